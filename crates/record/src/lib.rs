@@ -1,1 +1,25 @@
-//! placeholder
+//! What participants did with which words.
+//!
+//! **What lives here.** Participants and their roles, acts and their sources, who may see what ([`audience`]), and what
+//! follows from acts alone.
+//!
+//! **The path of data.** A TOML table becomes an [`Act`], a [`Participant`] or a [`DraftEntry`].
+//!
+//! **Never here.** Files and folders, terminals, HTTP, SQL; and no decision on what a reader may see: functions here
+//! compute from what they are given, and are given only what the reader may see.
+
+pub mod act;
+pub mod audience;
+pub mod entry;
+pub mod ids;
+pub mod participant;
+pub mod source;
+pub mod when;
+
+pub use act::{Act, Deed, Kind};
+pub use audience::{Audience, AudienceName, NamedSets, Reader};
+pub use entry::{Authentic, DraftEntry};
+pub use ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, TermId};
+pub use participant::{Participant, Role, Term};
+pub use source::{Source, SourceKind};
+pub use when::When;

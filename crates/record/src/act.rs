@@ -1,0 +1,464 @@
+//! Acts: what somebody did, as recorded. Acts are added and corrected by further acts; none is rewritten.
+
+use serde::Serialize;
+
+use crate::audience::Audience;
+use crate::ids::{ActId, DraftId, NoteId, ParticipantId};
+use crate::source::Source;
+use crate::when::When;
+
+/// One act of the record. Fields that every kind can have are here; those of one kind are in its [`Deed`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Unique in the case; carries no meaning.
+    pub id: ActId,
+    /// Who did it, or who put it forward as far as readers are told.
+    pub by: Vec<ParticipantId>,
+    /// Who conveyed it.
+    pub through: Option<ParticipantId>,
+    /// Whether the one for whom it was conveyed has confirmed it.
+    pub confirmed: bool,
+    /// To whom it was done.
+    pub to: Vec<ParticipantId>,
+    /// When, once for every source that differs; never empty, earliest first.
+    pub on: Vec<Dated>,
+    /// When the record learnt of it.
+    pub known: When,
+    /// The words concerned.
+    pub anchor: Option<Anchor>,
+    /// Words said, proposed or reserved, exactly.
+    pub words: Option<String>,
+    /// Language in which it was done.
+    pub lang: Option<String>,
+    /// The option taken at each open point of the anchor, in document order.
+    pub choice: Vec<Choice>,
+    /// Acts on which this one is conditional.
+    pub conditions: Vec<ActId>,
+    /// When it ends.
+    pub until: Option<When>,
+    /// The act that this one answers, withdraws, confirms, corrects, denies or characterises.
+    pub answers: Option<ActId>,
+    /// The author's own word for it.
+    pub label: Option<String>,
+    /// Whether the author says that they cannot accept it.
+    pub red_line: bool,
+    /// Where it came from, for a few readers only.
+    pub origin: Option<Origin>,
+    /// Who may see it.
+    pub audience: Audience,
+    /// Where it is known from.
+    pub sources: Vec<Source>,
+    /// The note that it was sorted from.
+    pub from_note: Option<NoteId>,
+    /// A remark for whoever may see the act.
+    pub note: Option<String>,
+    /// What was done.
+    pub deed: Deed,
+}
+
+impl Act {
+    /// When it was done, by the earliest account.
+    pub fn earliest(&self) -> When {
+        self.on.first().map_or(self.known, |dated| dated.when)
+    }
+
+    /// The draft that it concerns, if any.
+    pub fn draft(&self) -> Option<&DraftId> {
+        self.anchor.as_ref().map(|anchor| &anchor.draft)
+    }
+}
+
+/// A date on which an act was done, and who says so where accounts differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dated {
+    /// The date.
+    pub when: When,
+    /// Who gives this date.
+    pub source: Option<String>,
+}
+
+/// The words that an act concerns: clauses of one draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The draft.
+    pub draft: DraftId,
+    /// Its clauses, as named by whoever recorded the act; none: the whole draft. A clause includes its children.
+    pub clauses: Vec<String>,
+}
+
+/// The option taken at one open point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// These words.
+    Words(String),
+    /// The alternative with this number, counted from 1.
+    Alternative(usize),
+    /// Words that may stand or fall, stand.
+    In,
+    /// Words that may stand or fall, fall.
+    Out,
+}
+
+/// Where a proposal came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The participant.
+    pub participant: ParticipantId,
+    /// Who may know.
+    pub audience: Audience,
+}
+
+/// The name of a kind of act, as written in `kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is described at the deed of its name")]
+pub enum Kind {
+    Table,
+    Amend,
+    Clarify,
+    Interpret,
+    Float,
+    Accept,
+    Reserve,
+    Reject,
+    Withdraw,
+    Lapse,
+    Endorse,
+    Deliver,
+    Show,
+    Convey,
+    Ask,
+    Respond,
+    Assure,
+    State,
+    Warn,
+    Deny,
+    Characterise,
+    OpenSilence,
+    BreakSilence,
+    Replace,
+    Convene,
+    Attend,
+    Measure,
+    Initial,
+    Sign,
+    Report,
+    Allege,
+    Verify,
+    Disclose,
+    Correct,
+    Confirm,
+}
+
+/// What was done, with the fields of its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// Put a draft or words forward formally.
+    Table,
+    /// Proposed a change of substance.
+    Amend,
+    /// Claimed a meaning without change.
+    Clarify,
+    /// Gave one side's reading.
+    Interpret,
+    /// Tried out an idea.
+    Float,
+    /// Gave consent.
+    Accept(Acceptance),
+    /// Accepted but for a stated exception.
+    Reserve(Option<Form>),
+    /// Declined; version-specific.
+    Reject(Option<Form>),
+    /// Took back the act that it answers.
+    Withdraw,
+    /// The act that it answers ran out.
+    Lapse,
+    /// Supported a text without being bound.
+    Endorse(Extent),
+    /// Handed a text over.
+    Deliver(Delivery),
+    /// Showed a text and took it back.
+    Show(Delivery),
+    /// Carried words from one to another.
+    Convey,
+    /// Put a question, or asked for consent.
+    Ask,
+    /// Answered a question.
+    Respond(Option<Form>),
+    /// Promised, as mediator or guarantor.
+    Assure(Assurance),
+    /// Said something.
+    State,
+    /// Warned of something.
+    Warn(Warning),
+    /// Denied the act that it answers.
+    Deny,
+    /// Put an own label on the act that it answers.
+    Characterise,
+    /// Began a silence procedure.
+    OpenSilence(SilenceRule),
+    /// Objected under a silence procedure.
+    BreakSilence,
+    /// Changed a principal or a mandate.
+    Replace(Replacement),
+    /// Called a round.
+    Convene(Box<Round>),
+    /// Came, or did not come, to the round that it answers.
+    Attend {
+        /// Whether they came.
+        present: bool,
+    },
+    /// Gave a dated figure.
+    Measure(Figure),
+    /// Initialled a text.
+    Initial(Option<Authority>),
+    /// Signed a text.
+    Sign(Option<Authority>),
+    /// Told of performance.
+    Report {
+        /// Whom it is about.
+        about: Vec<ParticipantId>,
+    },
+    /// Alleged a breach.
+    Allege {
+        /// Whom it is about.
+        about: Vec<ParticipantId>,
+    },
+    /// Established facts.
+    Verify {
+        /// Whom it is about.
+        about: Vec<ParticipantId>,
+    },
+    /// Widened the audience of the act that it answers, or of its draft, to those it is done to.
+    Disclose,
+    /// Corrected the act that it answers, which stays in place.
+    Correct,
+    /// Confirmed the act that it answers.
+    Confirm,
+}
+
+/// Whether consent is to exact words or to an idea.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// The exact words.
+    Words,
+    /// The concept only.
+    Concept,
+}
+
+/// How much consent it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// Accepts.
+    Accepts,
+    /// Can live with it.
+    CanLiveWith,
+    /// Has no objection.
+    NoObjection,
+    /// Takes note of it.
+    TakesNote,
+}
+
+/// On whose authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Authority {
+    /// The delegation's own.
+    Delegation,
+    /// Subject to the principals' approval.
+    AdReferendum,
+    /// The principal's.
+    Principal,
+}
+
+/// Whether it may be reopened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finality {
+    /// Reopenable.
+    Provisional,
+    /// Final.
+    Final,
+}
+
+/// In what form something was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// Spoken.
+    Oral,
+    /// Spoken, and read back to the speaker.
+    ReadBack,
+    /// Written.
+    Written,
+}
+
+/// Consent, each dimension apart; what the record does not say is `None`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Acceptance {
+    /// Of words or of a concept.
+    pub extent: Option<Extent>,
+    /// How much consent.
+    pub strength: Option<Strength>,
+    /// On whose authority.
+    pub authority: Option<Authority>,
+    /// Reopenable or final.
+    pub finality: Option<Finality>,
+    /// In what form.
+    pub form: Option<Form>,
+}
+
+/// One exact text handed or shown to somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Delivery {
+    /// Number of the copy.
+    pub copy: Option<String>,
+    /// Written, or read aloud.
+    pub form: Option<Form>,
+}
+
+/// A promise by a mediator or guarantor.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Assurance {
+    /// Who else heard it.
+    pub heard_by: Vec<ParticipantId>,
+    /// In what form.
+    pub form: Option<Form>,
+}
+
+/// A warning: of what is in the act's words, until when it holds in its `until`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Warning {
+    /// Whose choice it is.
+    pub about: Vec<ParticipantId>,
+    /// How certain, in the warner's terms.
+    pub certainty: Option<String>,
+    /// The options of theirs that it concerns.
+    pub concerns: Vec<String>,
+}
+
+/// Under which rule silence lets a text pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SilenceRule {
+    /// The agreed rule, by its name or in words.
+    pub rule: String,
+}
+
+/// A new principal or mandate of the participant in `by`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Replacement {
+    /// The new principal.
+    pub principal: Option<String>,
+    /// The new mandate.
+    pub mandate: Option<String>,
+    /// Who or what it replaces.
+    pub former: Option<String>,
+}
+
+/// A bounded exchange.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Round {
+    /// Where.
+    pub place: Option<String>,
+    /// Its last day, where it lasts longer than one.
+    pub ends: Option<When>,
+    /// Who is called, or came.
+    pub attendees: Vec<ParticipantId>,
+    /// Who stays away, as recorded.
+    pub absent: Vec<ParticipantId>,
+    /// What it is for; `clause 3` links to the text.
+    pub aims: Vec<String>,
+    /// What happens without a deal, as somebody has stated.
+    pub without_deal: Vec<String>,
+    /// What is to be discussed.
+    pub agenda: Vec<String>,
+    /// What came of it.
+    pub outcome: Option<String>,
+    /// What is to be done next.
+    pub next: Vec<NextStep>,
+    /// The earlier round that it extends or resumes.
+    pub resumes: Option<ActId>,
+    /// The one thing to ask for.
+    pub ask: Option<String>,
+    /// What to fall back on.
+    pub fallback: Option<String>,
+}
+
+/// Something to be done, by somebody, by a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// What.
+    pub what: String,
+    /// When.
+    pub on: Option<When>,
+    /// Who sees to it.
+    pub owner: Option<ParticipantId>,
+}
+
+/// How a figure is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// This figure.
+    #[default]
+    Exactly,
+    /// About this figure.
+    About,
+    /// This figure or more.
+    AtLeast,
+    /// More than this figure.
+    MoreThan,
+}
+
+/// A dated figure of an indicator. Its source is in the act and is never missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What is counted.
+    pub indicator: String,
+    /// The value, as written.
+    pub value: Decimal,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// How it is meant.
+    pub bound: Bound,
+}
+
+/// A number with the text that it was typed as, so that nothing is rounded in print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decimal {
+    text: String,
+}
+
+impl Decimal {
+    /// A finite number, kept as typed (without `_` between digits). `None` where it is none.
+    pub fn new(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|&c| c != '_').collect();
+        let value: f64 = text.parse().ok()?;
+        value.is_finite().then_some(Self { text })
+    }
+
+    /// For plotting.
+    pub fn as_f64(&self) -> f64 {
+        self.text.parse().unwrap_or(0.0)
+    }
+
+    /// As typed.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A free note of the team that waits to be sorted into acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Unique in the case.
+    pub id: NoteId,
+    /// When it was taken.
+    pub on: When,
+    /// What it says.
+    pub words: String,
+    /// Who may see it.
+    pub audience: Audience,
+}
