@@ -62,6 +62,11 @@ impl Act {
         self.on.first().map_or(self.known, |dated| dated.when)
     }
 
+    /// The name of what was done.
+    pub fn kind(&self) -> Kind {
+        self.deed.kind()
+    }
+
     /// The draft that it concerns, if any.
     pub fn draft(&self) -> Option<&DraftId> {
         self.anchor.as_ref().map(|anchor| &anchor.draft)
@@ -198,7 +203,10 @@ pub enum Deed {
     /// Began a silence procedure.
     OpenSilence(SilenceRule),
     /// Objected under a silence procedure.
-    BreakSilence,
+    BreakSilence {
+        /// The agreed rule, where the objection names it.
+        rule: Option<String>,
+    },
     /// Changed a principal or a mandate.
     Replace(Replacement),
     /// Called a round.
@@ -235,6 +243,49 @@ pub enum Deed {
     Correct,
     /// Confirmed the act that it answers.
     Confirm,
+}
+
+impl Deed {
+    /// The name of what was done.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Table => Kind::Table,
+            Self::Amend => Kind::Amend,
+            Self::Clarify => Kind::Clarify,
+            Self::Interpret => Kind::Interpret,
+            Self::Float => Kind::Float,
+            Self::Accept(_) => Kind::Accept,
+            Self::Reserve(_) => Kind::Reserve,
+            Self::Reject(_) => Kind::Reject,
+            Self::Withdraw => Kind::Withdraw,
+            Self::Lapse => Kind::Lapse,
+            Self::Endorse(_) => Kind::Endorse,
+            Self::Deliver(_) => Kind::Deliver,
+            Self::Show(_) => Kind::Show,
+            Self::Convey => Kind::Convey,
+            Self::Ask => Kind::Ask,
+            Self::Respond(_) => Kind::Respond,
+            Self::Assure(_) => Kind::Assure,
+            Self::State => Kind::State,
+            Self::Warn(_) => Kind::Warn,
+            Self::Deny => Kind::Deny,
+            Self::Characterise => Kind::Characterise,
+            Self::OpenSilence(_) => Kind::OpenSilence,
+            Self::BreakSilence { .. } => Kind::BreakSilence,
+            Self::Replace(_) => Kind::Replace,
+            Self::Convene(_) => Kind::Convene,
+            Self::Attend { .. } => Kind::Attend,
+            Self::Measure(_) => Kind::Measure,
+            Self::Initial(_) => Kind::Initial,
+            Self::Sign(_) => Kind::Sign,
+            Self::Report { .. } => Kind::Report,
+            Self::Allege { .. } => Kind::Allege,
+            Self::Verify { .. } => Kind::Verify,
+            Self::Disclose => Kind::Disclose,
+            Self::Correct => Kind::Correct,
+            Self::Confirm => Kind::Confirm,
+        }
+    }
 }
 
 /// Whether consent is to exact words or to an idea.

@@ -49,6 +49,15 @@ impl Audience {
     }
 }
 
+/// One named set of participants (`[[audience]]`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedSet {
+    /// Its name in audiences.
+    pub id: AudienceId,
+    /// Who is in it.
+    pub members: BTreeSet<ParticipantId>,
+}
+
 /// The named sets of participants of a case (`[[audience]]`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NamedSets(pub BTreeMap<AudienceId, BTreeSet<ParticipantId>>);

@@ -58,6 +58,46 @@ pub struct DraftEntry {
     pub note: Option<String>,
 }
 
+/// How a bracket of a draft is to be read, where the usual reading is wrong (`readings`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// 1-based line of the bracket.
+    pub line: u32,
+    /// 1-based column of the bracket, in characters.
+    pub column: u32,
+    /// What it is.
+    pub read_as: ReadAs,
+}
+
+/// What a bracket can be read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadAs {
+    /// Plain text.
+    Text,
+    /// Words that may stand or fall.
+    Optional,
+    /// Alternatives for one place.
+    Alternatives,
+    /// A place without words yet.
+    Placeholder,
+    /// A link.
+    Link,
+}
+
+/// A correction of the matching of clauses between two drafts (`[[match]]`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineageMatch {
+    /// The older draft.
+    pub from: DraftId,
+    /// The newer draft.
+    pub to: DraftId,
+    /// Clauses of the older draft, as written; none: those in `new` are new.
+    pub old: Vec<String>,
+    /// What they became in the newer draft; none: those in `old` are deleted.
+    pub new: Vec<String>,
+}
+
 impl DraftEntry {
     /// The title, or the id where there is none.
     pub fn title(&self) -> &str {

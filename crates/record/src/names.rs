@@ -1,0 +1,152 @@
+//! Names of enumerated values, as files write them: one list per type, from which reading, printing and help are made.
+
+use std::str::FromStr;
+
+use crate::act::{Authority, Bound, Extent, Finality, Form, Kind, Strength};
+use crate::entry::ReadAs;
+use crate::participant::Role;
+use crate::source::SourceKind;
+
+/// A name that is not one of those that a field can have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no \u{201c}{0}\u{201d} here")]
+pub struct UnknownName(pub String);
+
+macro_rules! names {
+    ($type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
+        impl $type {
+            /// Every value, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// The name of every value, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// As written in files.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = UnknownName;
+
+            fn from_str(name: &str) -> Result<Self, UnknownName> {
+                match name {
+                    $($name => Ok(Self::$variant),)*
+                    other => Err(UnknownName(other.to_owned())),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+names!(Kind {
+    Table = "table",
+    Amend = "amend",
+    Clarify = "clarify",
+    Interpret = "interpret",
+    Float = "float",
+    Accept = "accept",
+    Reserve = "reserve",
+    Reject = "reject",
+    Withdraw = "withdraw",
+    Lapse = "lapse",
+    Endorse = "endorse",
+    Deliver = "deliver",
+    Show = "show",
+    Convey = "convey",
+    Ask = "ask",
+    Respond = "respond",
+    Assure = "assure",
+    State = "state",
+    Warn = "warn",
+    Deny = "deny",
+    Characterise = "characterise",
+    OpenSilence = "open_silence",
+    BreakSilence = "break_silence",
+    Replace = "replace",
+    Convene = "convene",
+    Attend = "attend",
+    Measure = "measure",
+    Initial = "initial",
+    Sign = "sign",
+    Report = "report",
+    Allege = "allege",
+    Verify = "verify",
+    Disclose = "disclose",
+    Correct = "correct",
+    Confirm = "confirm",
+});
+names!(Extent { Words = "words", Concept = "concept" });
+names!(Strength {
+    Accepts = "accepts",
+    CanLiveWith = "can_live_with",
+    NoObjection = "no_objection",
+    TakesNote = "takes_note",
+});
+names!(Authority { Delegation = "delegation", AdReferendum = "ad_referendum", Principal = "principal" });
+names!(Finality { Provisional = "provisional", Final = "final" });
+names!(Form { Oral = "oral", ReadBack = "read_back", Written = "written" });
+names!(Bound { Exactly = "exactly", About = "about", AtLeast = "at_least", MoreThan = "more_than" });
+names!(Role {
+    Party = "party",
+    Mediator = "mediator",
+    Guarantor = "guarantor",
+    Endorser = "endorser",
+    OutsideActor = "outside_actor",
+});
+names!(SourceKind {
+    Text = "text",
+    Statement = "statement",
+    Report = "report",
+    Anonymous = "anonymous",
+    Leak = "leak",
+});
+names!(ReadAs {
+    Text = "text",
+    Optional = "optional",
+    Alternatives = "alternatives",
+    Placeholder = "placeholder",
+    Link = "link",
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same_as_json<T: serde::Serialize + Copy>(all: &[T], names: &[&str]) {
+        for (value, name) in all.iter().zip(names) {
+            assert_eq!(serde_json::to_value(value).unwrap(), *name);
+        }
+    }
+
+    #[test]
+    fn a_name_is_the_same_in_files_and_in_json() {
+        same_as_json(Kind::ALL, Kind::NAMES);
+        same_as_json(Extent::ALL, Extent::NAMES);
+        same_as_json(Strength::ALL, Strength::NAMES);
+        same_as_json(Authority::ALL, Authority::NAMES);
+        same_as_json(Finality::ALL, Finality::NAMES);
+        same_as_json(Form::ALL, Form::NAMES);
+        same_as_json(Bound::ALL, Bound::NAMES);
+        same_as_json(Role::ALL, Role::NAMES);
+        same_as_json(SourceKind::ALL, SourceKind::NAMES);
+        same_as_json(ReadAs::ALL, ReadAs::NAMES);
+    }
+
+    #[test]
+    fn every_kind_is_read_by_its_name_and_kinds_are_in_declared_order() {
+        for &kind in Kind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert_eq!("acept".parse::<Kind>(), Err(UnknownName("acept".into())));
+        assert_eq!(Kind::ALL.len(), 35);
+    }
+}

@@ -1,0 +1,216 @@
+//! Acts.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::fields::Fields;
+use super::item::clauses_of;
+use super::{Context, Problem, Read};
+use crate::act::{
+    Acceptance, Act, Anchor, Assurance, Deed, Delivery, Extent, Figure, Kind, Origin, Replacement, Round,
+    SilenceRule, Warning,
+};
+use crate::audience::Audience;
+use crate::ids::{ActId, DraftId, NoteId, ParticipantId};
+
+/// Reads an `[[act]]`.
+///
+/// An origin without `origin_audience`, and an identity without `identity_audience`, are for the team only, as
+/// whatever has no audience is.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn act(table: &DeTable<'_>, span: Range<usize>, context: &Context) -> Result<Read<Act>, Vec<Problem>> {
+    let kind = table.get("kind").and_then(|kind| kind.get_ref().as_str()).and_then(|kind| kind.parse().ok());
+    let mut fields = Fields::act(context, kind, table, span);
+    check_dates(&mut fields, context);
+    check_pairs(&mut fields);
+    check_not_itself(&mut fields);
+    if kind == Some(Kind::Measure) && fields.is_empty_list("sources") {
+        fields.conflict(
+            "sources",
+            "`sources` is an empty list: a figure is never recorded without its source",
+            "at least one source",
+            "write, for example: sources = [{ kind = \"report\", who = \"Harbour Office\", ref = \"report of 5 March\" }]",
+        );
+    }
+    let item = kind.and_then(|kind| make_act(&mut fields, kind));
+    fields.finish(item)
+}
+
+fn check_dates(fields: &mut Fields<'_>, context: &Context) {
+    let Some(earliest) = fields.peek_dates("on").first().map(|dated| dated.when) else { return };
+    for name in ["until", "ends"] {
+        if let Some(end) = fields.take_when(name)
+            && end.ends(&context.zone) < earliest.starts(&context.zone)
+        {
+            let message = format!("`{name}` is {end}, before `on`, {earliest}");
+            let expected = format!("`{name}` not before `on`");
+            fields.conflict(name, &message, &expected, "correct one of the two dates");
+        }
+    }
+}
+
+/// Fields that say nothing without another.
+fn check_pairs(fields: &mut Fields<'_>) {
+    for (name, other, why) in [
+        ("clauses", "draft", "the draft whose clauses they are"),
+        ("choice", "draft", "the draft at whose open points it is taken"),
+        ("origin_audience", "origin", "what it is about"),
+    ] {
+        if fields.has(name) && !fields.has(other) {
+            let message = format!("`{name}` is there without `{other}`");
+            let help = format!("add `{other}`, or take `{name}` out");
+            fields.conflict(name, &message, &format!("`{other}`: {why}"), &help);
+        }
+    }
+    if fields.is_empty_list("clauses") {
+        fields.conflict(
+            "clauses",
+            "`clauses` is an empty list",
+            "a list of clauses by their labels",
+            "name the clauses, or leave `clauses` out where the whole draft is meant",
+        );
+    }
+}
+
+fn check_not_itself(fields: &mut Fields<'_>) {
+    let Some(id) = fields.peek_text("id").map(str::to_owned) else { return };
+    for name in ["answers", "resumes"] {
+        if fields.peek_text(name) == Some(&id) {
+            let message = format!("`{name}` names the act itself");
+            fields.conflict(name, &message, "another act", "name the earlier act");
+        }
+    }
+    if fields.peek_texts("if").any(|condition| condition == id) {
+        fields.conflict(
+            "if",
+            "`if` names the act itself",
+            "other acts",
+            "name the act on which this one depends",
+        );
+    }
+}
+
+fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {
+    let on = fields.take_dates("on");
+    let draft = fields.take_text("draft");
+    let clauses = clauses_of(fields, "clauses", draft.as_deref());
+    let origin_audience = fields.take_audience("origin_audience").unwrap_or_else(Audience::team);
+    // What all acts have, before what only some have: `deed` takes the rest.
+    let known = fields.take_when("known").or_else(|| on.first().map(|dated| dated.when))?;
+    Some(Act {
+        id: ActId::new(fields.take_text("id")?),
+        by: fields.take_participants("by"),
+        through: participant(fields, "through"),
+        confirmed: fields.take_flag("confirmed").unwrap_or(false),
+        to: fields.take_participants("to"),
+        on,
+        known,
+        anchor: draft.map(|draft| Anchor { draft: DraftId::new(draft), clauses }),
+        words: fields.take_text("words"),
+        lang: fields.take_text("lang"),
+        choice: fields.take_choices("choice"),
+        conditions: fields.take_texts("if").into_iter().map(ActId::new).collect(),
+        until: fields.take_when("until"),
+        answers: fields.take_text("answers").map(ActId::new),
+        label: fields.take_text("label"),
+        red_line: fields.take_flag("red_line").unwrap_or(false),
+        origin: participant(fields, "origin")
+            .map(|participant| Origin { participant, audience: origin_audience }),
+        audience: fields.take_audience("audience").unwrap_or_else(Audience::team),
+        sources: fields.take_sources(),
+        from_note: fields.take_text("from_note").map(NoteId::new),
+        note: fields.take_text("note"),
+        deed: deed(fields, kind)?,
+    })
+}
+
+fn participant(fields: &mut Fields<'_>, name: &str) -> Option<ParticipantId> {
+    fields.take_text(name).map(ParticipantId::new)
+}
+
+fn deed(fields: &mut Fields<'_>, kind: Kind) -> Option<Deed> {
+    Some(match kind {
+        Kind::Table => Deed::Table,
+        Kind::Amend => Deed::Amend,
+        Kind::Clarify => Deed::Clarify,
+        Kind::Interpret => Deed::Interpret,
+        Kind::Float => Deed::Float,
+        Kind::Accept => Deed::Accept(Acceptance {
+            extent: fields.take_one_of("extent"),
+            strength: fields.take_one_of("strength"),
+            authority: fields.take_one_of("authority"),
+            finality: fields.take_one_of("finality"),
+            form: fields.take_one_of("form"),
+        }),
+        Kind::Reserve => Deed::Reserve(fields.take_one_of("form")),
+        Kind::Reject => Deed::Reject(fields.take_one_of("form")),
+        Kind::Withdraw => Deed::Withdraw,
+        Kind::Lapse => Deed::Lapse,
+        // What is not said to be support for the words is support for the idea.
+        Kind::Endorse => Deed::Endorse(fields.take_one_of("extent").unwrap_or(Extent::Concept)),
+        Kind::Deliver => Deed::Deliver(delivery(fields)),
+        Kind::Show => Deed::Show(delivery(fields)),
+        Kind::Convey => Deed::Convey,
+        Kind::Ask => Deed::Ask,
+        Kind::Respond => Deed::Respond(fields.take_one_of("form")),
+        Kind::Assure => Deed::Assure(Assurance {
+            heard_by: fields.take_participants("heard_by"),
+            form: fields.take_one_of("form"),
+        }),
+        Kind::State => Deed::State,
+        Kind::Warn => Deed::Warn(Warning {
+            about: fields.take_participants("about"),
+            certainty: fields.take_text("certainty"),
+            concerns: fields.take_texts("concerns"),
+        }),
+        Kind::Deny => Deed::Deny,
+        Kind::Characterise => Deed::Characterise,
+        Kind::OpenSilence => Deed::OpenSilence(SilenceRule { rule: fields.take_text("rule")? }),
+        Kind::BreakSilence => Deed::BreakSilence { rule: fields.take_text("rule") },
+        Kind::Replace => Deed::Replace(Replacement {
+            principal: fields.take_text("principal"),
+            mandate: fields.take_text("mandate"),
+            former: fields.take_text("former"),
+        }),
+        Kind::Convene => Deed::Convene(Box::new(round(fields))),
+        Kind::Attend => Deed::Attend { present: fields.take_flag("present").unwrap_or(true) },
+        Kind::Measure => Deed::Measure(Figure {
+            indicator: fields.take_text("indicator")?,
+            value: fields.take_number("value")?,
+            unit: fields.take_text("unit"),
+            bound: fields.take_one_of("bound").unwrap_or_default(),
+        }),
+        Kind::Initial => Deed::Initial(fields.take_one_of("authority")),
+        Kind::Sign => Deed::Sign(fields.take_one_of("authority")),
+        Kind::Report => Deed::Report { about: fields.take_participants("about") },
+        Kind::Allege => Deed::Allege { about: fields.take_participants("about") },
+        Kind::Verify => Deed::Verify { about: fields.take_participants("about") },
+        Kind::Disclose => Deed::Disclose,
+        Kind::Correct => Deed::Correct,
+        Kind::Confirm => Deed::Confirm,
+    })
+}
+
+fn delivery(fields: &mut Fields<'_>) -> Delivery {
+    Delivery { copy: fields.take_text("copy"), form: fields.take_one_of("form") }
+}
+
+fn round(fields: &mut Fields<'_>) -> Round {
+    Round {
+        place: fields.take_text("place"),
+        ends: fields.take_when("ends"),
+        attendees: fields.take_participants("attendees"),
+        absent: fields.take_participants("absent"),
+        aims: fields.take_texts("aims"),
+        without_deal: fields.take_texts("without_deal"),
+        agenda: fields.take_texts("agenda"),
+        outcome: fields.take_text("outcome"),
+        next: fields.take_steps("next"),
+        resumes: fields.take_text("resumes").map(ActId::new),
+        ask: fields.take_text("ask"),
+        fallback: fields.take_text("fallback"),
+    }
+}

@@ -1,0 +1,868 @@
+//! The one reader of tables: takes a table and the fields that it may have, checks and reads every field by its shape,
+//! and gathers all problems and references on the way. What an item is made of is then taken out by name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::str::FromStr;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::value::{self, kind_of};
+use super::{Context, Problem, Reference, Target, suggest};
+use crate::act::{Choice, Dated, Decimal, Kind, NextStep};
+use crate::audience::{Audience, AudienceName};
+use crate::entry::Reading;
+use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId};
+use crate::schema::{self, Field, ItemSchema, Shape};
+use crate::source::{Identity, Source};
+use crate::when::When;
+
+/// The value of a field that could be read.
+enum Parsed {
+    Text(String),
+    Texts(Vec<(String, Range<usize>)>),
+    Flag(bool),
+    When(When),
+    Dates(Vec<Dated>),
+    Number(Decimal),
+    Audience(Audience),
+    Choices(Vec<Choice>),
+    Sources(Vec<Source>),
+    Steps(Vec<NextStep>),
+    OwnWords(BTreeMap<ParticipantId, String>),
+    Readings(Vec<Reading>),
+}
+
+/// A table being read.
+pub(super) struct Fields<'c> {
+    context: &'c Context,
+    /// What the table is, with its article.
+    what: String,
+    span: Range<usize>,
+    values: BTreeMap<&'static str, (Range<usize>, Parsed)>,
+    /// Fields that are there, readable or not.
+    present: Vec<&'static str>,
+    /// Fields that are lists without entries.
+    empty: Vec<&'static str>,
+    problems: Vec<Problem>,
+    references: Vec<Reference>,
+}
+
+impl<'c> Fields<'c> {
+    /// Reads a table that is not an act.
+    pub(super) fn item(
+        context: &'c Context,
+        schema: &'static ItemSchema,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+    ) -> Self {
+        let mut fields = Self::new(context, schema.what.to_owned(), span);
+        fields.read(table, schema.fields.iter(), |_, _| None);
+        for name in schema.needs {
+            fields.need(&[name], schema.fields);
+        }
+        fields
+    }
+
+    /// Reads the table of an act of this kind; where the kind is not known, what can be read of it.
+    pub(super) fn act(
+        context: &'c Context,
+        kind: Option<Kind>,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+    ) -> Self {
+        let what = kind.map_or_else(|| "an act".to_owned(), |kind| format!("an act of kind `{kind}`"));
+        let mut fields = Self::new(context, what, span);
+        let own: Vec<&'static Field> = match kind {
+            Some(kind) => schema::of(kind).own.iter().collect(),
+            None => schema::KINDS.iter().flat_map(|schema| schema.own).collect(),
+        };
+        fields.read(table, schema::ACT.iter().chain(own), |what, name| {
+            let kinds: Vec<String> = schema::kinds_with(name).map(|kind| format!("`{kind}`")).collect();
+            let (last, rest) = kinds.split_last()?;
+            let (belongs, kinds) = match rest {
+                [] => ("belongs", last.clone()),
+                _ => ("belongs", format!("{} and {last}", rest.join(", "))),
+            };
+            Some(format!("{what} has no field `{name}`: that {belongs} to {kinds}"))
+        });
+        for name in ["id", "kind", "on"] {
+            fields.need(&[name], schema::ACT);
+        }
+        if let Some(kind) = kind {
+            let known: Vec<Field> = schema::fields_of(kind).copied().collect();
+            if schema::of(kind).need("by") == schema::Need::Required {
+                fields.need(&["by"], &known);
+            }
+            for group in schema::of(kind).needs {
+                fields.need(group, &known);
+            }
+        }
+        fields
+    }
+
+    fn new(context: &'c Context, what: String, span: Range<usize>) -> Self {
+        Self {
+            context,
+            what,
+            span,
+            values: BTreeMap::new(),
+            present: Vec::new(),
+            empty: Vec::new(),
+            problems: Vec::new(),
+            references: Vec::new(),
+        }
+    }
+
+    fn read(
+        &mut self,
+        table: &DeTable<'_>,
+        known: impl Iterator<Item = &'static Field>,
+        elsewhere: impl Fn(&str, &str) -> Option<String>,
+    ) {
+        let known: Vec<&'static Field> = known.collect();
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            match known.iter().find(|field| field.name == name) {
+                Some(field) => {
+                    self.present.push(field.name);
+                    if is_empty(value.get_ref()) {
+                        self.empty.push(field.name);
+                    }
+                    if let Some(parsed) = self.value(field, value) {
+                        self.values.insert(field.name, (value.span(), parsed));
+                    }
+                }
+                None => {
+                    let wrong_kind = elsewhere(&self.what, name);
+                    let help = if wrong_kind.is_some() {
+                        "take it out, or change `kind`".to_owned()
+                    } else {
+                        suggest(name, known.iter().map(|field| field.name)).map_or_else(
+                            || "take it out; what has no field of its own can stand in a `note`".to_owned(),
+                            |near| format!("did you mean `{near}`?"),
+                        )
+                    };
+                    self.problem(
+                        key.span(),
+                        wrong_kind.unwrap_or_else(|| format!("{} has no field `{name}`", self.what)),
+                        format!("a field that {} can have", self.what),
+                        Some(help),
+                    );
+                }
+            }
+        }
+    }
+
+    /// One of these fields must be there.
+    fn need(&mut self, group: &[&'static str], fields: &[Field]) {
+        if group.iter().any(|name| self.present.contains(name)) {
+            return;
+        }
+        let quoted: Vec<String> = group.iter().map(|name| format!("`{name}`")).collect();
+        let Some(field) = group.first().and_then(|name| fields.iter().find(|field| field.name == *name))
+        else {
+            return;
+        };
+        let message = match group {
+            [_] => format!("{} is missing: {} needs it", quoted.concat(), self.what),
+            _ => format!("{} are both missing: {} needs one of them", quoted.join(" and "), self.what),
+        };
+        let expected = match group {
+            [_] => format!("{}: {}", quoted.concat(), field.help),
+            _ => quoted.join(" or "),
+        };
+        let help = format!("add, for example: {} = {}", field.name, field.shape.example());
+        self.problem(self.span.clone(), message, expected, Some(help));
+    }
+
+    /// Notes a problem.
+    pub(super) fn problem(
+        &mut self,
+        span: Range<usize>,
+        message: String,
+        expected: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.problems.push(Problem { span, message, expected: expected.into(), help });
+    }
+
+    fn wrong_shape(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let help = remedy(field, value.get_ref())
+            .unwrap_or_else(|| format!("write, for example: {} = {}", field.name, field.shape.example()));
+        let message = format!("`{}` is {}", field.name, kind_of(value.get_ref()));
+        self.problem(value.span(), message, field.shape.expected(), Some(help));
+    }
+
+    fn refer(&mut self, field: &Field, span: Range<usize>, target: Target) {
+        self.references.push(Reference { span, field: field.name, target });
+    }
+
+    fn value(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        match field.shape {
+            Shape::Id => self.own_id(field, value),
+            Shape::Text => self.text(field, value).map(Parsed::Text),
+            Shape::TextOrNumber => match value.get_ref() {
+                DeValue::Integer(number) => Some(Parsed::Text(number.to_string())),
+                _ => self.text(field, value).map(Parsed::Text),
+            },
+            Shape::File => self.file(field, value),
+            Shape::Language => self.language(field, value),
+            Shape::Kind => self.one_of(field, value, Kind::NAMES).map(Parsed::Text),
+            Shape::OneOf(names) => self.one_of(field, value, names).map(Parsed::Text),
+            Shape::OneOrMoreOf(names) => {
+                self.list(field, value, true, |fields, value| fields.one_of(field, value, names))
+            }
+            Shape::Texts => self.list(field, value, false, |fields, value| fields.text(field, value)),
+            Shape::TextOrTexts => self.list(field, value, true, |fields, value| fields.text(field, value)),
+            Shape::Number => self.number(field, value),
+            Shape::Flag => match value.get_ref() {
+                DeValue::Boolean(flag) => Some(Parsed::Flag(*flag)),
+                _ => self.none(field, value),
+            },
+            Shape::When => self.when(field, value).map(Parsed::When),
+            Shape::Day => self.day(field, value),
+            Shape::Dates => self.dates(field, value).map(Parsed::Dates),
+            Shape::Participant => {
+                self.named(field, value, |id| Target::Participant(ParticipantId::new(id))).map(Parsed::Text)
+            }
+            Shape::Participants => self.participants(field, value, false),
+            Shape::ParticipantOrList => self.participants(field, value, true),
+            Shape::Draft => self.named(field, value, |id| Target::Draft(DraftId::new(id))).map(Parsed::Text),
+            Shape::Act => self.named(field, value, |id| Target::Act(ActId::new(id))).map(Parsed::Text),
+            Shape::Note => self.named(field, value, |id| Target::Note(NoteId::new(id))).map(Parsed::Text),
+            Shape::Acts => self.list(field, value, false, |fields, value| {
+                fields.named(field, value, |id| Target::Act(ActId::new(id)))
+            }),
+            // An empty list means something in `[[match]]` alone, and its reader sees to it.
+            Shape::Clauses => self.list(field, value, false, |fields, value| fields.text(field, value)),
+            Shape::Audience => self.audience(field, value),
+            Shape::Choices => self.choices(field, value),
+            Shape::OwnWords => self.own_words(field, value),
+            Shape::Sources => {
+                let read = |fields: &mut Self, table: &DeTable<'_>, span| fields.source(table, span);
+                self.tables(field, value, read).map(Parsed::Sources)
+            }
+            Shape::Steps => {
+                let read = |fields: &mut Self, table: &DeTable<'_>, span| fields.step(table, span);
+                self.tables(field, value, read).map(Parsed::Steps)
+            }
+            Shape::Readings => {
+                let read = |fields: &mut Self, table: &DeTable<'_>, span| fields.reading(table, span);
+                self.tables(field, value, read).map(Parsed::Readings)
+            }
+        }
+    }
+
+    fn none<T>(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<T> {
+        self.wrong_shape(field, value);
+        None
+    }
+
+    fn text(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let DeValue::String(text) = value.get_ref() else { return self.none(field, value) };
+        if text.trim().is_empty() {
+            let help = match field.shape {
+                Shape::Id => format!("write, for example: {} = {}", field.name, field.shape.example()),
+                _ => format!("write it, or leave `{}` out", field.name),
+            };
+            let help = Some(help);
+            self.problem(value.span(), format!("`{}` is empty", field.name), field.shape.expected(), help);
+            return None;
+        }
+        Some(text.clone().into_owned())
+    }
+
+    fn own_id(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let id = self.text(field, value)?;
+        if id.trim() != id || id.chars().any(char::is_control) {
+            let message =
+                format!("`{}` begins or ends with a space, or has a line break or tab in it", field.name);
+            let help = Some(format!(
+                "write {} = \"{}\"",
+                field.name,
+                id.split_whitespace().collect::<Vec<_>>().join("-")
+            ));
+            self.problem(value.span(), message, field.shape.expected(), help);
+            return None;
+        }
+        Some(Parsed::Text(id))
+    }
+
+    fn file(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let path = self.text(field, value)?;
+        if !value::stays_below(&path) {
+            let message = format!("`{}` leads out of the case folder: \u{201c}{path}\u{201d}", field.name);
+            let help = "copy the file into the folder `drafts` of the case and write file = \"drafts/…\"";
+            self.problem(value.span(), message, field.shape.expected(), Some(help.to_owned()));
+            return None;
+        }
+        Some(Parsed::Text(path))
+    }
+
+    fn language(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let tag = self.text(field, value)?;
+        if !value::is_language(&tag) {
+            let message = format!("`{}` is \u{201c}{tag}\u{201d}, which is not a language tag", field.name);
+            let help = "write the short tag: \"en\" for English, \"ar\" for Arabic, \"fr\" for French";
+            self.problem(value.span(), message, field.shape.expected(), Some(help.to_owned()));
+            return None;
+        }
+        Some(Parsed::Text(tag))
+    }
+
+    fn one_of(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue<'_>>,
+        names: &[&'static str],
+    ) -> Option<String> {
+        let name = self.text(field, value)?;
+        if names.contains(&name.as_str()) {
+            return Some(name);
+        }
+        let help = suggest(&name, names.iter().copied()).map(|near| format!("did you mean \"{near}\"?"));
+        let message = format!("`{}` cannot be \u{201c}{name}\u{201d}", field.name);
+        self.problem(value.span(), message, field.shape.expected(), help);
+        None
+    }
+
+    fn number(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let (written, decimal) = match value.get_ref() {
+            DeValue::Integer(number) => (number.to_string(), number.radix() == 10),
+            DeValue::Float(number) => (number.as_str().to_owned(), true),
+            _ => return self.none(field, value),
+        };
+        match Decimal::new(&written).filter(|_| decimal) {
+            Some(number) => Some(Parsed::Number(number)),
+            None => {
+                let message = format!(
+                    "`{}` is {written}, which is not a number that can be counted or measured",
+                    field.name
+                );
+                let help = Some("write the figure in decimal digits: 40000, or 12.5".to_owned());
+                self.problem(value.span(), message, field.shape.expected(), help);
+                None
+            }
+        }
+    }
+
+    fn when(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<When> {
+        let DeValue::Datetime(written) = value.get_ref() else { return self.none(field, value) };
+        match value::when(written) {
+            Ok(when) => Some(when),
+            Err(wrong) => {
+                let message = format!("`{}` {wrong}: {written}", field.name);
+                let help = Some(format!("write, for example: {} = 2031-03-05", field.name));
+                self.problem(value.span(), message, field.shape.expected(), help);
+                None
+            }
+        }
+    }
+
+    fn day(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let when = self.when(field, value)?;
+        if when.time().is_some() {
+            let message = format!("`{}` has a time of day", field.name);
+            let help = Some(format!("write {} = {}", field.name, when.date()));
+            self.problem(value.span(), message, field.shape.expected(), help);
+            return None;
+        }
+        Some(Parsed::When(when))
+    }
+
+    fn dates(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Vec<Dated>> {
+        if !value.get_ref().is_array() {
+            return self.when(field, value).map(|when| vec![Dated { when, source: None }]);
+        }
+        let mut dates = self.tables(field, value, |fields, table, span| fields.dated(table, span))?;
+        if is_empty(value.get_ref()) {
+            let help = Some(format!("write, for example: {} = 2031-03-05", field.name));
+            self.problem(
+                value.span(),
+                format!("`{}` is an empty list", field.name),
+                field.shape.expected(),
+                help,
+            );
+            return None;
+        }
+        let zone = &self.context.zone;
+        dates.sort_by(|a, b| a.when.compare(&b.when, zone).then_with(|| a.source.cmp(&b.source)));
+        if let Some(twice) = dates.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()) {
+            let message = format!("`{}` has the date {} twice from the same source", field.name, twice.when);
+            self.problem(
+                value.span(),
+                message,
+                "each date once for each source",
+                Some("take one out".to_owned()),
+            );
+            return None;
+        }
+        Some(dates)
+    }
+
+    fn named(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue<'_>>,
+        target: impl FnOnce(&str) -> Target,
+    ) -> Option<String> {
+        let id = self.text(field, value)?;
+        self.refer(field, value.span(), target(&id));
+        Some(id)
+    }
+
+    /// A list whose entries are read one by one; with `or_one`, an entry alone will do.
+    fn list(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue<'_>>,
+        or_one: bool,
+        mut read: impl FnMut(&mut Self, &Spanned<DeValue<'_>>) -> Option<String>,
+    ) -> Option<Parsed> {
+        let DeValue::Array(entries) = value.get_ref() else {
+            if or_one {
+                return read(self, value).map(|entry| Parsed::Texts(vec![(entry, value.span())]));
+            }
+            return self.none(field, value);
+        };
+        let mut list: Vec<(String, Range<usize>)> = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let Some(text) = read(self, entry) else { continue };
+            if list.iter().any(|(earlier, _)| *earlier == text) {
+                self.twice(field, entry.span(), &text);
+            } else {
+                list.push((text, entry.span()));
+            }
+        }
+        Some(Parsed::Texts(list))
+    }
+
+    fn twice(&mut self, field: &Field, span: Range<usize>, name: &str) {
+        let message = format!("`{}` has \u{201c}{name}\u{201d} twice", field.name);
+        self.problem(span, message, "each name once", Some("take one out".to_owned()));
+    }
+
+    fn participants(&mut self, field: &Field, value: &Spanned<DeValue<'_>>, or_one: bool) -> Option<Parsed> {
+        let parsed = self.list(field, value, or_one, |fields, value| {
+            fields.named(field, value, |id| Target::Participant(ParticipantId::new(id)))
+        })?;
+        self.not_empty(field, value, parsed)
+    }
+
+    fn not_empty(&mut self, field: &Field, value: &Spanned<DeValue<'_>>, parsed: Parsed) -> Option<Parsed> {
+        let empty = is_empty(value.get_ref());
+        if empty {
+            let help = Some(format!("name somebody, or leave `{}` out", field.name));
+            self.problem(
+                value.span(),
+                format!("`{}` is an empty list", field.name),
+                field.shape.expected(),
+                help,
+            );
+        }
+        (!empty).then_some(parsed)
+    }
+
+    fn audience(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let Parsed::Texts(names) =
+            self.list(field, value, false, |fields, value| fields.text(field, value))?
+        else {
+            return None;
+        };
+        let mut audience = Vec::with_capacity(names.len());
+        for (name, span) in names {
+            let known = &self.context.names;
+            let (name, target) = match name.as_str() {
+                "public" => (AudienceName::Public, None),
+                "team" => (AudienceName::Team, None),
+                id if known.participants.contains(id) => {
+                    let id = ParticipantId::new(id);
+                    (AudienceName::Participant(id.clone()), Some(Target::Participant(id)))
+                }
+                id if known.sets.contains(id) => {
+                    let id = AudienceId::new(id);
+                    (AudienceName::Set(id.clone()), Some(Target::Set(id)))
+                }
+                unknown => {
+                    let all = known.participants.iter().chain(&known.sets).map(String::as_str);
+                    let help = suggest(unknown, all.chain(["public", "team"])).map_or_else(
+                        || "add a [[participant]] or an [[audience]] of that id to case.toml".to_owned(),
+                        |near| format!("did you mean \"{near}\"?"),
+                    );
+                    let message =
+                        format!("`{}` names \u{201c}{unknown}\u{201d}, who is not in the case", field.name);
+                    self.problem(span, message, field.shape.expected(), Some(help));
+                    continue;
+                }
+            };
+            audience.push(name);
+            if let Some(target) = target {
+                self.refer(field, span, target);
+            }
+        }
+        if is_empty(value.get_ref()) {
+            let help = Some(format!("write {} = [\"team\"] where only the team may see it", field.name));
+            self.problem(
+                value.span(),
+                format!("`{}` is an empty list", field.name),
+                field.shape.expected(),
+                help,
+            );
+            return None;
+        }
+        Some(Parsed::Audience(Audience(audience)))
+    }
+
+    fn choices(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let DeValue::Array(entries) = value.get_ref() else { return self.none(field, value) };
+        let mut choices = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let Some(text) = self.text(field, entry) else { continue };
+            match value::choice(&text) {
+                Some(choice) => choices.push(choice),
+                None => {
+                    let message =
+                        format!("`{}` has \u{201c}{text}\u{201d}, which names no alternative", field.name);
+                    let expected = "the chosen words, \"#1\" for the first alternative, \"in\" or \"out\"";
+                    let help = Some("alternatives are counted from 1: \"#1\", \"#2\"".to_owned());
+                    self.problem(entry.span(), message, expected, help);
+                }
+            }
+        }
+        Some(Parsed::Choices(choices))
+    }
+
+    fn own_words(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let DeValue::Table(table) = value.get_ref() else { return self.none(field, value) };
+        let mut words = BTreeMap::new();
+        for (participant, word) in table {
+            let id = ParticipantId::new(participant.get_ref().as_ref());
+            self.refer(field, participant.span(), Target::Participant(id.clone()));
+            if let Some(word) = self.text(field, word) {
+                words.insert(id, word);
+            }
+        }
+        Some(Parsed::OwnWords(words))
+    }
+
+    /// A list of tables, each read by `read`.
+    fn tables<T>(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue<'_>>,
+        mut read: impl FnMut(&mut Self, &DeTable<'_>, Range<usize>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let DeValue::Array(entries) = value.get_ref() else { return self.none(field, value) };
+        let mut list = Vec::with_capacity(entries.len());
+        for entry in entries {
+            match entry.get_ref() {
+                DeValue::Table(table) => list.extend(read(self, table, entry.span())),
+                other => {
+                    let message = format!("`{}` has {} in its list", field.name, kind_of(other));
+                    let help = match (field.shape, other) {
+                        (Shape::Dates, DeValue::Datetime(date)) => {
+                            format!("write {{ date = {date}, source = \"who says so\" }}")
+                        }
+                        _ => format!("write, for example: {} = {}", field.name, field.shape.example()),
+                    };
+                    let help = Some(help);
+                    self.problem(entry.span(), message, field.shape.expected(), help);
+                }
+            }
+        }
+        Some(list)
+    }
+
+    /// Reads a table within this one; its problems and references are this one's.
+    fn within<T>(
+        &mut self,
+        schema: &'static ItemSchema,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+        make: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let mut inner = Fields::item(self.context, schema, table, span);
+        let made = make(&mut inner);
+        let whole = inner.problems.is_empty();
+        self.problems.append(&mut inner.problems);
+        self.references.append(&mut inner.references);
+        made.filter(|_| whole)
+    }
+
+    fn source(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<Source> {
+        self.within(&schema::SOURCE, table, span, |fields| {
+            let audience = fields.take_audience("identity_audience");
+            if !fields.has("identity")
+                && let Some(span) = fields.span_of("identity_audience")
+            {
+                fields.problem(
+                    span,
+                    "`identity_audience` is there without `identity`".to_owned(),
+                    "both, or `identity` alone, which is then for the team only",
+                    Some("add `identity`, or take `identity_audience` out".to_owned()),
+                );
+            }
+            Some(Source {
+                kind: fields.take_one_of("kind")?,
+                who: fields.take_text("who")?,
+                reference: fields.take_text("ref")?,
+                date: fields.take_when("date").map(|when| when.date()),
+                identity: fields
+                    .take_text("identity")
+                    .map(|name| Identity { name, audience: audience.unwrap_or_default() }),
+            })
+        })
+    }
+
+    fn dated(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<Dated> {
+        self.within(&schema::DATED, table, span, |fields| {
+            Some(Dated { when: fields.take_when("date")?, source: fields.take_text("source") })
+        })
+    }
+
+    fn step(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<NextStep> {
+        self.within(&schema::STEP, table, span, |fields| {
+            Some(NextStep {
+                what: fields.take_text("what")?,
+                on: fields.take_when("on"),
+                owner: fields.take_text("owner").map(ParticipantId::new),
+            })
+        })
+    }
+
+    fn reading(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<Reading> {
+        self.within(&schema::READING, table, span, |fields| {
+            let (at, at_span) = (fields.take_text("at")?, fields.span_of("at").unwrap_or_default());
+            let Some((line, column)) = value::place(&at) else {
+                fields.problem(
+                    at_span,
+                    format!("`at` is \u{201c}{at}\u{201d}, which is not a place"),
+                    "line and column of the bracket, counted from 1",
+                    Some("write, for example: at = \"12:5\"".to_owned()),
+                );
+                return None;
+            };
+            Some(Reading { line, column, read_as: fields.take_one_of("as")? })
+        })
+    }
+
+    /// Whether a field is there, readable or not.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.present.contains(&name)
+    }
+
+    /// Where the value of a field stands, if it could be read; also after it was taken.
+    pub(super) fn span_of(&self, name: &str) -> Option<Range<usize>> {
+        self.values.get(name).map(|(span, _)| span.clone())
+    }
+
+    /// The text in a field that is not taken yet.
+    pub(super) fn peek_text(&self, name: &str) -> Option<&str> {
+        match &self.values.get(name)?.1 {
+            Parsed::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The texts in a field that are not taken yet.
+    pub(super) fn peek_texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        let texts: &[(String, Range<usize>)] = match self.values.get(name) {
+            Some((_, Parsed::Texts(texts))) => texts,
+            _ => &[],
+        };
+        texts.iter().map(|(text, _)| text.as_str())
+    }
+
+    /// The dates in a field that are not taken yet, earliest first.
+    pub(super) fn peek_dates(&self, name: &str) -> &[Dated] {
+        match self.values.get(name) {
+            Some((_, Parsed::Dates(dates))) => dates,
+            _ => &[],
+        }
+    }
+
+    /// Whether a field is a list without entries.
+    pub(super) fn is_empty_list(&self, name: &str) -> bool {
+        self.empty.contains(&name)
+    }
+
+    /// A problem of two fields that do not go together, at the one named.
+    pub(super) fn conflict(&mut self, at: &str, message: &str, expected: &str, help: &str) {
+        let span = self.span_of(at).unwrap_or_else(|| self.span.clone());
+        self.problem(span, message.to_owned(), expected, Some(help.to_owned()));
+    }
+
+    /// Notes a reference that only the item as a whole makes.
+    pub(super) fn refer_to(&mut self, field: &'static str, span: Range<usize>, target: Target) {
+        self.references.push(Reference { span, field, target });
+    }
+
+    pub(super) fn take_text(&mut self, name: &str) -> Option<String> {
+        match &mut self.values.get_mut(name)?.1 {
+            Parsed::Text(text) => Some(std::mem::take(text)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn take_one_of<T: FromStr>(&mut self, name: &str) -> Option<T> {
+        self.take_text(name)?.parse().ok()
+    }
+
+    pub(super) fn take_places(&mut self, name: &str) -> Vec<(String, Range<usize>)> {
+        match self.values.get_mut(name) {
+            Some((_, Parsed::Texts(texts))) => std::mem::take(texts),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn take_texts(&mut self, name: &str) -> Vec<String> {
+        self.take_places(name).into_iter().map(|(text, _)| text).collect()
+    }
+
+    pub(super) fn take_participants(&mut self, name: &str) -> Vec<ParticipantId> {
+        self.take_texts(name).into_iter().map(ParticipantId::new).collect()
+    }
+
+    pub(super) fn take_flag(&self, name: &str) -> Option<bool> {
+        match self.values.get(name)?.1 {
+            Parsed::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
+    pub(super) fn take_when(&self, name: &str) -> Option<When> {
+        match self.values.get(name)?.1 {
+            Parsed::When(when) => Some(when),
+            _ => None,
+        }
+    }
+
+    pub(super) fn take_number(&self, name: &str) -> Option<Decimal> {
+        match &self.values.get(name)?.1 {
+            Parsed::Number(number) => Some(number.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn take_audience(&mut self, name: &str) -> Option<Audience> {
+        match &mut self.values.get_mut(name)?.1 {
+            Parsed::Audience(audience) => Some(std::mem::take(audience)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn take_dates(&mut self, name: &str) -> Vec<Dated> {
+        match self.values.get_mut(name) {
+            Some((_, Parsed::Dates(dates))) => std::mem::take(dates),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn take_choices(&mut self, name: &str) -> Vec<Choice> {
+        match self.values.get_mut(name) {
+            Some((_, Parsed::Choices(choices))) => std::mem::take(choices),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn take_sources(&mut self) -> Vec<Source> {
+        match self.values.get_mut("sources") {
+            Some((_, Parsed::Sources(sources))) => std::mem::take(sources),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn take_steps(&mut self, name: &str) -> Vec<NextStep> {
+        match self.values.get_mut(name) {
+            Some((_, Parsed::Steps(steps))) => std::mem::take(steps),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn take_readings(&mut self, name: &str) -> Vec<Reading> {
+        match self.values.get_mut(name) {
+            Some((_, Parsed::Readings(readings))) => std::mem::take(readings),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn take_own_words(&mut self, name: &str) -> BTreeMap<ParticipantId, String> {
+        match self.values.get_mut(name) {
+            Some((_, Parsed::OwnWords(words))) => std::mem::take(words),
+            _ => BTreeMap::new(),
+        }
+    }
+
+    /// The item, if it could be made and nothing was wrong; otherwise every problem in the order of the file.
+    pub(super) fn finish<T>(mut self, item: Option<T>) -> Result<super::Read<T>, Vec<Problem>> {
+        self.references.sort_by_key(|reference| reference.span.start);
+        self.problems.sort_by_key(|problem| problem.span.start);
+        match item {
+            Some(item) if self.problems.is_empty() => Ok(super::Read { item, references: self.references }),
+            Some(_) => Err(self.problems),
+            None => {
+                // Whatever keeps an item from being made has been noted; this holds even if that were wrong.
+                if self.problems.is_empty() {
+                    let message = format!("{} cannot be read", self.what);
+                    self.problem(self.span.clone(), message, "the fields that it needs", None);
+                }
+                Err(self.problems)
+            }
+        }
+    }
+}
+
+fn is_empty(value: &DeValue<'_>) -> bool {
+    value.as_array().is_some_and(|entries| entries.is_empty())
+}
+
+/// What to write instead, where that can be told from what is written.
+fn remedy(field: &Field, value: &DeValue<'_>) -> Option<String> {
+    let name = field.name;
+    match (field.shape, value) {
+        (Shape::When | Shape::Dates | Shape::Day, DeValue::String(text)) => {
+            let when: When = text.trim().parse().ok()?;
+            Some(format!("write it without quotation marks: {name} = {when}"))
+        }
+        (Shape::Flag, DeValue::String(text)) => match text.trim().to_lowercase().as_str() {
+            "true" | "yes" => Some(format!("write it without quotation marks: {name} = true")),
+            "false" | "no" => Some(format!("write it without quotation marks: {name} = false")),
+            _ => None,
+        },
+        (Shape::Number, DeValue::String(text)) => {
+            let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}')).collect();
+            let number = Decimal::new(&digits)?;
+            Some(format!("write it without quotation marks and without commas: {name} = {}", number.as_str()))
+        }
+        (
+            Shape::Audience
+            | Shape::Clauses
+            | Shape::Acts
+            | Shape::Texts
+            | Shape::Participants
+            | Shape::Choices,
+            DeValue::String(text),
+        ) => Some(format!("write it in square brackets: {name} = [\"{text}\"]")),
+        (Shape::Clauses | Shape::Choices, DeValue::Integer(number)) => {
+            Some(format!("write it in quotation marks: \"{number}\""))
+        }
+        (Shape::Sources | Shape::Steps | Shape::Readings, DeValue::Table(_)) => {
+            Some(format!("write it in square brackets: {name} = [{{ … }}]"))
+        }
+        (
+            Shape::Id | Shape::Text | Shape::Draft | Shape::Act | Shape::Note,
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_),
+        ) => {
+            let written = match value {
+                DeValue::Integer(number) => number.to_string(),
+                DeValue::Float(number) => number.to_string(),
+                DeValue::Datetime(date) => date.to_string(),
+                _ => return None,
+            };
+            Some(format!("write it in quotation marks: {name} = \"{written}\""))
+        }
+        _ => None,
+    }
+}
