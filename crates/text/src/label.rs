@@ -325,7 +325,12 @@ fn option(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
         if !spaced && !matches!(number.family.script, Script::Digits) && !parens {
             return None;
         }
-        (number.family, number.value, number.roman, number.suffix)
+        let script = number.family.script;
+        // `Option I` is the first, `Option C` the third.
+        match number.roman.filter(|roman| matches!(script, Script::Lower | Script::Upper) && *roman <= 10) {
+            Some(roman) => (Family { script: Script::RomanUpper, ..number.family }, roman, None, number.suffix),
+            None => (number.family, number.value, number.roman, number.suffix),
+        }
     };
     let label = crate::inline::fold(&reader.text[from..reader.at]);
     reader.footnotes();
