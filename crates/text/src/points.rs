@@ -220,27 +220,57 @@ impl Material<'_> {
             }
             return;
         }
-        if group.len() > 1 {
-            let gaps: Vec<&str> = group.windows(2).map(|two| self.gap(two[0], two[1])).collect();
-            let tight = gaps.iter().filter(|gap| gap.is_empty()).count();
-            let spaced = gaps.iter().filter(|gap| !gap.is_empty() && gap.trim().is_empty()).count();
-            if tight > 0 && spaced > 0 {
-                found.doubts.push(Doubt {
-                    span,
-                    chosen: ReadAs::Alternatives,
-                    possible: vec![ReadAs::Optional],
-                    why: "Some of these brackets touch and some stand apart; all are taken as wordings for one place.",
-                });
-            } else if spaced > 0 {
-                found.doubts.push(Doubt {
-                    span,
-                    chosen: ReadAs::Alternatives,
-                    possible: vec![ReadAs::Optional],
-                    why: "Only a blank stands between these brackets; they are taken as wordings for one place.",
-                });
+        if group.len() == 1 {
+            self.point(depth, group, holds, found);
+            return;
+        }
+        let touches = |two: &[usize]| !self.gap(two[0], two[1]).trim().is_empty() || self.gap(two[0], two[1]).is_empty() || self.forced(two[1]);
+        let touching = group.windows(2).filter(|two| touches(two)).count();
+        if touching == group.len() - 1 {
+            self.point(depth, group, holds, found);
+            return;
+        }
+        if touching == 0 {
+            found.doubts.push(Doubt {
+                span,
+                chosen: ReadAs::Alternatives,
+                possible: vec![ReadAs::Optional],
+                why: "Only blanks stand between these brackets; they are taken as wordings for one place.",
+            });
+            self.point(depth, group, holds, found);
+            return;
+        }
+        found.doubts.push(Doubt {
+            span,
+            chosen: ReadAs::Optional,
+            possible: vec![ReadAs::Alternatives],
+            why: "Some of these brackets touch and some stand apart; those that touch are taken as wordings for one place, apart from the others.",
+        });
+        // `[contribution][commitment] [shall][should]` is two places: runs that touch, and the singles between them.
+        let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
+        for (turn, &at) in group.iter().enumerate() {
+            let with_before = turn > 0 && touches(&[group[turn - 1], at]);
+            let with_next = group.get(turn + 1).is_some_and(|&next| touches(&[at, next]));
+            match runs.last_mut() {
+                Some((_, run)) if with_before => run.push(at),
+                Some((false, run)) if !with_next => run.push(at),
+                _ => runs.push((with_next, vec![at])),
             }
         }
-        self.point(depth, group, holds, found);
+        for (_, run) in runs {
+            if run.iter().any(|&at| holds[at] == Holds::Words) {
+                self.point(depth, &run, holds, found);
+            } else {
+                for at in run {
+                    self.point(depth, &[at], holds, found);
+                }
+            }
+        }
+    }
+
+    /// Whether a reader said that a pair belongs to the one before it.
+    fn forced(&self, at: usize) -> bool {
+        self.overrides.get(&self.marks[self.pairs[at].open].start) == Some(&ReadAs::Alternatives)
     }
 
     fn point(&self, depth: usize, group: &[usize], holds: &[Holds], found: &mut Found) {
@@ -472,7 +502,8 @@ fn is_blank(words: &str) -> bool {
         return false;
     }
     let crosses = bare.len() < 5 && bare.bytes().all(|byte| matches!(byte, b'x' | b'X'));
-    let dots = bare.chars().all(|c| matches!(c, '.' | '…' | '_' | '-' | '–' | '—' | '•' | '●' | '#' | '?' | '\\' | ' '));
+    // `[.]` and `[,]` are punctuation that may stand or fall.
+    let dots = bare != "." && bare.chars().all(|c| matches!(c, '.' | '…' | '_' | '-' | '–' | '—' | '•' | '●' | '#' | '?' | '\\' | ' '));
     const LATER: [&str; 15] = [
         "tbd", "tbc", "to be determined", "to be decided", "to be completed", "to be confirmed", "to be inserted", "to be added", "يحدد لاحقا",
         "يُحدد لاحقاً", "يحدد لاحقاً", "يستكمل لاحقا", "להשלמה", "יושלם", "ייקבע בהמשך",
