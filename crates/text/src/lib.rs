@@ -15,6 +15,7 @@
 //! Parties, consent, dates, files, and anything that prints: this crate knows text alone. No rewriting of a draft:
 //! everything here points into bytes that stay as they came. No recursion over what a file can nest.
 
+pub mod choice;
 pub mod clause;
 pub mod draft;
 pub mod outline;
@@ -38,3 +39,7 @@ pub use readings::{ReadAs, Reading, ReadingOptions, ReadingOverride};
 pub use source::{EncodingRefused, LikelyEncoding, Source};
 pub use span::Span;
 pub use words::{WordsHash, exact_tokens};
+
+/// The version of how drafts are read: bumped whenever the same bytes may give another outline, so that results kept from
+/// an earlier version are not used.
+pub const READING_VERSION: u32 = 1;
