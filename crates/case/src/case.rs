@@ -1,0 +1,96 @@
+//! A case: everything that its folder holds, read item by item.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use onetext_record::act::{Act, Note};
+use onetext_record::entry::DraftEntry;
+use onetext_record::{LineageMatch, NamedSets, Participant, Term, When};
+use onetext_text::readings::ReadingOverride;
+use onetext_text::source::Source;
+
+use crate::cache::Cache;
+use crate::diagnostics::{Diagnostic, Severity};
+
+/// What a case says of itself; every reader of the case may know it.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// What it is called.
+    pub title: String,
+    /// Language tags, the working language first.
+    pub languages: Vec<String>,
+    /// The date that a closed case is read at.
+    pub date: Option<When>,
+    /// The zone in which its days begin and end.
+    pub zone: TimeZone,
+    /// The zone's name, as written.
+    pub zone_name: String,
+    /// A declared rule on the whole, such as "nothing is agreed until everything is agreed".
+    pub rule: Option<String>,
+}
+
+/// Everything that a case folder holds. It shows nothing of itself but through [`Case::view`].
+#[derive(Debug)]
+pub struct Case {
+    pub(crate) root: PathBuf,
+    pub(crate) about: About,
+    pub(crate) participants: Vec<Participant>,
+    pub(crate) sets: NamedSets,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) drafts: Vec<DraftRecord>,
+    pub(crate) acts: Vec<Act>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) matches: Vec<LineageMatch>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) cache: Cache,
+}
+
+/// A draft: what the case says of it, and its words where there is a file.
+#[derive(Debug, Clone)]
+pub(crate) struct DraftRecord {
+    pub(crate) entry: DraftEntry,
+    pub(crate) source: Option<Arc<Source>>,
+    pub(crate) overrides: Vec<ReadingOverride>,
+}
+
+/// A folder that cannot be read as a case at all.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no such folder.
+    #[error("there is no folder {0}; to begin a case there, run: onetext new {0}")]
+    NoFolder(PathBuf),
+    /// The folder is not a case.
+    #[error("{0} is not a case: it has no case.toml; to begin a case in a new folder, run: onetext new DIR")]
+    NoCaseFile(PathBuf),
+    /// A file could not be read.
+    #[error("{0}: {1}")]
+    Io(PathBuf, std::io::Error),
+}
+
+impl Case {
+    /// The folder that it was read from.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What it says of itself.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// Everything that could not be read or may not say what was meant, in order of file and line. For the team alone.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many of the diagnostics are problems.
+    pub fn problems(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Problem).count()
+    }
+
+    /// The date that the case is read at when nothing else is said: its own, else `today`.
+    pub fn reading_date(&self, today: When) -> When {
+        self.about.date.unwrap_or(today)
+    }
+}

@@ -1,0 +1,383 @@
+//! Reading a case folder, item by item: what cannot be read is left out whole and reported, and everything else is there.
+
+mod about;
+pub(crate) mod check;
+mod files;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use onetext_record::act::{Act, Note};
+use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference};
+use onetext_record::{LineageMatch, NamedSet, NamedSets, Participant, ReadAs, Reading, Term};
+use onetext_text::readings::ReadingOverride;
+use onetext_text::source::Source;
+use rayon::prelude::*;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::cache::Cache;
+use crate::case::{About, Case, DraftRecord, OpenError};
+use crate::chunks::chunks;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::progress::Progress;
+use check::Sort;
+use files::File;
+
+/// Items of `case.toml`.
+const IN_CASE: &[&str] = &["participant", "term", "audience", "draft"];
+/// Items of the files in `record`.
+const IN_RECORD: &[&str] = &["act", "note"];
+/// Items of `lineage.toml`.
+const IN_LINEAGE: &[&str] = &["match"];
+
+impl Case {
+    /// Reads the case in the folder `root`.
+    ///
+    /// # Errors
+    /// There is no such folder, or it is no case. Whatever else is wrong is in [`Case::diagnostics`].
+    pub fn open(root: &Path, progress: &dyn Progress) -> Result<Self, OpenError> {
+        Self::read_folder(root, Cache::beside(root), progress)
+    }
+
+    /// As [`Case::open`], with results kept elsewhere, or nowhere.
+    ///
+    /// # Errors
+    /// As [`Case::open`].
+    pub fn read_folder(root: &Path, cache: Cache, progress: &dyn Progress) -> Result<Self, OpenError> {
+        let mut found = Found::default();
+        let files = files::read(root, &mut found.diagnostics)?;
+        let pieces: Vec<Piece<'_>> = files.iter().flat_map(pieces).collect();
+        let parsed: Vec<Parsed<'_>> = pieces.par_iter().map(Piece::parse).collect();
+
+        let (about, context) = found.about(root, &parsed);
+        progress.begin("reading the record", parsed.len());
+        let read: Vec<Vec<Outcome>> = parsed
+            .par_iter()
+            .map(|piece| {
+                let read = piece.read(&context);
+                progress.step();
+                read
+            })
+            .collect();
+        progress.end();
+        for (piece, outcomes) in parsed.into_iter().zip(read) {
+            found.diagnostics.extend(piece.diagnostics);
+            for outcome in outcomes {
+                found.take(piece.piece.file, outcome);
+            }
+        }
+        let mut case = found.into_case(root, about, cache, progress);
+        case.diagnostics.sort_by(|a, b| {
+            (a.severity, &a.file, a.line, a.column, &a.message).cmp(&(b.severity, &b.file, b.line, b.column, &b.message))
+        });
+        Ok(case)
+    }
+}
+
+/// A stretch of a file: what stands before its first item, or one item.
+struct Piece<'a> {
+    file: &'a File,
+    range: Range<usize>,
+}
+
+fn pieces(file: &File) -> Vec<Piece<'_>> {
+    let ranges = chunks(&file.text, |name| file.items.contains(&name));
+    ranges.into_iter().map(|range| Piece { file, range }).collect()
+}
+
+/// A piece as TOML: the items in it, and whatever else.
+struct Parsed<'a> {
+    piece: &'a Piece<'a>,
+    items: Vec<Item<'a>>,
+    rest: DeTable<'a>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct Item<'a> {
+    name: &'static str,
+    table: DeTable<'a>,
+    /// Where it is announced, in the piece.
+    span: Range<usize>,
+}
+
+impl Piece<'_> {
+    fn parse(&self) -> Parsed<'_> {
+        let text = &self.file.text[self.range.clone()];
+        let mut parsed = Parsed { piece: self, items: Vec::new(), rest: DeTable::new(), diagnostics: Vec::new() };
+        let root = match DeTable::parse(text) {
+            Ok(root) => root.into_inner(),
+            Err(error) => {
+                let span = error.span().unwrap_or(0..text.len());
+                let message = format!("this cannot be read as TOML: {}", error.message());
+                let help = match self.file.items.iter().find(|item| text.trim_start().starts_with(&format!("[[{item}]]"))) {
+                    Some(item) => format!("mend this line; until then this [[{item}]] is left out, and the rest is read"),
+                    None => "mend this line; until then what stands before the first item is left out".to_owned(),
+                };
+                parsed.diagnostics.push(self.problem(span, message, "valid TOML", help));
+                return parsed;
+            }
+        };
+        for (key, value) in root {
+            match self.file.items.iter().find(|item| **item == key.get_ref().as_ref()) {
+                Some(name) => self.items(name, &key, value, &mut parsed),
+                None => {
+                    parsed.rest.insert(key, value);
+                }
+            }
+        }
+        parsed
+    }
+
+    fn items<'a>(
+        &self,
+        name: &'static str,
+        key: &Spanned<impl AsRef<str>>,
+        value: Spanned<DeValue<'a>>,
+        parsed: &mut Parsed<'a>,
+    ) {
+        let announced = self.announcement(name, key.span());
+        match value.into_inner() {
+            DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => {
+                for item in array {
+                    if let DeValue::Table(table) = item.into_inner() {
+                        parsed.items.push(Item { name, table, span: announced.clone() });
+                    }
+                }
+            }
+            _ => parsed.diagnostics.push(self.problem(
+                announced,
+                format!("`{name}` is not a list of tables"),
+                format!("[[{name}]], with two brackets on either side"),
+                format!("write [[{name}]] on a line of its own above its fields"),
+            )),
+        }
+    }
+
+    /// The line `[[name]]`, where the piece begins with one; else the key.
+    fn announcement(&self, name: &str, key: Range<usize>) -> Range<usize> {
+        let text = &self.file.text[self.range.clone()];
+        let start = text.len() - text.trim_start().len();
+        if text[start..].starts_with("[[") {
+            let end = text[start..].find("]]").map_or(start + name.len(), |end| start + end + 2);
+            return start..end;
+        }
+        key
+    }
+
+    fn problem(
+        &self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        expected: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        let span = self.range.start + span.start..self.range.start + span.end;
+        Diagnostic::at(Severity::Problem, &self.file.name, &self.file.text, span, message, expected, help)
+    }
+}
+
+/// One item as read, with its references at their places in the file.
+enum Outcome {
+    Participant(Place, Read<Participant>),
+    Term(Place, Read<Term>),
+    Set(Place, Read<NamedSet>),
+    Draft(Place, Read<DraftItem>),
+    Act(Place, Box<Read<Act>>),
+    Note(Place, Read<Note>),
+    Match(Place, Read<LineageMatch>),
+    Refused(Vec<Diagnostic>),
+}
+
+/// Where an item stands: where its piece begins in the file, and where it is announced in the piece.
+#[derive(Debug, Clone)]
+struct Place {
+    offset: usize,
+    span: Range<usize>,
+}
+
+impl Parsed<'_> {
+    fn read(&self, context: &Context) -> Vec<Outcome> {
+        let mut outcomes: Vec<Outcome> = self.items.iter().map(|item| self.read_item(item, context)).collect();
+        if self.piece.file.items != IN_CASE {
+            let unknown = self.rest.iter().map(|(key, _)| self.unknown(key)).collect::<Vec<_>>();
+            if !unknown.is_empty() {
+                outcomes.push(Outcome::Refused(unknown));
+            }
+        }
+        outcomes
+    }
+
+    fn read_item(&self, item: &Item<'_>, context: &Context) -> Outcome {
+        let place = Place { offset: self.piece.range.start, span: item.span.clone() };
+        let (table, span) = (&item.table, item.span.clone());
+        let refused = |problems: Vec<Problem>| {
+            let told = problems.into_iter().map(|problem| {
+                let help = problem.help.unwrap_or_default();
+                self.piece.problem(problem.span, problem.message, problem.expected, help)
+            });
+            Outcome::Refused(told.collect())
+        };
+        let outcome = match item.name {
+            "participant" => read::participant(table, span, context).map(|read| Outcome::Participant(place, read)),
+            "term" => read::term(table, span, context).map(|read| Outcome::Term(place, read)),
+            "audience" => read::named_set(table, span, context).map(|read| Outcome::Set(place, read)),
+            "draft" => read::draft(table, span, context).map(|read| Outcome::Draft(place, read)),
+            "act" => read::act(table, span, context).map(|read| Outcome::Act(place, Box::new(read))),
+            "note" => read::note(table, span, context).map(|read| Outcome::Note(place, read)),
+            _ => read::lineage_match(table, span, context).map(|read| Outcome::Match(place, read)),
+        };
+        outcome.unwrap_or_else(refused)
+    }
+
+    fn unknown(&self, key: &Spanned<impl AsRef<str>>) -> Diagnostic {
+        let items = self.piece.file.items;
+        let name = key.get_ref().as_ref();
+        let list: Vec<String> = items.iter().map(|item| format!("[[{item}]]")).collect();
+        let help = match read::suggest(name, items.iter().copied()) {
+            Some(near) => format!("did you mean [[{near}]]?"),
+            None => "take it out, or move it into the item that it belongs to".to_owned(),
+        };
+        let expected = format!("{} in this file", list.join(", "));
+        self.piece.problem(key.span(), format!("there is no `{name}` here"), expected, help)
+    }
+}
+
+/// Everything read so far.
+#[derive(Default)]
+struct Found<'a> {
+    participants: Vec<Participant>,
+    sets: NamedSets,
+    terms: Vec<Term>,
+    drafts: Vec<(DraftItem, Mention<'a>)>,
+    acts: Vec<Act>,
+    notes: Vec<Note>,
+    matches: Vec<LineageMatch>,
+    /// Every reference of every item, to be checked when all items are there.
+    mentions: Vec<Mention<'a>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// An item that was read, by what it is called, with its place and references.
+struct Mention<'a> {
+    file: &'a File,
+    place: Place,
+    sort: Sort,
+    id: String,
+    /// Its position among the items of its sort.
+    index: usize,
+    references: Vec<Reference>,
+}
+
+impl<'a> Found<'a> {
+    /// What the case says of itself, and what reading the rest needs to know.
+    fn about(&mut self, root: &Path, parsed: &[Parsed<'_>]) -> (About, Context) {
+        let in_case = || parsed.iter().filter(|piece| piece.piece.file.items == IN_CASE);
+        let folder = root.file_name().map_or_else(|| "case".to_owned(), |name| name.to_string_lossy().into_owned());
+        let about = about::read(&folder, in_case(), &mut self.diagnostics);
+        let ids = |name: &str| {
+            let items = in_case().flat_map(|piece| &piece.items).filter(|item| item.name == name);
+            items.filter_map(|item| Some(item.table.get("id")?.get_ref().as_str()?.to_owned())).collect()
+        };
+        let names = Names { participants: ids("participant"), sets: ids("audience") };
+        let context = Context { names, zone: about.zone.clone() };
+        (about, context)
+    }
+
+    fn take(&mut self, file: &'a File, outcome: Outcome) {
+        let mut mention = |place: Place, sort: Sort, id: &str, index: usize, references: Vec<Reference>| {
+            self.mentions.push(Mention { file, place, sort, id: id.to_owned(), index, references });
+        };
+        match outcome {
+            Outcome::Participant(place, Read { item, references }) => {
+                mention(place, Sort::Participant, item.id.as_str(), self.participants.len(), references);
+                self.participants.push(item);
+            }
+            Outcome::Term(place, Read { item, references }) => {
+                mention(place, Sort::Term, item.id.as_str(), self.terms.len(), references);
+                self.terms.push(item);
+            }
+            Outcome::Set(place, Read { item, references }) => {
+                mention(place, Sort::Set, item.id.as_str(), self.sets.0.len(), references);
+                self.sets.0.entry(item.id).or_insert(item.members);
+            }
+            Outcome::Draft(place, Read { item, references }) => {
+                let id = item.entry.id.to_string();
+                let mention = Mention { file, place, sort: Sort::Draft, id, index: 0, references };
+                self.drafts.push((item, mention));
+            }
+            Outcome::Act(place, read) => {
+                let Read { item, references } = *read;
+                mention(place, Sort::Act, item.id.as_str(), self.acts.len(), references);
+                self.acts.push(item);
+            }
+            Outcome::Note(place, Read { item, references }) => {
+                mention(place, Sort::Note, item.id.as_str(), self.notes.len(), references);
+                self.notes.push(item);
+            }
+            Outcome::Match(place, Read { item, references }) => {
+                mention(place, Sort::Match, "", self.matches.len(), references);
+                self.matches.push(item);
+            }
+            Outcome::Refused(told) => self.diagnostics.extend(told),
+        }
+    }
+
+    fn into_case(mut self, root: &Path, about: About, cache: Cache, progress: &dyn Progress) -> Case {
+        let drafts = self.read_drafts(root, progress);
+        let mut case = Case {
+            root: root.to_path_buf(),
+            about,
+            participants: self.participants,
+            sets: self.sets,
+            terms: self.terms,
+            drafts,
+            acts: self.acts,
+            notes: self.notes,
+            matches: self.matches,
+            diagnostics: self.diagnostics,
+            cache,
+        };
+        check::case(&mut case, &self.mentions);
+        case
+    }
+
+    /// Reads the files of the drafts; a draft whose file cannot be read is left out.
+    fn read_drafts(&mut self, root: &Path, progress: &dyn Progress) -> Vec<DraftRecord> {
+        let drafts = std::mem::take(&mut self.drafts);
+        progress.begin("reading the drafts", drafts.len());
+        let read: Vec<Result<Option<Source>, Diagnostic>> = drafts
+            .par_iter()
+            .map(|(item, mention)| {
+                let source = item.file.as_deref().map(|file| files::draft(root, file, item, mention)).transpose();
+                progress.step();
+                source
+            })
+            .collect();
+        progress.end();
+        let mut kept = Vec::new();
+        for ((item, mention), source) in drafts.into_iter().zip(read) {
+            match source {
+                Ok(source) => {
+                    let overrides = item.readings.iter().map(reading_override).collect();
+                    kept.push(DraftRecord { entry: item.entry, source: source.map(Arc::new), overrides });
+                    self.mentions.push(mention);
+                }
+                Err(told) => self.diagnostics.push(told),
+            }
+        }
+        kept
+    }
+}
+
+fn reading_override(reading: &Reading) -> ReadingOverride {
+    let read_as = match reading.read_as {
+        ReadAs::Text => onetext_text::readings::ReadAs::Text,
+        ReadAs::Optional => onetext_text::readings::ReadAs::Optional,
+        ReadAs::Alternatives => onetext_text::readings::ReadAs::Alternatives,
+        ReadAs::Placeholder => onetext_text::readings::ReadAs::Placeholder,
+        ReadAs::Link => onetext_text::readings::ReadAs::Link,
+    };
+    ReadingOverride { line: reading.line, column: reading.column, read_as }
+}

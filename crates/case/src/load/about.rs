@@ -1,0 +1,125 @@
+//! What a case says of itself, at the top of `case.toml`.
+
+use jiff::tz::TimeZone;
+use onetext_record::When;
+use onetext_record::read::suggest;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::{IN_CASE, Parsed, Piece};
+use crate::case::About;
+use crate::diagnostics::Diagnostic;
+
+const FIELDS: &[&str] = &["title", "languages", "date", "zone", "rule"];
+
+/// Reads the fields that stand outside any item, wherever they stand. What is missing or cannot be read is told and
+/// replaced by the least surprising value, so that the rest of the case can be used.
+pub(super) fn read<'p>(
+    folder: &str,
+    pieces: impl Iterator<Item = &'p Parsed<'p>>,
+    told: &mut Vec<Diagnostic>,
+) -> About {
+    let mut about = About {
+        title: String::new(),
+        languages: Vec::new(),
+        date: None,
+        zone: TimeZone::UTC,
+        zone_name: "UTC".to_owned(),
+        rule: None,
+    };
+    let mut first = None;
+    for piece in pieces {
+        first.get_or_insert(piece.piece);
+        for (key, value) in &piece.rest {
+            if let Err(problem) = field(&mut about, piece.piece, key.get_ref(), key.span(), value) {
+                told.push(problem);
+            }
+        }
+    }
+    if about.title.is_empty() {
+        if let Some(piece) = first.filter(|_| !told.iter().any(|problem| problem.message.starts_with("`title`"))) {
+            told.push(piece.problem(
+                0..0,
+                "`title` is missing",
+                "a title of the case, before its first item",
+                "write, for example: title = \"The well at Two Farms\"",
+            ));
+        }
+        about.title = folder.to_owned();
+    }
+    about
+}
+
+fn field(
+    about: &mut About,
+    piece: &Piece<'_>,
+    name: &str,
+    name_span: std::ops::Range<usize>,
+    value: &Spanned<DeValue<'_>>,
+) -> Result<(), Diagnostic> {
+    let wrong = |expected: &str, example: &str| {
+        let message = format!("`{name}` is {}", kind(value.get_ref()));
+        piece.problem(value.span(), message, expected, format!("write, for example: {name} = {example}"))
+    };
+    let text = |expected: &str, example: &str| match value.get_ref().as_str() {
+        Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
+        Some(_) => Err(piece.problem(
+            value.span(),
+            format!("`{name}` is empty"),
+            expected,
+            format!("write, for example: {name} = {example}"),
+        )),
+        None => Err(wrong(expected, example)),
+    };
+    match name {
+        "title" => about.title = text("a text in quotation marks", "\"The well at Two Farms\"")?,
+        "rule" => about.rule = Some(text("a text in quotation marks", "\"nothing is agreed until everything is agreed\"")?),
+        "zone" => {
+            let zone = text("the name of a time zone", "\"Asia/Qatar\"")?;
+            about.zone = TimeZone::get(&zone).map_err(|_| {
+                piece.problem(
+                    value.span(),
+                    format!("there is no time zone \u{201c}{zone}\u{201d}"),
+                    "the name of a time zone, by region and city",
+                    "write, for example: zone = \"Asia/Qatar\"; until then UTC is taken",
+                )
+            })?;
+            about.zone_name = zone;
+        }
+        "date" => {
+            let date = value.get_ref().as_datetime().and_then(|date| date.to_string().parse::<When>().ok());
+            about.date = Some(date.ok_or_else(|| wrong("a date without quotation marks", "2031-03-20"))?);
+        }
+        "languages" => {
+            let expected = "a list of language tags, the working language first";
+            let list = value.get_ref().as_array().ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]"))?;
+            about.languages = list
+                .iter()
+                .map(|tag| tag.get_ref().as_str().map(str::to_owned).ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]")))
+                .collect::<Result<_, _>>()?;
+        }
+        unknown => {
+            let all = FIELDS.iter().chain(IN_CASE).copied();
+            let help = match suggest(unknown, all) {
+                Some(near) if IN_CASE.contains(&near) => format!("did you mean [[{near}]]?"),
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "take it out, or move it into the item that it belongs to".to_owned(),
+            };
+            let expected = format!("one of {}, or an item such as [[participant]]", FIELDS.join(", "));
+            return Err(piece.problem(name_span, format!("a case has no field `{unknown}`"), expected, help));
+        }
+    }
+    Ok(())
+}
+
+/// What a value is, with its article.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

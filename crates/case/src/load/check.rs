@@ -1,0 +1,192 @@
+//! Whether the items of a case fit together.
+//!
+//! A reference that leads nowhere is told, and is then treated as one to something that no reader may see: what needs it
+//! is not shown, and what does not is shown without it. So the record of a view does not depend on whether a hidden item
+//! is there. An act on a clause that its draft does not have is left out.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use onetext_record::DraftId;
+use onetext_record::read::{Problem, Reference, Target};
+use onetext_record::texts::Texts as _;
+
+use super::Mention;
+use crate::case::Case;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::texts::Texts;
+
+/// What sort of item something is; ids are unique within a sort, participants and named sets being one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Sort {
+    Participant,
+    Set,
+    Term,
+    Draft,
+    Act,
+    Note,
+    Match,
+}
+
+impl Sort {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Participant => "participant",
+            Self::Set => "audience",
+            Self::Term => "term",
+            Self::Draft => "draft",
+            Self::Act => "act",
+            Self::Note => "note",
+            Self::Match => "match",
+        }
+    }
+}
+
+/// Checks every reference and every id; leaves out what is on clauses that do not exist.
+pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>]) {
+    duplicates(case, mentions);
+    let ids = ids(mentions);
+    let texts = Texts::new(case.drafts.clone(), Vec::new(), &case.participants, case.cache.clone());
+    texts.outlines(mentions.iter().flat_map(|mention| &mention.references).filter_map(|reference| match &reference.target {
+        Target::Clause { draft, .. } => Some(draft),
+        _ => None,
+    }));
+    let mut clauses = Clauses { texts: &texts, known: HashMap::new() };
+    let (mut acts, mut matches) = (HashSet::new(), HashSet::new());
+    for mention in mentions {
+        for reference in &mention.references {
+            let (problem, out) = match &reference.target {
+                Target::Clause { draft, name } => (clauses.problem(draft, name, reference), true),
+                target => (missing(target, &ids, reference), mention.sort == Sort::Match),
+            };
+            let Some(problem) = problem else { continue };
+            case.diagnostics.push(told(mention, problem));
+            match mention.sort {
+                Sort::Act if out => drop(acts.insert(mention.index)),
+                Sort::Match if out => drop(matches.insert(mention.index)),
+                _ => {}
+            }
+        }
+    }
+    leave_out(&mut case.acts, &acts);
+    leave_out(&mut case.matches, &matches);
+}
+
+/// What references of an item that is to be written lead nowhere.
+pub(crate) fn references(case: &Case, references: &[Reference]) -> Vec<Problem> {
+    let mut ids: Ids<'_> = BTreeMap::new();
+    let mut add = |sort, id| drop(ids.entry(sort).or_default().insert(id, ()));
+    case.participants.iter().for_each(|item| add(Sort::Participant, item.id.as_str()));
+    case.sets.0.keys().for_each(|id| add(Sort::Set, id.as_str()));
+    case.drafts.iter().for_each(|item| add(Sort::Draft, item.entry.id.as_str()));
+    case.acts.iter().for_each(|item| add(Sort::Act, item.id.as_str()));
+    case.notes.iter().for_each(|item| add(Sort::Note, item.id.as_str()));
+    let texts = Texts::new(case.drafts.clone(), Vec::new(), &case.participants, case.cache.clone());
+    let mut clauses = Clauses { texts: &texts, known: HashMap::new() };
+    references
+        .iter()
+        .filter_map(|reference| match &reference.target {
+            Target::Clause { draft, name } => clauses.problem(draft, name, reference),
+            target => missing(target, &ids, reference),
+        })
+        .collect()
+}
+
+fn leave_out<T>(items: &mut Vec<T>, out: &HashSet<usize>) {
+    let mut index = 0;
+    items.retain(|_| {
+        index += 1;
+        !out.contains(&(index - 1))
+    });
+}
+
+fn told(mention: &Mention<'_>, problem: Problem) -> Diagnostic {
+    let span = problem.span.start + mention.place.offset..problem.span.end + mention.place.offset;
+    let (file, help) = (mention.file, problem.help.unwrap_or_default());
+    Diagnostic::at(Severity::Problem, &file.name, &file.text, span, problem.message, problem.expected, help)
+}
+
+fn duplicates(case: &mut Case, mentions: &[Mention<'_>]) {
+    let mut first: HashMap<(Sort, &str), &Mention<'_>> = HashMap::new();
+    for mention in mentions.iter().filter(|mention| mention.sort != Sort::Match) {
+        // A name in an audience is a participant or a named set: it cannot be both.
+        let sort = if mention.sort == Sort::Set { Sort::Participant } else { mention.sort };
+        let Some(other) = first.get(&(sort, mention.id.as_str())) else {
+            first.insert((sort, &mention.id), mention);
+            continue;
+        };
+        let place = Diagnostic::at(
+            Severity::Problem,
+            &other.file.name,
+            &other.file.text,
+            other.place.offset + other.place.span.start..0,
+            "",
+            "",
+            "",
+        );
+        let problem = Problem {
+            span: mention.place.span.clone(),
+            message: format!(
+                "the id \u{201c}{}\u{201d} is that of another {}, in {} on line {}",
+                mention.id,
+                other.sort.name(),
+                place.file,
+                place.line
+            ),
+            expected: "an id that nothing else of its kind has".to_owned(),
+            help: Some("give one of the two another id; until then readers who may see both see the first alone".to_owned()),
+        };
+        case.diagnostics.push(told(mention, problem));
+    }
+}
+
+type Ids<'m> = BTreeMap<Sort, BTreeMap<&'m str, ()>>;
+
+fn ids<'m>(mentions: &'m [Mention<'_>]) -> Ids<'m> {
+    let mut ids: Ids<'m> = BTreeMap::new();
+    for mention in mentions {
+        ids.entry(mention.sort).or_default().insert(&mention.id, ());
+    }
+    ids
+}
+
+fn missing(target: &Target, ids: &Ids<'_>, reference: &Reference) -> Option<Problem> {
+    let (sort, id) = match target {
+        Target::Participant(id) => (Sort::Participant, id.as_str()),
+        Target::Set(id) => (Sort::Set, id.as_str()),
+        Target::Draft(id) => (Sort::Draft, id.as_str()),
+        Target::Act(id) => (Sort::Act, id.as_str()),
+        Target::Note(id) => (Sort::Note, id.as_str()),
+        Target::Clause { .. } => return None,
+    };
+    let known = ids.get(&sort);
+    if known.is_some_and(|known| known.contains_key(id)) {
+        return None;
+    }
+    Some(reference.missing(known.into_iter().flat_map(BTreeMap::keys).copied()))
+}
+
+/// Which clauses drafts have, each name looked up once.
+struct Clauses<'t> {
+    texts: &'t Texts,
+    known: HashMap<(DraftId, String), Option<String>>,
+}
+
+impl Clauses<'_> {
+    /// Why a name does not lead to one clause of the draft. A draft that is not there is told elsewhere.
+    fn problem(&mut self, draft: &DraftId, name: &str, reference: &Reference) -> Option<Problem> {
+        let texts = self.texts;
+        let why = self.known.entry((draft.clone(), name.to_owned())).or_insert_with(|| {
+            if texts.version(draft).is_some_and(|version| !version.has_words()) {
+                return Some(format!("draft \u{201c}{draft}\u{201d} has no file"));
+            }
+            texts.outline(draft)?.find(name).err().map(|error| error.to_string())
+        });
+        let why = why.clone()?;
+        Some(Problem {
+            span: reference.span.clone(),
+            message: format!("`{}` names a clause \u{201c}{name}\u{201d} that cannot be found: {why}", reference.field),
+            expected: format!("a clause of draft \u{201c}{draft}\u{201d} by its label, such as \"2\", \"3(a)\" or \"Article 4, 2\""),
+            help: Some(format!("see the labels with: onetext points on the draft\u{2019}s file, or leave `{}` out where the whole draft is meant", reference.field)),
+        })
+    }
+}

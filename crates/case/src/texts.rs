@@ -1,0 +1,440 @@
+//! The drafts of a view: their clauses, and how each clause is followed to the text that is negotiated now.
+//!
+//! Everything is computed when it is first asked for, from the drafts of the view alone, and what costs time is kept in
+//! the [`Cache`]. A text is followed through its successors in the same language; a summary or an unpublished text is
+//! matched with the current draft directly, since what it leaves out would otherwise break the thread; a translation goes
+//! by the labels of its original.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use onetext_record::act::{Act, Choice};
+use onetext_record::entry::{Authentic, DraftEntry};
+use onetext_record::{DraftId, LineageMatch, Participant};
+use onetext_text::clause::{ClauseIndex, ClauseKind};
+use onetext_text::draft::{Draft, ReadingOptions};
+use onetext_text::lineage::{LINEAGE_VERSION, Lineage, Override};
+use onetext_text::outline::Outline;
+use onetext_text::source::Source;
+use onetext_text::words::WordsHash;
+use rayon::prelude::*;
+
+use crate::cache::{Cache, Key};
+use crate::case::DraftRecord;
+use crate::progress::Progress;
+
+/// The drafts of a view, in order of date.
+#[derive(Debug)]
+pub struct Texts {
+    versions: Vec<Version>,
+    current: Option<usize>,
+    matches: Vec<LineageMatch>,
+    cache: Cache,
+}
+
+/// One draft of a view.
+#[derive(Debug)]
+pub struct Version {
+    /// What the case says about it.
+    pub entry: DraftEntry,
+    content: Option<Content>,
+}
+
+/// The words of a draft, and what has been computed from them so far.
+#[derive(Debug)]
+struct Content {
+    source: Arc<Source>,
+    reading: ReadingOptions,
+    key: Key,
+    outline: OnceLock<Outline>,
+    draft: OnceLock<Draft>,
+    /// For each clause, the clauses of the current draft that it has become.
+    to_current: OnceLock<Vec<Vec<ClauseIndex>>>,
+}
+
+/// How clauses of a draft get to the current one.
+enum Route {
+    Here,
+    /// By matching words with this draft, and from there on as that one does.
+    Words(usize),
+    /// By the labels of this draft, which it translates, and from there on as that one does.
+    Labels(usize),
+    Nowhere,
+}
+
+impl Texts {
+    pub(crate) fn new(
+        drafts: Vec<DraftRecord>,
+        matches: Vec<LineageMatch>,
+        participants: &[Participant],
+        cache: Cache,
+    ) -> Self {
+        let names = names(participants);
+        let versions: Vec<Version> = drafts.into_iter().map(|draft| Version::new(draft, &names)).collect();
+        let current = current(&versions);
+        Self { versions, current, matches, cache }
+    }
+
+    /// The drafts, by date, then by when the record learnt of them, then by id.
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// The text now negotiated: the draft marked so; where the view has none, the latest that it has words of.
+    pub fn current_version(&self) -> Option<&Version> {
+        self.current.map(|at| &self.versions[at])
+    }
+
+    /// A draft by its id.
+    pub fn version(&self, id: &DraftId) -> Option<&Version> {
+        self.position(id).map(|at| &self.versions[at])
+    }
+
+    /// A draft with its words; `None` where the view has no file of it.
+    pub fn draft(&self, id: &DraftId) -> Option<&Draft> {
+        self.version(id)?.draft()
+    }
+
+    /// The outline of a draft; `None` where the view has no file of it.
+    pub fn outline_of(&self, version: &Version) -> Option<&Outline> {
+        let content = version.content.as_ref()?;
+        Some(content.outline(&self.cache))
+    }
+
+    /// How clauses of one draft became those of another. `None` where the view lacks a file of either.
+    pub fn lineage(&self, old: &DraftId, new: &DraftId) -> Option<Lineage> {
+        self.between(self.position(old)?, self.position(new)?)
+    }
+
+    /// The draft before this one in its line of texts: the same language, no translation, and words of its own.
+    pub fn predecessor(&self, id: &DraftId) -> Option<&Version> {
+        let at = self.position(id)?;
+        let of = &self.versions[at];
+        self.versions[..at].iter().rev().find(|version| version.continues(of))
+    }
+
+    /// Computes, on all cores, what following the anchors of `acts` to the current draft will need.
+    pub fn prepare(&self, acts: &[Act], progress: &dyn Progress) {
+        let mut wanted: Vec<usize> = acts.iter().filter_map(|act| self.position(act.draft()?)).chain(self.current).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut steps: Vec<(usize, usize)> = Vec::new();
+        let mut outlines = wanted.clone();
+        for &start in &wanted {
+            let mut at = start;
+            while let Route::Words(next) | Route::Labels(next) = self.route(at) {
+                outlines.push(next);
+                if matches!(self.route(at), Route::Words(_)) {
+                    steps.push((at, next));
+                }
+                at = next;
+            }
+        }
+        outlines.sort_unstable();
+        outlines.dedup();
+        steps.sort_unstable();
+        steps.dedup();
+        progress.begin("reading and matching drafts", outlines.len() + steps.len());
+        outlines.par_iter().for_each(|&at| {
+            self.outline_of(&self.versions[at]);
+            progress.step();
+        });
+        let found: Vec<Option<Lineage>> = steps
+            .par_iter()
+            .map(|&(old, new)| {
+                let lineage = self.between(old, new);
+                progress.step();
+                lineage
+            })
+            .collect();
+        let found: HashMap<(usize, usize), Lineage> =
+            steps.into_iter().zip(found).filter_map(|(step, lineage)| Some((step, lineage?))).collect();
+        for at in wanted {
+            self.path_to_current(at, &found);
+        }
+        progress.end();
+    }
+
+    fn position(&self, id: &DraftId) -> Option<usize> {
+        self.versions.iter().position(|version| version.entry.id == *id)
+    }
+
+    fn route(&self, at: usize) -> Route {
+        let Some(current) = self.current else { return Route::Nowhere };
+        if at == current {
+            return Route::Here;
+        }
+        let version = &self.versions[at];
+        let now = &self.versions[current];
+        if version.content.is_none() || now.content.is_none() {
+            return Route::Nowhere;
+        }
+        if let Authentic::Translation { of } = &version.entry.authentic {
+            return match of.as_ref().and_then(|of| self.position(of)) {
+                Some(original) if self.versions[original].content.is_some() && original != at => Route::Labels(original),
+                _ => Route::Nowhere,
+            };
+        }
+        if version.entry.lang != now.entry.lang {
+            return Route::Labels(current);
+        }
+        if !version.continues(now) || at > current {
+            return Route::Words(current);
+        }
+        let next = self.versions[at + 1..=current].iter().position(|later| later.continues(now));
+        next.map_or(Route::Nowhere, |next| Route::Words(at + 1 + next))
+    }
+
+    fn between(&self, old: usize, new: usize) -> Option<Lineage> {
+        let (old, new) = (&self.versions[old], &self.versions[new]);
+        let overrides = self.overrides(old, new);
+        let (before, after) = (old.content.as_ref()?, new.content.as_ref()?);
+        let key = lineage_key(&before.key, &after.key, &overrides);
+        if let Some(lineage) = self.cache.get(&key) {
+            return Some(lineage);
+        }
+        let lineage = Lineage::between(before.draft(), after.draft(), &overrides);
+        self.cache.put(&key, &lineage);
+        Some(lineage)
+    }
+
+    /// What `lineage.toml` says of two drafts, in terms of their clauses.
+    fn overrides(&self, old: &Version, new: &Version) -> Vec<Override> {
+        let ids = |version: &Version, names: &[String]| -> Vec<String> {
+            let Some(outline) = self.outline_of(version) else { return Vec::new() };
+            let found = names.iter().filter_map(|name| outline.find(name).ok());
+            found.filter_map(|index| Some(outline.clauses.get(index.0 as usize)?.id.clone())).collect()
+        };
+        self.matches
+            .iter()
+            .filter(|entry| entry.from == old.entry.id && entry.to == new.entry.id)
+            .map(|entry| Override { old: ids(old, &entry.old), new: ids(new, &entry.new) })
+            .collect()
+    }
+
+    /// Computes the outlines of these drafts on all cores.
+    pub(crate) fn outlines<'d>(&self, drafts: impl Iterator<Item = &'d DraftId>) {
+        let wanted: BTreeSet<usize> = drafts.filter_map(|draft| self.position(draft)).collect();
+        let wanted: Vec<usize> = wanted.into_iter().collect();
+        wanted.par_iter().for_each(|&at| drop(self.outline_of(&self.versions[at])));
+    }
+
+    /// For each clause of a draft, the clauses of the current draft that it has become.
+    fn path_to_current(&self, at: usize, found: &HashMap<(usize, usize), Lineage>) -> Option<&Vec<Vec<ClauseIndex>>> {
+        let mut waiting = Vec::new();
+        let mut step = at;
+        loop {
+            let content = self.versions[step].content.as_ref()?;
+            if content.to_current.get().is_some() {
+                break;
+            }
+            match self.route(step) {
+                Route::Nowhere => return None,
+                Route::Here => {
+                    let outline = content.outline(&self.cache);
+                    let same = (0..outline.clauses.len() as u32).map(|index| vec![ClauseIndex(index)]).collect();
+                    let _ = content.to_current.set(same);
+                    break;
+                }
+                Route::Words(next) | Route::Labels(next) => {
+                    waiting.push((step, next));
+                    step = next;
+                }
+            }
+        }
+        while let Some((from, to)) = waiting.pop() {
+            let content = self.versions[from].content.as_ref()?;
+            let onward = self.versions[to].content.as_ref()?.to_current.get()?;
+            let step = match self.route(from) {
+                Route::Labels(_) => self.by_labels(from, to)?,
+                _ => match found.get(&(from, to)) {
+                    Some(lineage) => successors(lineage, content.outline(&self.cache)),
+                    None => successors(&self.between(from, to)?, content.outline(&self.cache)),
+                },
+            };
+            let mut path: Vec<Vec<ClauseIndex>> = step
+                .into_iter()
+                .map(|successors| {
+                    let mut reached: Vec<ClauseIndex> =
+                        successors.iter().filter_map(|index| onward.get(index.0 as usize)).flatten().copied().collect();
+                    reached.sort_unstable();
+                    reached.dedup();
+                    reached
+                })
+                .collect();
+            self.find_again(content.outline(&self.cache), &mut path);
+            let _ = content.to_current.set(path);
+        }
+        self.versions[at].content.as_ref()?.to_current.get()
+    }
+
+    /// Clauses whose thread broke, but whose exact words stand in the current draft, once there and once here.
+    fn find_again(&self, outline: &Outline, path: &mut [Vec<ClauseIndex>]) {
+        let Some(current) = self.current_version().and_then(|version| self.outline_of(version)) else { return };
+        let lost = |path: &[Vec<ClauseIndex>], index: usize| path[index].is_empty();
+        if !(0..path.len()).any(|index| lost(path, index)) {
+            return;
+        }
+        let (here, there) = (once(outline), once(current));
+        for (index, clause) in outline.clauses.iter().enumerate() {
+            if lost(path, index)
+                && here.get(&clause.words).is_some_and(Option::is_some)
+                && let Some(Some(found)) = there.get(&clause.words)
+            {
+                path[index] = vec![*found];
+            }
+        }
+    }
+
+    fn by_labels(&self, from: usize, to: usize) -> Option<Vec<Vec<ClauseIndex>>> {
+        let from = self.outline_of(&self.versions[from])?;
+        let to = self.outline_of(&self.versions[to])?;
+        let ids: HashMap<&str, ClauseIndex> =
+            to.clauses.iter().zip(0..).map(|(clause, index)| (clause.id.as_str(), ClauseIndex(index))).collect();
+        Some(from.clauses.iter().map(|clause| ids.get(clause.id.as_str()).copied().into_iter().collect()).collect())
+    }
+}
+
+impl onetext_record::texts::Texts for Texts {
+    fn current(&self) -> Option<&DraftId> {
+        self.current_version().map(|version| &version.entry.id)
+    }
+
+    fn entry(&self, draft: &DraftId) -> Option<&DraftEntry> {
+        self.version(draft).map(|version| &version.entry)
+    }
+
+    fn outline(&self, draft: &DraftId) -> Option<&Outline> {
+        self.outline_of(self.version(draft)?)
+    }
+
+    fn follow(&self, draft: &DraftId, clause: ClauseIndex) -> Vec<ClauseIndex> {
+        let path = self.position(draft).and_then(|at| self.path_to_current(at, &HashMap::new()));
+        path.and_then(|path| path.get(clause.0 as usize)).cloned().unwrap_or_default()
+    }
+
+    fn settled(&self, draft: &DraftId, clause: ClauseIndex, choice: &[Choice]) -> Option<Vec<(ClauseIndex, WordsHash)>> {
+        let choices: Vec<onetext_text::choice::Choice<'_>> = choice.iter().map(chosen).collect();
+        self.draft(draft)?.settle(clause, &choices).ok().map(|settled| settled.words())
+    }
+}
+
+impl Version {
+    fn new(draft: DraftRecord, names: &[String]) -> Self {
+        let DraftRecord { entry, source, overrides } = draft;
+        let content = source.map(|source| {
+            let reading = ReadingOptions { names: names.to_vec(), overrides };
+            let key = outline_key(&source, &reading);
+            Content {
+                source,
+                reading,
+                key,
+                outline: OnceLock::new(),
+                draft: OnceLock::new(),
+                to_current: OnceLock::new(),
+            }
+        });
+        Self { entry, content }
+    }
+
+    /// The draft with its words; `None` where there is no file of it.
+    pub fn draft(&self) -> Option<&Draft> {
+        self.content.as_ref().map(Content::draft)
+    }
+
+    /// Whether there is a file of it.
+    pub fn has_words(&self) -> bool {
+        self.content.is_some()
+    }
+
+    /// Whether this is a text of the same line as `other`: both texts themselves, in one language.
+    fn continues(&self, other: &Self) -> bool {
+        self.has_words()
+            && self.entry.authentic == Authentic::Text
+            && other.entry.authentic == Authentic::Text
+            && self.entry.lang == other.entry.lang
+    }
+}
+
+impl Content {
+    fn draft(&self) -> &Draft {
+        self.draft.get_or_init(|| Draft::parse(Source::clone(&self.source), &self.reading))
+    }
+
+    fn outline(&self, cache: &Cache) -> &Outline {
+        if let Some(draft) = self.draft.get() {
+            return draft.outline();
+        }
+        self.outline.get_or_init(|| {
+            cache.get(&self.key).unwrap_or_else(|| {
+                let outline = self.draft().outline().clone();
+                cache.put(&self.key, &outline);
+                outline
+            })
+        })
+    }
+}
+
+/// Names that a text may use for participants, for brackets such as `[X: words]`.
+fn names(participants: &[Participant]) -> Vec<String> {
+    participants
+        .iter()
+        .flat_map(|participant| {
+            let own = [participant.name.clone(), participant.id.to_string()];
+            own.into_iter().chain(participant.also.iter().cloned())
+        })
+        .collect()
+}
+
+fn current(versions: &[Version]) -> Option<usize> {
+    let marked = versions.iter().rposition(|version| version.entry.current);
+    let translation = |version: &Version| matches!(version.entry.authentic, Authentic::Translation { .. });
+    marked
+        .or_else(|| versions.iter().rposition(|version| version.has_words() && !translation(version)))
+        .or_else(|| versions.iter().rposition(Version::has_words))
+}
+
+fn outline_key(source: &Source, reading: &ReadingOptions) -> Key {
+    let names = reading.names.join("\0");
+    let overrides = format!("{:?}", reading.overrides);
+    let version = onetext_text::READING_VERSION.to_le_bytes();
+    Key::of([b"outline".as_slice(), &version, source.as_bytes(), names.as_bytes(), overrides.as_bytes()])
+}
+
+fn lineage_key(old: &Key, new: &Key, overrides: &[Override]) -> Key {
+    let overrides = format!("{overrides:?}");
+    let version = LINEAGE_VERSION.to_le_bytes();
+    Key::of([b"lineage".as_slice(), &version, old.as_bytes(), new.as_bytes(), overrides.as_bytes()])
+}
+
+fn successors(lineage: &Lineage, outline: &Outline) -> Vec<Vec<ClauseIndex>> {
+    let mut successors = vec![Vec::new(); outline.clauses.len()];
+    for link in &lineage.links {
+        for old in &link.old {
+            if let Some(of) = successors.get_mut(old.0 as usize) {
+                of.extend(&link.new);
+            }
+        }
+    }
+    successors
+}
+
+/// Words that stand in exactly one clause (headings left out), with that clause; `None` for words that stand in several.
+fn once(outline: &Outline) -> HashMap<WordsHash, Option<ClauseIndex>> {
+    let mut found = HashMap::new();
+    for (clause, index) in outline.clauses.iter().zip(0..) {
+        if !matches!(clause.kind, ClauseKind::Heading(_)) {
+            found.entry(clause.words).and_modify(|seen| *seen = None).or_insert(Some(ClauseIndex(index)));
+        }
+    }
+    found
+}
+
+fn chosen(choice: &Choice) -> onetext_text::choice::Choice<'_> {
+    match choice {
+        Choice::Words(words) => onetext_text::choice::Choice::Words(words),
+        Choice::Alternative(number) => onetext_text::choice::Choice::Alternative(*number),
+        Choice::In => onetext_text::choice::Choice::In,
+        Choice::Out => onetext_text::choice::Choice::Out,
+    }
+}

@@ -1,0 +1,371 @@
+//! A view is a smaller case: what one reader may see, on one date.
+//!
+//! First everything that the reader may not see is dropped, with every reference to it; whatever is computed is computed
+//! from what is left. So what is hidden can change nothing that is shown. [`Case::view`] is the only way to a [`View`].
+//!
+//! Every filter stands below a comment `filter: …` and is one statement; taking any of them out makes a test fail.
+
+use std::collections::{BTreeSet, HashSet};
+use std::hash::Hash;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use onetext_record::act::{Act, Deed, Note};
+use onetext_record::entry::{Authentic, DraftEntry};
+use onetext_record::source::Source;
+use onetext_record::{ActId, Audience, DraftId, LineageMatch, NoteId, Participant, ParticipantId, Reader, Role, Term, When};
+
+use crate::case::{About, Case, DraftRecord};
+use crate::texts::Texts;
+
+/// A reader that the case does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no reader \u{201c}{name}\u{201d} in this case; readers are {}", readers.join(", "))]
+pub struct UnknownReader {
+    /// The name that was given.
+    pub name: String,
+    /// The readers there are.
+    pub readers: Vec<String>,
+}
+
+/// What one reader may see of a case as of a date, and nothing else.
+#[derive(Debug)]
+pub struct View {
+    /// Who reads.
+    pub reader: Reader,
+    /// The date that it is read at.
+    pub as_of: When,
+    /// The case's own title, languages, zone and rule.
+    pub about: About,
+    /// Participants, in the case's order.
+    pub participants: Vec<Participant>,
+    /// Contested things and each participant's own word.
+    pub terms: Vec<Term>,
+    /// Acts, by date, then by when the record learnt of them, then by id.
+    pub acts: Vec<Act>,
+    /// Free notes, in the same order.
+    pub notes: Vec<Note>,
+    texts: Texts,
+}
+
+impl View {
+    /// The drafts of the view and how their clauses follow each other.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// The zone in which days begin and end.
+    pub fn zone(&self) -> &TimeZone {
+        &self.about.zone
+    }
+
+    /// The moment that the view is of: the end of the day, where it is of a day.
+    pub fn moment(&self) -> DateTime {
+        self.as_of.ends(&self.about.zone)
+    }
+
+    /// A participant of the view.
+    pub fn participant(&self, id: &ParticipantId) -> Option<&Participant> {
+        self.participants.iter().find(|participant| participant.id == *id)
+    }
+
+    /// The name of a participant; their id, where the view does not know them.
+    pub fn name<'a>(&'a self, id: &'a ParticipantId) -> &'a str {
+        self.participant(id).map_or(id.as_str(), |participant| &participant.name)
+    }
+
+    /// Those whose consent is required, in the case's order.
+    pub fn parties(&self) -> impl Iterator<Item = &Participant> {
+        self.participants.iter().filter(|participant| participant.is(Role::Party))
+    }
+
+    /// An act of the view.
+    pub fn act(&self, id: &ActId) -> Option<&Act> {
+        self.acts.iter().find(|act| act.id == *id)
+    }
+}
+
+impl Case {
+    /// What `reader` may see of this case, of what the record knew by `as_of`.
+    ///
+    /// # Errors
+    /// The reader is no participant of the case.
+    pub fn view(&self, reader: &Reader, as_of: When) -> Result<View, UnknownReader> {
+        if let Reader::Participant(id) = reader
+            && !self.participants.iter().any(|participant| participant.id == *id)
+        {
+            return Err(UnknownReader { name: id.to_string(), readers: self.readers() });
+        }
+        let sight = Sight { case: self, reader, as_of };
+        let participants = participants(&sight);
+        let people: HashSet<&ParticipantId> = participants.iter().map(|participant| &participant.id).collect();
+        let terms = terms(&sight, &people);
+        let drafts = drafts(&sight, &people);
+        let notes = notes(&sight);
+        let acts = acts(&sight, &people, &drafts, &notes);
+        let matches = matches(&sight, &drafts);
+        let texts = Texts::new(drafts, matches, &participants, self.cache.clone());
+        Ok(View {
+            reader: reader.clone(),
+            as_of,
+            about: self.about.clone(),
+            participants,
+            terms,
+            acts,
+            notes,
+            texts,
+        })
+    }
+
+    /// Everybody who can be named as a reader.
+    pub fn readers(&self) -> Vec<String> {
+        let people = self.participants.iter().map(|participant| participant.id.to_string());
+        ["public".to_owned(), "team".to_owned()].into_iter().chain(people).collect()
+    }
+}
+
+/// The two questions that every filter asks.
+struct Sight<'a> {
+    case: &'a Case,
+    reader: &'a Reader,
+    as_of: When,
+}
+
+impl Sight<'_> {
+    fn may_see(&self, audience: &Audience) -> bool {
+        audience.includes(self.reader, &self.case.sets)
+    }
+
+    fn knows_by_now(&self, known: When) -> bool {
+        let zone = &self.case.about.zone;
+        known.starts(zone) <= self.as_of.ends(zone)
+    }
+}
+
+type People<'a> = HashSet<&'a ParticipantId>;
+
+fn participants(sight: &Sight<'_>) -> Vec<Participant> {
+    let mut participants = sight.case.participants.clone();
+    // filter: participants by audience
+    participants.retain(|participant| {
+        sight.may_see(&participant.audience) || *sight.reader == Reader::Participant(participant.id.clone())
+    });
+    keep_first(&mut participants, |participant| participant.id.clone());
+    participants
+}
+
+fn terms(sight: &Sight<'_>, people: &People<'_>) -> Vec<Term> {
+    let mut terms = sight.case.terms.clone();
+    // filter: terms by audience
+    terms.retain(|term| sight.may_see(&term.audience));
+    for term in &mut terms {
+        // filter: words of hidden participants
+        term.words.retain(|participant, _| people.contains(participant));
+    }
+    keep_first(&mut terms, |term| term.id.clone());
+    terms
+}
+
+fn drafts(sight: &Sight<'_>, people: &People<'_>) -> Vec<DraftRecord> {
+    let mut drafts = sight.case.drafts.clone();
+    // filter: drafts by audience
+    drafts.retain(|draft| sight.may_see(&draft.entry.audience));
+    // filter: drafts by date
+    drafts.retain(|draft| sight.knows_by_now(draft.entry.known));
+    let ids: HashSet<DraftId> = drafts.iter().map(|draft| draft.entry.id.clone()).collect();
+    for DraftRecord { entry, .. } in &mut drafts {
+        // filter: hidden authors of drafts
+        entry.by.retain(|id| people.contains(id));
+        if let Authentic::Translation { of } = &mut entry.authentic {
+            // filter: hidden originals of translations
+            of.take_if(|of| !ids.contains(of));
+        }
+        sources(sight, &mut entry.sources);
+    }
+    keep_first(&mut drafts, |draft| draft.entry.id.clone());
+    let zone = &sight.case.about.zone;
+    let key = |entry: &DraftEntry| (entry.on.starts(zone), entry.known.starts(zone), entry.id.clone());
+    drafts.sort_by_cached_key(|draft| key(&draft.entry));
+    drafts
+}
+
+fn notes(sight: &Sight<'_>) -> Vec<Note> {
+    let mut notes = sight.case.notes.clone();
+    // filter: notes by audience
+    notes.retain(|note| sight.may_see(&note.audience));
+    // filter: notes by date
+    notes.retain(|note| sight.knows_by_now(note.on));
+    keep_first(&mut notes, |note| note.id.clone());
+    let zone = &sight.case.about.zone;
+    notes.sort_by_cached_key(|note| (note.on.starts(zone), note.id.clone()));
+    notes
+}
+
+fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &[Note]) -> Vec<Act> {
+    // Cloning is what costs: the two filters that drop most come first, on what is not cloned yet.
+    let mut seen: Vec<&Act> = sight.case.acts.iter().collect();
+    // filter: acts by audience
+    seen.retain(|act| sight.may_see(&act.audience));
+    // filter: acts by date
+    seen.retain(|act| sight.knows_by_now(act.known));
+    let mut acts: Vec<Act> = seen.into_iter().cloned().collect();
+    keep_first(&mut acts, |act| act.id.clone());
+
+    let drafts: HashSet<&DraftId> = drafts.iter().map(|draft| &draft.entry.id).collect();
+    for act in &mut acts {
+        hidden_people(sight, people, act);
+    }
+    // filter: acts whose author is hidden
+    acts.retain(|act| !act.by.is_empty() || !needs_author(&act.deed));
+    // filter: acts done to hidden participants alone
+    acts.retain(|act| !act.to.is_empty() || !needs_recipient(&act.deed));
+    // filter: acts on drafts that are hidden
+    acts.retain(|act| act.draft().is_none_or(|draft| drafts.contains(draft)) || !lives_by_its_draft(&act.deed));
+    for act in &mut acts {
+        // filter: hidden drafts of other acts
+        act.anchor.take_if(|anchor| !drafts.contains(&anchor.draft));
+    }
+    answers_without_question(&mut acts);
+
+    let ids: HashSet<ActId> = acts.iter().map(|act| act.id.clone()).collect();
+    let notes: HashSet<&NoteId> = notes.iter().map(|note| &note.id).collect();
+    for act in &mut acts {
+        // filter: hidden acts that are answered
+        act.answers.take_if(|id| !ids.contains(id));
+        // filter: hidden conditions
+        act.conditions.retain(|id| ids.contains(id));
+        // filter: hidden notes
+        act.from_note.take_if(|id| !notes.contains(id));
+        if let Deed::Convene(round) = &mut act.deed {
+            // filter: hidden earlier rounds
+            round.resumes.take_if(|id| !ids.contains(id));
+        }
+    }
+    let zone = &sight.case.about.zone;
+    acts.sort_by_cached_key(|act| (act.earliest().starts(zone), act.known.starts(zone), act.id.clone()));
+    acts
+}
+
+/// Takes hidden participants, origins and identities out of an act.
+fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
+    // filter: hidden authors
+    act.by.retain(|id| people.contains(id));
+    // filter: hidden channels
+    act.through.take_if(|id| !people.contains(id));
+    // filter: hidden recipients
+    act.to.retain(|id| people.contains(id));
+    // filter: origins by audience
+    act.origin.take_if(|origin| !sight.may_see(&origin.audience));
+    // filter: hidden origins
+    act.origin.take_if(|origin| !people.contains(&origin.participant));
+    sources(sight, &mut act.sources);
+    match &mut act.deed {
+        Deed::Convene(round) => {
+            // filter: hidden attendees
+            round.attendees.retain(|id| people.contains(id));
+            // filter: hidden absentees
+            round.absent.retain(|id| people.contains(id));
+            for step in &mut round.next {
+                // filter: hidden owners of next steps
+                step.owner.take_if(|id| !people.contains(id));
+            }
+        }
+        Deed::Assure(assurance) => {
+            // filter: hidden hearers
+            assurance.heard_by.retain(|id| people.contains(id));
+        }
+        Deed::Warn(warning) => {
+            // filter: hidden participants who are warned of
+            warning.about.retain(|id| people.contains(id));
+        }
+        Deed::Report { about } | Deed::Allege { about } | Deed::Verify { about } => {
+            // filter: hidden participants who are reported on
+            about.retain(|id| people.contains(id));
+        }
+        _ => {}
+    }
+}
+
+fn sources(sight: &Sight<'_>, sources: &mut [Source]) {
+    for source in sources {
+        // filter: identities of sources
+        source.identity.take_if(|identity| !sight.may_see(&identity.audience));
+    }
+}
+
+/// Drops acts that make sense only as an answer, where what they answer is not there; and so on along the chain.
+fn answers_without_question(acts: &mut Vec<Act>) {
+    loop {
+        let ids: HashSet<ActId> = acts.iter().map(|act| act.id.clone()).collect();
+        let before = acts.len();
+        // filter: answers to acts that are hidden
+        acts.retain(|act| !lives_by_its_question(act) || act.answers.as_ref().is_some_and(|id| ids.contains(id)));
+        if acts.len() == before {
+            return;
+        }
+    }
+}
+
+/// Whether somebody must have done it: a lapse or a figure has no author.
+fn needs_author(deed: &Deed) -> bool {
+    !matches!(deed, Deed::Lapse | Deed::Measure(_))
+}
+
+fn needs_recipient(deed: &Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Deliver(_) | Deed::Show(_) | Deed::Convey | Deed::Ask | Deed::Assure(_) | Deed::Disclose
+    )
+}
+
+/// Whether the act is about the words of its draft, so that without them it says nothing, or something else.
+fn lives_by_its_draft(deed: &Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Table
+            | Deed::Amend
+            | Deed::Clarify
+            | Deed::Interpret
+            | Deed::Float
+            | Deed::Accept(_)
+            | Deed::Reserve(_)
+            | Deed::Reject(_)
+            | Deed::Endorse(_)
+            | Deed::Deliver(_)
+            | Deed::Show(_)
+            | Deed::OpenSilence(_)
+            | Deed::Initial(_)
+            | Deed::Sign(_)
+            | Deed::Disclose
+    )
+}
+
+/// Whether the act is an answer and nothing else.
+fn lives_by_its_question(act: &Act) -> bool {
+    match act.deed {
+        Deed::Withdraw
+        | Deed::Lapse
+        | Deed::Respond(_)
+        | Deed::Deny
+        | Deed::Characterise
+        | Deed::BreakSilence
+        | Deed::Attend { .. }
+        | Deed::Correct
+        | Deed::Confirm => true,
+        Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose => act.anchor.is_none(),
+        _ => false,
+    }
+}
+
+fn matches(sight: &Sight<'_>, drafts: &[DraftRecord]) -> Vec<LineageMatch> {
+    let ids: BTreeSet<&DraftId> = drafts.iter().map(|draft| &draft.entry.id).collect();
+    let mut matches = sight.case.matches.clone();
+    matches.retain(|entry| ids.contains(&entry.from) && ids.contains(&entry.to));
+    matches
+}
+
+/// Keeps the first of those that have the same id.
+fn keep_first<T, K: Hash + Eq>(items: &mut Vec<T>, id: impl Fn(&T) -> K) {
+    let mut seen = HashSet::new();
+    items.retain(|item| seen.insert(id(item)));
+}

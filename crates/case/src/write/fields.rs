@@ -1,0 +1,297 @@
+//! What people type for a field, turned into what a file says: names completed, dates and lists written as TOML.
+
+use onetext_record::read::Problem;
+use onetext_record::schema::{Field, Shape};
+use onetext_record::When;
+use toml_edit::{Array, Datetime, InlineTable, Value};
+
+use super::complete::complete;
+use crate::case::Case;
+use crate::diagnostics::Diagnostic;
+
+/// A field as given on a command line: every value that was given for it, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The field's name.
+    pub field: String,
+    /// Its values.
+    pub values: Vec<String>,
+}
+
+/// Why something cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// What was typed for a field cannot stand there.
+    #[error("{field}: {message}")]
+    Field {
+        /// The field.
+        field: String,
+        /// What is wrong with it, and what to do.
+        message: String,
+    },
+    /// The item as a whole says too little, or what it cannot.
+    #[error("{}", listed(.0))]
+    Item(Vec<Problem>),
+    /// The item does not fit the case.
+    #[error("{}", shown(.0))]
+    Case(Vec<Diagnostic>),
+    /// Something else stands in the way.
+    #[error("{0}")]
+    Refused(String),
+    /// A file could not be read.
+    #[error("{0}: {1}")]
+    Io(std::path::PathBuf, std::io::Error),
+}
+
+fn listed(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| {
+            let help = problem.help.as_deref().unwrap_or("");
+            let expected = if problem.expected.is_empty() { String::new() } else { format!("; expected {}", problem.expected) };
+            format!("{}{expected}{}{help}", problem.message, if help.is_empty() { "" } else { "; " })
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn shown(diagnostics: &[Diagnostic]) -> String {
+    let lines: Vec<String> = diagnostics.iter().map(|found| format!("{}; {}", found.message, found.help)).collect();
+    lines.join("\n")
+}
+
+/// Every name of a case that can be completed: each id with another name for it.
+pub(crate) struct Known {
+    pub(crate) people: Vec<(String, String)>,
+    pub(crate) audiences: Vec<(String, String)>,
+    pub(crate) drafts: Vec<(String, String)>,
+    pub(crate) acts: Vec<(String, String)>,
+    pub(crate) notes: Vec<(String, String)>,
+}
+
+impl Known {
+    pub(crate) fn of(case: &Case) -> Self {
+        let same = |id: String| (id.clone(), id);
+        let people: Vec<(String, String)> =
+            case.participants.iter().map(|person| (person.id.to_string(), person.name.clone())).collect();
+        let mut audiences = vec![same("public".into()), same("team".into())];
+        audiences.extend(case.sets.0.keys().map(|id| same(id.to_string())));
+        audiences.extend(people.iter().cloned());
+        Self {
+            people,
+            audiences,
+            drafts: case
+                .drafts
+                .iter()
+                .map(|draft| (draft.entry.id.to_string(), draft.entry.title().to_owned()))
+                .collect(),
+            acts: case.acts.iter().map(|act| same(act.id.to_string())).collect(),
+            notes: case.notes.iter().map(|note| same(note.id.to_string())).collect(),
+        }
+    }
+}
+
+/// The value that a field has in a file, from what was typed for it.
+pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Value, WriteError> {
+    let refuse = |message: String| WriteError::Field { field: field.name.to_owned(), message };
+    let name = |typed: &str, among: &[(String, String)]| -> Result<String, WriteError> {
+        complete(typed, among).map(str::to_owned).map_err(|error| refuse(error.to_string()))
+    };
+    let names = |among: &[(String, String)]| -> Result<Vec<String>, WriteError> {
+        split(typed, ',').map(|part| name(part, among)).collect()
+    };
+    let choice = |typed: &str, among: &[&str]| -> Result<String, WriteError> {
+        let among: Vec<(String, String)> = among.iter().map(|&name| (name.to_owned(), name.replace('_', " "))).collect();
+        complete(typed, &among).map(str::to_owned).map_err(|error| {
+            refuse(format!("\u{201c}{typed}\u{201d} is none of {}", error.candidates.join(", ")))
+        })
+    };
+    let Some(last) = typed.last() else {
+        return Err(refuse(format!("nothing is given; write {}", field.shape.expected())));
+    };
+    Ok(match field.shape {
+        Shape::Id | Shape::Text | Shape::Language | Shape::File | Shape::TextOrNumber => last.as_str().into(),
+        Shape::Texts | Shape::Choices => list(typed.iter().cloned()),
+        Shape::TextOrTexts => one_or_list(typed.to_vec()),
+        Shape::Clauses => list(clauses(typed)),
+        Shape::Number => number(last).ok_or_else(|| refuse(format!("\u{201c}{last}\u{201d} is not a number")))?,
+        Shape::Flag => match last.to_lowercase().as_str() {
+            "true" | "yes" => true.into(),
+            "false" | "no" => false.into(),
+            other => return Err(refuse(format!("\u{201c}{other}\u{201d} is neither true nor false"))),
+        },
+        Shape::When | Shape::Day => date(last).map_err(refuse)?.into(),
+        Shape::Dates => dates(typed).map_err(refuse)?,
+        Shape::Participant => name(last, &known.people)?.into(),
+        Shape::Participants => list(names(&known.people)?),
+        Shape::ParticipantOrList => one_or_list(names(&known.people)?),
+        Shape::Audience => list(names(&known.audiences)?),
+        Shape::Draft => name(last, &known.drafts)?.into(),
+        Shape::Act => name(last, &known.acts)?.into(),
+        Shape::Acts => list(names(&known.acts)?),
+        Shape::Note => name(last, &known.notes)?.into(),
+        Shape::OwnWords => {
+            let mut words = InlineTable::new();
+            for entry in typed {
+                let Some((who, word)) = entry.split_once('=') else {
+                    return Err(refuse(format!("\u{201c}{entry}\u{201d}: write participant=word")));
+                };
+                words.insert(&name(who.trim(), &known.people)?, word.trim().into());
+            }
+            Value::InlineTable(words)
+        }
+        Shape::Sources => Value::Array(typed.iter().map(|entry| source(entry, known).map_err(refuse)).collect::<Result<_, _>>()?),
+        Shape::Steps => Value::Array(typed.iter().map(|entry| step(entry, known).map_err(refuse)).collect::<Result<_, _>>()?),
+        Shape::Readings => Value::Array(typed.iter().map(|entry| reading(entry).map_err(refuse)).collect::<Result<_, _>>()?),
+        Shape::Kind => choice(last, onetext_record::Kind::NAMES)?.into(),
+        Shape::OneOf(among) => choice(last, among)?.into(),
+        Shape::OneOrMoreOf(among) => {
+            one_or_list(split(typed, ',').map(|part| choice(part, among)).collect::<Result<_, _>>()?)
+        }
+    })
+}
+
+fn split(typed: &[String], separator: char) -> impl Iterator<Item = &str> {
+    typed.iter().flat_map(move |value| value.split(separator)).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Labels are separated by `;`, or by `,` where every part looks like a label of its own: `Article 4, 2` is one.
+fn clauses(typed: &[String]) -> Vec<String> {
+    let label = |part: &str| !part.contains(char::is_whitespace);
+    typed
+        .iter()
+        .flat_map(|value| {
+            let parts: Vec<&str> = value.split(',').map(str::trim).collect();
+            if value.contains(';') || !parts.iter().all(|part| label(part)) {
+                value.split(';').map(str::trim).map(str::to_owned).collect::<Vec<_>>()
+            } else {
+                parts.into_iter().map(str::to_owned).collect()
+            }
+        })
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn list(values: impl IntoIterator<Item = String>) -> Value {
+    Value::Array(values.into_iter().collect::<Array>())
+}
+
+fn one_or_list(mut values: Vec<String>) -> Value {
+    match values.pop() {
+        Some(only) if values.is_empty() => only.into(),
+        Some(last) => list(values.into_iter().chain([last])),
+        None => list([]),
+    }
+}
+
+fn number(typed: &str) -> Option<Value> {
+    let plain: String = typed.trim().chars().filter(|&c| c != '_').collect();
+    let value: Value = typed.trim().parse().ok()?;
+    let finite = plain.parse::<f64>().is_ok_and(f64::is_finite);
+    (finite && matches!(value, Value::Integer(_) | Value::Float(_))).then_some(value)
+}
+
+fn date(typed: &str) -> Result<Datetime, String> {
+    let when: When = typed.trim().replace(' ', "T").parse().map_err(|error: onetext_record::when::NotADate| error.to_string())?;
+    let mut text = when.to_string();
+    // TOML wants seconds where there is a time.
+    if let Some(time) = when.time()
+        && time.second() == 0
+        && time.subsec_nanosecond() == 0
+    {
+        text.insert_str(16, ":00");
+    }
+    text.parse().map_err(|_| format!("\u{201c}{typed}\u{201d} is not a date"))
+}
+
+/// `2031-03-05`, or several with who says so: `2031-03-05 the harbour office`.
+fn dates(typed: &[String]) -> Result<Value, String> {
+    let one = |entry: &String| -> Result<(Datetime, Option<String>), String> {
+        let entry = entry.trim();
+        match entry.split_once(char::is_whitespace) {
+            None => Ok((date(entry)?, None)),
+            Some((when, source)) => Ok((date(when)?, Some(source.trim().to_owned()))),
+        }
+    };
+    let dates: Vec<(Datetime, Option<String>)> = typed.iter().map(one).collect::<Result<_, _>>()?;
+    if let [(only, None)] = dates.as_slice() {
+        return Ok((*only).into());
+    }
+    let table = |(when, source): (Datetime, Option<String>)| {
+        let mut table = InlineTable::new();
+        table.insert("date", when.into());
+        if let Some(source) = source {
+            table.insert("source", source.into());
+        }
+        table
+    };
+    Ok(Value::Array(dates.into_iter().map(table).collect()))
+}
+
+/// `kind; who; where it is found`, and further `; identity=…; identity_audience=…; date=…`.
+fn source(typed: &str, known: &Known) -> Result<InlineTable, String> {
+    let mut table = InlineTable::new();
+    let mut plain = ["kind", "who", "ref"].into_iter();
+    for part in typed.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        match part.split_once('=') {
+            Some((field @ "identity", value)) => {
+                table.insert(field, value.trim().into());
+            }
+            Some((field @ "date", value)) => {
+                table.insert(field, date(value)?.into());
+            }
+            Some((field @ "identity_audience", value)) => {
+                let names: Result<Array, String> = value
+                    .split(',')
+                    .map(|name| complete(name.trim(), &known.audiences).map(str::to_owned).map_err(|error| error.to_string()))
+                    .collect();
+                table.insert(field, Value::Array(names?));
+            }
+            _ => {
+                let field = plain.next().ok_or_else(|| format!("\u{201c}{part}\u{201d} is one part too many: {SOURCE}"))?;
+                let value = if field == "kind" {
+                    let kinds: Vec<(String, String)> =
+                        onetext_record::SourceKind::NAMES.iter().map(|&kind| (kind.to_owned(), kind.to_owned())).collect();
+                    complete(part, &kinds).map_err(|error| error.to_string())?.to_owned()
+                } else {
+                    part.to_owned()
+                };
+                table.insert(field, value.into());
+            }
+        }
+    }
+    if plain.next().is_some() {
+        return Err(format!("\u{201c}{typed}\u{201d} says too little: {SOURCE}"));
+    }
+    Ok(table)
+}
+
+const SOURCE: &str = "write \"kind; who; where it is found\", for example \"text; Lower Farm; letter of 5 March\"";
+
+/// `what; when; who sees to it`, the last two optional.
+fn step(typed: &str, known: &Known) -> Result<InlineTable, String> {
+    let mut table = InlineTable::new();
+    for (at, part) in typed.split(';').map(str::trim).enumerate() {
+        match at {
+            0 if !part.is_empty() => table.insert("what", part.into()),
+            1 if !part.is_empty() => table.insert("on", date(part)?.into()),
+            2 if !part.is_empty() => {
+                let owner = complete(part, &known.people).map_err(|error| error.to_string())?;
+                table.insert("owner", owner.into())
+            }
+            1 | 2 => None,
+            _ => return Err("write \"what; date; who sees to it\", for example \"send the map; 2031-03-05; council\"".into()),
+        };
+    }
+    Ok(table)
+}
+
+/// `12:5=text`.
+fn reading(typed: &str) -> Result<InlineTable, String> {
+    let (at, reads_as) =
+        typed.split_once('=').ok_or_else(|| format!("\u{201c}{typed}\u{201d}: write line:column=text"))?;
+    let mut table = InlineTable::new();
+    table.insert("at", at.trim().into());
+    table.insert("as", reads_as.trim().into());
+    Ok(table)
+}

@@ -1,0 +1,273 @@
+//! New items: acts, notes, drafts, participants and the rest, checked as if they had been read from a file.
+
+use std::path::{Path, PathBuf};
+
+use onetext_record::read::{self, Context, Names, Problem};
+use onetext_record::schema::{self, Field, Shape};
+use onetext_record::{Kind, When};
+use onetext_text::source::Source;
+use toml::de::DeTable;
+use toml_edit::{DocumentMut, Value};
+
+use super::fields::{Given, Known, WriteError, value};
+use super::{Change, FileChange, appended, read_if_there};
+use crate::case::Case;
+use crate::load::check;
+
+/// A draft to be added: its file as received, and what was given for its fields.
+#[derive(Debug)]
+pub struct NewDraft<'a> {
+    /// The file, anywhere.
+    pub file: &'a Path,
+    /// Fields of its `[[draft]]`.
+    pub given: &'a [Given],
+}
+
+/// A new act, at the end of the file of its month.
+///
+/// # Errors
+/// What was given is not enough, not right, or names what the case does not have.
+pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<Change, WriteError> {
+    let known = Known::of(case);
+    let fields: Vec<Field> = schema::fields_of(kind).copied().collect();
+    let mut values = values(&fields, given, &known)?;
+    set_default(&mut values, &fields, "on", || today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from));
+    let id = id_of(&mut values, &fields, || fresh_id(case));
+    put(&mut values, &fields, "kind", kind.as_str().into());
+    let text = item("act", &fields, values);
+    let table = parse(&text)?;
+    let table = first(&table, "act")?;
+    let act = read::act(table, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
+    refuse_if(check::references(case, &act.references))?;
+    if case.acts.iter().any(|other| other.id == act.item.id) {
+        return Err(WriteError::Refused(format!("there is an act \u{201c}{id}\u{201d} already; choose another id, or give none")));
+    }
+    let month = act.item.earliest().date();
+    let path = PathBuf::from(format!("record/{:04}-{:02}.toml", month.year(), month.month()));
+    append(case, path, &text, Some(id))
+}
+
+/// A free note, at the end of `record/notes.toml`, for the team only unless an audience is given.
+///
+/// # Errors
+/// The note is empty, or its audience names nobody of the case.
+pub fn note(case: &Case, words: &str, on: When, audience: &[String]) -> Result<Change, WriteError> {
+    let mut given = vec![
+        Given { field: "on".into(), values: vec![on.to_string()] },
+        Given { field: "words".into(), values: vec![words.trim().to_owned()] },
+    ];
+    if !audience.is_empty() {
+        given.push(Given { field: "audience".into(), values: audience.to_vec() });
+    }
+    let fields = schema::NOTE.fields;
+    let mut values = values(fields, &given, &Known::of(case))?;
+    let id = id_of(&mut values, fields, || fresh_id(case));
+    let text = item("note", fields, values);
+    let table = parse(&text)?;
+    read::note(first(&table, "note")?, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
+    append(case, PathBuf::from("record/notes.toml"), &text, Some(id))
+}
+
+/// A new participant, term or named audience, at the end of `case.toml`; `name` is that of the item.
+///
+/// # Errors
+/// As for [`record`].
+pub fn add_item(case: &Case, name: &str, given: &[Given]) -> Result<Change, WriteError> {
+    let schema = match name {
+        "participant" => &schema::PARTICIPANT,
+        "term" => &schema::TERM,
+        "audience" => &schema::NAMED_SET,
+        other => return Err(WriteError::Refused(format!("there is no item \u{201c}{other}\u{201d}"))),
+    };
+    let values = values(schema.fields, given, &Known::of(case))?;
+    let text = item(name, schema.fields, values);
+    let table = parse(&text)?;
+    let (table, span, context) = (first(&table, name)?, 0..text.len(), context(case));
+    let (id, references) = match name {
+        "participant" => read::participant(table, span, &context).map(|read| (read.item.id.to_string(), read.references)),
+        "term" => read::term(table, span, &context).map(|read| (read.item.id.to_string(), read.references)),
+        _ => read::named_set(table, span, &context).map(|read| (read.item.id.to_string(), read.references)),
+    }
+    .map_err(WriteError::Item)?;
+    refuse_if(check::references(case, &references))?;
+    let taken = match name {
+        "term" => case.terms.iter().any(|term| term.id.as_str() == id),
+        _ => context.names.participants.contains(&id) || context.names.sets.contains(&id),
+    };
+    if taken {
+        return Err(WriteError::Refused(format!("the id \u{201c}{id}\u{201d} is taken; choose another")));
+    }
+    append(case, PathBuf::from("case.toml"), &text, Some(id))
+}
+
+/// A new draft: its file is copied byte for byte into `drafts`, its entry added at the end of `case.toml`. Where it is to
+/// be the current one, that is taken from the draft of its language that was.
+///
+/// # Errors
+/// As for [`record`]; or the file is no text in UTF-8, or another file has its name.
+pub fn add_draft(case: &Case, new: &NewDraft<'_>, today: When) -> Result<Change, WriteError> {
+    let bytes = std::fs::read(new.file).map_err(|error| WriteError::Io(new.file.to_path_buf(), error))?;
+    Source::from_bytes(bytes.clone())
+        .map_err(|refused| WriteError::Refused(format!("{}: {refused}", new.file.display())))?;
+    let fields = schema::DRAFT.fields;
+    let mut values = values(fields, new.given, &Known::of(case))?;
+    let stem = new.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let id = id_of(&mut values, fields, || slug(stem.split('.').next().unwrap_or_default()));
+    if case.drafts.iter().any(|draft| draft.entry.id.as_str() == id) {
+        return Err(WriteError::Refused(format!("there is a draft \u{201c}{id}\u{201d} already; give another with --id")));
+    }
+    let path = PathBuf::from("drafts").join(&stem);
+    let there = read_if_there(&case.root.join(&path)).map_err(|error| WriteError::Io(path.clone(), error))?;
+    if there.as_ref().is_some_and(|there| *there != bytes) {
+        return Err(WriteError::Refused(format!(
+            "{} is there already with other words; rename the file that you add, so that nothing is lost",
+            path.display()
+        )));
+    }
+    put(&mut values, fields, "file", format!("drafts/{stem}").into());
+    set_default(&mut values, fields, "lang", || case.about.languages.first().map(|lang| lang.as_str().into()));
+    set_default(&mut values, fields, "on", || today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from));
+    set_default(&mut values, fields, "authentic", || Some("text".into()));
+    let text = item("draft", fields, values);
+    let table = parse(&text)?;
+    let draft = read::draft(first(&table, "draft")?, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
+    refuse_if(check::references(case, &draft.references))?;
+    let mut change = append(case, PathBuf::from("case.toml"), &text, Some(id))?;
+    if draft.item.entry.current {
+        take_current(&mut change.files[0], &draft.item.entry.lang, &text)?;
+    }
+    if there.is_none() {
+        let shown = format!("({} bytes, as they are in {})\n", bytes.len(), new.file.display());
+        change.files.insert(0, FileChange { path, before: None, after: bytes, shown });
+    }
+    Ok(change)
+}
+
+/// Takes `current` from the drafts of a language that stood before the one being added.
+fn take_current(file: &mut FileChange, lang: &str, added: &str) -> Result<(), WriteError> {
+    let before = String::from_utf8_lossy(file.before.as_deref().unwrap_or_default()).into_owned();
+    let mut document: DocumentMut = before.parse().map_err(|_| {
+        WriteError::Refused(
+            "case.toml has a mistake in it, so that the draft that was current until now cannot be changed; \
+             run onetext check, mend it, and add the draft again"
+                .to_owned(),
+        )
+    })?;
+    if let Some(drafts) = document.get_mut("draft").and_then(toml_edit::Item::as_array_of_tables_mut) {
+        for draft in drafts.iter_mut() {
+            if draft.get("lang").and_then(|value| value.as_str()) == Some(lang) && draft.remove("current").is_some() {
+                let id = draft.get("id").and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+                file.shown.push_str(&format!("(draft \u{201c}{id}\u{201d} is no longer the current one)\n"));
+            }
+        }
+    }
+    file.after = appended(&document.to_string(), added).into_bytes();
+    Ok(())
+}
+
+type Values = Vec<(usize, Value)>;
+
+/// What was given, as values in the order of the schema.
+fn values(fields: &[Field], given: &[Given], known: &Known) -> Result<Values, WriteError> {
+    let mut values = Vec::new();
+    for Given { field: name, values: typed } in given {
+        let Some(at) = fields.iter().position(|field| field.name == name) else {
+            let message = "there is no such field here".to_owned();
+            return Err(WriteError::Field { field: name.clone(), message });
+        };
+        values.push((at, value(&fields[at], typed, known)?));
+    }
+    values.sort_by_key(|(at, _)| *at);
+    Ok(values)
+}
+
+fn put(values: &mut Values, fields: &[Field], name: &str, value: Value) {
+    if let Some(at) = fields.iter().position(|field| field.name == name) {
+        values.retain(|(other, _)| *other != at);
+        values.push((at, value));
+        values.sort_by_key(|(at, _)| *at);
+    }
+}
+
+fn set_default(values: &mut Values, fields: &[Field], name: &str, default: impl FnOnce() -> Option<Value>) {
+    let given = values.iter().any(|(at, _)| fields[*at].name == name);
+    if !given && let Some(value) = default() {
+        put(values, fields, name, value);
+    }
+}
+
+fn id_of(values: &mut Values, fields: &[Field], fresh: impl FnOnce() -> String) -> String {
+    let given = values.iter().find(|(at, _)| fields[*at].shape == Shape::Id);
+    if let Some(id) = given.and_then(|(_, value)| value.as_str()) {
+        return id.to_owned();
+    }
+    let id = fresh();
+    put(values, fields, "id", id.as_str().into());
+    id
+}
+
+fn item(name: &str, fields: &[Field], values: Values) -> String {
+    let mut text = format!("[[{name}]]\n");
+    for (at, value) in values {
+        text.push_str(&format!("{} = {}\n", fields[at].name, value.decorated("", "")));
+    }
+    text
+}
+
+fn parse(text: &str) -> Result<DeTable<'_>, WriteError> {
+    let table = DeTable::parse(text).map_err(|error| WriteError::Refused(error.message().to_owned()))?;
+    Ok(table.into_inner())
+}
+
+fn first<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Result<&'t DeTable<'i>, WriteError> {
+    let item = table.get(name).and_then(|items| items.get_ref().as_array()?.first());
+    item.and_then(|item| item.get_ref().as_table()).ok_or_else(|| WriteError::Refused(format!("no [[{name}]]")))
+}
+
+fn context(case: &Case) -> Context {
+    let names = Names {
+        participants: case.participants.iter().map(|participant| participant.id.to_string()).collect(),
+        sets: case.sets.0.keys().map(ToString::to_string).collect(),
+    };
+    Context { names, zone: case.about.zone.clone() }
+}
+
+fn refuse_if(problems: Vec<Problem>) -> Result<(), WriteError> {
+    if problems.is_empty() { Ok(()) } else { Err(WriteError::Item(problems)) }
+}
+
+fn append(case: &Case, path: PathBuf, item: &str, id: Option<String>) -> Result<Change, WriteError> {
+    let before = read_if_there(&case.root.join(&path)).map_err(|error| WriteError::Io(path.clone(), error))?;
+    let text = match &before {
+        None => "",
+        Some(bytes) => std::str::from_utf8(bytes)
+            .map_err(|_| WriteError::Refused(format!("{} is not UTF-8; save it as UTF-8 first", path.display())))?,
+    };
+    let after = appended(text, item).into_bytes();
+    Ok(Change { id, files: vec![FileChange { path, before, after, shown: item.to_owned() }] })
+}
+
+/// Letters and digits that are not taken for one another when read aloud or written by hand.
+const ALPHABET: &[u8] = b"bcdfghjkmnpqrstvwxz23456789";
+
+/// A random id that nothing in the case has: it says nothing of when or in what order things were recorded.
+fn fresh_id(case: &Case) -> String {
+    loop {
+        let id: String = (0..6).map(|_| char::from(ALPHABET[fastrand::usize(..ALPHABET.len())])).collect();
+        let taken = case.acts.iter().any(|act| act.id.as_str() == id) || case.notes.iter().any(|note| note.id.as_str() == id);
+        if !taken {
+            return id;
+        }
+    }
+}
+
+/// A name fit for an id: letters and digits, with hyphens between.
+fn slug(name: &str) -> String {
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if words.is_empty() { "draft".to_owned() } else { words.join("-") }
+}
+

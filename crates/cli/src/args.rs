@@ -1,0 +1,254 @@
+//! The command line. One definition feeds parsing, help, completions and man pages.
+
+mod items;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+use onetext_record::When;
+
+pub(crate) use items::{AddArgs, RecordArgs};
+
+/// One negotiating text: who accepted which exact words, what changed, and what each side may know of it.
+///
+/// A case is a folder of plain text. Everything that prints from a case is for somebody: --for names a participant,
+/// `public` or `team`, and what that reader may not see is dropped before anything is computed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "onetext",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  \
+        onetext brief cases/doha-2024 --for public\n  \
+        onetext status cases/harbour-strike --for team --as-of 2031-04-20\n  \
+        onetext compare old.md new.md --html redline.html\n\n\
+        Exit codes: 0, there is a result; 1, check found problems, or there is no result; 2, the command is wrong."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Begin a case in a new folder
+    #[command(after_help = "Example:\n  onetext new my-case --title \"The well at Two Farms\" --languages en,ar --zone Asia/Qatar")]
+    New(NewArgs),
+    /// Add a draft, a participant, a term or a named audience to a case
+    Add(AddArgs),
+    /// Record what somebody did: an acceptance, an amendment, a delivery, a round …
+    Record(RecordArgs),
+    /// Take a free note, to be sorted later; without words, list the notes that wait
+    #[command(after_help = "Example:\n  onetext note my-case \"H. says clause 3 is fine if the gate opens at six\"")]
+    Note(NoteArgs),
+    /// Find everything in a case that cannot be read or may not say what was meant
+    #[command(after_help = "Example:\n  onetext check my-case\n\nExit code 1 where there are problems; remarks alone are no failure.")]
+    Check(CheckArgs),
+    /// The mediator's brief: one page, and annexes
+    #[command(after_help = "Examples:\n  onetext brief my-case --for council\n  onetext brief my-case --for council --since 2031-03-10 --html brief.html")]
+    Brief(BriefArgs),
+    /// Who has consented to which clause of the current draft, and what has happened to that since
+    #[command(after_help = "Example:\n  onetext status my-case --for team --json")]
+    Status(StatusArgs),
+    /// One clause: its words, every position on it, and how it came through the drafts
+    #[command(after_help = "Example:\n  onetext who my-case \"3(a)\" --for team")]
+    Who(WhoArgs),
+    /// What happened, in order, with its sources
+    #[command(after_help = "Example:\n  onetext chronology my-case --for public --since 2031-03-01")]
+    Chronology(ChronologyArgs),
+    /// Find words in the drafts and the record
+    #[command(after_help = "Example:\n  onetext search my-case \"at all times\" --for team")]
+    Search(SearchArgs),
+    /// Count and list the open points of drafts: brackets, options, placeholders
+    #[command(after_help = "Example:\n  onetext points drafts/*.md --json")]
+    Points(PointsArgs),
+    /// What changed between two drafts, clause by clause and word by word
+    #[command(after_help = "Examples:\n  onetext compare old.md new.md\n  onetext compare old.md new.md --html redline.html")]
+    Compare(CompareArgs),
+    /// Print completions for a shell
+    #[command(after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext")]
+    Completions(CompletionsArgs),
+    /// Write man pages into a folder
+    #[command(after_help = "Example:\n  onetext man ~/.local/share/man/man1")]
+    Man(ManArgs),
+}
+
+/// For whom, and as of when, something is printed from a case.
+#[derive(Debug, Args)]
+pub(crate) struct ViewArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// Who reads: a participant of the case, `public`, or `team`
+    #[arg(long = "for", value_name = "WHO")]
+    pub(crate) reader: String,
+    /// Show what the record knew by then: 2031-03-05, or 2031-03-05T18:00 [default: the case's own date, else now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) as_of: Option<When>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Folder to begin the case in; it must not exist, or be empty
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) dir: PathBuf,
+    /// What the case is called [default: the folder's name]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Languages of the case, the working language first
+    #[arg(long, value_delimiter = ',', default_value = "en", value_name = "TAGS")]
+    pub(crate) languages: Vec<String>,
+    /// Time zone of the case's dates and times, such as Asia/Qatar [default: UTC]
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NoteArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// What to note; none: list the notes that no act was made from yet
+    pub(crate) words: Vec<String>,
+    /// Who may see it besides the team
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) audience: Vec<String>,
+    /// When it was heard [default: now]
+    #[arg(long)]
+    pub(crate) on: Option<When>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BriefArgs {
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+    /// When this reader had their last brief: what has changed since comes first
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) since: Option<When>,
+    /// Number of this copy
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) copy: Option<String>,
+    /// Write one self-contained HTML file [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusArgs {
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// The clause, by its label: `2`, `3(a)`, `Article 4, 2`
+    pub(crate) clause: String,
+    /// Who reads: a participant of the case, `public`, or `team`
+    #[arg(long = "for", value_name = "WHO")]
+    pub(crate) reader: String,
+    /// Show what the record knew by then [default: the case's own date, else now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) as_of: Option<When>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChronologyArgs {
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+    /// Only what the record learnt after this date
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) since: Option<When>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// Words to find, next to each other and in this order; capitals, vowel signs and accents make no difference
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+    /// Who reads: a participant of the case, `public`, or `team`
+    #[arg(long = "for", value_name = "WHO")]
+    pub(crate) reader: String,
+    /// Search what the record knew by then [default: the case's own date, else now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) as_of: Option<When>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PointsArgs {
+    /// Drafts: Markdown or plain text in UTF-8
+    #[arg(required = true, value_name = "DRAFT", value_hint = ValueHint::FilePath)]
+    pub(crate) drafts: Vec<PathBuf>,
+    /// File of names, one a line, for brackets such as `[Upper Farm: words]`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) names: Option<PathBuf>,
+    /// List every reading of brackets that involved a choice
+    #[arg(long)]
+    pub(crate) readings: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// The older draft
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) old: PathBuf,
+    /// The newer draft
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) new: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write one self-contained HTML file [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
+    /// Show clauses that did not change, too
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// Folder to write the pages into
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) dir: PathBuf,
+}

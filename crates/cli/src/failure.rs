@@ -1,0 +1,79 @@
+//! Why a command has no result, in words, and the exit code that goes with it.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use onetext_case::write::{ApplyError, WriteError};
+use onetext_case::{OpenError, UnknownReader};
+
+/// A command that has no result.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What was asked cannot be done with this case or these files: exit code 1.
+    NoResult(String),
+    /// The command cannot be understood: exit code 2.
+    Usage(String),
+    /// Whoever reads the output has closed it: nothing to say.
+    Closed,
+}
+
+impl Failure {
+    /// Tells it on standard error.
+    pub(crate) fn tell(self) -> ExitCode {
+        let (message, code) = match self {
+            Self::NoResult(message) => (message, 1),
+            Self::Usage(message) => (message, 2),
+            Self::Closed => return ExitCode::SUCCESS,
+        };
+        crate::output::complain(&format!("onetext: {message}\n"));
+        ExitCode::from(code)
+    }
+
+    /// A file that cannot be read or written.
+    pub(crate) fn file(path: &Path, error: &std::io::Error) -> Self {
+        Self::NoResult(format!("{}: {error}", path.display()))
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self::NoResult(error.to_string())
+    }
+}
+
+impl From<UnknownReader> for Failure {
+    fn from(error: UnknownReader) -> Self {
+        Self::Usage(format!("--for: {error}"))
+    }
+}
+
+impl From<ApplyError> for Failure {
+    fn from(error: ApplyError) -> Self {
+        Self::NoResult(error.to_string())
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Field { field, message } => Self::Usage(format!("--{}: {message}", field.replace('_', "-"))),
+            WriteError::Item(_) | WriteError::Refused(_) => Self::Usage(error.to_string()),
+            WriteError::Io(..) => Self::NoResult(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::NoResult(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::NoResult(error.to_string()),
+        }
+    }
+}
