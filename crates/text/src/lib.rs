@@ -17,10 +17,13 @@
 
 pub mod choice;
 pub mod clause;
+pub mod compare;
 pub mod draft;
+pub mod lineage;
 pub mod outline;
 pub mod points;
 pub mod readings;
+pub mod redline;
 pub mod source;
 pub mod span;
 pub mod words;
