@@ -9,21 +9,30 @@
 //! compute from what they are given, and are given only what the reader may see.
 
 pub mod act;
+pub mod as_of;
 pub mod audience;
 pub mod entry;
 pub mod ids;
+pub mod ledger;
 mod names;
 pub mod participant;
 pub mod read;
 pub mod schema;
 pub mod source;
+pub mod standing;
+pub mod texts;
+pub mod timeline;
 pub mod when;
 
 pub use act::{Act, Deed, Kind};
+pub use as_of::AsOf;
 pub use audience::{Audience, AudienceName, NamedSet, NamedSets, Reader};
 pub use entry::{Authentic, DraftEntry, LineageMatch, ReadAs, Reading};
 pub use ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, TermId};
+pub use ledger::{Consent, Flag, Ledger, Status, ledger};
 pub use names::UnknownName;
 pub use participant::{Participant, Role, Term};
 pub use source::{Source, SourceKind};
+pub use texts::Texts;
+pub use timeline::Timeline;
 pub use when::When;

@@ -1,0 +1,526 @@
+//! What each party's acts say of each clause, and what has happened since.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use onetext_text::clause::ClauseIndex;
+
+use super::absence::Silence;
+use super::cover::{Cover, Sheet, Sheets, index};
+use super::words::{Same, Settled};
+use super::{ClauseConsent, Consent, Flag, Gone, Grounds, Ledger, Orphaned, SameWords, Status};
+use crate::act::{Acceptance, Authority, Deed, Extent, Finality, Form, Kind, Strength};
+use crate::ids::{ActId, DraftId, ParticipantId};
+use crate::standing::{Standings, is_consent};
+use crate::texts::Texts;
+use crate::timeline::Timeline;
+
+/// Everything that the ledger computes from, each part once.
+pub(super) struct Book<'b, 'a, 't> {
+    pub(super) timeline: &'b Timeline<'a>,
+    pub(super) standings: &'b Standings<'b, 'a>,
+    pub(super) texts: &'t dyn Texts,
+    pub(super) sheets: Sheets<'t>,
+    covers: Vec<OnceCell<Option<Cover<'t>>>>,
+    given: Vec<OnceCell<Given>>,
+    /// Places of the acts that name a new principal.
+    new_principals: Vec<usize>,
+}
+
+/// What the words of one act are: with its choices, and whether they are still the same.
+struct Given {
+    settled: Settled,
+    same: Same,
+}
+
+/// Whether an act says how a party stands on words.
+pub(super) fn speaks(kind: Kind) -> bool {
+    is_consent(kind) || matches!(kind, Kind::Reserve | Kind::Reject)
+}
+
+/// What the words of an act have become.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Same,
+    Changed,
+    Unknown,
+}
+
+impl<'b, 'a, 't> Book<'b, 'a, 't> {
+    pub(super) fn new(
+        timeline: &'b Timeline<'a>,
+        standings: &'b Standings<'b, 'a>,
+        texts: &'t dyn Texts,
+    ) -> Self {
+        let length = timeline.acts().len();
+        let names_one = |at: &usize| {
+            matches!(&timeline.acts()[*at].deed, Deed::Replace(replacement) if replacement.principal.is_some())
+                && timeline.is_in_force(*at)
+        };
+        Self {
+            new_principals: (0..length).filter(names_one).collect(),
+            timeline,
+            standings,
+            texts,
+            sheets: Sheets::new(texts),
+            covers: std::iter::repeat_with(OnceCell::new).take(length).collect(),
+            given: std::iter::repeat_with(OnceCell::new).take(length).collect(),
+        }
+    }
+
+    pub(super) fn ledger(&self, parties: &[ParticipantId]) -> Ledger {
+        let current = self.sheets.current().map(Rc::clone);
+        let mut clauses: Vec<ClauseConsent> = current.iter().flat_map(|current| rows(current)).collect();
+        let mut orphaned = Vec::new();
+        for party in parties {
+            let column = current.as_ref().map_or_else(Vec::new, |current| self.column(party, current));
+            for (clause, consent) in clauses.iter_mut().zip(column) {
+                clause.consent.push(consent);
+            }
+            orphaned.extend(self.orphaned(party));
+        }
+        for clause in &mut clauses {
+            clause.different_words = different_words(&clause.consent);
+        }
+        Ledger { draft: self.texts.current().cloned(), clauses, orphaned }
+    }
+
+    /// Where one party stands on each clause of the current draft.
+    fn column(&self, party: &ParticipantId, current: &Sheet<'t>) -> Vec<Consent> {
+        let mut latest: Vec<Option<usize>> = vec![None; current.clauses.len()];
+        let mut missing = latest.len();
+        for at in self.spoken(party).rev() {
+            if missing == 0 {
+                break;
+            }
+            self.each_clause(at, |clause| {
+                if latest[clause].is_none() {
+                    latest[clause] = Some(at);
+                    missing -= 1;
+                }
+            });
+        }
+        let silence = Silence::new(self, party, current.clauses.len());
+        let absence = OnceCell::new();
+        (0..current.clauses.len())
+            .map(|clause| {
+                let said = latest[clause].map(|at| (at, self.entry(party, at, clause)));
+                if let Some(procedure) = silence.of(clause)
+                    && said.as_ref().is_none_or(|(at, consent)| consent.has(Flag::Stale) && *at < procedure)
+                {
+                    return self.passed_in_silence(party, procedure, clause);
+                }
+                if let Some((_, consent)) = said {
+                    return consent;
+                }
+                absence.get_or_init(|| super::absence::Absence::new(self, party, current)).of(party, clause)
+            })
+            .collect()
+    }
+
+    pub(super) fn history(&self, party: &ParticipantId) -> BTreeMap<ClauseIndex, Vec<Consent>> {
+        let mut history: BTreeMap<ClauseIndex, Vec<Consent>> = BTreeMap::new();
+        for at in self.spoken(party) {
+            let mut covered = BTreeSet::new();
+            self.each_clause(at, |clause| {
+                covered.insert(clause);
+            });
+            for clause in covered {
+                history.entry(index(clause)).or_default().push(self.entry(party, at, clause));
+            }
+        }
+        history
+    }
+
+    /// Places of the acts by which a party says how it stands, oldest first.
+    fn spoken<'s>(&'s self, party: &'s ParticipantId) -> impl DoubleEndedIterator<Item = usize> + 's {
+        let acts = self.timeline.acts();
+        (0..acts.len()).filter(move |&at| speaks(acts[at].kind()) && self.timeline.is_by(at, party))
+    }
+
+    /// What an act covers; `None` where it concerns no draft, or one without a file.
+    pub(super) fn cover(&self, at: usize) -> Option<&Cover<'t>> {
+        self.covers[at].get_or_init(|| self.sheets.cover(self.timeline.anchor(at)?)).as_ref()
+    }
+
+    /// Calls `see` for each clause of the current draft that an act covers; more than once where clauses were merged.
+    pub(super) fn each_clause(&self, at: usize, mut see: impl FnMut(usize)) {
+        let Some(cover) = self.cover(at) else { return };
+        let links = self.sheets.links(&cover.sheet);
+        for old in cover.clauses() {
+            for &new in &links.to[old] {
+                see(new);
+            }
+        }
+    }
+
+    /// Whether an act covers a clause of the current draft.
+    fn covers(&self, at: usize, clause: usize) -> bool {
+        self.cover(at).is_some_and(|cover| !self.origins(cover, clause).is_empty())
+    }
+
+    /// The clauses of a cover that became a clause of the current draft.
+    fn origins(&self, cover: &Cover<'t>, clause: usize) -> Vec<usize> {
+        let from = &self.sheets.links(&cover.sheet).from[clause];
+        from.iter().copied().filter(|&old| cover.root_of(old).is_some()).collect()
+    }
+
+    fn given(&self, at: usize, cover: &Cover<'t>) -> &Given {
+        self.given[at].get_or_init(|| {
+            let settled = Settled::new(self.texts, cover, &self.timeline.acts()[at].choice);
+            let same = Same::new(&self.sheets, cover, &settled);
+            Given { settled, same }
+        })
+    }
+
+    /// What has become of the words that an act covers for a clause.
+    fn fate(&self, at: usize, cover: &Cover<'t>, clause: usize) -> Fate {
+        if self.sheets.is_current(&cover.sheet) {
+            return Fate::Same;
+        }
+        let exact = cover.sheet.exact && self.sheets.current().is_some_and(|current| current.exact);
+        match (exact, self.given(at, cover).same.of(clause)) {
+            (false, _) => Fate::Unknown,
+            (true, true) => Fate::Same,
+            (true, false) => Fate::Changed,
+        }
+    }
+
+    /// Where a party stands on a clause of the current draft by an act that covers it.
+    fn entry(&self, party: &ParticipantId, at: usize, clause: usize) -> Consent {
+        let Some(cover) = self.cover(at) else {
+            return self.consent(party, at, None, &[], Fate::Unknown, Vec::new());
+        };
+        let withdrawn = self.withdrawals(party, at, |withdrawal| self.covers(withdrawal, clause));
+        let fate = self.fate(at, cover, clause);
+        self.consent(party, at, Some(cover), &self.origins(cover, clause), fate, withdrawn)
+    }
+
+    /// Withdrawals of an act by a party: of the whole of it, or of a part that counts.
+    fn withdrawals(&self, party: &ParticipantId, at: usize, counts: impl Fn(usize) -> bool) -> Vec<ActId> {
+        let acts = self.timeline.acts();
+        let own = self.timeline.withdrawals(at).filter(|&withdrawal| self.timeline.is_by(withdrawal, party));
+        let counting = own.filter(|&withdrawal| acts[withdrawal].anchor.is_none() || counts(withdrawal));
+        counting.map(|withdrawal| acts[withdrawal].id.clone()).collect()
+    }
+
+    fn consent(
+        &self,
+        party: &ParticipantId,
+        at: usize,
+        cover: Option<&Cover<'t>>,
+        origins: &[usize],
+        fate: Fate,
+        withdrawn_by: Vec<ActId>,
+    ) -> Consent {
+        let act = self.timeline.acts()[at];
+        let said = said(&act.deed);
+        let anchor = self.timeline.anchor(at);
+        // To whose words it can be: only where they are on record, and every open point below is settled.
+        let words = cover.filter(|cover| cover.sheet.exact && said.claims_words()).and_then(|cover| {
+            let settled = &self.given(at, cover).settled;
+            let all = !origins.is_empty() && origins.iter().all(|&old| settled.settles(&cover.sheet, old));
+            all.then(|| settled.digest(&cover.sheet, origins))
+        });
+        let extent = said.consents.then_some(if words.is_some() { Extent::Words } else { Extent::Concept });
+        let status = if withdrawn_by.is_empty() { said.status(extent) } else { Status::Withdrawn };
+        let conditions = self.standings.conditions(act);
+        let lapsed_by = self.answering(at, Kind::Lapse, |_| true);
+        let mut flags = Vec::new();
+        if status != Status::Withdrawn {
+            // An acceptance of the concept rests on no words; whatever else speaks, speaks of these words.
+            let rests_on_words = !matches!(act.deed, Deed::Accept(_)) || words.is_some();
+            let record_has_words = cover.is_some_and(|cover| cover.sheet.exact);
+            flags.extend((rests_on_words && fate == Fate::Changed).then_some(Flag::Stale));
+            flags.extend(
+                conditions
+                    .iter()
+                    .any(|it| it.state != crate::standing::State::Stands)
+                    .then_some(Flag::Condition),
+            );
+            let over = act.until.is_some_and(|until| self.timeline.as_of.is_past(until));
+            flags.extend((over || !lapsed_by.is_empty()).then_some(Flag::Expired));
+            flags.extend(self.has_new_principal(party, at).then_some(Flag::FormerPrincipal));
+            let claimed_in_vain = said.claims_words() && !record_has_words;
+            flags.extend(
+                ((rests_on_words && fate == Fate::Unknown) || claimed_in_vain).then_some(Flag::WordsUnknown),
+            );
+        }
+        let confirmed_by = self.answering(at, Kind::Confirm, |confirm| self.timeline.is_by(confirm, party));
+        Consent {
+            party: party.clone(),
+            status,
+            extent,
+            claimed_extent: said.extent,
+            strength: said.strength,
+            authority: said.authority,
+            finality: said.finality,
+            form: said.form,
+            lang: act.lang.clone().or_else(|| Some(self.texts.entry(&anchor?.draft)?.lang.clone())),
+            draft: anchor.map(|anchor| anchor.draft.clone()),
+            since: Some(act.earliest()),
+            until: act.until,
+            through: act.through.clone(),
+            confirmed: Some(act.confirmed || !confirmed_by.is_empty()),
+            flags,
+            conditions,
+            act: Some(act.id.clone()),
+            kind: Some(act.kind()),
+            note: None,
+            asked: None,
+            withdrawn_by,
+            lapsed_by,
+            confirmed_by,
+            corrected_by: self.answering(at, Kind::Correct, |_| true),
+            denied_by: self.answering(at, Kind::Deny, |_| true),
+            words,
+        }
+    }
+
+    fn answering(&self, at: usize, kind: Kind, counts: impl Fn(usize) -> bool) -> Vec<ActId> {
+        let acts = self.timeline.acts();
+        self.timeline
+            .answers(at, kind)
+            .filter(|&answer| counts(answer))
+            .map(|answer| acts[answer].id.clone())
+            .collect()
+    }
+
+    /// Whether the party's principal has changed since an act, and the party has not confirmed the act since then.
+    fn has_new_principal(&self, party: &ParticipantId, at: usize) -> bool {
+        let acts = self.timeline.acts();
+        let zone = &self.timeline.as_of.zone;
+        let since = acts[at].earliest();
+        let replaced = self.new_principals.iter().rev().find(|&&later| self.timeline.is_by(later, party));
+        let Some(replaced) = replaced.map(|&later| acts[later].earliest()) else { return false };
+        let confirmed = self.timeline.answers(at, Kind::Confirm).any(|confirm| {
+            self.timeline.is_by(confirm, party) && acts[confirm].earliest().compare(&replaced, zone).is_ge()
+        });
+        replaced.compare(&since, zone).is_gt() && !confirmed
+    }
+
+    /// No objection was made by the end of a silence procedure that reached this party.
+    fn passed_in_silence(&self, party: &ParticipantId, procedure: usize, clause: usize) -> Consent {
+        let act = self.timeline.acts()[procedure];
+        let anchor = self.timeline.anchor(procedure);
+        let fate = self.cover(procedure).map_or(Fate::Unknown, |cover| self.fate(procedure, cover, clause));
+        let mut consent = silent(party, Status::NoObjection);
+        consent.draft = anchor.map(|anchor| anchor.draft.clone());
+        consent.lang = anchor.and_then(|anchor| Some(self.texts.entry(&anchor.draft)?.lang.clone()));
+        consent.since = act.until;
+        consent.act = Some(act.id.clone());
+        consent.kind = Some(act.kind());
+        if let (Deed::OpenSilence(silence), Some(until)) = (&act.deed, act.until) {
+            consent.note = Some(format!("no objection by {until} under {}", silence.rule));
+        }
+        match fate {
+            Fate::Same => {}
+            Fate::Changed => consent.flags.push(Flag::Stale),
+            Fate::Unknown => consent.flags.push(Flag::WordsUnknown),
+        }
+        consent
+    }
+
+    /// What a party has said that leads to no clause of the current draft: for each clause that is gone, the latest.
+    fn orphaned(&self, party: &ParticipantId) -> Vec<Orphaned> {
+        let acts = self.timeline.acts();
+        let mut seen: BTreeSet<(DraftId, Option<usize>, Vec<String>)> = BTreeSet::new();
+        let mut orphaned = Vec::new();
+        for at in self.spoken(party).rev() {
+            let Some(anchor) = self.timeline.anchor(at) else { continue };
+            let cover = self.cover(at).filter(|cover| !cover.roots.is_empty());
+            let (origins, clauses, why) = match cover {
+                None => {
+                    if !seen.insert((anchor.draft.clone(), None, anchor.clauses.clone())) {
+                        continue;
+                    }
+                    (Vec::new(), anchor.clauses.clone(), Gone::NoText)
+                }
+                Some(cover) => {
+                    let links = self.sheets.links(&cover.sheet);
+                    let gone: Vec<usize> = cover
+                        .clauses()
+                        .filter(|&old| links.to[old].is_empty())
+                        .filter(|&old| seen.insert((anchor.draft.clone(), Some(old), Vec::new())))
+                        .collect();
+                    if gone.is_empty() {
+                        continue;
+                    }
+                    let top = topmost(&cover.sheet, &gone);
+                    let ids = top.iter().map(|&old| cover.sheet.clauses[old].id.clone()).collect();
+                    let why = if self.sheets.current().is_none() {
+                        Gone::NoCurrentText
+                    } else if links.to.iter().all(Vec::is_empty) {
+                        Gone::NotFollowed
+                    } else {
+                        Gone::Deleted
+                    };
+                    (top, ids, why)
+                }
+            };
+            let fate = match (why, cover) {
+                (Gone::Deleted, Some(cover)) if cover.sheet.exact => Fate::Changed,
+                _ => Fate::Unknown,
+            };
+            let withdrawn = self.withdrawals(party, at, |_| true);
+            let consent = self.consent(party, at, cover, &origins, fate, withdrawn);
+            debug_assert_eq!(consent.act.as_ref(), Some(&acts[at].id));
+            orphaned.push(Orphaned { consent, clauses, why });
+        }
+        orphaned.reverse();
+        orphaned
+    }
+}
+
+/// Clauses none of which stands under another.
+fn topmost(sheet: &Sheet<'_>, clauses: &[usize]) -> Vec<usize> {
+    let mut top: Vec<usize> = Vec::new();
+    for &clause in clauses {
+        if top.last().is_none_or(|&last| clause >= sheet.end[last]) {
+            top.push(clause);
+        }
+    }
+    top
+}
+
+fn rows<'s>(current: &'s Sheet<'_>) -> impl Iterator<Item = ClauseConsent> + 's {
+    current.clauses.iter().enumerate().map(|(at, clause)| ClauseConsent {
+        index: index(at),
+        id: clause.id.clone(),
+        label: clause.label.clone(),
+        path: clause.path.clone(),
+        line: clause.line,
+        open_points: clause.open_points,
+        consent: Vec::new(),
+        different_words: Vec::new(),
+    })
+}
+
+/// Consent to words, by the words that it rests on; none where they are all the same.
+fn different_words(consent: &[Consent]) -> Vec<SameWords> {
+    let mut groups: Vec<(onetext_text::words::WordsHash, SameWords)> = Vec::new();
+    for given in consent.iter().filter(|given| given.status != Status::Withdrawn) {
+        let (Some(words), Some(draft), Some(act)) = (given.words, &given.draft, &given.act) else { continue };
+        let grounds = Grounds { party: given.party.clone(), draft: draft.clone(), act: act.clone() };
+        match groups.iter_mut().find(|(other, _)| *other == words) {
+            Some((_, group)) => group.parties.push(grounds),
+            None => groups.push((words, SameWords { parties: vec![grounds] })),
+        }
+    }
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// An entry for a party that has said nothing.
+pub(super) fn silent(party: &ParticipantId, status: Status) -> Consent {
+    Consent {
+        party: party.clone(),
+        status,
+        extent: None,
+        claimed_extent: None,
+        strength: None,
+        authority: None,
+        finality: None,
+        form: None,
+        lang: None,
+        draft: None,
+        since: None,
+        until: None,
+        through: None,
+        confirmed: None,
+        flags: Vec::new(),
+        conditions: Vec::new(),
+        act: None,
+        kind: None,
+        note: None,
+        asked: None,
+        withdrawn_by: Vec::new(),
+        lapsed_by: Vec::new(),
+        confirmed_by: Vec::new(),
+        corrected_by: Vec::new(),
+        denied_by: Vec::new(),
+        words: None,
+    }
+}
+
+/// What an act says in the dimensions of consent.
+struct Said {
+    /// Whether it is consent, rather than a reservation or a refusal.
+    consents: bool,
+    /// Whether it is a signature or initials, which say that they are to the words by being on them.
+    on_paper: bool,
+    extent: Option<Extent>,
+    strength: Option<Strength>,
+    authority: Option<Authority>,
+    finality: Option<Finality>,
+    form: Option<Form>,
+    refusal: Option<Status>,
+}
+
+fn said(deed: &Deed) -> Said {
+    let nothing = Said {
+        consents: false,
+        on_paper: false,
+        extent: None,
+        strength: None,
+        authority: None,
+        finality: None,
+        form: None,
+        refusal: None,
+    };
+    match deed {
+        Deed::Accept(Acceptance { extent, strength, authority, finality, form }) => Said {
+            consents: true,
+            extent: *extent,
+            strength: *strength,
+            authority: *authority,
+            finality: *finality,
+            form: *form,
+            ..nothing
+        },
+        Deed::Initial(authority) | Deed::Sign(authority) => Said {
+            consents: true,
+            on_paper: true,
+            authority: *authority,
+            finality: Some(if matches!(deed, Deed::Sign(_)) {
+                Finality::Final
+            } else {
+                Finality::Provisional
+            }),
+            form: Some(Form::Written),
+            ..nothing
+        },
+        Deed::Reserve(form) => Said { form: *form, refusal: Some(Status::Reserved), ..nothing },
+        Deed::Reject(form) => Said { form: *form, refusal: Some(Status::Rejected), ..nothing },
+        _ => nothing,
+    }
+}
+
+impl Said {
+    fn claims_words(&self) -> bool {
+        self.on_paper || self.extent == Some(Extent::Words)
+    }
+
+    /// All of it in one word; `extent` as it counts. Whoever signs has accepted, whatever is still open in the text.
+    fn status(&self, extent: Option<Extent>) -> Status {
+        if let Some(refusal) = self.refusal {
+            return refusal;
+        }
+        if extent != Some(Extent::Words) && !self.on_paper {
+            return Status::InPrinciple;
+        }
+        if self.strength.is_some_and(|strength| strength != Strength::Accepts) {
+            return Status::NoObjection;
+        }
+        if self.authority == Some(Authority::AdReferendum) {
+            return Status::AdReferendum;
+        }
+        if self.finality == Some(Finality::Provisional) {
+            return Status::Provisional;
+        }
+        Status::Accepted
+    }
+}

@@ -1,0 +1,179 @@
+//! Which clauses an act covers, in its own draft and followed to the current one.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use onetext_text::clause::{Clause, ClauseIndex};
+
+use crate::act::Anchor;
+use crate::ids::DraftId;
+use crate::texts::Texts;
+
+/// A draft with its clauses followed to the current draft.
+pub(super) struct Sheet<'t> {
+    pub(super) draft: DraftId,
+    pub(super) clauses: &'t [Clause],
+    /// Whether exact words of this draft are the text's own.
+    pub(super) exact: bool,
+    /// One past the last clause below each clause.
+    pub(super) end: Vec<usize>,
+    /// Open points of all clauses before each clause; one more entry than there are clauses.
+    open_before: Vec<usize>,
+    /// What each clause has become in the current draft.
+    links: OnceCell<Links>,
+}
+
+/// What became of each clause, and where each clause of the current draft came from.
+pub(super) struct Links {
+    pub(super) to: Vec<Vec<usize>>,
+    pub(super) from: Vec<Vec<usize>>,
+}
+
+impl Sheet<'_> {
+    /// Open points of a clause and of all below it.
+    pub(super) fn open_points(&self, clause: usize) -> usize {
+        self.open_before[self.end[clause]] - self.open_before[clause]
+    }
+}
+
+/// Clauses that an act covers: of one draft, as disjoint stretches in document order.
+#[derive(Clone)]
+pub(super) struct Cover<'t> {
+    pub(super) sheet: Rc<Sheet<'t>>,
+    /// First clause of each stretch: the topmost clauses of the anchor.
+    pub(super) roots: Vec<usize>,
+}
+
+impl Cover<'_> {
+    /// The clauses covered, in document order.
+    pub(super) fn clauses(&self) -> impl Iterator<Item = usize> + '_ {
+        self.roots.iter().flat_map(|&root| root..self.sheet.end[root])
+    }
+
+    /// The topmost clause of the anchor under which a clause is covered.
+    pub(super) fn root_of(&self, clause: usize) -> Option<usize> {
+        let after = self.roots.partition_point(|&root| root <= clause);
+        let root = *self.roots.get(after.checked_sub(1)?)?;
+        (clause < self.sheet.end[root]).then_some(root)
+    }
+}
+
+/// Sheets of all drafts that have been asked for.
+pub(super) struct Sheets<'t> {
+    texts: &'t dyn Texts,
+    current: Option<Rc<Sheet<'t>>>,
+    known: RefCell<HashMap<DraftId, Option<Rc<Sheet<'t>>>>>,
+    found: RefCell<HashMap<(DraftId, String), Option<usize>>>,
+}
+
+impl<'t> Sheets<'t> {
+    pub(super) fn new(texts: &'t dyn Texts) -> Self {
+        let current = texts.current().and_then(|draft| read(texts, draft)).map(Rc::new);
+        Self { texts, current, known: RefCell::default(), found: RefCell::default() }
+    }
+
+    /// The current draft, if there is a file of it.
+    pub(super) fn current(&self) -> Option<&Rc<Sheet<'t>>> {
+        self.current.as_ref()
+    }
+
+    /// A draft, if there is a file of it.
+    pub(super) fn sheet(&self, draft: &DraftId) -> Option<Rc<Sheet<'t>>> {
+        if let Some(current) = self.current.as_ref().filter(|current| current.draft == *draft) {
+            return Some(Rc::clone(current));
+        }
+        if let Some(known) = self.known.borrow().get(draft) {
+            return known.clone();
+        }
+        let sheet = read(self.texts, draft).map(Rc::new);
+        self.known.borrow_mut().insert(draft.clone(), sheet.clone());
+        sheet
+    }
+
+    pub(super) fn is_current(&self, sheet: &Sheet<'_>) -> bool {
+        self.current.as_ref().is_some_and(|current| current.draft == sheet.draft)
+    }
+
+    /// What clauses of a draft have become. Followed once for each draft.
+    pub(super) fn links<'s>(&self, sheet: &'s Sheet<'t>) -> &'s Links {
+        sheet.links.get_or_init(|| {
+            let length = self.current.as_ref().map_or(0, |current| current.clauses.len());
+            let mut from = vec![Vec::new(); length];
+            let follow = |(at, index)| {
+                let mut to: Vec<usize> = if self.is_current(sheet) {
+                    vec![at]
+                } else {
+                    self.texts.follow(&sheet.draft, ClauseIndex(index)).into_iter().map(place).collect()
+                };
+                to.retain(|&to| to < length);
+                to.sort_unstable();
+                to.dedup();
+                to
+            };
+            let to: Vec<Vec<usize>> = (0..sheet.clauses.len()).zip(0u32..).map(follow).collect();
+            for (at, became) in to.iter().enumerate() {
+                for &clause in became {
+                    from[clause].push(at);
+                }
+            }
+            Links { to, from }
+        })
+    }
+
+    /// What an anchor covers; `None` where there is no file of its draft.
+    pub(super) fn cover(&self, anchor: &Anchor) -> Option<Cover<'t>> {
+        let sheet = self.sheet(&anchor.draft)?;
+        let mut named: Vec<usize> = if anchor.clauses.is_empty() {
+            (0..sheet.clauses.len()).filter(|&at| sheet.clauses[at].parent.is_none()).collect()
+        } else {
+            anchor.clauses.iter().filter_map(|name| self.find(&sheet, name)).collect()
+        };
+        named.sort_unstable();
+        let mut roots: Vec<usize> = Vec::with_capacity(named.len());
+        for at in named {
+            if roots.last().is_none_or(|&root| at >= sheet.end[root]) {
+                roots.push(at);
+            }
+        }
+        Some(Cover { sheet, roots })
+    }
+
+    fn find(&self, sheet: &Sheet<'_>, name: &str) -> Option<usize> {
+        let key = (sheet.draft.clone(), name.to_owned());
+        if let Some(&found) = self.found.borrow().get(&key) {
+            return found;
+        }
+        let found = self.texts.outline(&sheet.draft).and_then(|outline| outline.find(name).ok()).map(place);
+        self.found.borrow_mut().insert(key, found);
+        found
+    }
+}
+
+pub(super) fn place(index: ClauseIndex) -> usize {
+    usize::try_from(index.0).unwrap_or(usize::MAX)
+}
+
+/// The index of a place in an outline, which never holds more clauses than an index can name.
+pub(super) fn index(place: usize) -> ClauseIndex {
+    ClauseIndex(u32::try_from(place).unwrap_or(u32::MAX))
+}
+
+fn read<'t>(texts: &'t dyn Texts, draft: &DraftId) -> Option<Sheet<'t>> {
+    let clauses = texts.outline(draft)?.clauses.as_slice();
+    let exact = texts.entry(draft).is_some_and(|entry| entry.authentic.has_exact_words());
+    let mut end: Vec<usize> = (1..=clauses.len()).collect();
+    for at in (0..clauses.len()).rev() {
+        if let Some(parent) = clauses[at].parent.map(place).filter(|&parent| parent < at) {
+            end[parent] = end[parent].max(end[at]);
+        }
+    }
+    let mut open_before = Vec::with_capacity(clauses.len() + 1);
+    let mut sum = 0;
+    open_before.push(sum);
+    for clause in clauses {
+        sum += usize::try_from(clause.open_points).unwrap_or(0);
+        open_before.push(sum);
+    }
+    Some(Sheet { draft: draft.clone(), clauses, exact, end, open_before, links: OnceCell::new() })
+}

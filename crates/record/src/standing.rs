@@ -1,0 +1,313 @@
+//! Whether an earlier act still stands: what a condition, a promise or an offer is worth at a moment.
+//!
+//! An act falls when it is taken back, runs out, or is refused or replaced. What asks for an answer is open until
+//! somebody accepts or responds. A conditional act stands as its conditions stand, however long the chain; acts that
+//! depend on each other stand together.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::act::{Act, Deed, Kind};
+use crate::ids::{ActId, DraftId, ParticipantId};
+use crate::timeline::Timeline;
+
+/// Whether an act stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It stands.
+    Stands,
+    /// It waits for an answer, or depends on something that does.
+    Open,
+    /// It does not stand any more, or depends on something that does not.
+    Fallen,
+}
+
+/// Why an act stands or does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// It was done, and nothing has happened to it.
+    Done,
+    /// It was accepted or answered.
+    Answered,
+    /// Nobody has answered it.
+    Unanswered,
+    /// Whoever did it took it back.
+    Withdrawn,
+    /// It is recorded as having run out.
+    Lapsed,
+    /// Its time has passed.
+    Expired,
+    /// It was refused in an answer.
+    Rejected,
+    /// Whoever did it has put something else in its place.
+    Superseded,
+    /// A silence procedure was broken by an objection.
+    Broken,
+}
+
+impl Reason {
+    /// In words: `withdrawn`, `not answered yet`.
+    pub fn as_words(self) -> &'static str {
+        match self {
+            Self::Done => "stands",
+            Self::Answered => "answered",
+            Self::Unanswered => "not answered yet",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+            Self::Expired => "expired",
+            Self::Rejected => "rejected",
+            Self::Superseded => "replaced by a later act",
+            Self::Broken => "broken by an objection",
+        }
+    }
+}
+
+/// How one act stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// Whether it stands.
+    pub state: State,
+    /// Why.
+    pub reason: Reason,
+    /// The act to which the reason applies: itself, or one on which it depends.
+    pub of: &'a ActId,
+    /// The act that brought it about, if one did.
+    pub through: Option<&'a ActId>,
+}
+
+/// How every act of a timeline stands. Takes time in proportion to the number of acts and references.
+#[derive(Debug)]
+pub struct Standings<'t, 'a> {
+    timeline: &'t Timeline<'a>,
+    each: Vec<Standing<'a>>,
+}
+
+impl<'t, 'a> Standings<'t, 'a> {
+    /// Computes how every act stands.
+    pub fn new(timeline: &'t Timeline<'a>) -> Self {
+        let acts = timeline.acts();
+        let mut each = Vec::with_capacity(acts.len());
+        // What depends on an act: acts conditional on it, and what it answers.
+        let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); acts.len()];
+        let words = Words::new(timeline);
+        for (at, act) in acts.iter().enumerate() {
+            let (standing, rests_on) = alone(timeline, &words, at);
+            each.push(standing);
+            for on in act.conditions.iter().filter_map(|id| timeline.position(id)).chain(rests_on) {
+                dependents[on].push(at);
+            }
+        }
+        // What does not stand brings down what depends on it; the worse state first, so that it is never softened.
+        for state in [State::Fallen, State::Open] {
+            let mut reached: Vec<usize> = (0..acts.len()).filter(|&at| each[at].state == state).collect();
+            let mut next = 0;
+            while let Some(&at) = reached.get(next) {
+                next += 1;
+                let cause = each[at].clone();
+                for &dependent in &dependents[at] {
+                    if each[dependent].state < state {
+                        each[dependent] = cause.clone();
+                        reached.push(dependent);
+                    }
+                }
+            }
+        }
+        Self { timeline, each }
+    }
+
+    /// How the act at a place of the timeline stands.
+    pub fn at(&self, at: usize) -> &Standing<'a> {
+        &self.each[at]
+    }
+
+    /// How an act stands; `None` where there is no such act at this moment.
+    pub fn of(&self, id: &ActId) -> Option<&Standing<'a>> {
+        self.timeline.position(id).map(|at| &self.each[at])
+    }
+
+    /// How each condition of an act stands. A condition that does not exist yet at this moment is open.
+    pub fn conditions(&self, act: &Act) -> Vec<Condition> {
+        act.conditions
+            .iter()
+            .map(|id| match self.of(id) {
+                Some(standing) => {
+                    Condition { act: id.clone(), state: standing.state, why: why(id, standing) }
+                }
+                None => Condition { act: id.clone(), state: State::Open, why: "not done yet".to_owned() },
+            })
+            .collect()
+    }
+}
+
+/// A condition of an act, and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Condition {
+    /// The act on which it depends.
+    pub act: ActId,
+    /// How that stands.
+    pub state: State,
+    /// Why, in words.
+    pub why: String,
+}
+
+fn why(id: &ActId, standing: &Standing<'_>) -> String {
+    let mut why = if standing.of == id {
+        standing.reason.as_words().to_owned()
+    } else {
+        format!("depends on {}: {}", standing.of, standing.reason.as_words())
+    };
+    if let Some(through) = standing.through {
+        why.push_str(&format!(" ({through})"));
+    }
+    why
+}
+
+/// How an act stands for itself, without what it depends on; and the answer on which that rests, if it does.
+fn alone<'a>(timeline: &Timeline<'a>, words: &Words<'a>, at: usize) -> (Standing<'a>, Option<usize>) {
+    let acts = timeline.acts();
+    let act = acts[at];
+    let because = |state, reason, through: Option<usize>| Standing {
+        state,
+        reason,
+        of: &act.id,
+        through: through.map(|through| &acts[through].id),
+    };
+    let fallen = |reason, through| (because(State::Fallen, reason, through), None);
+    if let Some(withdrawal) = timeline.withdrawals(at).next() {
+        return fallen(Reason::Withdrawn, Some(withdrawal));
+    }
+    if let Some(lapse) = timeline.answers(at, Kind::Lapse).next() {
+        return fallen(Reason::Lapsed, Some(lapse));
+    }
+    if let Deed::OpenSilence(_) = act.deed {
+        if let Some(objection) = objection(timeline, at) {
+            return fallen(Reason::Broken, Some(objection));
+        }
+        // The end of a silence procedure is when it takes effect.
+        let over = act.until.is_some_and(|until| timeline.as_of.is_past(until));
+        return match over {
+            true => (because(State::Stands, Reason::Done, None), None),
+            false => (because(State::Open, Reason::Unanswered, None), None),
+        };
+    }
+    if act.until.is_some_and(|until| timeline.as_of.is_past(until)) {
+        return fallen(Reason::Expired, None);
+    }
+    if let Some(later) = replaced_by(timeline, words, at) {
+        return fallen(Reason::Superseded, Some(later));
+    }
+    let (refusal, answer) = last_words(timeline, at);
+    if let Some(refusal) = refusal {
+        return fallen(Reason::Rejected, Some(refusal));
+    }
+    if !asks_for_an_answer(act.kind()) {
+        return (because(State::Stands, Reason::Done, None), None);
+    }
+    match answer {
+        Some(answer) => (because(State::Stands, Reason::Answered, Some(answer)), Some(answer)),
+        None => (because(State::Open, Reason::Unanswered, None), None),
+    }
+}
+
+fn asks_for_an_answer(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Table | Kind::Amend | Kind::Clarify | Kind::Interpret | Kind::Float | Kind::Convey | Kind::Ask
+    )
+}
+
+/// The objection that broke a silence procedure: one made before it ended and not taken back.
+pub(crate) fn objection(timeline: &Timeline<'_>, silence: usize) -> Option<usize> {
+    let until = timeline.acts()[silence].until?;
+    let end = until.ends(&timeline.as_of.zone);
+    timeline
+        .answers(silence, Kind::BreakSilence)
+        .find(|&at| timeline.acts()[at].earliest().starts(&timeline.as_of.zone) <= end)
+}
+
+/// The last word of each who has answered: a refusal that nobody's later word undid, else an acceptance or response.
+fn last_words(timeline: &Timeline<'_>, at: usize) -> (Option<usize>, Option<usize>) {
+    let acts = timeline.acts();
+    let mut heard: Vec<&ParticipantId> = Vec::new();
+    let (mut refusal, mut answer) = (None, None);
+    for &word in timeline.all_answers(at).iter().rev().filter(|&&word| timeline.is_in_force(word)) {
+        let said = acts[word];
+        if !matches!(said.kind(), Kind::Accept | Kind::Respond | Kind::Reject) {
+            continue;
+        }
+        let new: Vec<&ParticipantId> = said.by.iter().filter(|by| !heard.contains(by)).collect();
+        if new.is_empty() || said.by.iter().all(|by| acts[at].by.contains(by)) {
+            continue;
+        }
+        heard.extend(new);
+        match said.kind() {
+            Kind::Reject => refusal = refusal.or(Some(word)),
+            _ => answer = answer.or(Some(word)),
+        }
+    }
+    (refusal, answer)
+}
+
+/// A later act of the same author that takes the place of this one: a proposal that answers it; for consent, a refusal
+/// or reservation of the same words that no later consent undid.
+fn replaced_by<'a>(timeline: &Timeline<'a>, words: &Words<'a>, at: usize) -> Option<usize> {
+    let acts = timeline.acts();
+    let act = acts[at];
+    if asks_for_an_answer(act.kind()) {
+        return timeline.all_answers(at).iter().copied().filter(|&later| timeline.is_in_force(later)).find(
+            |&later| {
+                let proposal = matches!(
+                    acts[later].kind(),
+                    Kind::Table | Kind::Amend | Kind::Clarify | Kind::Float | Kind::Ask
+                );
+                proposal && acts[later].by.iter().any(|by| act.by.contains(by))
+            },
+        );
+    }
+    if !is_consent(act.kind()) {
+        return None;
+    }
+    let anchor = act.anchor.as_ref()?;
+    act.by.iter().find_map(|by| {
+        let said = words.0.get(&(by, &anchor.draft))?;
+        let last = said
+            .iter()
+            .rev()
+            .take_while(|&&(later, _)| later > at)
+            .find(|(_, clauses)| overlap(&anchor.clauses, clauses))?;
+        (!is_consent(acts[last.0].kind())).then_some(last.0)
+    })
+}
+
+/// Who has consented to or refused which clauses of which draft, in order.
+struct Words<'a>(HashMap<(&'a ParticipantId, &'a DraftId), Vec<(usize, &'a [String])>>);
+
+impl<'a> Words<'a> {
+    fn new(timeline: &Timeline<'a>) -> Self {
+        let mut words: HashMap<_, Vec<_>> = HashMap::new();
+        for (at, &act) in timeline.acts().iter().enumerate() {
+            let refusal = matches!(act.kind(), Kind::Reject | Kind::Reserve);
+            if !(is_consent(act.kind()) || refusal) || !timeline.is_in_force(at) {
+                continue;
+            }
+            let Some(anchor) = timeline.anchor(at) else { continue };
+            for by in &act.by {
+                words.entry((by, &anchor.draft)).or_default().push((at, anchor.clauses.as_slice()));
+            }
+        }
+        Self(words)
+    }
+}
+
+/// Whether two lists of clauses of one draft share any; none means the whole draft.
+fn overlap(a: &[String], b: &[String]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|clause| b.contains(clause))
+}
+
+/// Kinds by which a party consents to words or a concept.
+pub(crate) fn is_consent(kind: Kind) -> bool {
+    matches!(kind, Kind::Accept | Kind::Initial | Kind::Sign)
+}

@@ -1,0 +1,37 @@
+//! What the ledger has to know of texts. The case knows drafts and their lineage; this is all of it that consent needs.
+
+use onetext_text::clause::ClauseIndex;
+use onetext_text::outline::Outline;
+use onetext_text::words::WordsHash;
+
+use crate::act::Choice;
+use crate::entry::DraftEntry;
+use crate::ids::{DraftId, ParticipantId};
+
+/// The texts of a case as one reader may see them.
+pub trait Texts {
+    /// The text now negotiated.
+    fn current(&self) -> Option<&DraftId>;
+
+    /// What the case says about a draft.
+    fn entry(&self, draft: &DraftId) -> Option<&DraftEntry>;
+
+    /// The clauses of a draft. `None`: there is no file of it.
+    fn outline(&self, draft: &DraftId) -> Option<&Outline>;
+
+    /// What a clause of a draft has become in the current draft: none when it is deleted, several when it is split.
+    /// A clause of the current draft has become itself.
+    fn follow(&self, draft: &DraftId, clause: ClauseIndex) -> Vec<ClauseIndex>;
+
+    /// The words of a clause and of each clause below it once these choices are taken at its open points, in document
+    /// order. `None` when the choices do not settle every open point.
+    fn settled(
+        &self,
+        draft: &DraftId,
+        clause: ClauseIndex,
+        choice: &[Choice],
+    ) -> Option<Vec<(ClauseIndex, WordsHash)>>;
+
+    /// Drafts that a participant put forward, whether or not any act mentions them: their author holds them.
+    fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId>;
+}
