@@ -156,16 +156,18 @@ pub(super) fn words(pair: &Pair) -> i32 {
 pub(super) fn place(corpus: &Corpus, matching: &Matching, windows: &[Window], pair: &Pair) -> i32 {
     let (old, new) = (&corpus.old[pair.old], &corpus.new[pair.new]);
     let mut score = 0;
+    // The more alike the words, the less it matters that the place is another.
+    let doubt = |most: i32| most * (1000 - pair.alike.cast_signed()).clamp(0, 400) / 400;
 
     let same_heading = agree(matching, old.heading, new.heading);
     score += match same_heading {
         Agree::Yes => 120,
         Agree::Both => 60,
         Agree::Unknown => 0,
-        Agree::No => -180,
+        Agree::No => -doubt(180),
     };
     if matches!(same_heading, Agree::Yes | Agree::Both) {
-        score += if windows[pair.old].holds(pair.new) { 40 } else { -80 };
+        score += if windows[pair.old].holds(pair.new) { 40 } else { -doubt(80) };
     }
     let same_above = agree(matching, old.above, new.above);
     score += match same_above {

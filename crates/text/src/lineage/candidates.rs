@@ -20,8 +20,8 @@ pub(super) struct Pair {
 const COMMON: usize = 48;
 /// How many partners of a clause are looked at closely, by each of two measures.
 const PARTNERS: usize = 6;
-/// Weight of common words, in bits × 64, at which the evidence is half of what it can be.
-const HALF_EVIDENCE: u64 = 24 * 64;
+/// How many of the rarest words two clauses must share for the evidence to be half of what it can be, in tenths.
+const HALF_EVIDENCE: u64 = 24;
 
 /// All pairs found so far; each pair once.
 #[derive(Debug, Default)]
@@ -75,7 +75,8 @@ impl Pair {
             (alike * 700 + terms.of_old().max(terms.of_new()) * 300) / 1000
         };
         let common = u64::from(terms.common);
-        let evidence = common * 1000 / (common + HALF_EVIDENCE);
+        let half = u64::from(corpus.rarest) * HALF_EVIDENCE / 10;
+        let evidence = common * 1000 / (common + half).max(1);
         let evidence = if repeats.old[old] || repeats.new[new] { evidence / 4 } else { evidence };
         Self { old, new, alike, evidence: u32::try_from(evidence).unwrap_or(1000) }
     }

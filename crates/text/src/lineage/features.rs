@@ -71,7 +71,7 @@ pub(super) struct Bag {
 }
 
 /// A term of a clause. It is firm if it stands outside brackets at least once: words in brackets may fall, so their
-/// loss says less.
+/// loss says less. Numbers are never firm: a clause with another figure is most often the same clause.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Term {
     pub(super) id: u32,
@@ -94,6 +94,8 @@ pub(super) struct Corpus {
     pub(super) new: Vec<Unit>,
     pub(super) terms: usize,
     pub(super) pairs: usize,
+    /// Weight of a word that only one clause has.
+    pub(super) rarest: u32,
 }
 
 /// What two bags have in common, in weight.
@@ -151,7 +153,7 @@ impl Corpus {
         weigh(pairs.len(), clauses, old.iter_mut().chain(&mut new).map(|unit| &mut unit.pairs).collect());
         place(&mut old);
         place(&mut new);
-        Self { old, new, terms: terms.len(), pairs: pairs.len() }
+        Self { old, new, terms: terms.len(), pairs: pairs.len(), rarest: log2(clauses + 1) }
     }
 }
 
@@ -189,14 +191,13 @@ fn log2(value: u32) -> u32 {
 }
 
 fn units(inputs: &[Input], terms: &mut Interner, pairs: &mut Interner) -> Vec<Unit> {
-    let mut words: Vec<(u32, u32)> = Vec::new();
+    let mut words: Vec<(u32, bool)> = Vec::new();
     inputs
         .iter()
         .map(|input| {
             words.clear();
             read_words(&input.text, terms, &mut words);
-            let words: Vec<Term> =
-                words.iter().map(|&(id, depth)| Term { id, firm: depth == 0, weight: 0 }).collect();
+            let words: Vec<Term> = words.iter().map(|&(id, firm)| Term { id, firm, weight: 0 }).collect();
             let neighbours = words
                 .windows(2)
                 .map(|two| Term {
@@ -330,7 +331,7 @@ fn place(units: &mut [Unit]) {
 
 /// Cuts a text into words and numbers, folded so that spellings of one word agree: lower case, no vowel marks, no
 /// tatweel, and of longer words the stem only.
-fn read_words(text: &str, terms: &mut Interner, words: &mut Vec<(u32, u32)>) {
+fn read_words(text: &str, terms: &mut Interner, words: &mut Vec<(u32, bool)>) {
     let mut reader = Reader { depth: 0, word: String::new(), terms, words };
     for chunk in text.split_inclusive(' ') {
         if chunk.is_ascii() {
@@ -347,8 +348,8 @@ struct Reader<'a> {
     depth: u32,
     word: String,
     terms: &'a mut Interner,
-    /// Term and depth in brackets.
-    words: &'a mut Vec<(u32, u32)>,
+    /// Term, and whether it is firm.
+    words: &'a mut Vec<(u32, bool)>,
 }
 
 impl Reader<'_> {
@@ -384,7 +385,8 @@ impl Reader<'_> {
 
     fn finish(&mut self) {
         if !self.word.is_empty() {
-            self.words.push((self.terms.key(hash(stem(&self.word))), self.depth));
+            let number = self.word.starts_with(char::is_numeric);
+            self.words.push((self.terms.key(hash(stem(&self.word))), self.depth == 0 && !number));
             self.word.clear();
         }
     }
@@ -465,7 +467,7 @@ impl Hasher for Mix {
     }
 
     fn write_u64(&mut self, value: u64) {
-        let product = u128::from(self.0.rotate_left(5) ^ value) * 0x9e37_79b9_7f4a_7c15_f39c_0000_u128;
+        let product = u128::from(self.0.rotate_left(5) ^ value) * 0x9e37_79b9_7f4a_7c15_u128;
         self.0 = (product >> 64) as u64 ^ product as u64;
     }
 

@@ -150,6 +150,7 @@ fn relation(corpus: &Corpus, group: &Group) -> Relation {
     let old: Vec<&Unit> = group.old.iter().map(|&index| &corpus.old[index]).collect();
     let new: Vec<&Unit> = group.new.iter().map(|&index| &corpus.new[index]).collect();
     match (old.as_slice(), new.as_slice()) {
+        ([before], [after]) if before.is_option() && !after.is_option() => Relation::OptionChosen,
         ([before], [after]) if before.words == after.words => Relation::Identical,
         ([before], [after]) if chosen(before, after) => Relation::OptionChosen,
         ([_], [_]) => Relation::Edited,
@@ -165,13 +166,10 @@ fn relation(corpus: &Corpus, group: &Group) -> Relation {
 
 /// Whether one clause is what is left of another's rival wordings.
 fn chosen(before: &Unit, after: &Unit) -> bool {
-    if before.is_option() && !after.is_option() {
-        return true;
-    }
     before.alternatives
         && !after.alternatives
         && before.is_option() == after.is_option()
-        && Overlap::of(&before.terms, &after.terms).of_new() >= 900
+        && Overlap::of(&before.terms, &after.terms).of_new() >= 750
 }
 
 fn similarity(corpus: &Corpus, group: &Group, relation: Relation) -> Similarity {
