@@ -12,6 +12,8 @@ use onetext_text::source::Source;
 
 use crate::cache::Cache;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::inspect::Places;
+use crate::load::files::File;
 
 /// What a case says of itself; every reader of the case may know it.
 #[derive(Debug, Clone)]
@@ -43,6 +45,8 @@ pub struct Case {
     pub(crate) notes: Vec<Note>,
     pub(crate) matches: Vec<LineageMatch>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) files: Vec<File>,
+    pub(crate) places: Places,
     pub(crate) cache: Cache,
 }
 
@@ -51,7 +55,22 @@ pub struct Case {
 pub(crate) struct DraftRecord {
     pub(crate) entry: DraftEntry,
     pub(crate) source: Option<Arc<Source>>,
+    /// The file's name, relative to the case folder.
+    pub(crate) file: Option<String>,
     pub(crate) overrides: Vec<ReadingOverride>,
+}
+
+/// How much a case holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// Participants.
+    pub participants: usize,
+    /// Drafts.
+    pub drafts: usize,
+    /// Acts.
+    pub acts: usize,
+    /// Free notes.
+    pub notes: usize,
 }
 
 /// A folder that cannot be read as a case at all.
@@ -87,6 +106,16 @@ impl Case {
     /// How many of the diagnostics are problems.
     pub fn problems(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Problem).count()
+    }
+
+    /// How much of each there is. For the team alone.
+    pub fn facts(&self) -> Facts {
+        Facts {
+            participants: self.participants.len(),
+            drafts: self.drafts.len(),
+            acts: self.acts.len(),
+            notes: self.notes.len(),
+        }
     }
 
     /// The date that the case is read at when nothing else is said: its own, else `today`.

@@ -135,8 +135,15 @@ mod tests {
     fn a_place_is_counted_in_characters_and_shown() {
         let text = "a = 1\r\nاسم = \"مصر\"\r\n";
         let at = text.find("\"مصر\"").unwrap();
-        let diagnostic =
-            Diagnostic::at(Severity::Problem, "case.toml", text, at..at + 8, "no such participant", "an id", "add it");
+        let diagnostic = Diagnostic::at(
+            Severity::Problem,
+            "case.toml",
+            text,
+            at..at + 8,
+            "no such participant",
+            "an id",
+            "add it",
+        );
         assert_eq!((diagnostic.line, diagnostic.column), (2, 7));
         assert_eq!(diagnostic.excerpt.as_ref().unwrap().length, 5);
         assert_eq!(

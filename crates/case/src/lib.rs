@@ -14,6 +14,7 @@ pub mod cache;
 pub mod case;
 mod chunks;
 pub mod diagnostics;
+mod inspect;
 pub mod load;
 pub mod progress;
 pub mod texts;

@@ -2,7 +2,7 @@
 
 mod about;
 pub(crate) mod check;
-mod files;
+pub(crate) mod files;
 
 use std::ops::Range;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use onetext_record::act::{Act, Note};
 use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference};
-use onetext_record::{LineageMatch, NamedSet, NamedSets, Participant, ReadAs, Reading, Term};
+use onetext_record::{ActId, LineageMatch, NamedSet, NamedSets, Participant, ReadAs, Reading, Term};
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
 use rayon::prelude::*;
@@ -21,6 +21,7 @@ use crate::cache::Cache;
 use crate::case::{About, Case, DraftRecord, OpenError};
 use crate::chunks::chunks;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::inspect::Places;
 use crate::progress::Progress;
 use check::Sort;
 use files::File;
@@ -69,8 +70,10 @@ impl Case {
             }
         }
         let mut case = found.into_case(root, about, cache, progress);
+        case.files = files;
         case.diagnostics.sort_by(|a, b| {
-            (a.severity, &a.file, a.line, a.column, &a.message).cmp(&(b.severity, &b.file, b.line, b.column, &b.message))
+            (a.severity, &a.file, a.line, a.column, &a.message)
+                .cmp(&(b.severity, &b.file, b.line, b.column, &b.message))
         });
         Ok(case)
     }
@@ -105,15 +108,25 @@ struct Item<'a> {
 impl Piece<'_> {
     fn parse(&self) -> Parsed<'_> {
         let text = &self.file.text[self.range.clone()];
-        let mut parsed = Parsed { piece: self, items: Vec::new(), rest: DeTable::new(), diagnostics: Vec::new() };
+        let mut parsed =
+            Parsed { piece: self, items: Vec::new(), rest: DeTable::new(), diagnostics: Vec::new() };
         let root = match DeTable::parse(text) {
             Ok(root) => root.into_inner(),
             Err(error) => {
                 let span = error.span().unwrap_or(0..text.len());
                 let message = format!("this cannot be read as TOML: {}", error.message());
-                let help = match self.file.items.iter().find(|item| text.trim_start().starts_with(&format!("[[{item}]]"))) {
-                    Some(item) => format!("mend this line; until then this [[{item}]] is left out, and the rest is read"),
-                    None => "mend this line; until then what stands before the first item is left out".to_owned(),
+                let help = match self
+                    .file
+                    .items
+                    .iter()
+                    .find(|item| text.trim_start().starts_with(&format!("[[{item}]]")))
+                {
+                    Some(item) => format!(
+                        "mend this line; until then this [[{item}]] is left out, and the rest is read"
+                    ),
+                    None => {
+                        "mend this line; until then what stands before the first item is left out".to_owned()
+                    }
                 };
                 parsed.diagnostics.push(self.problem(span, message, "valid TOML", help));
                 return parsed;
@@ -199,7 +212,8 @@ struct Place {
 
 impl Parsed<'_> {
     fn read(&self, context: &Context) -> Vec<Outcome> {
-        let mut outcomes: Vec<Outcome> = self.items.iter().map(|item| self.read_item(item, context)).collect();
+        let mut outcomes: Vec<Outcome> =
+            self.items.iter().map(|item| self.read_item(item, context)).collect();
         if self.piece.file.items != IN_CASE {
             let unknown = self.rest.iter().map(|(key, _)| self.unknown(key)).collect::<Vec<_>>();
             if !unknown.is_empty() {
@@ -220,7 +234,9 @@ impl Parsed<'_> {
             Outcome::Refused(told.collect())
         };
         let outcome = match item.name {
-            "participant" => read::participant(table, span, context).map(|read| Outcome::Participant(place, read)),
+            "participant" => {
+                read::participant(table, span, context).map(|read| Outcome::Participant(place, read))
+            }
             "term" => read::term(table, span, context).map(|read| Outcome::Term(place, read)),
             "audience" => read::named_set(table, span, context).map(|read| Outcome::Set(place, read)),
             "draft" => read::draft(table, span, context).map(|read| Outcome::Draft(place, read)),
@@ -274,7 +290,8 @@ impl<'a> Found<'a> {
     /// What the case says of itself, and what reading the rest needs to know.
     fn about(&mut self, root: &Path, parsed: &[Parsed<'_>]) -> (About, Context) {
         let in_case = || parsed.iter().filter(|piece| piece.piece.file.items == IN_CASE);
-        let folder = root.file_name().map_or_else(|| "case".to_owned(), |name| name.to_string_lossy().into_owned());
+        let folder =
+            root.file_name().map_or_else(|| "case".to_owned(), |name| name.to_string_lossy().into_owned());
         let about = about::read(&folder, in_case(), &mut self.diagnostics);
         let ids = |name: &str| {
             let items = in_case().flat_map(|piece| &piece.items).filter(|item| item.name == name);
@@ -337,6 +354,8 @@ impl<'a> Found<'a> {
             notes: self.notes,
             matches: self.matches,
             diagnostics: self.diagnostics,
+            places: places(&self.mentions),
+            files: Vec::new(),
             cache,
         };
         check::case(&mut case, &self.mentions);
@@ -350,7 +369,8 @@ impl<'a> Found<'a> {
         let read: Vec<Result<Option<Source>, Diagnostic>> = drafts
             .par_iter()
             .map(|(item, mention)| {
-                let source = item.file.as_deref().map(|file| files::draft(root, file, item, mention)).transpose();
+                let source =
+                    item.file.as_deref().map(|file| files::draft(root, file, item, mention)).transpose();
                 progress.step();
                 source
             })
@@ -361,7 +381,12 @@ impl<'a> Found<'a> {
             match source {
                 Ok(source) => {
                     let overrides = item.readings.iter().map(reading_override).collect();
-                    kept.push(DraftRecord { entry: item.entry, source: source.map(Arc::new), overrides });
+                    kept.push(DraftRecord {
+                        entry: item.entry,
+                        source: source.map(Arc::new),
+                        file: item.file,
+                        overrides,
+                    });
                     self.mentions.push(mention);
                 }
                 Err(told) => self.diagnostics.push(told),
@@ -380,4 +405,20 @@ fn reading_override(reading: &Reading) -> ReadingOverride {
         ReadAs::Link => onetext_text::readings::ReadAs::Link,
     };
     ReadingOverride { line: reading.line, column: reading.column, read_as }
+}
+
+/// Where acts and drafts stand.
+fn places(mentions: &[Mention<'_>]) -> Places {
+    let mut places = Places::default();
+    for mention in mentions {
+        let span =
+            mention.place.offset + mention.place.span.start..mention.place.offset + mention.place.span.end;
+        let place = (mention.file.index, span);
+        match mention.sort {
+            Sort::Act => drop(places.acts.entry(ActId::new(&mention.id)).or_insert(place)),
+            Sort::Draft => drop(places.drafts.entry(mention.id.clone()).or_insert(place)),
+            _ => {}
+        }
+    }
+    places
 }

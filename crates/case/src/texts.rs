@@ -10,11 +10,12 @@ use std::sync::{Arc, OnceLock};
 
 use onetext_record::act::{Act, Choice};
 use onetext_record::entry::{Authentic, DraftEntry};
-use onetext_record::{DraftId, LineageMatch, Participant};
+use onetext_record::{DraftId, LineageMatch, Participant, ParticipantId};
 use onetext_text::clause::{ClauseIndex, ClauseKind};
-use onetext_text::draft::{Draft, ReadingOptions};
+use onetext_text::draft::Draft;
 use onetext_text::lineage::{LINEAGE_VERSION, Lineage, Override};
 use onetext_text::outline::Outline;
+use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
 use onetext_text::words::WordsHash;
 use rayon::prelude::*;
@@ -96,7 +97,7 @@ impl Texts {
     }
 
     /// The outline of a draft; `None` where the view has no file of it.
-    pub fn outline_of(&self, version: &Version) -> Option<&Outline> {
+    pub fn outline_of<'t>(&'t self, version: &'t Version) -> Option<&'t Outline> {
         let content = version.content.as_ref()?;
         Some(content.outline(&self.cache))
     }
@@ -115,7 +116,8 @@ impl Texts {
 
     /// Computes, on all cores, what following the anchors of `acts` to the current draft will need.
     pub fn prepare(&self, acts: &[Act], progress: &dyn Progress) {
-        let mut wanted: Vec<usize> = acts.iter().filter_map(|act| self.position(act.draft()?)).chain(self.current).collect();
+        let mut wanted: Vec<usize> =
+            acts.iter().filter_map(|act| self.position(act.draft()?)).chain(self.current).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let mut steps: Vec<(usize, usize)> = Vec::new();
@@ -171,7 +173,9 @@ impl Texts {
         }
         if let Authentic::Translation { of } = &version.entry.authentic {
             return match of.as_ref().and_then(|of| self.position(of)) {
-                Some(original) if self.versions[original].content.is_some() && original != at => Route::Labels(original),
+                Some(original) if self.versions[original].content.is_some() && original != at => {
+                    Route::Labels(original)
+                }
                 _ => Route::Nowhere,
             };
         }
@@ -216,11 +220,17 @@ impl Texts {
     pub(crate) fn outlines<'d>(&self, drafts: impl Iterator<Item = &'d DraftId>) {
         let wanted: BTreeSet<usize> = drafts.filter_map(|draft| self.position(draft)).collect();
         let wanted: Vec<usize> = wanted.into_iter().collect();
-        wanted.par_iter().for_each(|&at| drop(self.outline_of(&self.versions[at])));
+        wanted.par_iter().for_each(|&at| {
+            self.outline_of(&self.versions[at]);
+        });
     }
 
     /// For each clause of a draft, the clauses of the current draft that it has become.
-    fn path_to_current(&self, at: usize, found: &HashMap<(usize, usize), Lineage>) -> Option<&Vec<Vec<ClauseIndex>>> {
+    fn path_to_current(
+        &self,
+        at: usize,
+        found: &HashMap<(usize, usize), Lineage>,
+    ) -> Option<&Vec<Vec<ClauseIndex>>> {
         let mut waiting = Vec::new();
         let mut step = at;
         loop {
@@ -232,7 +242,8 @@ impl Texts {
                 Route::Nowhere => return None,
                 Route::Here => {
                     let outline = content.outline(&self.cache);
-                    let same = (0..outline.clauses.len() as u32).map(|index| vec![ClauseIndex(index)]).collect();
+                    let same =
+                        (0..outline.clauses.len() as u32).map(|index| vec![ClauseIndex(index)]).collect();
                     let _ = content.to_current.set(same);
                     break;
                 }
@@ -255,8 +266,12 @@ impl Texts {
             let mut path: Vec<Vec<ClauseIndex>> = step
                 .into_iter()
                 .map(|successors| {
-                    let mut reached: Vec<ClauseIndex> =
-                        successors.iter().filter_map(|index| onward.get(index.0 as usize)).flatten().copied().collect();
+                    let mut reached: Vec<ClauseIndex> = successors
+                        .iter()
+                        .filter_map(|index| onward.get(index.0 as usize))
+                        .flatten()
+                        .copied()
+                        .collect();
                     reached.sort_unstable();
                     reached.dedup();
                     reached
@@ -270,7 +285,9 @@ impl Texts {
 
     /// Clauses whose thread broke, but whose exact words stand in the current draft, once there and once here.
     fn find_again(&self, outline: &Outline, path: &mut [Vec<ClauseIndex>]) {
-        let Some(current) = self.current_version().and_then(|version| self.outline_of(version)) else { return };
+        let Some(current) = self.current_version().and_then(|version| self.outline_of(version)) else {
+            return;
+        };
         let lost = |path: &[Vec<ClauseIndex>], index: usize| path[index].is_empty();
         if !(0..path.len()).any(|index| lost(path, index)) {
             return;
@@ -289,9 +306,18 @@ impl Texts {
     fn by_labels(&self, from: usize, to: usize) -> Option<Vec<Vec<ClauseIndex>>> {
         let from = self.outline_of(&self.versions[from])?;
         let to = self.outline_of(&self.versions[to])?;
-        let ids: HashMap<&str, ClauseIndex> =
-            to.clauses.iter().zip(0..).map(|(clause, index)| (clause.id.as_str(), ClauseIndex(index))).collect();
-        Some(from.clauses.iter().map(|clause| ids.get(clause.id.as_str()).copied().into_iter().collect()).collect())
+        let ids: HashMap<&str, ClauseIndex> = to
+            .clauses
+            .iter()
+            .zip(0..)
+            .map(|(clause, index)| (clause.id.as_str(), ClauseIndex(index)))
+            .collect();
+        Some(
+            from.clauses
+                .iter()
+                .map(|clause| ids.get(clause.id.as_str()).copied().into_iter().collect())
+                .collect(),
+        )
     }
 }
 
@@ -313,15 +339,30 @@ impl onetext_record::texts::Texts for Texts {
         path.and_then(|path| path.get(clause.0 as usize)).cloned().unwrap_or_default()
     }
 
-    fn settled(&self, draft: &DraftId, clause: ClauseIndex, choice: &[Choice]) -> Option<Vec<(ClauseIndex, WordsHash)>> {
+    fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId> {
+        let by = |version: &&Version| version.entry.by.contains(participant);
+        self.versions.iter().filter(by).map(|version| &version.entry.id).collect()
+    }
+
+    fn settled(
+        &self,
+        draft: &DraftId,
+        clause: ClauseIndex,
+        choice: &[Choice],
+    ) -> Option<Vec<(ClauseIndex, WordsHash)>> {
         let choices: Vec<onetext_text::choice::Choice<'_>> = choice.iter().map(chosen).collect();
         self.draft(draft)?.settle(clause, &choices).ok().map(|settled| settled.words())
     }
 }
 
 impl Version {
+    /// The draft's words as bytes and text; `None` where there is no file of it.
+    pub fn source(&self) -> Option<&Source> {
+        self.content.as_ref().map(|content| content.source.as_ref())
+    }
+
     fn new(draft: DraftRecord, names: &[String]) -> Self {
-        let DraftRecord { entry, source, overrides } = draft;
+        let DraftRecord { entry, source, overrides, .. } = draft;
         let content = source.map(|source| {
             let reading = ReadingOptions { names: names.to_vec(), overrides };
             let key = outline_key(&source, &reading);
@@ -430,7 +471,7 @@ fn once(outline: &Outline) -> HashMap<WordsHash, Option<ClauseIndex>> {
     found
 }
 
-fn chosen(choice: &Choice) -> onetext_text::choice::Choice<'_> {
+pub(crate) fn chosen(choice: &Choice) -> onetext_text::choice::Choice<'_> {
     match choice {
         Choice::Words(words) => onetext_text::choice::Choice::Words(words),
         Choice::Alternative(number) => onetext_text::choice::Choice::Alternative(*number),

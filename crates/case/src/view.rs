@@ -11,11 +11,16 @@ use std::hash::Hash;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Deed, Note};
+use onetext_record::as_of::AsOf;
 use onetext_record::entry::{Authentic, DraftEntry};
+use onetext_record::ledger::{self, Ledger};
 use onetext_record::source::Source;
-use onetext_record::{ActId, Audience, DraftId, LineageMatch, NoteId, Participant, ParticipantId, Reader, Role, Term, When};
+use onetext_record::{
+    ActId, Audience, DraftId, LineageMatch, NoteId, Participant, ParticipantId, Reader, Role, Term, When,
+};
 
 use crate::case::{About, Case, DraftRecord};
+use crate::progress::Progress;
 use crate::texts::Texts;
 
 /// A reader that the case does not know.
@@ -45,6 +50,8 @@ pub struct View {
     pub acts: Vec<Act>,
     /// Free notes, in the same order.
     pub notes: Vec<Note>,
+    /// How many things of the case could not be read and are left out. Only the team may know: 0 for anybody else.
+    pub left_out: usize,
     texts: Texts,
 }
 
@@ -74,6 +81,22 @@ impl View {
         self.participant(id).map_or(id.as_str(), |participant| &participant.name)
     }
 
+    /// Computes on all cores what following consent to the current draft needs; [`View::ledger`] does it without a word.
+    pub fn prepare(&self, progress: &dyn Progress) {
+        self.texts.prepare(&self.acts, progress);
+    }
+
+    /// Who has consented to what of the current draft.
+    pub fn ledger(&self) -> Ledger {
+        let parties: Vec<ParticipantId> = self.parties().map(|party| party.id.clone()).collect();
+        ledger::ledger(&parties, &self.acts, &self.texts, &self.now())
+    }
+
+    /// The moment that the view is of, as functions of the record take it.
+    pub fn now(&self) -> AsOf {
+        AsOf::end_of(self.as_of, self.about.zone.clone())
+    }
+
     /// Those whose consent is required, in the case's order.
     pub fn parties(&self) -> impl Iterator<Item = &Participant> {
         self.participants.iter().filter(|participant| participant.is(Role::Party))
@@ -98,13 +121,16 @@ impl Case {
         }
         let sight = Sight { case: self, reader, as_of };
         let participants = participants(&sight);
-        let people: HashSet<&ParticipantId> = participants.iter().map(|participant| &participant.id).collect();
+        let people: HashSet<&ParticipantId> =
+            participants.iter().map(|participant| &participant.id).collect();
         let terms = terms(&sight, &people);
         let drafts = drafts(&sight, &people);
         let notes = notes(&sight);
         let acts = acts(&sight, &people, &drafts, &notes);
         let matches = matches(&sight, &drafts);
         let texts = Texts::new(drafts, matches, &participants, self.cache.clone());
+        // filter: what could not be read
+        let left_out = if *reader == Reader::Team { self.problems() } else { 0 };
         Ok(View {
             reader: reader.clone(),
             as_of,
@@ -113,6 +139,7 @@ impl Case {
             terms,
             acts,
             notes,
+            left_out,
             texts,
         })
     }
@@ -220,7 +247,9 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &
     // filter: acts done to hidden participants alone
     acts.retain(|act| !act.to.is_empty() || !needs_recipient(&act.deed));
     // filter: acts on drafts that are hidden
-    acts.retain(|act| act.draft().is_none_or(|draft| drafts.contains(draft)) || !lives_by_its_draft(&act.deed));
+    acts.retain(|act| {
+        act.draft().is_none_or(|draft| drafts.contains(draft)) || !lives_by_its_draft(&act.deed)
+    });
     for act in &mut acts {
         // filter: hidden drafts of other acts
         act.anchor.take_if(|anchor| !drafts.contains(&anchor.draft));
@@ -242,7 +271,8 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &
         }
     }
     let zone = &sight.case.about.zone;
-    acts.sort_by_cached_key(|act| (act.earliest().starts(zone), act.known.starts(zone), act.id.clone()));
+    let as_of = AsOf::end_of(sight.as_of, zone.clone());
+    acts.sort_by(|a, b| as_of.order(a, b));
     acts
 }
 
@@ -299,7 +329,9 @@ fn answers_without_question(acts: &mut Vec<Act>) {
         let ids: HashSet<ActId> = acts.iter().map(|act| act.id.clone()).collect();
         let before = acts.len();
         // filter: answers to acts that are hidden
-        acts.retain(|act| !lives_by_its_question(act) || act.answers.as_ref().is_some_and(|id| ids.contains(id)));
+        acts.retain(|act| {
+            !lives_by_its_question(act) || act.answers.as_ref().is_some_and(|id| ids.contains(id))
+        });
         if acts.len() == before {
             return;
         }
@@ -348,7 +380,7 @@ fn lives_by_its_question(act: &Act) -> bool {
         | Deed::Respond(_)
         | Deed::Deny
         | Deed::Characterise
-        | Deed::BreakSilence
+        | Deed::BreakSilence { .. }
         | Deed::Attend { .. }
         | Deed::Correct
         | Deed::Confirm => true,

@@ -37,7 +37,9 @@ pub(super) fn read<'p>(
         }
     }
     if about.title.is_empty() {
-        if let Some(piece) = first.filter(|_| !told.iter().any(|problem| problem.message.starts_with("`title`"))) {
+        if let Some(piece) =
+            first.filter(|_| !told.iter().any(|problem| problem.message.starts_with("`title`")))
+        {
             told.push(piece.problem(
                 0..0,
                 "`title` is missing",
@@ -73,7 +75,10 @@ fn field(
     };
     match name {
         "title" => about.title = text("a text in quotation marks", "\"The well at Two Farms\"")?,
-        "rule" => about.rule = Some(text("a text in quotation marks", "\"nothing is agreed until everything is agreed\"")?),
+        "rule" => {
+            about.rule =
+                Some(text("a text in quotation marks", "\"nothing is agreed until everything is agreed\"")?)
+        }
         "zone" => {
             let zone = text("the name of a time zone", "\"Asia/Qatar\"")?;
             about.zone = TimeZone::get(&zone).map_err(|_| {
@@ -95,7 +100,12 @@ fn field(
             let list = value.get_ref().as_array().ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]"))?;
             about.languages = list
                 .iter()
-                .map(|tag| tag.get_ref().as_str().map(str::to_owned).ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]")))
+                .map(|tag| {
+                    tag.get_ref()
+                        .as_str()
+                        .map(str::to_owned)
+                        .ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]"))
+                })
                 .collect::<Result<_, _>>()?;
         }
         unknown => {

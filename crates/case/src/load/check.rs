@@ -4,7 +4,7 @@
 //! is not shown, and what does not is shown without it. So the record of a view does not depend on whether a hidden item
 //! is there. An act on a clause that its draft does not have is left out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use onetext_record::DraftId;
 use onetext_record::read::{Problem, Reference, Target};
@@ -46,9 +46,11 @@ pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>]) {
     duplicates(case, mentions);
     let ids = ids(mentions);
     let texts = Texts::new(case.drafts.clone(), Vec::new(), &case.participants, case.cache.clone());
-    texts.outlines(mentions.iter().flat_map(|mention| &mention.references).filter_map(|reference| match &reference.target {
-        Target::Clause { draft, .. } => Some(draft),
-        _ => None,
+    texts.outlines(mentions.iter().flat_map(|mention| &mention.references).filter_map(|reference| {
+        match &reference.target {
+            Target::Clause { draft, .. } => Some(draft),
+            _ => None,
+        }
     }));
     let mut clauses = Clauses { texts: &texts, known: HashMap::new() };
     let (mut acts, mut matches) = (HashSet::new(), HashSet::new());
@@ -74,7 +76,9 @@ pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>]) {
 /// What references of an item that is to be written lead nowhere.
 pub(crate) fn references(case: &Case, references: &[Reference]) -> Vec<Problem> {
     let mut ids: Ids<'_> = BTreeMap::new();
-    let mut add = |sort, id| drop(ids.entry(sort).or_default().insert(id, ()));
+    let mut add = |sort, id| {
+        ids.entry(sort).or_default().insert(id);
+    };
     case.participants.iter().for_each(|item| add(Sort::Participant, item.id.as_str()));
     case.sets.0.keys().for_each(|id| add(Sort::Set, id.as_str()));
     case.drafts.iter().for_each(|item| add(Sort::Draft, item.entry.id.as_str()));
@@ -133,18 +137,21 @@ fn duplicates(case: &mut Case, mentions: &[Mention<'_>]) {
                 place.line
             ),
             expected: "an id that nothing else of its kind has".to_owned(),
-            help: Some("give one of the two another id; until then readers who may see both see the first alone".to_owned()),
+            help: Some(
+                "give one of the two another id; until then readers who may see both see the first alone"
+                    .to_owned(),
+            ),
         };
         case.diagnostics.push(told(mention, problem));
     }
 }
 
-type Ids<'m> = BTreeMap<Sort, BTreeMap<&'m str, ()>>;
+type Ids<'m> = BTreeMap<Sort, BTreeSet<&'m str>>;
 
 fn ids<'m>(mentions: &'m [Mention<'_>]) -> Ids<'m> {
     let mut ids: Ids<'m> = BTreeMap::new();
     for mention in mentions {
-        ids.entry(mention.sort).or_default().insert(&mention.id, ());
+        ids.entry(mention.sort).or_default().insert(&mention.id);
     }
     ids
 }
@@ -159,10 +166,10 @@ fn missing(target: &Target, ids: &Ids<'_>, reference: &Reference) -> Option<Prob
         Target::Clause { .. } => return None,
     };
     let known = ids.get(&sort);
-    if known.is_some_and(|known| known.contains_key(id)) {
+    if known.is_some_and(|known| known.contains(id)) {
         return None;
     }
-    Some(reference.missing(known.into_iter().flat_map(BTreeMap::keys).copied()))
+    Some(reference.missing(known.into_iter().flatten().copied()))
 }
 
 /// Which clauses drafts have, each name looked up once.
@@ -184,9 +191,17 @@ impl Clauses<'_> {
         let why = why.clone()?;
         Some(Problem {
             span: reference.span.clone(),
-            message: format!("`{}` names a clause \u{201c}{name}\u{201d} that cannot be found: {why}", reference.field),
-            expected: format!("a clause of draft \u{201c}{draft}\u{201d} by its label, such as \"2\", \"3(a)\" or \"Article 4, 2\""),
-            help: Some(format!("see the labels with: onetext points on the draft\u{2019}s file, or leave `{}` out where the whole draft is meant", reference.field)),
+            message: format!(
+                "`{}` names a clause \u{201c}{name}\u{201d} that cannot be found: {why}",
+                reference.field
+            ),
+            expected: format!(
+                "a clause of draft \u{201c}{draft}\u{201d} by its label, such as \"2\", \"3(a)\" or \"Article 4, 2\""
+            ),
+            help: Some(format!(
+                "see the labels with: onetext points on the draft\u{2019}s file, or leave `{}` out where the whole draft is meant",
+                reference.field
+            )),
         })
     }
 }

@@ -12,10 +12,13 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::write::stays_below;
 
 /// A file of items.
-pub(super) struct File {
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Its position among the files of the case.
+    pub(super) index: usize,
     /// Relative to the case folder, with `/` between folders.
-    pub(super) name: String,
-    pub(super) text: String,
+    pub(crate) name: String,
+    pub(crate) text: String,
     /// The items that it may have.
     pub(super) items: &'static [&'static str],
 }
@@ -37,6 +40,9 @@ pub(super) fn read(root: &Path, told: &mut Vec<Diagnostic>) -> Result<Vec<File>,
     }
     if root.join("lineage.toml").exists() {
         add(root, "lineage.toml".to_owned(), IN_LINEAGE, &mut files, told);
+    }
+    for (index, file) in files.iter_mut().enumerate() {
+        file.index = index;
     }
     Ok(files)
 }
@@ -101,7 +107,7 @@ fn file(
         None => bytes,
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Some(File { name, text, items }),
+        Ok(text) => Some(File { index: 0, name, text, items }),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -120,15 +126,33 @@ fn file(
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::file(name, format!("this cannot be opened: {error}"), "a file that can be read", "see who may read it")
+    Diagnostic::file(
+        name,
+        format!("this cannot be opened: {error}"),
+        "a file that can be read",
+        "see who may read it",
+    )
 }
 
 /// The file of a draft, as it is; or why it cannot be read.
-pub(super) fn draft(root: &Path, file: &str, item: &DraftItem, mention: &Mention<'_>) -> Result<Source, Diagnostic> {
+pub(super) fn draft(
+    root: &Path,
+    file: &str,
+    item: &DraftItem,
+    mention: &Mention<'_>,
+) -> Result<Source, Diagnostic> {
     let span = item.file_span.clone().unwrap_or(mention.place.span.clone());
     let span = span.start + mention.place.offset..span.end + mention.place.offset;
     let refuse = |message: String, expected: &str, help: &str| {
-        Diagnostic::at(Severity::Problem, &mention.file.name, &mention.file.text, span.clone(), message, expected, help)
+        Diagnostic::at(
+            Severity::Problem,
+            &mention.file.name,
+            &mention.file.text,
+            span.clone(),
+            message,
+            expected,
+            help,
+        )
     };
     let path = PathBuf::from(file);
     if !stays_below(&path) {
@@ -143,7 +167,11 @@ pub(super) fn draft(root: &Path, file: &str, item: &DraftItem, mention: &Mention
             std::io::ErrorKind::NotFound => format!("there is no file \u{201c}{file}\u{201d}"),
             _ => format!("the file \u{201c}{file}\u{201d} cannot be opened: {error}"),
         };
-        refuse(message, "the draft's file, below the case folder", "put the file there, or correct its name here")
+        refuse(
+            message,
+            "the draft's file, below the case folder",
+            "put the file there, or correct its name here",
+        )
     })?;
     Source::from_bytes(bytes).map_err(|refused| {
         let mut told = Diagnostic::file(

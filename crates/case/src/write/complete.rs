@@ -64,8 +64,14 @@ impl std::fmt::Display for Ambiguous {
         let list = self.candidates.join(", ");
         match (self.several, self.candidates.is_empty()) {
             (true, _) => write!(f, "\u{201c}{}\u{201d} may mean {list}; write more of it", self.typed),
-            (false, true) => write!(f, "there is no \u{201c}{}\u{201d} in this case, nor anything else of its kind", self.typed),
-            (false, false) => write!(f, "there is no \u{201c}{}\u{201d} in this case; there are {list}", self.typed),
+            (false, true) => write!(
+                f,
+                "there is no \u{201c}{}\u{201d} in this case, nor anything else of its kind",
+                self.typed
+            ),
+            (false, false) => {
+                write!(f, "there is no \u{201c}{}\u{201d} in this case; there are {list}", self.typed)
+            }
         }
     }
 }
@@ -75,15 +81,26 @@ mod tests {
     use super::*;
 
     fn people() -> Vec<(String, String)> {
-        [("upper", "Upper Farm"), ("lower", "Lower Farm"), ("council", "Village Council"), ("co", "The Co-operative")]
-            .map(|(id, name)| (id.to_owned(), name.to_owned()))
-            .to_vec()
+        [
+            ("upper", "Upper Farm"),
+            ("lower", "Lower Farm"),
+            ("council", "Village Council"),
+            ("co", "The Co-operative"),
+        ]
+        .map(|(id, name)| (id.to_owned(), name.to_owned()))
+        .to_vec()
     }
 
     #[test]
     fn a_name_is_completed_where_it_can_mean_only_one() {
         let people = people();
-        for (typed, meant) in [("upper", "upper"), ("up", "upper"), ("UPPER FARM", "upper"), ("village", "council"), ("co", "co")] {
+        for (typed, meant) in [
+            ("upper", "upper"),
+            ("up", "upper"),
+            ("UPPER FARM", "upper"),
+            ("village", "council"),
+            ("co", "co"),
+        ] {
             assert_eq!(complete(typed, &people), Ok(meant), "{typed}");
         }
     }

@@ -1,8 +1,8 @@
 //! What people type for a field, turned into what a file says: names completed, dates and lists written as TOML.
 
+use onetext_record::When;
 use onetext_record::read::Problem;
 use onetext_record::schema::{Field, Shape};
-use onetext_record::When;
 use toml_edit::{Array, Datetime, InlineTable, Value};
 
 use super::complete::complete;
@@ -48,7 +48,11 @@ fn listed(problems: &[Problem]) -> String {
         .iter()
         .map(|problem| {
             let help = problem.help.as_deref().unwrap_or("");
-            let expected = if problem.expected.is_empty() { String::new() } else { format!("; expected {}", problem.expected) };
+            let expected = if problem.expected.is_empty() {
+                String::new()
+            } else {
+                format!("; expected {}", problem.expected)
+            };
             format!("{}{expected}{}{help}", problem.message, if help.is_empty() { "" } else { "; " })
         })
         .collect();
@@ -56,7 +60,8 @@ fn listed(problems: &[Problem]) -> String {
 }
 
 fn shown(diagnostics: &[Diagnostic]) -> String {
-    let lines: Vec<String> = diagnostics.iter().map(|found| format!("{}; {}", found.message, found.help)).collect();
+    let lines: Vec<String> =
+        diagnostics.iter().map(|found| format!("{}; {}", found.message, found.help)).collect();
     lines.join("\n")
 }
 
@@ -101,7 +106,8 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
         split(typed, ',').map(|part| name(part, among)).collect()
     };
     let choice = |typed: &str, among: &[&str]| -> Result<String, WriteError> {
-        let among: Vec<(String, String)> = among.iter().map(|&name| (name.to_owned(), name.replace('_', " "))).collect();
+        let among: Vec<(String, String)> =
+            among.iter().map(|&name| (name.to_owned(), name.replace('_', " "))).collect();
         complete(typed, &among).map(str::to_owned).map_err(|error| {
             refuse(format!("\u{201c}{typed}\u{201d} is none of {}", error.candidates.join(", ")))
         })
@@ -114,7 +120,9 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
         Shape::Texts | Shape::Choices => list(typed.iter().cloned()),
         Shape::TextOrTexts => one_or_list(typed.to_vec()),
         Shape::Clauses => list(clauses(typed)),
-        Shape::Number => number(last).ok_or_else(|| refuse(format!("\u{201c}{last}\u{201d} is not a number")))?,
+        Shape::Number => {
+            number(last).ok_or_else(|| refuse(format!("\u{201c}{last}\u{201d} is not a number")))?
+        }
         Shape::Flag => match last.to_lowercase().as_str() {
             "true" | "yes" => true.into(),
             "false" | "no" => false.into(),
@@ -140,9 +148,15 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
             }
             Value::InlineTable(words)
         }
-        Shape::Sources => Value::Array(typed.iter().map(|entry| source(entry, known).map_err(refuse)).collect::<Result<_, _>>()?),
-        Shape::Steps => Value::Array(typed.iter().map(|entry| step(entry, known).map_err(refuse)).collect::<Result<_, _>>()?),
-        Shape::Readings => Value::Array(typed.iter().map(|entry| reading(entry).map_err(refuse)).collect::<Result<_, _>>()?),
+        Shape::Sources => Value::Array(
+            typed.iter().map(|entry| source(entry, known).map_err(refuse)).collect::<Result<_, _>>()?,
+        ),
+        Shape::Steps => Value::Array(
+            typed.iter().map(|entry| step(entry, known).map_err(refuse)).collect::<Result<_, _>>()?,
+        ),
+        Shape::Readings => {
+            Value::Array(typed.iter().map(|entry| reading(entry).map_err(refuse)).collect::<Result<_, _>>()?)
+        }
         Shape::Kind => choice(last, onetext_record::Kind::NAMES)?.into(),
         Shape::OneOf(among) => choice(last, among)?.into(),
         Shape::OneOrMoreOf(among) => {
@@ -192,7 +206,11 @@ fn number(typed: &str) -> Option<Value> {
 }
 
 fn date(typed: &str) -> Result<Datetime, String> {
-    let when: When = typed.trim().replace(' ', "T").parse().map_err(|error: onetext_record::when::NotADate| error.to_string())?;
+    let when: When = typed
+        .trim()
+        .replace(' ', "T")
+        .parse()
+        .map_err(|error: onetext_record::when::NotADate| error.to_string())?;
     let mut text = when.to_string();
     // TOML wants seconds where there is a time.
     if let Some(time) = when.time()
@@ -243,15 +261,23 @@ fn source(typed: &str, known: &Known) -> Result<InlineTable, String> {
             Some((field @ "identity_audience", value)) => {
                 let names: Result<Array, String> = value
                     .split(',')
-                    .map(|name| complete(name.trim(), &known.audiences).map(str::to_owned).map_err(|error| error.to_string()))
+                    .map(|name| {
+                        complete(name.trim(), &known.audiences)
+                            .map(str::to_owned)
+                            .map_err(|error| error.to_string())
+                    })
                     .collect();
                 table.insert(field, Value::Array(names?));
             }
             _ => {
-                let field = plain.next().ok_or_else(|| format!("\u{201c}{part}\u{201d} is one part too many: {SOURCE}"))?;
+                let field = plain
+                    .next()
+                    .ok_or_else(|| format!("\u{201c}{part}\u{201d} is one part too many: {SOURCE}"))?;
                 let value = if field == "kind" {
-                    let kinds: Vec<(String, String)> =
-                        onetext_record::SourceKind::NAMES.iter().map(|&kind| (kind.to_owned(), kind.to_owned())).collect();
+                    let kinds: Vec<(String, String)> = onetext_record::SourceKind::NAMES
+                        .iter()
+                        .map(|&kind| (kind.to_owned(), kind.to_owned()))
+                        .collect();
                     complete(part, &kinds).map_err(|error| error.to_string())?.to_owned()
                 } else {
                     part.to_owned()
@@ -266,7 +292,8 @@ fn source(typed: &str, known: &Known) -> Result<InlineTable, String> {
     Ok(table)
 }
 
-const SOURCE: &str = "write \"kind; who; where it is found\", for example \"text; Lower Farm; letter of 5 March\"";
+const SOURCE: &str =
+    "write \"kind; who; where it is found\", for example \"text; Lower Farm; letter of 5 March\"";
 
 /// `what; when; who sees to it`, the last two optional.
 fn step(typed: &str, known: &Known) -> Result<InlineTable, String> {
@@ -280,7 +307,12 @@ fn step(typed: &str, known: &Known) -> Result<InlineTable, String> {
                 table.insert("owner", owner.into())
             }
             1 | 2 => None,
-            _ => return Err("write \"what; date; who sees to it\", for example \"send the map; 2031-03-05; council\"".into()),
+            _ => {
+                return Err(
+                    "write \"what; date; who sees to it\", for example \"send the map; 2031-03-05; council\""
+                        .into(),
+                );
+            }
         };
     }
     Ok(table)

@@ -31,7 +31,9 @@ pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<C
     let known = Known::of(case);
     let fields: Vec<Field> = schema::fields_of(kind).copied().collect();
     let mut values = values(&fields, given, &known)?;
-    set_default(&mut values, &fields, "on", || today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from));
+    set_default(&mut values, &fields, "on", || {
+        today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from)
+    });
     let id = id_of(&mut values, &fields, || fresh_id(case));
     put(&mut values, &fields, "kind", kind.as_str().into());
     let text = item("act", &fields, values);
@@ -40,7 +42,9 @@ pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<C
     let act = read::act(table, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
     refuse_if(check::references(case, &act.references))?;
     if case.acts.iter().any(|other| other.id == act.item.id) {
-        return Err(WriteError::Refused(format!("there is an act \u{201c}{id}\u{201d} already; choose another id, or give none")));
+        return Err(WriteError::Refused(format!(
+            "there is an act \u{201c}{id}\u{201d} already; choose another id, or give none"
+        )));
     }
     let month = act.item.earliest().date();
     let path = PathBuf::from(format!("record/{:04}-{:02}.toml", month.year(), month.month()));
@@ -84,7 +88,9 @@ pub fn add_item(case: &Case, name: &str, given: &[Given]) -> Result<Change, Writ
     let table = parse(&text)?;
     let (table, span, context) = (first(&table, name)?, 0..text.len(), context(case));
     let (id, references) = match name {
-        "participant" => read::participant(table, span, &context).map(|read| (read.item.id.to_string(), read.references)),
+        "participant" => {
+            read::participant(table, span, &context).map(|read| (read.item.id.to_string(), read.references))
+        }
         "term" => read::term(table, span, &context).map(|read| (read.item.id.to_string(), read.references)),
         _ => read::named_set(table, span, &context).map(|read| (read.item.id.to_string(), read.references)),
     }
@@ -114,7 +120,9 @@ pub fn add_draft(case: &Case, new: &NewDraft<'_>, today: When) -> Result<Change,
     let stem = new.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let id = id_of(&mut values, fields, || slug(stem.split('.').next().unwrap_or_default()));
     if case.drafts.iter().any(|draft| draft.entry.id.as_str() == id) {
-        return Err(WriteError::Refused(format!("there is a draft \u{201c}{id}\u{201d} already; give another with --id")));
+        return Err(WriteError::Refused(format!(
+            "there is a draft \u{201c}{id}\u{201d} already; give another with --id"
+        )));
     }
     let path = PathBuf::from("drafts").join(&stem);
     let there = read_if_there(&case.root.join(&path)).map_err(|error| WriteError::Io(path.clone(), error))?;
@@ -125,12 +133,17 @@ pub fn add_draft(case: &Case, new: &NewDraft<'_>, today: When) -> Result<Change,
         )));
     }
     put(&mut values, fields, "file", format!("drafts/{stem}").into());
-    set_default(&mut values, fields, "lang", || case.about.languages.first().map(|lang| lang.as_str().into()));
-    set_default(&mut values, fields, "on", || today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from));
+    set_default(&mut values, fields, "lang", || {
+        case.about.languages.first().map(|lang| lang.as_str().into())
+    });
+    set_default(&mut values, fields, "on", || {
+        today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from)
+    });
     set_default(&mut values, fields, "authentic", || Some("text".into()));
     let text = item("draft", fields, values);
     let table = parse(&text)?;
-    let draft = read::draft(first(&table, "draft")?, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
+    let draft =
+        read::draft(first(&table, "draft")?, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
     refuse_if(check::references(case, &draft.references))?;
     let mut change = append(case, PathBuf::from("case.toml"), &text, Some(id))?;
     if draft.item.entry.current {
@@ -155,7 +168,9 @@ fn take_current(file: &mut FileChange, lang: &str, added: &str) -> Result<(), Wr
     })?;
     if let Some(drafts) = document.get_mut("draft").and_then(toml_edit::Item::as_array_of_tables_mut) {
         for draft in drafts.iter_mut() {
-            if draft.get("lang").and_then(|value| value.as_str()) == Some(lang) && draft.remove("current").is_some() {
+            if draft.get("lang").and_then(|value| value.as_str()) == Some(lang)
+                && draft.remove("current").is_some()
+            {
                 let id = draft.get("id").and_then(|value| value.as_str()).unwrap_or_default().to_owned();
                 file.shown.push_str(&format!("(draft \u{201c}{id}\u{201d} is no longer the current one)\n"));
             }
@@ -221,7 +236,8 @@ fn parse(text: &str) -> Result<DeTable<'_>, WriteError> {
 
 fn first<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Result<&'t DeTable<'i>, WriteError> {
     let item = table.get(name).and_then(|items| items.get_ref().as_array()?.first());
-    item.and_then(|item| item.get_ref().as_table()).ok_or_else(|| WriteError::Refused(format!("no [[{name}]]")))
+    item.and_then(|item| item.get_ref().as_table())
+        .ok_or_else(|| WriteError::Refused(format!("no [[{name}]]")))
 }
 
 fn context(case: &Case) -> Context {
@@ -237,11 +253,13 @@ fn refuse_if(problems: Vec<Problem>) -> Result<(), WriteError> {
 }
 
 fn append(case: &Case, path: PathBuf, item: &str, id: Option<String>) -> Result<Change, WriteError> {
-    let before = read_if_there(&case.root.join(&path)).map_err(|error| WriteError::Io(path.clone(), error))?;
+    let before =
+        read_if_there(&case.root.join(&path)).map_err(|error| WriteError::Io(path.clone(), error))?;
     let text = match &before {
         None => "",
-        Some(bytes) => std::str::from_utf8(bytes)
-            .map_err(|_| WriteError::Refused(format!("{} is not UTF-8; save it as UTF-8 first", path.display())))?,
+        Some(bytes) => std::str::from_utf8(bytes).map_err(|_| {
+            WriteError::Refused(format!("{} is not UTF-8; save it as UTF-8 first", path.display()))
+        })?,
     };
     let after = appended(text, item).into_bytes();
     Ok(Change { id, files: vec![FileChange { path, before, after, shown: item.to_owned() }] })
@@ -254,7 +272,8 @@ const ALPHABET: &[u8] = b"bcdfghjkmnpqrstvwxz23456789";
 fn fresh_id(case: &Case) -> String {
     loop {
         let id: String = (0..6).map(|_| char::from(ALPHABET[fastrand::usize(..ALPHABET.len())])).collect();
-        let taken = case.acts.iter().any(|act| act.id.as_str() == id) || case.notes.iter().any(|note| note.id.as_str() == id);
+        let taken = case.acts.iter().any(|act| act.id.as_str() == id)
+            || case.notes.iter().any(|note| note.id.as_str() == id);
         if !taken {
             return id;
         }
@@ -270,4 +289,3 @@ fn slug(name: &str) -> String {
         .collect();
     if words.is_empty() { "draft".to_owned() } else { words.join("-") }
 }
-

@@ -43,7 +43,9 @@ pub struct FileChange {
 #[derive(Debug, thiserror::Error)]
 pub enum ApplyError {
     /// Somebody else wrote to the file in the meantime.
-    #[error("{0} has been changed by somebody else in the meantime; nothing was written, so run the command again")]
+    #[error(
+        "{0} has been changed by somebody else in the meantime; nothing was written, so run the command again"
+    )]
     Changed(PathBuf),
     /// The file could not be written.
     #[error("{0}: {1}")]
@@ -108,7 +110,8 @@ pub(crate) fn read_if_there(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
 
 /// Whether a path stays below the folder that it is joined to.
 pub(crate) fn stays_below(path: &Path) -> bool {
-    path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) && path.components().count() > 0
+    path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+        && path.components().count() > 0
 }
 
 /// `text` with `item` added at its end, a blank line between them, in the line ends that `text` uses.
@@ -146,7 +149,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let change = Change {
             id: None,
-            files: vec![FileChange { path: "a/b.toml".into(), before: None, after: b"x".to_vec(), shown: String::new() }],
+            files: vec![FileChange {
+                path: "a/b.toml".into(),
+                before: None,
+                after: b"x".to_vec(),
+                shown: String::new(),
+            }],
         };
         change.apply(folder.path()).unwrap();
         assert_eq!(fs::read(folder.path().join("a/b.toml")).unwrap(), b"x");

@@ -29,11 +29,17 @@ const HELP: &str = r#"
 ///
 /// # Errors
 /// The folder has something in it, or cannot be read.
-pub fn new_case(root: &Path, title: &str, languages: &[String], zone: Option<&str>) -> Result<Change, WriteError> {
+pub fn new_case(
+    root: &Path,
+    title: &str,
+    languages: &[String],
+    zone: Option<&str>,
+) -> Result<Change, WriteError> {
     match std::fs::read_dir(root) {
         Ok(mut entries) => {
             if entries.next().is_some() {
-                let message = format!("{} is there already and is not empty; choose a new folder", root.display());
+                let message =
+                    format!("{} is there already and is not empty; choose a new folder", root.display());
                 return Err(WriteError::Refused(message));
             }
         }
@@ -43,7 +49,8 @@ pub fn new_case(root: &Path, title: &str, languages: &[String], zone: Option<&st
     if let Some(zone) = zone
         && jiff::tz::TimeZone::get(zone).is_err()
     {
-        let message = format!("there is no time zone \u{201c}{zone}\u{201d}; write it as Asia/Qatar or Europe/Geneva");
+        let message =
+            format!("there is no time zone \u{201c}{zone}\u{201d}; write it as Asia/Qatar or Europe/Geneva");
         return Err(WriteError::Refused(message));
     }
     let mut document = toml_edit::DocumentMut::new();

@@ -1,0 +1,188 @@
+//! The long check: what nothing forbids, but may not say what was meant.
+//!
+//! What a reader does not see although they are in its audience is computed and not guessed: from the view that the case
+//! gives each reader.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use onetext_record::act::{Act, Deed};
+use onetext_record::texts::Texts as _;
+use onetext_record::{ActId, Reader, When};
+use onetext_text::choice::Unsettled;
+
+use crate::case::Case;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::texts::{Texts, chosen};
+use crate::view::View;
+
+/// Where items stand, for remarks on them: the file, and the bytes of it that announce the item.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places {
+    pub(crate) acts: HashMap<ActId, (usize, Range<usize>)>,
+    pub(crate) drafts: HashMap<String, (usize, Range<usize>)>,
+}
+
+impl Case {
+    /// Everything that is wrong with the case, and remarks on what may not say what was meant, problems first, in order of
+    /// file and line. For the team alone.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut found = self.diagnostics.clone();
+        let end = When::day(jiff::civil::Date::MAX);
+        if let Ok(team) = self.view(&Reader::Team, end) {
+            self.brackets(team.texts(), &mut found);
+            self.choices(&team, &mut found);
+            self.current_drafts(&mut found);
+            self.unseen(end, &mut found);
+            self.rounds_to_come(&mut found);
+        }
+        found.sort_by(|a, b| {
+            (a.severity, &a.file, a.line, a.column, &a.message)
+                .cmp(&(b.severity, &b.file, b.line, b.column, &b.message))
+        });
+        found
+    }
+
+    fn remark(&self, act: &Act, message: String, expected: &str, help: &str) -> Option<Diagnostic> {
+        self.remark_at(self.places.acts.get(&act.id)?, message, expected, help)
+    }
+
+    fn remark_at(
+        &self,
+        (file, span): &(usize, Range<usize>),
+        message: String,
+        expected: &str,
+        help: &str,
+    ) -> Option<Diagnostic> {
+        let file = self.files.get(*file)?;
+        Some(Diagnostic::at(Severity::Remark, &file.name, &file.text, span.clone(), message, expected, help))
+    }
+
+    /// Brackets without a partner.
+    fn brackets(&self, texts: &Texts, found: &mut Vec<Diagnostic>) {
+        for record in &self.drafts {
+            let (Some(draft), Some(file)) = (texts.draft(&record.entry.id), &record.file) else { continue };
+            for alone in draft.unbalanced() {
+                let span = alone.span.start as usize..alone.span.end as usize;
+                found.push(Diagnostic::at(
+                    Severity::Remark,
+                    file,
+                    draft.source().text(),
+                    span,
+                    alone.what.to_string(),
+                    "brackets in pairs between two headings",
+                    "ask whoever sent the draft what was meant; nothing else in it is read otherwise for that",
+                ));
+            }
+        }
+    }
+
+    /// Choices that do not settle the clauses they are about, so that the consent counts as one to the concept.
+    fn choices(&self, team: &View, found: &mut Vec<Diagnostic>) {
+        let texts = team.texts();
+        for act in team.acts.iter().filter(|act| !act.choice.is_empty()) {
+            let Some(anchor) = &act.anchor else { continue };
+            let (Some(draft), Some(outline)) = (texts.draft(&anchor.draft), texts.outline(&anchor.draft))
+            else {
+                continue;
+            };
+            let [clause] = anchor.clauses.as_slice() else { continue };
+            let Ok(index) = outline.find(clause) else { continue };
+            let choices: Vec<_> = act.choice.iter().map(chosen).collect();
+            let Err(why) = draft.settle(index, &choices) else { continue };
+            let help = match why {
+                Unsettled::NotOffered { .. } => {
+                    "copy the words from the draft, or write \"#1\", \"#2\", \"in\" or \"out\""
+                }
+                _ => "give one choice for each open point, in the order of the text",
+            };
+            found.extend(self.remark(
+                act,
+                format!("the choices of act \u{201c}{}\u{201d} do not settle clause \u{201c}{clause}\u{201d}: {why}", act.id),
+                "one choice for each open point; until then this counts as consent to the concept alone",
+                help,
+            ));
+        }
+    }
+
+    /// More than one draft marked as the current one.
+    fn current_drafts(&self, found: &mut Vec<Diagnostic>) {
+        let mut current: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for draft in self.drafts.iter().filter(|draft| draft.entry.current) {
+            current.entry(&draft.entry.lang).or_default().push(draft.entry.id.as_str());
+        }
+        for (lang, drafts) in current.into_iter().filter(|(_, drafts)| drafts.len() > 1) {
+            let Some(place) = drafts.last().and_then(|id| self.places.drafts.get(*id)) else { continue };
+            found.extend(self.remark_at(
+                place,
+                format!(
+                    "drafts {} are all marked as the current one in \u{201c}{lang}\u{201d}",
+                    drafts.join(", ")
+                ),
+                "one current draft in a language; the latest of those that a reader may see is taken",
+                "take `current = true` from the others",
+            ));
+        }
+    }
+
+    /// Acts that readers in their audience do not see, or see without their conditions.
+    fn unseen(&self, end: When, found: &mut Vec<Diagnostic>) {
+        let mut unseen: BTreeMap<&ActId, Vec<String>> = BTreeMap::new();
+        let mut unconditional: BTreeMap<&ActId, Vec<String>> = BTreeMap::new();
+        let people = self.participants.iter().map(|participant| Reader::Participant(participant.id.clone()));
+        for reader in people.chain([Reader::Public]) {
+            let Ok(view) = self.view(&reader, end) else { continue };
+            let seen: HashMap<&ActId, &Act> = view.acts.iter().map(|act| (&act.id, act)).collect();
+            for act in self.acts.iter().filter(|act| act.audience.includes(&reader, &self.sets)) {
+                match seen.get(&act.id) {
+                    None => unseen.entry(&act.id).or_default().push(reader.to_string()),
+                    Some(shown) if shown.conditions.len() < act.conditions.len() => {
+                        unconditional.entry(&act.id).or_default().push(reader.to_string());
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        for act in &self.acts {
+            if let Some(readers) = unseen.get(&act.id) {
+                found.extend(self.remark(
+                    act,
+                    format!(
+                        "act \u{201c}{}\u{201d} is not shown to {}, who are in its audience",
+                        act.id,
+                        readers.join(", ")
+                    ),
+                    "that whoever may see an act may see its author, its draft and the act that it answers",
+                    "widen the audience of what they lack, or narrow that of this act",
+                ));
+            }
+            if let Some(readers) = unconditional.get(&act.id) {
+                found.extend(self.remark(
+                    act,
+                    format!("act \u{201c}{}\u{201d} is shown to {} without all its conditions", act.id, readers.join(", ")),
+                    "that whoever may see an act may see the acts in its `if`",
+                    "widen the audience of the conditions, or narrow that of this act: to these readers it looks firmer than it is",
+                ));
+            }
+        }
+    }
+
+    /// Rounds in the future that nobody sees before their day, because nothing says when the record learnt of them.
+    fn rounds_to_come(&self, found: &mut Vec<Diagnostic>) {
+        let Some(date) = self.about.date else { return };
+        let zone = &self.about.zone;
+        for act in &self.acts {
+            if matches!(act.deed, Deed::Convene(_))
+                && act.known == act.earliest()
+                && act.known.starts(zone) > date.ends(zone)
+            {
+                found.extend(self.remark(
+                    act,
+                    format!("round \u{201c}{}\u{201d} is not shown before its own day", act.id),
+                    "`known`: when the record learnt of it",
+                    "add, for example: known = 2031-03-05",
+                ));
+            }
+        }
+    }
+}
