@@ -1,1 +1,29 @@
-//! placeholder
+//! What a person reads, made from a view of a case: the mediator's brief and the smaller listings.
+//!
+//! **What lives here.** The brief as data ([`model`]), how it comes from a view (`build`), and how it looks: [`html`] and
+//! [`terminal`]; JSON is the model itself. [`page`] and [`paper`] are what every page and every terminal listing is made
+//! with, [`line`](mod@line) keeps what comes from a case apart in its direction of writing.
+//!
+//! **The path of data.** [`View`](onetext_case::View) → [`Brief::new`] → [`html::render`], [`terminal::render`] or
+//! `serde_json`. A rendering sees the model and nothing else, so that all of them say the same.
+//!
+//! **Never here.** A case, a folder or a file: only views. Rules of the record (who has consented, what is in force): those
+//! are functions of `onetext_record`. Output to a terminal or file: functions here return text.
+
+mod build;
+pub mod chronology;
+pub mod compare;
+pub mod html;
+pub mod line;
+pub mod model;
+pub mod page;
+pub mod paper;
+pub mod points;
+pub mod search;
+pub mod status;
+pub mod terminal;
+pub mod who;
+mod wording;
+
+pub use build::Options;
+pub use model::Brief;

@@ -1,0 +1,313 @@
+//! What was done, as a sentence.
+//!
+//! Kinds of acts are put in words that both sides can read: whoever records an act as a clarification does not decide what it
+//! is. The author's own label, and those of others, stand beside it.
+
+use onetext_record::act::{Acceptance, Act, Deed, Figure, Round};
+
+use super::say::Say;
+use crate::line::Line;
+use crate::wording;
+
+impl Say<'_> {
+    /// Who did what: a whole sentence without the words said.
+    pub(super) fn sentence(&self, act: &Act) -> Line {
+        let names = self.names(&act.by);
+        match &act.deed {
+            Deed::Measure(figure) => {
+                let line = Line::new().given(&figure.indicator).text(": ").given(&figure_words(figure));
+                if names.is_empty() { line } else { line.text(", according to ").line(&names) }
+            }
+            Deed::Lapse => Line::from("Ran out: ").line(&self.answered(act)),
+            _ if names.is_empty() => self.predicate(act),
+            _ => names.text(" ").line(&self.predicate(act)),
+        }
+    }
+
+    /// What was done, without who did it.
+    pub(super) fn predicate(&self, act: &Act) -> Line {
+        let mut line = self.doing(act);
+        if let Some(origin) = &act.origin {
+            line = line.text(" (came from ").given(self.view.name(&origin.participant)).text(")");
+        }
+        if let Some(through) = &act.through {
+            line = line.text(", through ").given(self.view.name(through));
+            line = line.text(if act.confirmed { " (confirmed)" } else { " (not confirmed)" });
+        }
+        if let Some(until) = &act.until {
+            line = line.text(", until ").text(&self.date(until).words);
+        }
+        if act.red_line {
+            line = line.text("; says that it cannot accept this");
+        }
+        line
+    }
+
+    fn doing(&self, act: &Act) -> Line {
+        let of = |verb: &str| self.with_object(verb, act);
+        match &act.deed {
+            Deed::Table => of("put forward"),
+            Deed::Amend => of("proposed a change to"),
+            Deed::Clarify => of("stated a meaning of"),
+            Deed::Interpret => of("gave its reading of"),
+            Deed::Float => of("tried out an idea on"),
+            Deed::Accept(acceptance) => self.accepting(act, acceptance),
+            Deed::Reserve(form) => self.with_form(of("accepted, but for an exception,"), *form),
+            Deed::Reject(form) => self.with_form(of("declined"), *form),
+            Deed::Withdraw => Line::from("took back ").line(&self.answered(act)),
+            Deed::Lapse => Line::from("ran out: ").line(&self.answered(act)),
+            Deed::Endorse(extent) => of("supported, without being bound,")
+                .text(" (")
+                .text(wording::extent(Some(*extent)))
+                .text(")"),
+            Deed::Deliver(delivery) => {
+                let line = of("handed over").text(" to ").line(&self.names(&act.to));
+                match &delivery.copy {
+                    Some(copy) => line.text(" (copy ").given(copy).text(")"),
+                    None => line,
+                }
+            }
+            Deed::Show(_) => of("showed").text(" to ").line(&self.names(&act.to)).text(" and took it back"),
+            Deed::Convey => Line::from("conveyed to ").line(&self.names(&act.to)),
+            Deed::Ask => {
+                let line = Line::from("asked ").line(&self.names(&act.to));
+                match &act.anchor {
+                    Some(anchor) => line.text(" about ").line(&self.anchor(anchor)),
+                    None => line,
+                }
+            }
+            Deed::Respond(form) => self.with_form(Line::from("answered ").line(&self.answered(act)), *form),
+            Deed::Assure(assurance) => {
+                let line = Line::from("promised ").line(&self.names(&act.to));
+                let line = match assurance.heard_by.as_slice() {
+                    [] => line,
+                    heard => line.text(" in the hearing of ").line(&self.names(heard)),
+                };
+                self.with_form(line, assurance.form)
+            }
+            Deed::State => self.stating(act),
+            Deed::Warn(_) => Line::from("warned"),
+            Deed::Deny => Line::from("denied ").line(&self.answered(act)),
+            Deed::Characterise => {
+                let line = Line::from("called ").line(&self.answered(act));
+                match &act.label {
+                    Some(label) => line.text(" ").quoted(label),
+                    None => line,
+                }
+            }
+            Deed::OpenSilence(rule) => {
+                of("began a silence procedure on").text(" under the rule ").quoted(&rule.rule)
+            }
+            Deed::BreakSilence { .. } => Line::from("objected under ").line(&self.answered(act)),
+            Deed::Replace(change) => {
+                let mut line = Line::from("changed its ");
+                match (&change.principal, &change.mandate) {
+                    (Some(principal), _) => line = line.text("principal: ").given(principal).text(" decides"),
+                    (None, Some(mandate)) => line = line.text("mandate: ").given(mandate),
+                    (None, None) => line = line.text("principal or mandate"),
+                }
+                if let (Some(_), Some(mandate)) = (&change.principal, &change.mandate) {
+                    line = line.text("; mandate: ").given(mandate);
+                }
+                match &change.former {
+                    Some(former) => line.text(" (before: ").given(former).text(")"),
+                    None => line,
+                }
+            }
+            Deed::Convene(round) => self.calling(round),
+            Deed::Attend { present } => {
+                let line = Line::from(if *present { "attended " } else { "did not attend " });
+                line.line(&self.answered(act))
+            }
+            Deed::Measure(figure) => {
+                Line::new().given(&figure.indicator).text(": ").given(&figure_words(figure))
+            }
+            Deed::Initial(authority) => self.signing(of("initialled"), *authority),
+            Deed::Sign(authority) => self.signing(of("signed"), *authority),
+            Deed::Report { about } => self.about("reported", about),
+            Deed::Allege { about } => self.about("alleged a breach", about),
+            Deed::Verify { about } => self.about("established", about),
+            Deed::Disclose => {
+                let what = if act.answers.is_some() { self.answered(act) } else { self.object(act) };
+                Line::from("disclosed ").line(&what).text(" to ").line(&self.names(&act.to))
+            }
+            Deed::Correct => Line::from("corrected ").line(&self.answered(act)),
+            Deed::Confirm => Line::from("confirmed ").line(&self.answered(act)),
+        }
+    }
+
+    fn stating(&self, act: &Act) -> Line {
+        let line = Line::from("stated");
+        let line = match act.to.as_slice() {
+            [] => line,
+            to => line.text(" to ").line(&self.names(to)),
+        };
+        match &act.anchor {
+            Some(anchor) => line.text(", about ").line(&self.anchor(anchor)),
+            None => line,
+        }
+    }
+
+    /// An acceptance with every dimension that is recorded.
+    fn accepting(&self, act: &Act, acceptance: &Acceptance) -> Line {
+        let verb = acceptance.strength.map_or("gave consent to", wording::strength);
+        let mut details = vec![wording::extent(acceptance.extent)];
+        details.extend(acceptance.authority.map(wording::authority));
+        details.extend(acceptance.finality.map(wording::finality));
+        details.extend(acceptance.form.map(wording::form));
+        let mut line = self.with_object(verb, act).text(" (").text(&details.join("; "));
+        if let Some(lang) = &act.lang {
+            line = line.text("; in ").text(&wording::language(lang));
+        }
+        line.text(")")
+    }
+
+    fn signing(&self, line: Line, authority: Option<onetext_record::act::Authority>) -> Line {
+        match authority {
+            Some(authority) => line.text(", ").text(wording::authority(authority)),
+            None => line,
+        }
+    }
+
+    fn calling(&self, round: &Round) -> Line {
+        let mut line = Line::from("called a round");
+        if let Some(place) = &round.place {
+            line = line.text(", ").given(place);
+        }
+        if !round.attendees.is_empty() {
+            line = line.text(", with ").line(&self.names(&round.attendees));
+        }
+        if !round.absent.is_empty() {
+            line = line.text("; not attending: ").line(&self.names(&round.absent));
+        }
+        for (at, aim) in round.aims.iter().enumerate() {
+            line = line.text(if at == 0 { "; aims: " } else { ", " }).given(aim);
+        }
+        if let Some(outcome) = &round.outcome {
+            line = line.text("; outcome: ").given(outcome);
+        }
+        line
+    }
+
+    fn about(&self, verb: &str, about: &[onetext_record::ParticipantId]) -> Line {
+        let line = Line::new().text(verb);
+        if about.is_empty() { line } else { line.text(", about ").line(&self.names(about)) }
+    }
+
+    fn with_form(&self, line: Line, form: Option<onetext_record::act::Form>) -> Line {
+        match form {
+            Some(form) => line.text(" (").text(wording::form(form)).text(")"),
+            None => line,
+        }
+    }
+
+    fn with_object(&self, verb: &str, act: &Act) -> Line {
+        Line::new().text(verb).text(" ").line(&self.object(act))
+    }
+
+    /// The words or the act that something was done to.
+    fn object(&self, act: &Act) -> Line {
+        match (&act.anchor, &act.answers) {
+            (Some(anchor), _) => self.anchor(anchor),
+            (None, Some(_)) => self.answered(act),
+            (None, None) => Line::from("these words"),
+        }
+    }
+
+    /// The act that another one answers, as a noun.
+    fn answered(&self, act: &Act) -> Line {
+        match act.answers.as_ref().and_then(|id| self.act(id)) {
+            Some(answered) => self.noun(answered),
+            None => Line::from("an earlier act"),
+        }
+    }
+
+    /// An act as a noun: `the proposed change of 15 March 2031 by Village Council on clause 2`.
+    pub(super) fn noun(&self, act: &Act) -> Line {
+        let mut line = Line::from(match &act.deed {
+            Deed::Table => "the proposal",
+            Deed::Amend => "the proposed change",
+            Deed::Clarify => "the stated meaning",
+            Deed::Interpret => "the reading",
+            Deed::Float => "the idea",
+            Deed::Accept(_) => "the acceptance",
+            Deed::Reserve(_) => "the reservation",
+            Deed::Reject(_) => "the refusal",
+            Deed::Withdraw => "the withdrawal",
+            Deed::Lapse => "the lapse",
+            Deed::Endorse(_) => "the support",
+            Deed::Deliver(_) => "the delivery",
+            Deed::Show(_) => "the showing",
+            Deed::Convey => "the message",
+            Deed::Ask => "the question",
+            Deed::Respond(_) => "the answer",
+            Deed::Assure(_) => "the promise",
+            Deed::State => "the statement",
+            Deed::Warn(_) => "the warning",
+            Deed::Deny => "the denial",
+            Deed::Characterise => "the label",
+            Deed::OpenSilence(_) => "the silence procedure",
+            Deed::BreakSilence { .. } => "the objection",
+            Deed::Replace(_) => "the change of principal or mandate",
+            Deed::Convene(_) => "the round",
+            Deed::Attend { .. } => "the attendance",
+            Deed::Measure(_) => "the figure",
+            Deed::Initial(_) => "the initialling",
+            Deed::Sign(_) => "the signature",
+            Deed::Report { .. } => "the report",
+            Deed::Allege { .. } => "the alleged breach",
+            Deed::Verify { .. } => "the finding",
+            Deed::Disclose => "the disclosure",
+            Deed::Correct => "the correction",
+            Deed::Confirm => "the confirmation",
+        });
+        line = line.text(" of ").text(&self.date(&act.earliest()).words);
+        if !act.by.is_empty() {
+            line = line.text(" by ").line(&self.names(&act.by));
+        }
+        match &act.anchor {
+            Some(anchor) => line.text(" on ").line(&self.anchor(anchor)),
+            None => line,
+        }
+    }
+}
+
+/// Value, bound and unit of a figure.
+pub(super) fn figure_words(figure: &Figure) -> String {
+    let unit = figure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+    format!("{}{}{unit}", wording::bound(figure.bound), grouped(figure.value.as_str()))
+}
+
+/// A number with narrow blanks between groups of three digits, from five digits on.
+fn grouped(number: &str) -> String {
+    let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("\u{2212}", rest));
+    let (whole, fraction) =
+        rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    if whole.len() < 5 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    let fraction = fraction.map_or_else(String::new, |fraction| format!(".{fraction}"));
+    format!("{sign}{grouped}{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_are_grouped_and_never_rounded() {
+        for (typed, shown) in [
+            ("40000", "40\u{202f}000"),
+            ("1234", "1234"),
+            ("-1234567.50", "\u{2212}1\u{202f}234\u{202f}567.50"),
+            ("4e7", "4e7"),
+        ] {
+            assert_eq!(super::grouped(typed), shown);
+        }
+    }
+}

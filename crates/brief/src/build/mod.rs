@@ -1,0 +1,147 @@
+//! From a view to the model of a brief.
+
+mod ahead;
+mod blocks;
+mod changes;
+mod chronology;
+mod consent;
+mod deeds;
+mod doubts;
+mod indicators;
+mod matrix;
+mod say;
+mod scene;
+mod text;
+mod voices;
+
+use onetext_case::View;
+use onetext_record::as_of::AsOf;
+use onetext_record::{DraftId, Reader, When};
+use onetext_text::clause::ClauseIndex;
+
+use crate::model::{Annexes, Brief, DraftTitle, FirstPage, Head, PartyConsent, Place, TwoTexts, Voice};
+use crate::wording;
+use say::Say;
+use scene::Scene;
+use voices::Voices;
+
+/// What is asked of a brief beside its view.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The date of the reader's last brief: what came to be known after it is listed first.
+    pub since: Option<When>,
+    /// Number of this copy.
+    pub copy: Option<String>,
+}
+
+impl Brief {
+    /// The brief of a view. Takes time in proportion to the acts and the clauses of the view, beside what the view itself
+    /// takes to follow clauses between drafts.
+    pub fn new(view: &View, options: &Options) -> Self {
+        let say = Say::new(view);
+        let as_of = AsOf::end_of(view.as_of, view.zone().clone());
+        let scene = Scene::new(&say, &as_of);
+        let voices = Voices::new(&scene);
+        let annexes = annexes(&scene, &voices);
+        Self {
+            head: head(&say, options),
+            first_page: first_page(&scene, &voices, &annexes, options),
+            annexes,
+        }
+    }
+}
+
+/// What happened, oldest first, as far as the record learnt of it after `since`.
+pub(crate) fn chronology(view: &View, since: Option<When>) -> Vec<crate::model::Event> {
+    chronology::known_after(&Say::new(view), since)
+}
+
+/// A draft by its name.
+pub(crate) fn draft_title(view: &View, draft: &DraftId) -> Option<DraftTitle> {
+    let version = view.texts().version(draft)?;
+    Some(Say::new(view).draft_title(&version.entry))
+}
+
+/// Where everybody stands on one clause of the current draft.
+pub(crate) struct OnClause {
+    pub(crate) place: Place,
+    pub(crate) parties: Vec<PartyConsent>,
+    pub(crate) different_words: Option<TwoTexts>,
+    pub(crate) voices: Vec<Voice>,
+}
+
+/// Where everybody stands on one clause of the current draft.
+pub(crate) fn clause(view: &View, clause: ClauseIndex) -> Option<OnClause> {
+    let say = Say::new(view);
+    let as_of = view.now();
+    let scene = Scene::new(&say, &as_of);
+    let (draft, outline) = scene.current()?;
+    let below = outline.subtree(clause);
+    let voices = Voices::new(&scene);
+    let said =
+        voices.by_clause.iter().filter(|(at, _)| below.contains(&(at.0 as usize))).flat_map(|(_, acts)| acts);
+    let place = say.place(draft, clause)?;
+    let different = consent::different_words(&scene);
+    Some(OnClause {
+        parties: consent::of_clause(&scene, clause),
+        different_words: different.into_iter().find(|found| found.place == place),
+        voices: said.map(|act| voices::voice(&scene, act, usize::MAX)).collect(),
+        place,
+    })
+}
+
+fn head(say: &Say<'_>, options: &Options) -> Head {
+    let view = say.view;
+    let language = view.about.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
+    let reader_name = match &view.reader {
+        Reader::Public => "the public".to_owned(),
+        Reader::Team => "the mediation team".to_owned(),
+        Reader::Participant(id) => view.name(id).to_owned(),
+    };
+    Head {
+        case: view.about.title.clone(),
+        copy: options.copy.clone(),
+        as_of: say.date(&view.as_of),
+        zone: view.about.zone_name.clone(),
+        draft: view.texts().current_version().map(|version| say.draft_title(&version.entry)),
+        reader: view.reader.to_string(),
+        reader_name,
+        direction: wording::direction(&language),
+        language,
+    }
+}
+
+fn first_page(scene: &Scene<'_>, voices: &Voices<'_>, annexes: &Annexes, options: &Options) -> FirstPage {
+    let (next, ask) = ahead::next(scene);
+    let (blocks, blocks_more) = blocks::blocks(scene, voices);
+    let (doubts, doubts_more) = doubts::first(&annexes.disputed, &annexes.unknown, &blocks);
+    FirstPage {
+        changed: changes::since(scene.say, options.since),
+        danger: ahead::danger(scene),
+        next,
+        ask,
+        blocks,
+        blocks_more,
+        consent: matrix::matrix(scene),
+        doubts,
+        doubts_more,
+        meeting: ahead::meeting(scene),
+        press_line: ahead::press_line(scene),
+    }
+}
+
+fn annexes(scene: &Scene<'_>, voices: &Voices<'_>) -> Annexes {
+    let say = scene.say;
+    Annexes {
+        text: text::annex(scene, voices),
+        terms: text::terms(say),
+        consent: consent::by_clause(scene),
+        elsewhere: consent::elsewhere(scene),
+        different_words: consent::different_words(scene),
+        open_points: text::open_points(say),
+        chronology: chronology::events(scene),
+        indicators: indicators::series(say),
+        disputed: doubts::disputed(scene),
+        unknown: doubts::unknown(scene),
+    }
+}

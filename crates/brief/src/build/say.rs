@@ -1,0 +1,213 @@
+//! How parts of a view are named in a brief.
+
+use std::collections::HashMap;
+
+use onetext_case::View;
+use onetext_record::act::{Act, Anchor};
+use onetext_record::entry::{Authentic, DraftEntry};
+use onetext_record::{DraftId, ParticipantId, Source, When};
+use onetext_text::clause::{Clause, ClauseIndex, ClauseKind};
+
+use crate::line::{Line, clean, shorten};
+use crate::model::{DateSaid, DraftTitle, Person, Place, Said, SourceSaid, Standing};
+use crate::wording;
+
+/// A view, with what naming its parts needs again and again.
+pub(super) struct Say<'a> {
+    pub(super) view: &'a View,
+    positions: HashMap<&'a str, usize>,
+}
+
+impl<'a> Say<'a> {
+    pub(super) fn new(view: &'a View) -> Self {
+        let positions = view.acts.iter().enumerate().map(|(at, act)| (act.id.as_str(), at)).collect();
+        Self { view, positions }
+    }
+
+    /// An act by its id.
+    pub(super) fn act(&self, id: &onetext_record::ActId) -> Option<&'a Act> {
+        self.positions.get(id.as_str()).map(|&at| &self.view.acts[at])
+    }
+
+    pub(super) fn date(&self, when: &When) -> DateSaid {
+        wording::date(when, self.view.zone())
+    }
+
+    pub(super) fn person(&self, id: &ParticipantId) -> Person {
+        Person { id: id.to_string(), name: self.view.name(id).to_owned() }
+    }
+
+    pub(super) fn people(&self, ids: &[ParticipantId]) -> Vec<Person> {
+        ids.iter().map(|id| self.person(id)).collect()
+    }
+
+    /// Names with commas between.
+    pub(super) fn names(&self, ids: &[ParticipantId]) -> Line {
+        Line::new().list(ids.iter().map(|id| self.view.name(id)))
+    }
+
+    pub(super) fn sources(&self, sources: &[Source]) -> Vec<SourceSaid> {
+        sources
+            .iter()
+            .map(|source| SourceSaid {
+                kind: source.kind,
+                kind_words: wording::source(source.kind).to_owned(),
+                who: source.who.clone(),
+                reference: source.reference.clone(),
+                date: source.date.map(|date| self.date(&When::day(date))),
+                identity: source.identity.as_ref().map(|identity| identity.name.clone()),
+            })
+            .collect()
+    }
+
+    pub(super) fn standing(authentic: &Authentic) -> Standing {
+        match authentic {
+            Authentic::Text => Standing::Text,
+            Authentic::Summary => Standing::Summary,
+            Authentic::Unpublished => Standing::Unpublished,
+            Authentic::Translation { .. } => Standing::Translation,
+        }
+    }
+
+    pub(super) fn draft_title(&self, entry: &DraftEntry) -> DraftTitle {
+        DraftTitle {
+            id: entry.id.to_string(),
+            title: title(entry),
+            on: self.date(&entry.on),
+            lang: entry.lang.clone(),
+            language: wording::language(&entry.lang),
+            standing: Self::standing(&entry.authentic),
+        }
+    }
+
+    pub(super) fn entry(&self, draft: &DraftId) -> Option<&'a DraftEntry> {
+        self.view.texts().version(draft).map(|version| &version.entry)
+    }
+
+    /// The title of a draft with what has to be said of it.
+    pub(super) fn title(&self, draft: &DraftId) -> String {
+        self.entry(draft).map_or_else(|| draft.to_string(), title)
+    }
+
+    /// Words that somebody said, whole.
+    pub(super) fn words(&self, act: &Act) -> Option<Said> {
+        let words = act.words.as_deref()?;
+        Some(Said { words: clean(words), lang: act.lang.clone(), shortened: false, standing: None })
+    }
+
+    /// Words that somebody said, cut to `most` characters.
+    pub(super) fn words_cut(&self, act: &Act, most: usize) -> Option<Said> {
+        let (words, shortened) = shorten(act.words.as_deref()?, most);
+        Some(Said { words, lang: act.lang.clone(), shortened, standing: None })
+    }
+
+    /// Words of a clause of a draft, cut to `most` characters.
+    pub(super) fn clause_words(&self, draft: &DraftId, clause: ClauseIndex, most: usize) -> Option<Said> {
+        let entry = self.entry(draft)?;
+        let (words, shortened) = shorten(&self.view.texts().draft(draft)?.text_of(clause), most);
+        Some(Said {
+            words,
+            lang: Some(entry.lang.clone()),
+            shortened,
+            standing: Some(Self::standing(&entry.authentic)),
+        })
+    }
+
+    /// What a clause is called.
+    pub(super) fn clause_label(&self, draft: &DraftId, index: ClauseIndex, clause: &Clause) -> String {
+        let words = || {
+            let (words, _) = shorten(
+                &self.view.texts().draft(draft).map(|draft| draft.text_of(index)).unwrap_or_default(),
+                40,
+            );
+            words
+        };
+        match clause.kind {
+            ClauseKind::Heading(_) => {
+                let title = words();
+                match (clause.label.is_empty(), title.is_empty()) {
+                    (true, _) => title,
+                    (_, true) => clause.label.clone(),
+                    _ => format!("{} {title}", clause.label),
+                }
+            }
+            _ if clause.label.is_empty() => format!("paragraph \u{201c}{}\u{201d}", words()),
+            _ => {
+                let way = joined(&self.way(draft, clause));
+                if way.starts_with(|c: char| c.is_numeric() || c == '(') {
+                    format!("clause {way}")
+                } else {
+                    way
+                }
+            }
+        }
+    }
+
+    /// The labels on the way down to a clause: headings without a label, such as the title, are left out.
+    fn way(&self, draft: &DraftId, clause: &Clause) -> String {
+        let outline =
+            self.view.texts().version(draft).and_then(|version| self.view.texts().outline_of(version));
+        let mut labels = vec![clause.label.as_str()];
+        let mut above = clause.parent;
+        while let Some(parent) = above.and_then(|index| outline?.get(index)) {
+            if !parent.label.is_empty() {
+                labels.push(&parent.label);
+            }
+            above = parent.parent;
+        }
+        labels.reverse();
+        labels.join(", ")
+    }
+
+    pub(super) fn place(&self, draft: &DraftId, index: ClauseIndex) -> Option<Place> {
+        let outline = self.view.texts().outline_of(self.view.texts().version(draft)?)?;
+        let clause = outline.get(index)?;
+        Some(Place {
+            draft: draft.to_string(),
+            clause: Some(clause.id.clone()),
+            label: self.clause_label(draft, index, clause),
+        })
+    }
+
+    /// The clauses that an anchor names, in its own draft; empty: the whole draft, or no file of it.
+    pub(super) fn anchored(&self, anchor: &Anchor) -> Vec<ClauseIndex> {
+        let outline = self
+            .view
+            .texts()
+            .version(&anchor.draft)
+            .and_then(|version| self.view.texts().outline_of(version));
+        let Some(outline) = outline else { return Vec::new() };
+        anchor.clauses.iter().filter_map(|name| outline.find(name).ok()).collect()
+    }
+
+    /// The words that an anchor names: `clause 2 of First draft`.
+    pub(super) fn anchor(&self, anchor: &Anchor) -> Line {
+        let title = self.title(&anchor.draft);
+        let remark = self.entry(&anchor.draft).and_then(|entry| Self::standing(&entry.authentic).remark());
+        let mut line = Line::new();
+        if anchor.clauses.is_empty() {
+            line = line.given(&title);
+        } else {
+            let plain =
+                anchor.clauses.iter().all(|name| name.starts_with(|c: char| c.is_numeric() || c == '('));
+            if plain {
+                line = line.text(if anchor.clauses.len() == 1 { "clause " } else { "clauses " });
+            }
+            line = line.list(anchor.clauses.iter().map(String::as_str)).text(" of ").given(&title);
+        }
+        match remark {
+            Some(remark) => line.text(" (").text(remark).text(")"),
+            None => line,
+        }
+    }
+}
+
+/// The title of a draft; where it has none, its id, so that it reads as a name.
+pub(super) fn title(entry: &DraftEntry) -> String {
+    entry.title.clone().unwrap_or_else(|| format!("draft \u{201c}{}\u{201d}", entry.id))
+}
+
+/// `6, (a)` as people write it: `6(a)`.
+fn joined(path: &str) -> String {
+    path.replace(", (", "(")
+}

@@ -1,0 +1,91 @@
+//! What several parts of a brief compute from the same view: the ledger, the order of acts, and which clauses of the text
+//! negotiated now an act concerns.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use onetext_record::act::{Act, Anchor};
+use onetext_record::as_of::AsOf;
+use onetext_record::ledger::{self, Ledger};
+use onetext_record::texts::Texts as _;
+use onetext_record::timeline::Timeline;
+use onetext_record::{DraftId, ParticipantId};
+use onetext_text::clause::{ClauseIndex, ClauseKind};
+use onetext_text::outline::Outline;
+
+use super::say::Say;
+
+/// Everything that is computed once for a brief.
+pub(super) struct Scene<'a> {
+    pub(super) say: &'a Say<'a>,
+    pub(super) as_of: &'a AsOf,
+    pub(super) timeline: Timeline<'a>,
+    pub(super) ledger: Ledger,
+    pub(super) parties: Vec<ParticipantId>,
+    /// For a draft, which of its clauses a clause of the current text comes from.
+    origins: RefCell<HashMap<DraftId, HashMap<ClauseIndex, ClauseIndex>>>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(say: &'a Say<'a>, as_of: &'a AsOf) -> Self {
+        let view = say.view;
+        let parties: Vec<ParticipantId> = view.parties().map(|party| party.id.clone()).collect();
+        Self {
+            say,
+            as_of,
+            timeline: Timeline::new(&view.acts, as_of),
+            ledger: ledger::ledger(&parties, &view.acts, view.texts(), as_of),
+            parties,
+            origins: RefCell::default(),
+        }
+    }
+
+    /// The text negotiated now.
+    pub(super) fn current(&self) -> Option<(&'a DraftId, &'a Outline)> {
+        let texts = self.say.view.texts();
+        let version = texts.current_version()?;
+        Some((&version.entry.id, texts.outline_of(version)?))
+    }
+
+    /// The words that an act concerns: its own, or those of what it answers.
+    pub(super) fn anchor(&self, act: &Act) -> Option<&'a Anchor> {
+        self.timeline.anchor(self.timeline.position(&act.id)?)
+    }
+
+    /// The topmost clauses of the current text that an anchor leads to, in order; none, where it is of a whole draft or
+    /// leads nowhere.
+    pub(super) fn clauses_now(&self, anchor: &Anchor) -> Vec<ClauseIndex> {
+        let texts = self.say.view.texts();
+        let mut found: Vec<ClauseIndex> = self
+            .say
+            .anchored(anchor)
+            .into_iter()
+            .flat_map(|clause| texts.follow(&anchor.draft, clause))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The clause of `draft` from which a clause of the current text comes.
+    pub(super) fn origin(&self, draft: &DraftId, clause: ClauseIndex) -> Option<ClauseIndex> {
+        let mut origins = self.origins.borrow_mut();
+        let of = origins.entry(draft.clone()).or_insert_with(|| {
+            let texts = self.say.view.texts();
+            let count = texts.outline(draft).map_or(0, |outline| outline.clauses.len() as u32);
+            let mut back = HashMap::new();
+            for old in (0..count).map(ClauseIndex) {
+                for new in texts.follow(draft, old) {
+                    back.entry(new).or_insert(old);
+                }
+            }
+            back
+        });
+        of.get(&clause).copied()
+    }
+}
+
+/// Whether a clause is a heading: it orders clauses and nobody consents to it apart from them.
+pub(super) fn is_heading(outline: &Outline, index: ClauseIndex) -> bool {
+    outline.get(index).is_some_and(|clause| matches!(clause.kind, ClauseKind::Heading(_)))
+}

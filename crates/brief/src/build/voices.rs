@@ -1,0 +1,94 @@
+//! Who says what of which clause, in whose words.
+
+use std::collections::BTreeMap;
+
+use onetext_record::act::{Act, Deed, Kind};
+use onetext_text::clause::ClauseIndex;
+
+use super::scene::Scene;
+use crate::line::Line;
+use crate::model::Voice;
+
+/// What parties and others say of clauses of the current text, as far as it has not been taken back.
+pub(super) struct Voices<'a> {
+    /// Acts by the topmost clause that they concern, oldest first.
+    pub(super) by_clause: BTreeMap<ClauseIndex, Vec<&'a Act>>,
+    /// Acts that concern the whole text, or no clause of it.
+    pub(super) whole: Vec<&'a Act>,
+}
+
+impl<'a> Voices<'a> {
+    pub(super) fn new(scene: &Scene<'a>) -> Self {
+        let mut voices = Self { by_clause: BTreeMap::new(), whole: Vec::new() };
+        for (at, act) in scene.timeline.acts().iter().enumerate() {
+            if !speaks(act) || !scene.timeline.is_in_force(at) {
+                continue;
+            }
+            let clauses =
+                scene.timeline.anchor(at).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
+            if clauses.is_empty() {
+                voices.whole.push(act);
+            }
+            for clause in clauses {
+                voices.by_clause.entry(clause).or_default().push(act);
+            }
+        }
+        voices
+    }
+}
+
+/// Whether an act says something about words: consent itself is shown by its status.
+fn speaks(act: &Act) -> bool {
+    act.red_line
+        || match act.kind() {
+            Kind::Reserve
+            | Kind::Reject
+            | Kind::Clarify
+            | Kind::Interpret
+            | Kind::Characterise
+            | Kind::Deny => true,
+            Kind::Amend | Kind::Float | Kind::Table | Kind::State | Kind::Respond => {
+                act.words.is_some() || act.label.is_some()
+            }
+            _ => false,
+        }
+}
+
+/// A voice without its words: who did what, when, through whom.
+pub(super) fn silent_voice(scene: &Scene<'_>, act: &Act, what: Line) -> Voice {
+    let say = scene.say;
+    Voice {
+        who: say.people(&act.by),
+        what,
+        words: None,
+        on: Some(say.date(&act.earliest())),
+        through: act.through.as_ref().map(|through| say.person(through)),
+        unconfirmed: act.through.is_some() && !act.confirmed,
+        act: Some(act.id.to_string()),
+    }
+}
+
+/// What somebody says of words, in their own words cut to `most` characters.
+pub(super) fn voice(scene: &Scene<'_>, act: &Act, most: usize) -> Voice {
+    let verb = match &act.deed {
+        Deed::Reserve(_) => "accepts but for an exception",
+        Deed::Reject(_) => "declines",
+        Deed::Clarify => "states a meaning",
+        Deed::Interpret => "reads it so",
+        Deed::Amend => "proposes",
+        Deed::Float => "tries out",
+        Deed::Table => "puts forward",
+        Deed::Deny => "denies",
+        Deed::Characterise => "calls it",
+        Deed::Respond(_) => "answers",
+        Deed::Assure(_) => "promises",
+        _ => "says",
+    };
+    let what = match (&act.deed, &act.label) {
+        (_, None) => Line::from(verb),
+        (Deed::Characterise, Some(label)) => Line::from("calls it ").quoted(label),
+        (_, Some(label)) => Line::from(verb).text(", and calls it ").quoted(label),
+    };
+    let what = if act.red_line { what.text("; cannot accept") } else { what };
+    Voice { words: scene.say.words_cut(act, most), ..silent_voice(scene, act, what) }
+}

@@ -1,0 +1,96 @@
+//! The brief as one self-contained HTML file.
+
+mod consent;
+mod first;
+mod parts;
+mod plot;
+mod record;
+mod text;
+
+use maud::{Markup, html};
+
+use crate::model::{Brief, Head};
+use crate::page::{self, Document, given};
+
+/// Layout of the first page and the annexes.
+const CSS: &str = include_str!("brief.css");
+
+/// The brief as an HTML document: the first page, then the annexes A to F.
+pub fn render(brief: &Brief) -> String {
+    let head = &brief.head;
+    let running =
+        format!("{} \u{b7} for {} \u{b7} {}{}", head.case, head.reader_name, head.as_of.words, copy(head));
+    let title = format!("{} \u{2013} brief for {}, {}", head.case, head.reader_name, head.as_of.words);
+    let body = html! {
+        (banner(head))
+        main id="main" tabindex="-1" {
+            (first::page(brief))
+            (contents())
+            (text::annex(&brief.annexes, head))
+            (consent::annex(&brief.annexes))
+            (plot::annex(&brief.annexes.open_points))
+            (record::chronology(&brief.annexes.chronology))
+            (plot::indicators(&brief.annexes.indicators))
+            (record::doubts(&brief.annexes))
+        }
+        footer {
+            p {
+                "For " (given(&head.reader_name)) ", as of " (head.as_of.words) ". Everything here is made from what this reader may "
+                "see on that date, and from nothing else: \u{201c}first\u{201d}, \u{201c}last\u{201d} and every count mean in this view. "
+                "Silence is never shown as consent."
+            }
+        }
+    };
+    page::document(&Document { title: &title, direction: head.direction, running: &running, css: CSS }, &body)
+}
+
+fn copy(head: &Head) -> String {
+    head.copy.as_ref().map_or_else(String::new, |copy| format!(" \u{b7} copy {copy}"))
+}
+
+fn banner(head: &Head) -> Markup {
+    html! {
+        header.banner {
+            dl.strip {
+                @if let Some(copy) = &head.copy {
+                    div { dt { "Copy" } dd { (given(copy)) } }
+                }
+                div { dt { "As of" } dd { (head.as_of.words) " (" (given(&head.zone)) ")" } }
+                div {
+                    dt { "Text" }
+                    dd {
+                        @match &head.draft {
+                            Some(draft) => {
+                                (given(&draft.title)) ", " (draft.on.words) ", " (draft.language)
+                                @if let Some(remark) = draft.standing.remark() { " (" (remark) ")" }
+                            }
+                            None => "none that this reader has",
+                        }
+                    }
+                }
+                div { dt { "Reader" } dd { (given(&head.reader_name)) } }
+            }
+            h1 dir="auto" { (crate::line::clean(&head.case)) }
+        }
+    }
+}
+
+fn contents() -> Markup {
+    let annexes = [
+        ("annex-a", "A", "Text and positions"),
+        ("annex-b", "B", "Consent by clause"),
+        ("annex-c", "C", "Open points over drafts"),
+        ("annex-d", "D", "Chronology"),
+        ("annex-e", "E", "Indicators"),
+        ("annex-f", "F", "Disputed and unknown"),
+    ];
+    html! {
+        nav.contents aria-label="Annexes" {
+            ul.plain {
+                @for (id, letter, title) in annexes {
+                    li { a href={ "#" (id) } { b { (letter) } " " (title) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Annexes C and E: small plots as inline SVG, each beside a table with the same figures and their sources.
+//!
+//! A plot never stands for itself: its scale begins at zero, every value is written out, and whatever it shows is in the
+//! table, too, so that it needs no colour, no script and no eyes.
+
+use maud::{Markup, html};
+
+use super::parts::sources;
+use crate::line::clean;
+use crate::model::{DatedFigure, DraftCount, Indicator};
+use crate::page::given;
+use crate::wording;
+
+const WIDTH: f64 = 340.0;
+const HEIGHT: f64 = 130.0;
+const LEFT: f64 = 14.0;
+const RIGHT: f64 = 326.0;
+const TOP: f64 = 22.0;
+const BOTTOM: f64 = 106.0;
+
+pub(super) fn annex(counts: &[DraftCount]) -> Markup {
+    html! {
+        section.annex aria-labelledby="annex-c" {
+            h2 id="annex-c" { "Annex C. Open points over drafts" }
+            @if counts.is_empty() { p.none { "No draft with words that this reader may see." } }
+            @else {
+                figure.plot {
+                    figcaption { (wording::COUNTS_BRACKETS) }
+                    div.plot-body {
+                        (bars(counts))
+                        table {
+                            caption { "Open points, by draft in order of date, among the drafts that this reader may see." }
+                            thead { tr { th scope="col" { "No." } th scope="col" { "Draft" } th scope="col" { "Date" } th.number scope="col" { "Open points" } } }
+                            tbody {
+                                @for (at, count) in counts.iter().enumerate() {
+                                    tr {
+                                        td { (at + 1) }
+                                        th scope="row" dir="auto" {
+                                            (given(&count.draft.title)) " "
+                                            @if let Some(remark) = count.draft.standing.remark() { span.remark { "(" (remark) ")" } }
+                                        }
+                                        td { (count.draft.on.words) }
+                                        td.number { (count.open_points) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn bars(counts: &[DraftCount]) -> Markup {
+    let most = counts.iter().map(|count| count.open_points).max().unwrap_or(0).max(1) as f64;
+    let step = (RIGHT - LEFT) / counts.len().max(1) as f64;
+    let wide = (step * 0.6).min(46.0);
+    // With many drafts, figures above every bar would run into each other: the table has them all.
+    let every = (22.0 / step).ceil().max(1.0) as usize;
+    html! {
+        svg.chart role="img" aria-labelledby="chart-c-title chart-c-desc" viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) {
+            title id="chart-c-title" { "Open points over drafts: counts brackets, not agreement" }
+            desc id="chart-c-desc" {
+                @for (at, count) in counts.iter().enumerate() {
+                    @if at > 0 { "; " } "draft " (at + 1) ", " (clean(&count.draft.title)) ": " (count.open_points)
+                }
+            }
+            (axis())
+            @for (at, count) in counts.iter().enumerate() {
+                @let centre = LEFT + step * (at as f64 + 0.5);
+                @let height = (BOTTOM - TOP) * count.open_points as f64 / most;
+                rect.bar x=(px(centre - wide / 2.0)) y=(px(BOTTOM - height)) width=(px(wide)) height=(px(height)) {}
+                @if at % every == 0 || at + 1 == counts.len() {
+                    text.value x=(px(centre)) y=(px(BOTTOM - height - 5.0)) text-anchor="middle" { (count.open_points) }
+                    text.tick x=(px(centre)) y=(px(BOTTOM + 15.0)) text-anchor="middle" { (at + 1) }
+                }
+            }
+        }
+    }
+}
+
+fn axis() -> Markup {
+    html! { line.axis x1=(px(LEFT)) y1=(px(BOTTOM)) x2=(px(RIGHT)) y2=(px(BOTTOM)) {} }
+}
+
+pub(super) fn indicators(indicators: &[Indicator]) -> Markup {
+    html! {
+        section.annex aria-labelledby="annex-e" {
+            h2 id="annex-e" { "Annex E. Indicators" }
+            @if indicators.is_empty() { p.none { "No figure that this reader may see." } }
+            @else { p.meta { "Every figure is as its source gives it, and none is without one. Scales begin at zero." } }
+            @for (at, indicator) in indicators.iter().enumerate() { (one_indicator(at, indicator)) }
+        }
+    }
+}
+
+fn one_indicator(number: usize, indicator: &Indicator) -> Markup {
+    let title = format!("plot-e-{number}-title");
+    let desc = format!("plot-e-{number}-desc");
+    html! {
+        figure.plot {
+            figcaption dir="auto" {
+                h3 { (given(&indicator.indicator)) @if let Some(unit) = &indicator.unit { span.meta { " in " (given(unit)) } } }
+            }
+            div.plot-body {
+                svg.chart role="img" aria-labelledby={ (title) " " (desc) } viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) {
+                    title id=(title) { (clean(&indicator.indicator)) }
+                    desc id=(desc) {
+                        @for (at, figure) in indicator.figures.iter().enumerate() {
+                            @if at > 0 { "; " } (figure.on.words) ": " (figure.words)
+                        }
+                    }
+                    (axis())
+                    (series(&indicator.figures))
+                }
+                table {
+                    caption { "The figures with their sources." }
+                    thead { tr { th scope="col" { "Date" } th.number scope="col" { "Figure" } th scope="col" { "Source" } } }
+                    tbody {
+                        @for figure in &indicator.figures {
+                            tr {
+                                th scope="row" { (figure.on.words) }
+                                td.number dir="auto" { (figure.words) }
+                                td { (sources(&figure.sources)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn series(figures: &[DatedFigure]) -> Markup {
+    let first = figures.iter().map(|figure| figure.day).min().unwrap_or(0);
+    let last = figures.iter().map(|figure| figure.day).max().unwrap_or(0);
+    let top = figures.iter().map(|figure| figure.height).fold(0.0, f64::max);
+    let bottom = figures.iter().map(|figure| figure.height).fold(0.0, f64::min);
+    let (inner_left, inner_right) = (LEFT + 26.0, RIGHT - 26.0);
+    let x = |figure: &DatedFigure| match last - first {
+        0 => (inner_left + inner_right) / 2.0,
+        days => inner_left + (inner_right - inner_left) * (figure.day - first) as f64 / days as f64,
+    };
+    let y = |figure: &DatedFigure| match top - bottom {
+        range if range > 0.0 && range.is_finite() => {
+            BOTTOM - 4.0 - (BOTTOM - TOP - 4.0) * (figure.height - bottom) / range
+        }
+        _ => BOTTOM - 4.0,
+    };
+    let points: Vec<(f64, f64, &DatedFigure)> =
+        figures.iter().map(|figure| (x(figure), y(figure), figure)).collect();
+    let path: Vec<String> = points.iter().map(|(x, y, _)| format!("{},{}", px(*x), px(*y))).collect();
+    let written = labelled(&points);
+    html! {
+        polyline.thread points=(path.join(" ")) {}
+        @for (at, (x, y, figure)) in points.iter().enumerate() {
+            @if figure.bound == "at_least" || figure.bound == "more_than" {
+                path.dot d=(format!("M{} {}l4 7h-8z", px(*x), px(y - 4.0))) {}
+            } @else {
+                circle.dot cx=(px(*x)) cy=(px(*y)) r="3.2" {}
+            }
+            @if written.contains(&at) {
+                text.value x=(px(*x)) y=(px((y - 8.0).max(10.0))) text-anchor="middle" { (sign(figure)) (figure.value) }
+                text.tick x=(px(*x)) y=(px(BOTTOM + 15.0)) text-anchor="middle" { (figure.on.date.get(..10).unwrap_or(&figure.on.date)) }
+            }
+        }
+    }
+}
+
+/// Which figures have room for a label: first, last, and between them every one that does not touch another.
+fn labelled(points: &[(f64, f64, &DatedFigure)]) -> Vec<usize> {
+    const ROOM: f64 = 62.0;
+    let Some(last) = points.len().checked_sub(1) else { return Vec::new() };
+    let mut written: Vec<usize> = vec![0];
+    for at in 1..last {
+        let before = written.last().map_or(0.0, |&before| points[before].0);
+        if points[at].0 - before >= ROOM && points[last].0 - points[at].0 >= ROOM {
+            written.push(at);
+        }
+    }
+    if last > 0 && points[last].0 - points[0].0 >= ROOM {
+        written.push(last);
+    }
+    written
+}
+
+fn sign(figure: &DatedFigure) -> &'static str {
+    match figure.bound.as_str() {
+        "about" => "\u{2248}\u{a0}",
+        "at_least" => "\u{2265}\u{a0}",
+        "more_than" => ">\u{a0}",
+        _ => "",
+    }
+}
+
+/// A coordinate with one decimal.
+fn px(value: f64) -> String {
+    format!("{value:.1}")
+}

@@ -1,0 +1,224 @@
+//! The open points of drafts, counted and listed.
+
+use onetext_text::draft::Draft;
+use onetext_text::points::{OpenPoint, PointKind};
+use onetext_text::readings::{ReadAs, Reading};
+use serde::Serialize;
+
+use crate::paper::{Ink, Paper, isolate};
+
+/// What is open in drafts, file by file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Points {
+    /// One for each draft, in the order given.
+    pub drafts: Vec<DraftPoints>,
+}
+
+/// What is open in one draft.
+#[derive(Debug, Clone, Serialize)]
+pub struct DraftPoints {
+    /// The draft's file, as given.
+    pub file: String,
+    /// How many clauses it has, headings included.
+    pub clauses: usize,
+    /// How many places are still to be decided, nested ones included.
+    pub open_points: usize,
+    /// Opening brackets that play the part of brackets, unmatched ones included.
+    pub brackets_open: usize,
+    /// Closing brackets that play the part of brackets, unmatched ones included.
+    pub brackets_close: usize,
+    /// Brackets without a partner.
+    pub unbalanced: Vec<Unbalanced>,
+    /// Option blocks.
+    pub options: usize,
+    /// Placeholders.
+    pub placeholders: usize,
+    /// The places, in the order of the text.
+    pub points: Vec<Point>,
+    /// Readings that involved a choice; listed where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub readings: Option<Vec<ReadingChoice>>,
+}
+
+/// A bracket without a partner.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unbalanced {
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column, in characters.
+    pub column: u32,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+/// A place that is still to be decided.
+#[derive(Debug, Clone, Serialize)]
+pub struct Point {
+    /// The clause in whose own text it starts.
+    pub clause: String,
+    /// 1-based line of its first character.
+    pub line: u32,
+    /// 1-based column of its first character, in characters.
+    pub column: u32,
+    /// What kind of decision it asks for.
+    pub kind: PointKind,
+    /// The wordings to choose from.
+    pub alternatives: Vec<String>,
+    /// Whom the draft attributes each wording to, in the same order.
+    pub attributed: Vec<Vec<String>>,
+    /// The point that this one is part of, by its place in the list, from 0.
+    pub within: Option<usize>,
+}
+
+/// A reading that involved a choice.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadingChoice {
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column, in characters.
+    pub column: u32,
+    /// What it was taken for.
+    pub chosen: ReadAs,
+    /// What else it could be.
+    pub possible: Vec<ReadAs>,
+    /// Why.
+    pub why: String,
+}
+
+impl DraftPoints {
+    /// What is open in a draft; `readings`: list the readings that involved a choice, too.
+    pub fn new(file: &str, draft: &Draft, readings: bool) -> Self {
+        let counts = draft.counts();
+        Self {
+            file: file.to_owned(),
+            clauses: draft.outline().clauses.len(),
+            open_points: draft.points().len(),
+            brackets_open: counts.open,
+            brackets_close: counts.close,
+            unbalanced: draft
+                .unbalanced()
+                .iter()
+                .map(|found| Unbalanced {
+                    line: found.line,
+                    column: found.column,
+                    what: found.what.to_string(),
+                })
+                .collect(),
+            options: counts.options,
+            placeholders: counts.placeholders,
+            points: draft.points().iter().map(|point| Point::new(draft, point)).collect(),
+            readings: readings.then(|| draft.readings().iter().map(ReadingChoice::new).collect()),
+        }
+    }
+
+    /// For a terminal.
+    pub fn write(&self, paper: &mut Paper) {
+        paper.heading(&isolate(&self.file));
+        paper.paragraph(&format!(
+            "{} in {}; {} opened and {} closed, {}, {}",
+            count(self.open_points, "open point"),
+            count(self.clauses, "clause"),
+            count(self.brackets_open, "bracket"),
+            self.brackets_close,
+            count(self.options, "option block"),
+            count(self.placeholders, "placeholder"),
+        ));
+        for found in &self.unbalanced {
+            let text = format!("line {}, column {}: {}", found.line, found.column, found.what);
+            paper.inked(Ink::Alarm, 0, &text);
+        }
+        for point in &self.points {
+            let place = format!("{}:{}", point.line, point.column);
+            let indent = if point.within.is_some() { 4 } else { 2 };
+            let words = point.words();
+            paper.item(
+                indent,
+                &place,
+                &format!("{} {words}", paper.ink(Ink::Strong, &isolate(&point.clause))),
+            );
+        }
+        if let Some(readings) = &self.readings {
+            paper.blank();
+            paper.paragraph(&format!("{} involved a choice", count(readings.len(), "reading")));
+            for reading in readings {
+                let place = format!("{}:{}", reading.line, reading.column);
+                paper.item(2, &place, &format!("taken as {}: {}", name(reading.chosen), reading.why));
+            }
+        }
+    }
+}
+
+impl Point {
+    fn new(draft: &Draft, point: &OpenPoint) -> Self {
+        let clause = draft.outline().get(point.clause);
+        Self {
+            clause: clause.map_or_else(String::new, |clause| clause.id.clone()),
+            line: point.line,
+            column: point.column,
+            kind: point.kind,
+            alternatives: point.alternatives.iter().map(|alternative| alternative.text.clone()).collect(),
+            attributed: point.alternatives.iter().map(|alternative| alternative.attributed.clone()).collect(),
+            within: point.parent,
+        }
+    }
+
+    fn words(&self) -> String {
+        if self.kind == PointKind::Placeholder {
+            return "placeholder".to_owned();
+        }
+        let wordings: Vec<String> = self
+            .alternatives
+            .iter()
+            .zip(&self.attributed)
+            .map(|(words, names)| {
+                let words = if words.is_empty() { "no text".to_owned() } else { isolate(&shortened(words)) };
+                if names.is_empty() { words } else { format!("{words} ({})", isolate(&names.join(", "))) }
+            })
+            .collect();
+        match self.kind {
+            PointKind::Optional => format!("may stand or fall: {}", wordings.concat()),
+            _ => wordings.join(" | "),
+        }
+    }
+}
+
+impl ReadingChoice {
+    fn new(reading: &Reading) -> Self {
+        Self {
+            line: reading.line,
+            column: reading.column,
+            chosen: reading.chosen,
+            possible: reading.possible.clone(),
+            why: reading.why.to_owned(),
+        }
+    }
+}
+
+fn name(reading: ReadAs) -> &'static str {
+    match reading {
+        ReadAs::Text => "text",
+        ReadAs::Brackets => "brackets",
+        ReadAs::Optional => "words that may stand or fall",
+        ReadAs::Alternatives => "alternatives",
+        ReadAs::Placeholder => "a placeholder",
+        ReadAs::Link => "a link",
+        ReadAs::Footnote => "a footnote",
+        ReadAs::Checkbox => "a checkbox",
+        ReadAs::Outside => "a clause outside the option before it",
+    }
+}
+
+/// How much of a wording is shown in a list.
+const SHOWN: usize = 100;
+
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(SHOWN) {
+        None => words.to_owned(),
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+    }
+}
+
+/// `1 clause`, `3 clauses`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,306 @@
+//! How things are called in front of people: dates, kinds of sources, roles, statuses and their letters.
+//!
+//! Words here tell facts and give no verdict. Whoever did not answer has not answered; whoever calls something a new demand
+//! calls it so.
+
+use jiff::tz::TimeZone;
+use onetext_record::act::{Authority, Bound, Extent, Finality, Form, Strength};
+use onetext_record::{Role, SourceKind, When};
+
+use crate::model::{BlockKind, DateSaid, Direction, Held, Next, StatusName};
+
+/// Stands behind a letter whose words have changed since.
+pub(crate) const STALE: &str = "*";
+/// What that means.
+pub(crate) const STALE_WORDS: &str = "the words have changed since";
+/// Stands behind a letter with another flag.
+pub(crate) const FLAGGED: &str = "\u{2020}";
+/// What that means.
+pub(crate) const FLAGGED_WORDS: &str =
+    "condition open, expired, former principal, or words that cannot be compared";
+
+/// Statuses from the one farthest from consent to the one nearest to it: name in JSON, letter, words.
+pub(crate) const STATUSES: [(&str, &str, &str); 12] = [
+    ("rejected", "X", "rejected"),
+    ("withdrawn", "W", "consent withdrawn"),
+    ("reserved", "E", "accepted but for an exception"),
+    ("unanswered", "?", "asked, no answer"),
+    ("answered", "Q", "asked, answered with neither consent nor refusal"),
+    ("not_asked", "\u{2014}", "not asked"),
+    ("not_delivered", "\u{2205}", "text not delivered"),
+    ("in_principle", "P", "agreed in principle (the concept)"),
+    ("no_objection", "N", "no objection, or takes note"),
+    ("ad_referendum", "R", "accepted ad referendum"),
+    ("provisional", "V", "accepted provisionally"),
+    ("accepted", "A", "accepted"),
+];
+
+/// A status by its name in JSON.
+pub(crate) fn status(name: &str) -> StatusName {
+    let (name, letter, words) = STATUSES.iter().find(|(status, ..)| *status == name).copied().unwrap_or((
+        name,
+        "?",
+        "unknown status",
+    ));
+    StatusName { status: name.to_owned(), letter: letter.to_owned(), words: words.to_owned() }
+}
+
+/// Where a status stands between refusal and consent, for ordering.
+pub(crate) fn rank(name: &str) -> usize {
+    STATUSES.iter().position(|(status, ..)| *status == name).unwrap_or(STATUSES.len())
+}
+
+/// A flag of consent in words.
+pub(crate) fn flag(name: &str) -> &str {
+    match name {
+        "stale" => STALE_WORDS,
+        "condition" => "a condition is not met",
+        "expired" => "it has expired",
+        "words_unknown" => "whether the words are still the same is unknown",
+        "former_principal" => "given under a former principal or mandate",
+        other => other,
+    }
+}
+
+/// The chart's caption, because falling numbers look like agreement and are not.
+pub(crate) const COUNTS_BRACKETS: &str = "This counts open points (brackets, options, placeholders) in each draft. It does not measure agreement: a point can be \
+     closed in the text that a party has not accepted, and one open point can outweigh all others.";
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date for people, in the case's zone.
+pub(crate) fn date(when: &When, zone: &TimeZone) -> DateSaid {
+    let at = when.starts(zone);
+    let month =
+        usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or("?");
+    let mut words = format!("{} {month} {}", at.day(), at.year());
+    if when.time().is_some() {
+        words.push_str(&format!(", {:02}:{:02}", at.hour(), at.minute()));
+    }
+    DateSaid { date: when.to_string(), words }
+}
+
+/// The end of a warning's validity in words.
+pub(crate) fn until(until: Option<&DateSaid>) -> String {
+    until.map_or_else(|| "no end named".to_owned(), |until| format!("until {}", until.words))
+}
+
+/// When the next round is, and whether it has begun.
+pub(crate) fn round_head(next: &Next) -> String {
+    let begun = if next.running { "Running: round of " } else { "Round of " };
+    let ends = next.ends.as_ref().map_or_else(String::new, |ends| format!(" to {}", ends.words));
+    format!("{begun}{}{ends}", next.on.words)
+}
+
+/// What has to be said about a text that somebody holds.
+pub(crate) fn held(held: &Held) -> String {
+    let mut remarks = Vec::new();
+    if !held.current {
+        remarks.push("not the present text".to_owned());
+    }
+    if held.shown_only {
+        remarks.push("shown, not left".to_owned());
+    }
+    if let Some(copy) = &held.copy {
+        remarks.push(format!("copy {}", crate::line::clean(copy)));
+    }
+    if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) }
+}
+
+/// What kind of thing blocks.
+pub(crate) fn block(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::RedLine => "cannot be accepted, one side says",
+        BlockKind::Rejected => "rejected",
+        BlockKind::Reserved => "reservation",
+        BlockKind::Labelled => "a change under two labels",
+        BlockKind::Rivals => "open: rival words",
+        BlockKind::Open => "open point",
+    }
+}
+
+/// The kind of a source in words.
+pub(crate) fn source(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Text => "the text itself",
+        SourceKind::Statement => "own statement",
+        SourceKind::Report => "named report",
+        SourceKind::Anonymous => "anonymous report",
+        SourceKind::Leak => "leak",
+    }
+}
+
+/// A role in words.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Party => "party",
+        Role::Mediator => "mediator",
+        Role::Guarantor => "guarantor",
+        Role::Endorser => "endorser",
+        Role::OutsideActor => "outside actor",
+    }
+}
+
+/// How much consent.
+pub(crate) fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Accepts => "accepted",
+        Strength::CanLiveWith => "can live with",
+        Strength::NoObjection => "has no objection to",
+        Strength::TakesNote => "takes note of",
+    }
+}
+
+/// Of what there is consent.
+pub(crate) fn extent(extent: Option<Extent>) -> &'static str {
+    match extent {
+        Some(Extent::Words) => "the exact words",
+        Some(Extent::Concept) => "the concept only",
+        None => "words or concept not stated, so counted as the concept",
+    }
+}
+
+/// On whose authority.
+pub(crate) fn authority(authority: Authority) -> &'static str {
+    match authority {
+        Authority::Delegation => "on the delegation\u{2019}s authority",
+        Authority::AdReferendum => "ad referendum",
+        Authority::Principal => "on the principal\u{2019}s authority",
+    }
+}
+
+/// Whether it may be reopened.
+pub(crate) fn finality(finality: Finality) -> &'static str {
+    match finality {
+        Finality::Provisional => "provisionally",
+        Finality::Final => "finally",
+    }
+}
+
+/// In what form.
+pub(crate) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Oral => "orally",
+        Form::ReadBack => "orally, read back",
+        Form::Written => "in writing",
+    }
+}
+
+/// How a figure is meant, in front of it.
+pub(crate) fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exactly => "",
+        Bound::About => "about ",
+        Bound::AtLeast => "at least ",
+        Bound::MoreThan => "more than ",
+    }
+}
+
+/// A language in English; its tag, where its name is not known here.
+pub(crate) fn language(tag: &str) -> String {
+    let (primary, _) = tag.split_once('-').unwrap_or((tag, ""));
+    let name = match primary.to_ascii_lowercase().as_str() {
+        "am" => "Amharic",
+        "ar" => "Arabic",
+        "bs" => "Bosnian",
+        "de" => "German",
+        "el" => "Greek",
+        "en" => "English",
+        "es" => "Spanish",
+        "fa" => "Persian",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hi" => "Hindi",
+        "hr" => "Croatian",
+        "hy" => "Armenian",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ka" => "Georgian",
+        "ko" => "Korean",
+        "ku" => "Kurdish",
+        "my" => "Burmese",
+        "ne" => "Nepali",
+        "pl" => "Polish",
+        "ps" => "Pashto",
+        "pt" => "Portuguese",
+        "ru" => "Russian",
+        "sr" => "Serbian",
+        "so" => "Somali",
+        "sw" => "Swahili",
+        "ta" => "Tamil",
+        "ti" => "Tigrinya",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "ur" => "Urdu",
+        "zh" => "Chinese",
+        _ => return tag.to_owned(),
+    };
+    name.to_owned()
+}
+
+/// The direction of writing of a language, by its tag.
+pub(crate) fn direction(tag: &str) -> Direction {
+    let mut subtags = tag.split('-');
+    let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
+    let script = subtags.find(|subtag| subtag.len() == 4).map(str::to_ascii_lowercase);
+    let rtl = match script.as_deref() {
+        Some(script) => matches!(script, "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg"),
+        None => matches!(
+            primary.as_str(),
+            "ar" | "he" | "fa" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" | "arc"
+        ),
+    };
+    if rtl { Direction::Rtl } else { Direction::Ltr }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_said_in_the_zone_of_the_case() {
+        let doha = TimeZone::get("Asia/Qatar").unwrap();
+        let at = |text: &str| date(&text.parse().unwrap(), &doha).words;
+        assert_eq!(at("2024-08-15"), "15 August 2024");
+        assert_eq!(at("2024-08-15T09:05"), "15 August 2024, 09:05");
+        assert_eq!(at("2024-08-15T22:30Z"), "16 August 2024, 01:30");
+    }
+
+    #[test]
+    fn letters_are_told_apart_in_black_and_white() {
+        let mut letters: Vec<&str> = STATUSES.iter().map(|(_, letter, _)| *letter).collect();
+        letters.extend([STALE, FLAGGED]);
+        let count = letters.len();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters.len(), count);
+    }
+
+    #[test]
+    fn direction_follows_language_and_script() {
+        for (tag, rtl) in [
+            ("ar", true),
+            ("he-IL", true),
+            ("fa", true),
+            ("ur", true),
+            ("en", false),
+            ("az-Arab", true),
+            ("ar-Latn", false),
+        ] {
+            assert_eq!(direction(tag) == Direction::Rtl, rtl, "{tag}");
+        }
+    }
+}
