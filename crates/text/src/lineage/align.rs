@@ -45,6 +45,8 @@ pub(super) struct Settled {
 const ENOUGH: i32 = 520;
 /// Below this likeness no place makes two clauses one.
 const HARDLY_ALIKE: u32 = 180;
+/// With fewer words in common than this, no clause is followed to another heading.
+const TELLING: u32 = 4;
 /// Rounds of matching by place; matchings are mostly settled after two.
 const ROUNDS: usize = 4;
 
@@ -156,10 +158,13 @@ pub(super) fn words(pair: &Pair) -> i32 {
 pub(super) fn place(corpus: &Corpus, matching: &Matching, windows: &[Window], pair: &Pair) -> i32 {
     let (old, new) = (&corpus.old[pair.old], &corpus.new[pair.new]);
     let mut score = 0;
-    // The more alike the words, the less it matters that the place is another.
-    let doubt = |most: i32| most * (1000 - pair.alike.cast_signed()).clamp(0, 400) / 400;
+    // The surer the words, the less it matters that the place is another.
+    let doubt = |most: i32| most * (900 - words(pair)).clamp(0, 400) / 400;
 
     let same_heading = agree(matching, old.heading, new.heading);
+    if same_heading == Agree::No && pair.shared < TELLING {
+        return i32::MIN / 2;
+    }
     score += match same_heading {
         Agree::Yes => 120,
         Agree::Both => 60,

@@ -10,6 +10,8 @@ use super::features::{Bag, Build, Corpus, Overlap, Unit};
 pub(super) struct Pair {
     pub(super) old: usize,
     pub(super) new: usize,
+    /// How many distinct words they share.
+    pub(super) shared: u32,
     /// How alike the words are, in per mille.
     pub(super) alike: u32,
     /// How much the common words tell, in per mille: next to nothing for boilerplate.
@@ -78,7 +80,7 @@ impl Pair {
         let half = u64::from(corpus.rarest) * HALF_EVIDENCE / 10;
         let evidence = common * 1000 / (common + half).max(1);
         let evidence = if repeats.old[old] || repeats.new[new] { evidence / 4 } else { evidence };
-        Self { old, new, alike, evidence: u32::try_from(evidence).unwrap_or(1000) }
+        Self { old, new, shared: terms.shared, alike, evidence: u32::try_from(evidence).unwrap_or(1000) }
     }
 }
 

@@ -101,6 +101,9 @@ pub(super) struct Corpus {
 /// What two bags have in common, in weight.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Overlap {
+    /// Number of common terms.
+    pub(super) shared: u32,
+    /// Their weight.
     pub(super) common: u32,
     /// Weight of the old bag, with its unmatched bracketed terms counted for less.
     pub(super) old: u32,
@@ -113,13 +116,14 @@ const LOOSE: u32 = 350;
 
 impl Overlap {
     pub(super) fn of(old: &Bag, new: &Bag) -> Self {
-        let (mut common, mut kept_old, mut kept_new) = (0, 0, 0);
+        let (mut shared, mut common, mut kept_old, mut kept_new) = (0, 0, 0, 0);
         old.shared(new, |a, b| {
+            shared += 1;
             common += a.weight;
             kept_old += a.loss();
             kept_new += b.loss();
         });
-        Self { common, old: common + old.total - kept_old, new: common + new.total - kept_new }
+        Self { shared, common, old: common + old.total - kept_old, new: common + new.total - kept_new }
     }
 
     /// Twice the common weight over both weights, in per mille.

@@ -47,12 +47,14 @@ pub(super) fn groups(corpus: &Corpus, pairs: &Pairs, matching: &Matching, settle
         }
         match (matching.new_of[pair.old], matching.old_of[pair.new]) {
             (None, Some(partner)) => propose(
+                corpus.rarest,
                 matching,
                 Side { own: &corpus.old, other: &corpus.new, way: Way::Merge },
                 (pair.old, pair.new, partner),
                 &mut proposals,
             ),
             (Some(partner), None) => propose(
+                corpus.rarest,
                 matching,
                 Side { own: &corpus.new, other: &corpus.old, way: Way::Split },
                 (pair.new, pair.old, partner),
@@ -92,6 +94,7 @@ struct Side<'a> {
 }
 
 fn propose(
+    rarest: u32,
     matching: &Matching,
     side: Side<'_>,
     (subject, host, partner): (usize, usize, usize),
@@ -104,7 +107,7 @@ fn propose(
     let near = nearness(matching, side, subject, partner, host);
     let rivals =
         clause.is_option() && sibling.is_option() && clause.parent == sibling.parent && !target.is_option();
-    if let Some(score) = fit(clause, sibling, target, near, rivals) {
+    if let Some(score) = fit(clause, sibling, target, near, rivals, rarest) {
         proposals.push(Proposal { score, way: side.way, subject, host, partner });
     }
 }
@@ -135,12 +138,12 @@ fn nearness(matching: &Matching, side: Side<'_>, subject: usize, partner: usize,
     }
 }
 
-/// Weight of words, in bits × 64, that a clause must contribute to a group, by how near it stands.
-const CONTRIBUTION: [u32; 3] = [10 * 64, 18 * 64, 30 * 64];
+/// How many of the rarest words a clause must contribute to a group, in tenths, by how near it stands.
+const CONTRIBUTION: [u32; 3] = [10, 18, 30];
 /// Score that it must reach.
 const ENOUGH: [u32; 3] = [260, 560, 700];
 
-fn fit(clause: &Unit, sibling: &Unit, target: &Unit, near: Near, rivals: bool) -> Option<u32> {
+fn fit(clause: &Unit, sibling: &Unit, target: &Unit, near: Near, rivals: bool, rarest: u32) -> Option<u32> {
     let overlap = Overlap::of(&clause.terms, &target.terms);
     let own = clause.terms.contribution(&target.terms, &sibling.terms);
     // Rival wordings say nearly the same, so neither adds much to the other. A rival that is as close to the text
@@ -157,7 +160,7 @@ fn fit(clause: &Unit, sibling: &Unit, target: &Unit, near: Near, rivals: bool) -
     let share_phrases = per_mille(u64::from(own_phrases), u64::from(phrases.old));
     let score = (share * 350 + overlap.of_old() * 250 + share_phrases * 600) / 1000;
     let index = near as usize;
-    if own >= CONTRIBUTION[index] && score >= ENOUGH[index] {
+    if own * 10 >= CONTRIBUTION[index] * rarest && score >= ENOUGH[index] {
         return Some(score);
     }
     None

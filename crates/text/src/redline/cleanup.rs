@@ -97,6 +97,10 @@ fn is_island(around: &[Piece], old: &[Token], new: &[Token]) -> bool {
     let (left_words, left_letters) = size(left, old, new);
     let (right_words, right_letters) = size(right, old, new);
     let smaller = left_words.min(right_words);
+    // A figure that changed is read best on its own.
+    if figures(left, old, new) || figures(right, old, new) {
+        return false;
+    }
     let between_words = words(between);
 
     if between_words == 0 {
@@ -121,6 +125,13 @@ fn is_island(around: &[Piece], old: &[Token], new: &[Token]) -> bool {
 fn size(piece: &Piece, old: &[Token], new: &[Token]) -> (usize, usize) {
     let (old, new) = (&old[piece.old.clone()], &new[piece.new.clone()]);
     (words(old).max(words(new)), letters(old).max(letters(new)))
+}
+
+/// Whether an edit is about figures alone.
+fn figures(piece: &Piece, old: &[Token], new: &[Token]) -> bool {
+    let mut words =
+        old[piece.old.clone()].iter().chain(&new[piece.new.clone()]).filter(|token| token.is_word());
+    words.clone().next().is_some() && words.all(|token| token.role == Role::Number)
 }
 
 fn words(tokens: &[Token]) -> usize {

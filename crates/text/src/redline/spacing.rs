@@ -54,13 +54,14 @@ pub(super) fn changes(
         .iter()
         .zip(cuts.windows(2))
         .map(|(piece, cut)| {
-            let kind = match (piece.equal, piece.old.is_empty(), piece.new.is_empty()) {
+            let (old, new) = (&old[cut[0].0..cut[1].0], &new[cut[0].1..cut[1].1]);
+            let kind = match (piece.equal, old.is_empty(), new.is_empty()) {
                 (true, _, _) => ChangeKind::Equal,
                 (false, true, _) => ChangeKind::Inserted,
                 (false, false, true) => ChangeKind::Deleted,
                 (false, false, false) => ChangeKind::Replaced,
             };
-            Change { kind, old: old[cut[0].0..cut[1].0].to_owned(), new: new[cut[0].1..cut[1].1].to_owned() }
+            Change { kind, old: old.to_owned(), new: new.to_owned() }
         })
         .collect()
 }

@@ -10,6 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Word,
+    /// A number with its sign or unit.
+    Number,
     Opening,
     Closing,
     /// Ends a sentence or a clause: `.`, `;`, `:` and their like.
@@ -32,7 +34,7 @@ pub(super) struct Token {
 
 impl Token {
     pub(super) fn is_word(&self) -> bool {
-        self.role == Role::Word
+        matches!(self.role, Role::Word | Role::Number)
     }
 
     pub(super) fn is_bracket(&self) -> bool {
@@ -97,8 +99,10 @@ struct Segment {
 }
 
 fn role(piece: &str, class: Class) -> Role {
-    if matches!(class, Class::Word | Class::Number) {
-        return Role::Word;
+    match class {
+        Class::Word => return Role::Word,
+        Class::Number => return Role::Number,
+        Class::Joiner | Class::Other => {}
     }
     match piece {
         "[" | "(" | "{" | "⟦" | "【" | "（" => Role::Opening,
