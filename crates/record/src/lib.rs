@@ -11,17 +11,30 @@
 pub mod act;
 pub mod as_of;
 pub mod audience;
+pub mod chronology;
+pub mod deadlines;
+pub mod disputes;
 pub mod entry;
+pub mod holdings;
 pub mod ids;
+pub mod indicators;
+pub mod labels;
 pub mod ledger;
 mod names;
+pub mod own_words;
 pub mod participant;
+pub mod principals;
+pub mod promises;
 pub mod read;
+pub mod rounds;
 pub mod schema;
 pub mod source;
 pub mod standing;
+#[cfg(test)]
+mod testing;
 pub mod texts;
 pub mod timeline;
+pub mod warnings;
 pub mod when;
 
 pub use act::{Act, Deed, Kind};

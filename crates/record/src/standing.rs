@@ -283,7 +283,10 @@ fn replaced_by<'a>(timeline: &Timeline<'a>, words: &Words<'a>, at: usize) -> Opt
 }
 
 /// Who has consented to or refused which clauses of which draft, in order.
-struct Words<'a>(HashMap<(&'a ParticipantId, &'a DraftId), Vec<(usize, &'a [String])>>);
+struct Words<'a>(HashMap<(&'a ParticipantId, &'a DraftId), Vec<Said<'a>>>);
+
+/// The place of an act, and the clauses that it names.
+type Said<'a> = (usize, &'a [String]);
 
 impl<'a> Words<'a> {
     fn new(timeline: &Timeline<'a>) -> Self {

@@ -6,12 +6,14 @@ use crate::act::{Act, Anchor, Kind};
 use crate::as_of::AsOf;
 use crate::ids::{ActId, ParticipantId};
 
-/// The acts done and known by a moment, oldest first. What is later than the moment does not exist in it.
+/// The acts known by a moment: those done, oldest first, and those whose date is still to come, apart. What the record
+/// learnt later does not exist in it.
 #[derive(Debug)]
 pub struct Timeline<'a> {
     /// The moment.
     pub as_of: &'a AsOf,
     acts: Vec<&'a Act>,
+    planned: Vec<&'a Act>,
     by_id: HashMap<&'a ActId, usize>,
     answers: Vec<Vec<usize>>,
     in_force: Vec<bool>,
@@ -20,9 +22,9 @@ pub struct Timeline<'a> {
 impl<'a> Timeline<'a> {
     /// Puts acts in order. Takes time in proportion to `n log n`; the order of the acts given changes nothing.
     pub fn new(acts: impl IntoIterator<Item = &'a Act>, as_of: &'a AsOf) -> Self {
-        let mut acts: Vec<&Act> =
-            acts.into_iter().filter(|act| as_of.is_done(act) && as_of.is_known(act)).collect();
+        let mut acts: Vec<&Act> = acts.into_iter().filter(|act| as_of.is_known(act)).collect();
         acts.sort_by(|a, b| as_of.order(a, b));
+        let planned = acts.split_off(acts.partition_point(|act| as_of.is_done(act)));
         let by_id: HashMap<&ActId, usize> = acts.iter().enumerate().map(|(at, act)| (&act.id, at)).collect();
         let mut answers = vec![Vec::new(); acts.len()];
         for (at, act) in acts.iter().enumerate() {
@@ -30,14 +32,19 @@ impl<'a> Timeline<'a> {
                 answers[answered].push(at);
             }
         }
-        let mut timeline = Self { as_of, acts, by_id, answers, in_force: Vec::new() };
+        let mut timeline = Self { as_of, acts, planned, by_id, answers, in_force: Vec::new() };
         timeline.in_force = timeline.find_in_force();
         timeline
     }
 
-    /// The acts in order.
+    /// The acts done, in order. Places in the order are indices of this.
     pub fn acts(&self) -> &[&'a Act] {
         &self.acts
+    }
+
+    /// Acts that are known but whose date has not come, in order: rounds called, signings announced.
+    pub fn planned(&self) -> &[&'a Act] {
+        &self.planned
     }
 
     /// The place of an act in the order.

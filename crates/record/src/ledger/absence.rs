@@ -140,7 +140,8 @@ fn holds(book: &Book<'_, '_, '_>, party: &ParticipantId, current: &Sheet<'_>) ->
     for (draft, parts) in held {
         let Some(sheet) = book.sheets.sheet(&draft) else { continue };
         let is_current = book.sheets.is_current(&sheet);
-        if !is_current && !(sheet.exact && current.exact) {
+        let comparable = is_current || (sheet.exact && current.exact);
+        if !comparable {
             continue;
         }
         let roots = match parts {

@@ -2,18 +2,16 @@
 
 mod oracle;
 
-use jiff::tz::TimeZone;
 use onetext_text::draft::Draft;
 use onetext_text::lineage::Lineage;
 use onetext_text::outline::Outline;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
-use toml::de::DeTable;
 
 use super::*;
 use crate::act::Choice;
 use crate::entry::{Authentic, DraftEntry};
-use crate::read::{self, Context, Names};
+use crate::testing::{acts, as_of};
 
 const FIRST: &str = "\
 # Agreement on the well
@@ -48,7 +46,10 @@ const SECOND: &str = "\
 ";
 
 /// Drafts with lineage straight to the last one, which is the current one.
-struct Library(Vec<(DraftEntry, Option<Draft>, Vec<Vec<ClauseIndex>>)>);
+struct Library(Vec<Volume>);
+
+/// What is said of a draft, its words, and what each clause became in the current draft.
+type Volume = (DraftEntry, Option<Draft>, Vec<Vec<ClauseIndex>>);
 
 impl Library {
     /// Drafts as `id`, what they are, and their text; `-` where there is no file.
@@ -91,7 +92,7 @@ impl Library {
         Self::new(&[("first", Authentic::Text, FIRST), ("second", Authentic::Text, SECOND)])
     }
 
-    fn find(&self, draft: &DraftId) -> Option<&(DraftEntry, Option<Draft>, Vec<Vec<ClauseIndex>>)> {
+    fn find(&self, draft: &DraftId) -> Option<&Volume> {
         self.0.iter().find(|(entry, _, _)| entry.id == *draft)
     }
 }
@@ -142,38 +143,6 @@ impl Texts for Library {
             .map(|(entry, _, _)| &entry.id)
             .collect()
     }
-}
-
-/// Acts from lines of `id kind by date; field = value; …`.
-fn acts(lines: &str) -> Vec<Act> {
-    let names = ["upper", "lower", "council", "priest"].map(str::to_owned);
-    let context = Context {
-        names: Names { participants: names.into(), sets: Default::default() },
-        zone: TimeZone::UTC,
-    };
-    let read = |line: &str| {
-        let mut parts = line.split(';');
-        let head: Vec<&str> = parts.next().unwrap().split_whitespace().collect();
-        let by = if head[2] == "-" {
-            String::new()
-        } else {
-            format!("by = {:?}\n", head[2].split(',').collect::<Vec<_>>())
-        };
-        let mut text = format!("id = {:?}\nkind = {:?}\n{by}on = {}\n", head[0], head[1], head[3]);
-        for field in parts {
-            text.push_str(field.trim());
-            text.push('\n');
-        }
-        let table = DeTable::parse(&text).unwrap();
-        read::act(table.get_ref(), 0..0, &context)
-            .unwrap_or_else(|problems| panic!("{line}: {problems:?}"))
-            .item
-    };
-    lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(read).collect()
-}
-
-fn as_of(date: &str) -> AsOf {
-    AsOf::end_of(date.parse().unwrap(), TimeZone::UTC)
 }
 
 fn parties() -> [ParticipantId; 2] {
