@@ -1,30 +1,30 @@
 //! Annex D: what happened, oldest first, with every date, label and source side by side.
 
-use onetext_record::When;
+use onetext_record::{Timeline, When};
 use onetext_record::act::{Act, Kind};
 use onetext_record::entry::DraftEntry;
 
 use super::say::{Say, title};
-use super::scene::Scene;
 use crate::line::Line;
 use crate::model::{Event, GivenDate, GivenLabel};
 use crate::wording;
 
-pub(super) fn events(scene: &Scene<'_>) -> Vec<Event> {
-    let say = scene.say;
+pub(super) fn events(say: &Say<'_>) -> Vec<Event> {
     known_after(say, None)
 }
 
 /// What the record learnt after a date.
 pub(super) fn known_after(say: &Say<'_>, since: Option<When>) -> Vec<Event> {
     let zone = say.view.zone();
+    let now = say.view.now();
+    let timeline = Timeline::new(&say.view.acts, &now);
     let is_new = |known: When| since.is_none_or(|since| known.starts(zone) > since.ends(zone));
     let mut events: Vec<(jiff::civil::DateTime, Event)> = Vec::new();
     for version in say.view.texts().versions().iter().filter(|version| is_new(version.entry.known)) {
         events.push((version.entry.on.starts(zone), of_draft(say, &version.entry)));
     }
     for act in say.view.acts.iter().filter(|act| is_new(act.known)) {
-        events.push((act.earliest().starts(zone), of_act(scene, act)));
+        events.push((act.earliest().starts(zone), of_act(say, &timeline, act)));
     }
     // Stable: drafts before the acts of their day, acts in the view's order.
     events.sort_by_key(|(on, _)| *on);
@@ -50,8 +50,7 @@ fn of_draft(say: &Say<'_>, entry: &DraftEntry) -> Event {
     }
 }
 
-fn of_act(scene: &Scene<'_>, act: &Act) -> Event {
-    let say = scene.say;
+fn of_act(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Event {
     let dates =
         act.on.iter().map(|dated| GivenDate { on: say.date(&dated.when), source: dated.source.clone() });
     Event {
@@ -61,19 +60,19 @@ fn of_act(scene: &Scene<'_>, act: &Act) -> Event {
         known: (act.known != act.earliest()).then(|| say.date(&act.known)),
         what: say.sentence(act),
         words: say.words(act),
-        labels: labels(scene, act),
+        labels: labels(say, timeline, act),
         note: act.note.clone(),
         sources: say.sources(&act.sources),
     }
 }
 
 /// The author's own label first, then those that others put on it.
-fn labels(scene: &Scene<'_>, act: &Act) -> Vec<GivenLabel> {
+fn labels(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Vec<GivenLabel> {
     let label = |of: &Act, own: bool| {
-        of.label.as_ref().map(|label| GivenLabel { who: scene.say.people(&of.by), label: label.clone(), own })
+        of.label.as_ref().map(|label| GivenLabel { who: say.people(&of.by), label: label.clone(), own })
     };
-    let others = scene.timeline.position(&act.id).map(|at| scene.timeline.answers(at, Kind::Characterise));
-    let others = others.into_iter().flatten().filter_map(|at| label(scene.timeline.acts()[at], false));
+    let others = timeline.position(&act.id).map(|at| timeline.answers(at, Kind::Characterise));
+    let others = others.into_iter().flatten().filter_map(|at| label(timeline.acts()[at], false));
     // What a characterisation says of another act is no label of its own.
     let own = label(act, true).filter(|_| act.kind() != Kind::Characterise);
     own.into_iter().chain(others).collect()

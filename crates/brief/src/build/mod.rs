@@ -15,7 +15,6 @@ mod text;
 mod voices;
 
 use onetext_case::View;
-use onetext_record::as_of::AsOf;
 use onetext_record::{DraftId, Reader, When};
 use onetext_text::clause::ClauseIndex;
 
@@ -39,7 +38,7 @@ impl Brief {
     /// takes to follow clauses between drafts.
     pub fn new(view: &View, options: &Options) -> Self {
         let say = Say::new(view);
-        let as_of = AsOf::end_of(view.as_of, view.zone().clone());
+        let as_of = view.now();
         let scene = Scene::new(&say, &as_of);
         let voices = Voices::new(&scene);
         let annexes = annexes(&scene, &voices);
@@ -139,7 +138,7 @@ fn annexes(scene: &Scene<'_>, voices: &Voices<'_>) -> Annexes {
         elsewhere: consent::elsewhere(scene),
         different_words: consent::different_words(scene),
         open_points: text::open_points(say),
-        chronology: chronology::events(scene),
+        chronology: chronology::events(say),
         indicators: indicators::series(say),
         disputed: doubts::disputed(scene),
         unknown: doubts::unknown(scene),

@@ -7,7 +7,6 @@ use toml_edit::{Array, Datetime, InlineTable, Value};
 
 use super::complete::complete;
 use crate::case::Case;
-use crate::diagnostics::Diagnostic;
 
 /// A field as given on a command line: every value that was given for it, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +31,6 @@ pub enum WriteError {
     /// The item as a whole says too little, or what it cannot.
     #[error("{}", listed(.0))]
     Item(Vec<Problem>),
-    /// The item does not fit the case.
-    #[error("{}", shown(.0))]
-    Case(Vec<Diagnostic>),
     /// Something else stands in the way.
     #[error("{0}")]
     Refused(String),
@@ -56,12 +52,6 @@ fn listed(problems: &[Problem]) -> String {
             format!("{}{expected}{}{help}", problem.message, if help.is_empty() { "" } else { "; " })
         })
         .collect();
-    lines.join("\n")
-}
-
-fn shown(diagnostics: &[Diagnostic]) -> String {
-    let lines: Vec<String> =
-        diagnostics.iter().map(|found| format!("{}; {}", found.message, found.help)).collect();
     lines.join("\n")
 }
 

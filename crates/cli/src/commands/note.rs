@@ -1,0 +1,36 @@
+use std::process::ExitCode;
+
+use onetext_record::Reader;
+
+use crate::args::NoteArgs;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &NoteArgs) -> Result<ExitCode, Failure> {
+    let case = super::open(&args.case)?;
+    let words = args.words.join(" ");
+    if words.trim().is_empty() {
+        let view = case.view(&Reader::Team, super::now(&case))?;
+        return list(&view);
+    }
+    let on = args.on.unwrap_or_else(|| super::now(&case));
+    let change = onetext_case::write::note(&case, &words, on, &args.audience)?;
+    super::write(&args.case, &change, args.dry_run)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The notes that no act was made from yet.
+fn list(view: &onetext_case::View) -> Result<ExitCode, Failure> {
+    let mut text = String::new();
+    let waiting = view.notes.iter().filter(|note| !view.acts.iter().any(|act| act.from_note.as_ref() == Some(&note.id)));
+    for note in waiting {
+        text.push_str(&format!("{}  {}  {}\n", note.id, note.on, onetext_brief::paper::isolate(&note.words)));
+    }
+    if text.is_empty() {
+        text.push_str("no note waits to be sorted\n");
+    } else {
+        text.push_str("\nTo make an act of a note: onetext record CASE KIND --from-note NOTE …\n");
+    }
+    output::print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,22 @@
+use std::process::ExitCode;
+
+use onetext_brief::search::Search;
+use onetext_brief::paper::Paper;
+
+use crate::args::SearchArgs;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, Failure> {
+    let view = super::view(&args.case, &args.reader, args.as_of)?;
+    let search = Search::new(&view, &args.words.join(" "));
+    let nothing = search.hits.is_empty();
+    if args.json {
+        output::json(&search)?;
+    } else {
+        let mut paper = Paper::new(output::width(), true);
+        search.write(&mut paper);
+        output::print(&paper.finish())?;
+    }
+    Ok(if nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

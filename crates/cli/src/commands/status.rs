@@ -1,0 +1,22 @@
+use std::process::ExitCode;
+
+use onetext_brief::status::Status;
+use onetext_brief::paper::Paper;
+
+use crate::args::StatusArgs;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
+    let view = super::view(&args.view.case, &args.view.reader, args.view.as_of)?;
+    view.prepare(&crate::progress::Bar::default());
+    let status = Status::new(&view);
+    if args.view.json {
+        output::json(&status)?;
+    } else {
+        let mut paper = Paper::new(output::width(), true);
+        status.write(&view, &mut paper);
+        output::print(&paper.finish())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
