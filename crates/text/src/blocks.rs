@@ -124,7 +124,12 @@ impl<'a> Scan<'a> {
             true
         });
         start += raw.len() - words.len();
-        Line { words: words.trim_end(), start: start as u32, column: u32::min(column, DEEPEST), number: index as u32 + 1 }
+        Line {
+            words: words.trim_end(),
+            start: start as u32,
+            column: u32::min(column, DEEPEST),
+            number: index as u32 + 1,
+        }
     }
 
     fn set_aside(&mut self, from: u32, to: u32) {
@@ -175,7 +180,11 @@ impl<'a> Scan<'a> {
                 self.set_aside(line.start, line.end());
                 return next;
             }
-            b'*' | b'-' if line.words[1..].trim() == "TOC" && next < self.lines.len() && self.line(next).words.starts_with("{:toc") => {
+            b'*' | b'-'
+                if line.words[1..].trim() == "TOC"
+                    && next < self.lines.len()
+                    && self.line(next).words.starts_with("{:toc") =>
+            {
                 self.set_aside(line.start, line.end());
                 return next;
             }
@@ -222,7 +231,11 @@ impl<'a> Scan<'a> {
             return next + 1;
         }
         let alone = following.is_none_or(|below| below.words.is_empty());
-        let evident = if alone && line.column < 4 { label::evident_heading(line.words) } else { None };
+        let evident = if (alone || line.words.starts_with("**")) && line.column < 4 {
+            label::evident_heading(line.words)
+        } else {
+            None
+        };
         if let Some(rank) = evident {
             self.heading_as(line, BlockKind::Evident(rank), line.start);
             return next;
@@ -318,7 +331,9 @@ impl<'a> Scan<'a> {
             return false;
         }
         let separator = |words: &str| {
-            words.contains('-') && words.contains('|') && words.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+            words.contains('-')
+                && words.contains('|')
+                && words.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
         };
         if separator(line.words) && self.table {
             let open = self.table;
@@ -327,7 +342,8 @@ impl<'a> Scan<'a> {
             return true;
         }
         let heads = index + 1 < self.lines.len() && separator(self.line(index + 1).words);
-        let edged = line.words.len() > 1 && line.words.starts_with('|') && (self.open.is_none() || self.table);
+        let edged =
+            line.words.len() > 1 && line.words.starts_with('|') && (self.open.is_none() || self.table);
         if !(self.table || heads && !line.words.starts_with('#') || edged && line.words[1..].contains('|')) {
             return false;
         }
@@ -341,9 +357,15 @@ impl<'a> Scan<'a> {
         let mut label = None;
         if kind == BlockKind::Row {
             let cell = words.split('|').next().unwrap_or("").trim_end();
-            let found = label::start_of(cell).filter(|start| start.body == cell.len() && !start.bullet && start.announces == Announces::Item);
-            let bare_number = !cell.is_empty() && cell.len() < 12 && cell.chars().all(|c| label::digit(c).is_some() || c == '.');
-            let found = found.map(|start| start.label).or_else(|| bare_number.then(|| label::start_of(&format!("{cell}. x")).map(|start| start.label)).flatten());
+            let found = label::start_of(cell).filter(|start| {
+                start.body == cell.len() && !start.bullet && start.announces == Announces::Item
+            });
+            let bare_number = !cell.is_empty()
+                && cell.len() < 12
+                && cell.chars().all(|c| label::digit(c).is_some() || c == '.');
+            let found = found.map(|start| start.label).or_else(|| {
+                bare_number.then(|| label::start_of(&format!("{cell}. x")).map(|start| start.label)).flatten()
+            });
             if let Some(found) = found {
                 let behind = words[cell.len()..].trim_start().strip_prefix('|').map_or("", str::trim_start);
                 body = body_end - behind.len() as u32;
@@ -373,7 +395,8 @@ impl<'a> Scan<'a> {
             };
             let body = at + start.body;
             let (bullet, from) = (start.bullet, line.start + at as u32);
-            let nests = start.announces == Announces::Item || start.label.family.script != label::Script::Bullet;
+            let nests =
+                start.announces == Announces::Item || start.label.family.script != label::Script::Bullet;
             self.push(kind, Some(start.label), line, from, line.start + body as u32);
             if let Some(block) = self.found.blocks.last_mut() {
                 block.bullet = bullet;
@@ -382,7 +405,9 @@ impl<'a> Scan<'a> {
                 break;
             }
             let rest = &line.words[body..];
-            let Some(inner) = label::start_of(rest).filter(|inner| follows_on_line(inner, rest)) else { break };
+            let Some(inner) = label::start_of(rest).filter(|inner| follows_on_line(inner, rest)) else {
+                break;
+            };
             if let Some(block) = self.found.blocks.last_mut() {
                 let own = self.text[..line.start as usize + body].trim_end().len() as u32;
                 block.span.end = own.max(block.span.start);
@@ -405,26 +430,37 @@ impl<'a> Scan<'a> {
             return false;
         }
         let before = self.text[..line.start as usize].trim_end();
-        let last = before.trim_end_matches(['*', '_', ']', ')', '"', '}', '”', '»', '\\']).chars().next_back().unwrap_or('.');
-        let closed = before.ends_with([']', '*', '}', '_']) || matches!(last, '.' | ':' | ';' | ',' | '،' | '؛' | '—' | '–' | '؟' | '?');
-        let same = |block: &Block| block.label.as_ref().is_some_and(|label| label.family == start.label.family);
+        let last = before
+            .trim_end_matches(['*', '_', ']', ')', '"', '}', '”', '»', '\\'])
+            .chars()
+            .next_back()
+            .unwrap_or('.');
+        let closed = before.ends_with([']', '*', '}', '_'])
+            || matches!(last, '.' | ':' | ';' | ',' | '،' | '؛' | '—' | '–' | '؟' | '?');
         if start.bullet {
             return open.bullet || closed || line.column > open.column + 1;
         }
         let label = &start.label;
-        if same(open) {
-            let known = open.label.as_ref().is_some_and(|last| label.value == last.value + 1 || label.value == last.value && (label.suffix > last.suffix || line.column == open.column));
-            if known && line.column <= open.column + 1 {
-                return true;
-            }
+        let follows = |block: &Block| block.label.as_ref().is_some_and(|last| label::is_next(last, label));
+        let repeats =
+            open.label.as_ref().is_some_and(|last| last.family == label.family && last.value == label.value)
+                && line.column == open.column;
+        if (follows(open) || repeats) && line.column <= open.column + 1 {
+            return true;
         }
         let again = label.value == 1 || label.roman == Some(1) || label.suffix > 0;
         if again {
             return closed;
         }
         // Further up the page: a list goes on behind its sub-list.
-        let earlier = self.found.blocks.iter().rev().take(24).take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
-        let goes_on = earlier.filter(|block| same(block) && block.column.abs_diff(line.column) < 2).any(|block| block.label.as_ref().is_some_and(|last| last.value + 1 == label.value));
+        let earlier = self
+            .found
+            .blocks
+            .iter()
+            .rev()
+            .take(24)
+            .take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        let goes_on = earlier.filter(|block| block.column.abs_diff(line.column) < 2).any(follows);
         goes_on && closed
     }
 }
@@ -446,7 +482,8 @@ fn follows_on_line(inner: &label::Start, rest: &str) -> bool {
 /// `---`, `***`, `___`: three or more of one mark and nothing else.
 fn is_rule(words: &str) -> bool {
     let mark = words.as_bytes()[0];
-    words.bytes().filter(|&byte| byte == mark).count() > 2 && words.bytes().all(|byte| byte == mark || byte == b' ' || byte == b'\t')
+    words.bytes().filter(|&byte| byte == mark).count() > 2
+        && words.bytes().all(|byte| byte == mark || byte == b' ' || byte == b'\t')
 }
 
 fn marked_level(words: &str) -> Option<u8> {
@@ -468,8 +505,12 @@ fn link_definition(words: &str) -> Option<String> {
     let rest = words[close + 1..].strip_prefix(':')?.trim_start();
     let address = rest.split_whitespace().next()?;
     let title = rest[address.len()..].trim();
-    let quoted = title.is_empty() || title.len() > 1 && title.starts_with(['"', '\'', '(']) && title.ends_with(['"', '\'', ')']);
-    let good = !name.trim().is_empty() && !name.contains('[') && quoted && (is_address(address.as_bytes()) || address.starts_with('/') || address.starts_with('<'));
+    let quoted = title.is_empty()
+        || title.len() > 1 && title.starts_with(['"', '\'', '(']) && title.ends_with(['"', '\'', ')']);
+    let good = !name.trim().is_empty()
+        && !name.contains('[')
+        && quoted
+        && (is_address(address.as_bytes()) || address.starts_with('/') || address.starts_with('<'));
     good.then(|| link_name(name))
 }
 

@@ -65,7 +65,16 @@ pub(crate) fn pair(
     definitions: &HashSet<String>,
     overrides: &HashMap<u32, ReadAs>,
 ) -> Paired {
-    let mut matcher = Matcher { text, definitions, overrides, found: Paired::default(), open: Vec::new(), outer: None, last: None, box_close: false };
+    let mut matcher = Matcher {
+        text,
+        definitions,
+        overrides,
+        found: Paired::default(),
+        open: Vec::new(),
+        outer: None,
+        last: None,
+        box_close: false,
+    };
     for (clause, scope) in scopes.iter().enumerate() {
         matcher.scope(scope, clause as u32, marks);
     }
@@ -142,13 +151,19 @@ impl Matcher<'_> {
         }
         if scope.checkbox == Some(start) && (wanted.is_none() || wanted == Some(ReadAs::Checkbox)) {
             let inside = self.text.as_bytes().get(start as usize + 1).copied().unwrap_or(0);
-            let closed = marks.get(at + 1).is_some_and(|next| next.kind == MarkKind::Close && next.start == start + 2);
+            let closed =
+                marks.get(at + 1).is_some_and(|next| next.kind == MarkKind::Close && next.start == start + 2);
             let behind = self.text[(start as usize + 3).min(self.text.len())..].chars().next();
             if closed && matches!(inside, b' ' | b'x' | b'X') && behind.is_none_or(char::is_whitespace) {
                 marks[at].kind = MarkKind::Strip;
                 marks[at].end = start + 3;
                 self.box_close = true;
-                self.doubt(Span::new(start, start + 3), ReadAs::Checkbox, &[ReadAs::Placeholder], "It stands at the start of a list item, where Markdown has a checkbox.");
+                self.doubt(
+                    Span::new(start, start + 3),
+                    ReadAs::Checkbox,
+                    &[ReadAs::Placeholder],
+                    "It stands at the start of a list item, where Markdown has a checkbox.",
+                );
                 return;
             }
         }
@@ -190,7 +205,10 @@ impl Matcher<'_> {
     }
 
     fn look_for_link(&mut self, pair: &mut Pair, marks: &mut [Mark]) {
-        if marks.get(pair.close + 1).is_some_and(|next| next.kind == MarkKind::LinkTail && next.start == marks[pair.close].end) {
+        if marks
+            .get(pair.close + 1)
+            .is_some_and(|next| next.kind == MarkKind::LinkTail && next.start == marks[pair.close].end)
+        {
             self.make_link(pair, marks);
             return;
         }
@@ -202,7 +220,12 @@ impl Matcher<'_> {
             return;
         }
         let name = &self.text[start as usize + 1..end as usize - 1];
-        let before = self.found.pairs.last().copied().filter(|before| before.to == pair.from && marks[before.close].end == start);
+        let before = self
+            .found
+            .pairs
+            .last()
+            .copied()
+            .filter(|before| before.to == pair.from && marks[before.close].end == start);
         if name.trim().is_empty() {
             // `[name][]`
             if before.is_some_and(|before| before.link) {
@@ -216,7 +239,9 @@ impl Matcher<'_> {
         if !self.definitions.contains(&link_name(name)) {
             return;
         }
-        if let Some(before) = before.filter(|before| !before.link && self.overrides.get(&marks[before.open].start).is_none()) {
+        if let Some(before) =
+            before.filter(|before| !before.link && self.overrides.get(&marks[before.open].start).is_none())
+        {
             // `[words][name]`: the words stay, the name goes.
             marks[before.open].kind = MarkKind::Strip;
             marks[before.close].kind = MarkKind::Strip;
@@ -236,9 +261,20 @@ impl Matcher<'_> {
     /// `[shall](may)`: Markdown would make a link of it, a drafter hardly means one.
     fn look_for_odd_link(&mut self, span: Span) {
         let rest = &self.text.as_bytes()[span.end as usize + 1..];
-        let Some(stop) = rest.iter().take(200).position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b'[' | b']')) else { return };
+        let Some(stop) = rest
+            .iter()
+            .take(200)
+            .position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b'[' | b']'))
+        else {
+            return;
+        };
         if rest[stop] == b')' && stop > 0 && !is_address(&rest[..stop]) {
-            self.doubt(span, ReadAs::Brackets, &[ReadAs::Link], "Markdown would read it as a link, but what follows in parentheses is no address.");
+            self.doubt(
+                span,
+                ReadAs::Brackets,
+                &[ReadAs::Link],
+                "Markdown would read it as a link, but what follows in parentheses is no address.",
+            );
         }
     }
 

@@ -96,7 +96,8 @@ impl Draft {
             scopes.push(Scope {
                 marks: from..marks.len(),
                 heading: matches!(clause.kind, ClauseKind::Heading(_)),
-                footnote: block.kind == blocks::BlockKind::Footnote || clause.parent.is_some_and(|parent| scopes[parent.0 as usize].footnote),
+                footnote: block.kind == blocks::BlockKind::Footnote
+                    || clause.parent.is_some_and(|parent| scopes[parent.0 as usize].footnote),
                 checkbox: (block.bullet && clause.label.is_empty()).then_some(clause.body.start),
             });
         }
@@ -147,8 +148,15 @@ impl Draft {
             })
             .collect();
 
-        let choices = nested.choices.into_iter().map(|choice| (choice.span, choice.chosen, vec![choice.possible], choice.why));
-        let doubts = paired.doubts.into_iter().chain(found.doubts).map(|doubt| (doubt.span, doubt.chosen, doubt.possible, doubt.why));
+        let choices = nested
+            .choices
+            .into_iter()
+            .map(|choice| (choice.span, choice.chosen, vec![choice.possible], choice.why));
+        let doubts = paired
+            .doubts
+            .into_iter()
+            .chain(found.doubts)
+            .map(|doubt| (doubt.span, doubt.chosen, doubt.possible, doubt.why));
         let mut readings: Vec<Reading> = choices
             .chain(doubts)
             .map(|(span, chosen, possible, why)| {

@@ -53,8 +53,8 @@ const INTERESTING: [bool; 256] = {
 
 /// Tags that format and say nothing. Those that strike out or insert are words: they change what the text says.
 const TAGS: [&str; 22] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "center", "div", "em", "font", "hr", "i", "mark", "p", "small", "span",
-    "strong", "sub", "sup", "u", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "center", "div", "em", "font", "hr", "i", "mark", "p",
+    "small", "span", "strong", "sub", "sup", "u", "wbr",
 ];
 
 /// A run of `*` or `_` that may open emphasis.
@@ -199,7 +199,11 @@ fn flanks(text: &str, start: usize, end: usize, span: Span, low: bool) -> (bool,
     let left = !blank_after && (!point_after || blank_before || point_before);
     let right = !blank_before && (!point_before || blank_after || point_after);
     let line_end = matches!(after, '\n' | '\r') && before != '\n';
-    if low { (left && (!right || point_before), right && (!left || point_after)) } else { (left, right || line_end) }
+    if low {
+        (left && (!right || point_before), right && (!left || point_after))
+    } else {
+        (left, right || line_end)
+    }
 }
 
 /// End of a footnote mark `[^label]` that starts here.
@@ -209,7 +213,9 @@ pub(crate) fn footnote_end(bytes: &[u8], start: usize, end: usize) -> Option<usi
     }
     let label = bytes[start + 2..end].iter().take(64).position(|&byte| byte == b']')?;
     let good = label > 0
-        && !bytes[start + 2..start + 2 + label].iter().any(|byte| byte.is_ascii_whitespace() || *byte == b'[');
+        && !bytes[start + 2..start + 2 + label]
+            .iter()
+            .any(|byte| byte.is_ascii_whitespace() || *byte == b'[');
     good.then_some(start + 2 + label + 1)
 }
 
@@ -219,7 +225,10 @@ fn link_tail_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
         return None;
     }
     let inside = &bytes[start + 1..end];
-    let stop = inside.iter().take(2048).position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b'[' | b']'))?;
+    let stop = inside
+        .iter()
+        .take(2048)
+        .position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b'[' | b']'))?;
     let address = &inside[..stop];
     if !is_address(address) {
         return None;
@@ -247,14 +256,34 @@ fn link_tail_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
 pub(crate) fn is_address(words: &[u8]) -> bool {
     let words = words.strip_prefix(b"<").unwrap_or(words);
     let starts = [&b"http:"[..], b"https:", b"mailto:", b"ftp:", b"www.", b"./", b"../", b"#"];
-    if starts.iter().any(|start| words.len() > start.len() && words[..start.len()].eq_ignore_ascii_case(start)) {
+    if starts
+        .iter()
+        .any(|start| words.len() > start.len() && words[..start.len()].eq_ignore_ascii_case(start))
+    {
         return true;
     }
-    if words.first() == Some(&b'/') && words.len() > 1 && words.iter().filter(|&&byte| byte == b'/').count() > 1 {
+    if words.first() == Some(&b'/')
+        && words.len() > 1
+        && words.iter().filter(|&&byte| byte == b'/').count() > 1
+    {
         return true;
     }
     let Some(dot) = memchr::memrchr(b'.', words) else { return false };
-    let kinds = [&b"html"[..], b"htm", b"md", b"pdf", b"docx", b"doc", b"txt", b"org", b"com", b"int", b"net", b"png", b"jpg"];
+    let kinds = [
+        &b"html"[..],
+        b"htm",
+        b"md",
+        b"pdf",
+        b"docx",
+        b"doc",
+        b"txt",
+        b"org",
+        b"com",
+        b"int",
+        b"net",
+        b"png",
+        b"jpg",
+    ];
     let kind = words[dot + 1..].split(|&byte| byte == b'#').next().unwrap_or(b"");
     dot > 0 && kinds.iter().any(|known| kind.eq_ignore_ascii_case(known))
 }
@@ -279,11 +308,15 @@ pub(crate) fn settle_alone(text: &str, marks: &mut [Mark]) {
             MarkKind::Open => open.push(at),
             MarkKind::Close => {
                 let opened = open.pop();
-                if let (Some(opened), Some(MarkKind::LinkTail)) = (opened, marks.get(at + 1).map(|mark| mark.kind)) {
+                if let (Some(opened), Some(MarkKind::LinkTail)) =
+                    (opened, marks.get(at + 1).map(|mark| mark.kind))
+                {
                     strip_link(text, marks, opened, at);
                 }
             }
-            MarkKind::LinkTail if at > 0 && marks[at - 1].kind == MarkKind::Close => marks[at].kind = MarkKind::Plain,
+            MarkKind::LinkTail if at > 0 && marks[at - 1].kind == MarkKind::Close => {
+                marks[at].kind = MarkKind::Plain
+            }
             _ => {}
         }
     }
@@ -293,7 +326,8 @@ pub(crate) fn settle_alone(text: &str, marks: &mut [Mark]) {
 pub(crate) fn strip_link(text: &str, marks: &mut [Mark], open: usize, close: usize) {
     marks[open].kind = MarkKind::Strip;
     let start = marks[open].start;
-    if start > 0 && text.as_bytes()[start as usize - 1] == b'!' && (open == 0 || marks[open - 1].end < start) {
+    if start > 0 && text.as_bytes()[start as usize - 1] == b'!' && (open == 0 || marks[open - 1].end < start)
+    {
         marks[open].start -= 1;
     }
     marks[close].kind = MarkKind::Strip;
@@ -319,7 +353,21 @@ pub(crate) fn write_words(text: &str, span: Span, marks: &[Mark], clean: &mut St
 pub(crate) fn reader_words(text: &str, span: Span, marks: &[Mark]) -> String {
     let mut raw = String::with_capacity(span.len() as usize);
     write(text, span, marks, For::Reader, &mut raw);
-    fold(&raw)
+    if is_folded(raw.as_bytes()) { raw } else { fold(&raw) }
+}
+
+/// Whether there is surely nothing to fold: no blank at the ends, none but single spaces between words. Characters
+/// whose first byte they share with a blank of Unicode count as doubtful.
+fn is_folded(words: &[u8]) -> bool {
+    let mut blank = true;
+    for &byte in words {
+        let now = byte == b' ';
+        if now && blank || byte < b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3) {
+            return false;
+        }
+        blank = now;
+    }
+    words.is_empty() || !blank
 }
 
 /// One blank for each run of blanks and line breaks, none at the ends.

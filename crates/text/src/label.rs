@@ -1,6 +1,5 @@
 //! Labels: what stands before a clause's words to number, letter or name it, in English, Arabic and Hebrew.
 
-
 /// What sort of numbering a label belongs to. Labels of one sort at one place count on from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Family {
@@ -90,8 +89,20 @@ const SUFFIXES: [(&str, u8); 16] = [
 ];
 
 const OPTION_WORDS: [&str; 14] = [
-    "option", "alternative", "variante", "variant", "opción", "opcion", "الخيار", "خيار", "البديل", "بديل", "אפשרות", "חלופה",
-    "אופציה", "alt",
+    "option",
+    "alternative",
+    "variante",
+    "variant",
+    "opción",
+    "opcion",
+    "الخيار",
+    "خيار",
+    "البديل",
+    "بديل",
+    "אפשרות",
+    "חלופה",
+    "אופציה",
+    "alt",
 ];
 
 /// Words that name a unit of a text when a number follows, each with its rank, wider units first.
@@ -210,7 +221,9 @@ impl<'a> Reader<'a> {
 
     fn blanks(&mut self) -> bool {
         let from = self.at;
-        while let Some(c) = self.peek().filter(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{202f}')) {
+        while let Some(c) =
+            self.peek().filter(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{202f}'))
+        {
             self.at += c.len_utf8();
         }
         self.at > from
@@ -287,8 +300,13 @@ fn labelled(mut reader: Reader<'_>) -> Option<Start> {
     // Most lines start with a word: leave quickly.
     let first = reader.peek()?;
     if first.is_ascii_lowercase() && reader.rest().as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
-        let known = OPTION_WORDS.iter().map(|word| (*word, 0)).chain(UNIT_WORDS).any(|(word, _)| starts_with_word(reader.rest(), word));
-        let roman = reader.rest().bytes().take_while(u8::is_ascii_lowercase).all(|byte| b"ivxlc".contains(&byte));
+        let known = OPTION_WORDS
+            .iter()
+            .map(|word| (*word, 0))
+            .chain(UNIT_WORDS)
+            .any(|(word, _)| starts_with_word(reader.rest(), word));
+        let roman =
+            reader.rest().bytes().take_while(u8::is_ascii_lowercase).all(|byte| b"ivxlc".contains(&byte));
         if !known && !roman {
             return None;
         }
@@ -297,7 +315,10 @@ fn labelled(mut reader: Reader<'_>) -> Option<Start> {
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
-    text.len() >= word.len() && text.is_char_boundary(word.len()) && {
+    let like = |text: &str, word: &str| {
+        text.as_bytes().first().zip(word.as_bytes().first()).is_some_and(|(a, b)| a | 32 == b | 32)
+    };
+    text.len() >= word.len() && like(text, word) && text.is_char_boundary(word.len()) && {
         let head = &text[..word.len()];
         head == word || head.eq_ignore_ascii_case(word)
     }
@@ -328,7 +349,9 @@ fn option(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
         let script = number.family.script;
         // `Option I` is the first, `Option C` the third.
         match number.roman.filter(|roman| matches!(script, Script::Lower | Script::Upper) && *roman <= 10) {
-            Some(roman) => (Family { script: Script::RomanUpper, ..number.family }, roman, None, number.suffix),
+            Some(roman) => {
+                (Family { script: Script::RomanUpper, ..number.family }, roman, None, number.suffix)
+            }
             None => (number.family, number.value, number.roman, number.suffix),
         }
     };
@@ -350,7 +373,10 @@ fn option(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
         colon |= reader.eat_any(&[':', '：']).is_some();
         let dash = reader;
         reader.blanks();
-        if !colon && reader.eat_any(&['–', '—', '-']).is_some() && (reader.peek().is_none() || reader.blanks()) {
+        if !colon
+            && reader.eat_any(&['–', '—', '-']).is_some()
+            && (reader.peek().is_none() || reader.blanks())
+        {
             colon = true;
         } else {
             reader = dash;
@@ -362,7 +388,14 @@ fn option(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
     }
     reader.eat(':');
     reader.blanks();
-    let label = Label { text: label, family: Family { dress: Dress::Plain, ..family }, value, roman, prefix: None, suffix };
+    let label = Label {
+        text: label,
+        family: Family { dress: Dress::Plain, ..family },
+        value,
+        roman,
+        prefix: None,
+        suffix,
+    };
     Some(Start { announces: Announces::Option, label, body: reader.at, bullet: false, firm: true })
 }
 
@@ -386,6 +419,10 @@ fn named(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
         return None;
     }
     reader.blanks();
+    if reader.rest().trim_matches(['*', '_', ']', ' ']).is_empty() {
+        // Alone on its line it is a heading.
+        return None;
+    }
     Some(Start {
         announces: Announces::Item,
         label: Label {
@@ -433,7 +470,9 @@ fn unit_name(reader: &mut Reader<'_>) -> Option<(String, u32)> {
 }
 
 fn ordinal(text: &str) -> Option<(u32, usize)> {
-    let length = text.find(|c: char| !c.is_alphanumeric() && !('\u{64b}'..='\u{652}').contains(&c)).unwrap_or(text.len());
+    let length = text
+        .find(|c: char| !c.is_alphanumeric() && !('\u{64b}'..='\u{652}').contains(&c))
+        .unwrap_or(text.len());
     let word = &text[..length];
     ORDINALS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|&(_, value)| (value, length))
 }
@@ -455,7 +494,8 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
     }
     let parens = reader.eat('(');
     let from = if parens { outside } else { reader.at };
-    let ordinal_word = (!parens).then(|| ordinal(reader.rest())).flatten().filter(|_| !reader.rest().is_ascii());
+    let ordinal_word =
+        (!parens).then(|| ordinal(reader.rest())).flatten().filter(|_| !reader.rest().is_ascii());
     let number = if let Some((value, end)) = ordinal_word {
         reader.at += end;
         let family = Family { script: Script::Arabic, dress: Dress::Paren, depth: 1 };
@@ -490,14 +530,20 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
         {
             reader = dash;
             dress = Dress::Plain;
-        } else if digits && (number.suffix > 0 || number.family.depth > 1 || section) || emphasis > 0 && digits && reader.emphasis_closes(emphasis) {
+        } else if digits && (number.suffix > 0 || number.family.depth > 1 || section)
+            || emphasis > 0 && digits && reader.emphasis_closes(emphasis)
+        {
             // `3bis Each Party`, `3.3 In accordance`: nothing but a blank sets it off.
             let mut behind = reader;
             behind.footnotes();
             behind.emphasis();
             behind.blanks();
             let word = behind.peek();
-            let capital = word.is_some_and(|c| c.is_uppercase() || matches!(c, '[' | '*' | '"' | '“' | '«') || !c.is_ascii() && c.is_alphabetic());
+            let capital = word.is_some_and(|c| {
+                c.is_uppercase()
+                    || matches!(c, '[' | '*' | '"' | '“' | '«')
+                    || !c.is_ascii() && c.is_alphabetic()
+            });
             if !(capital || word.is_none()) {
                 return None;
             }
@@ -526,7 +572,14 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
     }
     reader.blanks();
     let family = Family { dress, ..number.family };
-    let label = Label { text, family, value: number.value, roman: number.roman, prefix: number.prefix, suffix: number.suffix };
+    let label = Label {
+        text,
+        family,
+        value: number.value,
+        roman: number.roman,
+        prefix: number.prefix,
+        suffix: number.suffix,
+    };
     Some(Start { announces: Announces::Item, label, body: reader.at, bullet: false, firm: firm && !letter })
 }
 
@@ -637,7 +690,10 @@ fn suffix(reader: &mut Reader<'_>) -> u8 {
         if !next.blanks() {
             next.eat('.');
         }
-        let Some(&(word, value)) = SUFFIXES.iter().find(|(word, _)| starts_with_word(next.rest(), word)) else { break };
+        let Some(&(word, value)) = SUFFIXES.iter().find(|(word, _)| starts_with_word(next.rest(), word))
+        else {
+            break;
+        };
         next.at += word.len();
         if next.peek().is_some_and(char::is_alphanumeric) {
             break;
@@ -647,8 +703,14 @@ fn suffix(reader: &mut Reader<'_>) -> u8 {
     }
     if total == 0 {
         let mut next = *reader;
-        if let Some(letter) = next.peek().filter(|c| c.is_ascii_alphabetic() || ('\u{5d0}'..='\u{5ea}').contains(c)) {
-            let value = if letter.is_ascii() { u32::from(letter.to_ascii_lowercase() as u8 - b'a') + 1 } else { gematria(letter) };
+        if let Some(letter) =
+            next.peek().filter(|c| c.is_ascii_alphabetic() || ('\u{5d0}'..='\u{5ea}').contains(c))
+        {
+            let value = if letter.is_ascii() {
+                u32::from(letter.to_ascii_lowercase() as u8 - b'a') + 1
+            } else {
+                gematria(letter)
+            };
             next.at += letter.len_utf8();
             let digit_before = reader.text[..reader.at].chars().next_back().and_then(digit).is_some();
             if digit_before && matches!(next.peek(), None | Some('.' | ')' | ':' | ' ' | ']' | '*')) {
@@ -702,9 +764,33 @@ fn abjad(c: char) -> Option<u32> {
 /// Value of a Hebrew letter in numerals.
 fn gematria(c: char) -> u32 {
     const VALUES: [(char, u32); 27] = [
-        ('א', 1), ('ב', 2), ('ג', 3), ('ד', 4), ('ה', 5), ('ו', 6), ('ז', 7), ('ח', 8), ('ט', 9), ('י', 10), ('ך', 20), ('כ', 20), ('ל', 30),
-        ('ם', 40), ('מ', 40), ('ן', 50), ('נ', 50), ('ס', 60), ('ע', 70), ('ף', 80), ('פ', 80), ('ץ', 90), ('צ', 90), ('ק', 100), ('ר', 200),
-        ('ש', 300), ('ת', 400),
+        ('א', 1),
+        ('ב', 2),
+        ('ג', 3),
+        ('ד', 4),
+        ('ה', 5),
+        ('ו', 6),
+        ('ז', 7),
+        ('ח', 8),
+        ('ט', 9),
+        ('י', 10),
+        ('ך', 20),
+        ('כ', 20),
+        ('ל', 30),
+        ('ם', 40),
+        ('מ', 40),
+        ('ן', 50),
+        ('נ', 50),
+        ('ס', 60),
+        ('ע', 70),
+        ('ף', 80),
+        ('פ', 80),
+        ('ץ', 90),
+        ('צ', 90),
+        ('ק', 100),
+        ('ר', 200),
+        ('ש', 300),
+        ('ת', 400),
     ];
     VALUES.iter().find(|(letter, _)| *letter == c).map_or(0, |&(_, value)| value)
 }
@@ -737,7 +823,9 @@ pub(crate) fn heading_label(text: &str) -> Option<(String, usize)> {
         return Some((label, body.at));
     }
     match start_of(text) {
-        Some(start) if !start.bullet && start.announces == Announces::Item => Some((start.label.text, start.body)),
+        Some(start) if !start.bullet && start.announces == Announces::Item => {
+            Some((start.label.text, start.body))
+        }
         _ => None,
     }
 }
@@ -749,7 +837,8 @@ pub(crate) fn evident_heading(line: &str) -> Option<u8> {
     if line.len() > 240 || line.chars().count() > 90 {
         return None;
     }
-    let bold = (line.starts_with("**") && line.ends_with("**") || line.starts_with("__") && line.ends_with("__"))
+    let bold = (line.starts_with("**") && line.ends_with("**")
+        || line.starts_with("__") && line.ends_with("__"))
         && line.len() > 4
         && !line[2..line.len() - 2].contains(&line[..2]);
     let bare = line.trim_start_matches(['*', '_', '[']);
@@ -758,17 +847,30 @@ pub(crate) fn evident_heading(line: &str) -> Option<u8> {
         return None;
     }
     let mut reader = Reader { text: bare, at: 0 };
-    let rank = UNIT_WORDS.iter().filter(|(word, _)| starts_with_word(bare, word)).max_by_key(|(word, _)| word.len()).map(|&(_, rank)| rank);
+    let rank = UNIT_WORDS
+        .iter()
+        .filter(|(word, _)| starts_with_word(bare, word))
+        .max_by_key(|(word, _)| word.len())
+        .map(|&(_, rank)| rank);
     if let (Some(rank), Some(_)) = (rank.filter(|&rank| rank < 5), unit_name(&mut reader)) {
-        let rest = reader.rest().trim_matches(['*', '_', ']', ' ']);
+        let rest = reader.rest().trim_matches(['*', '_', ']', ' ']).trim_end_matches(['.', ':']);
         if rest.is_empty() || bold {
             return Some(rank);
         }
         let title = rest.starts_with(['(', ':', '–', '—', '-', '.']) && !matches!(last, '.' | ':');
         return title.then_some(rank);
     }
-    const WORDS: [&str; 9] =
-        ["preamble", "الديباجة", "ديباجة", "מבוא", "פתיח", "annexes", "definitions", "final provisions", "general provisions"];
+    const WORDS: [&str; 9] = [
+        "preamble",
+        "الديباجة",
+        "ديباجة",
+        "מבוא",
+        "פתיח",
+        "annexes",
+        "definitions",
+        "final provisions",
+        "general provisions",
+    ];
     let words = bare.trim_end_matches(['*', '_', ']', ':']).trim();
     if WORDS.iter().any(|word| words.eq_ignore_ascii_case(word)) {
         return Some(4);
@@ -776,10 +878,24 @@ pub(crate) fn evident_heading(line: &str) -> Option<u8> {
     (bold && !matches!(last, '.' | ':' | '?') && start_of(line).is_none()).then_some(6)
 }
 
+/// Whether one label is the next of another's numbering, or adds a `bis` to it.
+pub(crate) fn is_next(last: &Label, label: &Label) -> bool {
+    let alike = last.family == label.family
+        && (label.value == last.value + 1 || label.value == last.value && label.suffix > last.suffix);
+    let numeral =
+        |script| matches!(script, Script::Lower | Script::RomanLower | Script::Upper | Script::RomanUpper);
+    let roman = last.family.dress == label.family.dress
+        && numeral(last.family.script)
+        && numeral(label.family.script);
+    alike || roman && matches!((last.roman, label.roman), (Some(last), Some(next)) if next == last + 1)
+}
+
 /// Whether words fix the meaning of a term: a term in quotation marks or emphasis, then "means" or its like.
 pub(crate) fn is_definition(body: &str) -> bool {
     let mut words = body.trim_start_matches(['[', ' ']);
-    for lead in ["يقصد بمصطلح ", "يُقصد بمصطلح ", "يقصد بعبارة ", "يُقصد بعبارة ", "يقصد بـ", "يُقصد بـ", "תעבير "] {
+    for lead in
+        ["يقصد بمصطلح ", "يُقصد بمصطلح ", "يقصد بعبارة ", "يُقصد بعبارة ", "يقصد بـ", "يُقصد بـ", "תעבير "]
+    {
         if let Some(rest) = words.strip_prefix(lead) {
             return rest.trim_start_matches(['*', '_', ' ', '[']).starts_with(['"', '«', '“', '”', '„']);
         }
@@ -798,15 +914,22 @@ pub(crate) fn is_definition(body: &str) -> bool {
         _ if marks > 0 => &['*', '_'],
         _ => return false,
     };
-    let inside = if marks > 0 && !close.contains(&'»') && close[0] == '*' { words } else { &words[first.len_utf8()..] };
-    let Some(end) = inside.char_indices().take(160).find(|(_, c)| close.contains(c)).map(|(at, c)| at + c.len_utf8()) else {
+    let inside = if marks > 0 && !close.contains(&'»') && close[0] == '*' {
+        words
+    } else {
+        &words[first.len_utf8()..]
+    };
+    let Some(end) =
+        inside.char_indices().take(160).find(|(_, c)| close.contains(c)).map(|(at, c)| at + c.len_utf8())
+    else {
         return false;
     };
     let hebrew = inside[..end].chars().any(|c| ('\u{5d0}'..='\u{5ea}').contains(&c));
     let mut rest = inside[end..].trim_start_matches(['*', '_', ' ', ']', '[', ',', '\u{a0}']);
     for joiner in ["and ", "or ", "و", "או "] {
         if let Some(other) = rest.strip_prefix(joiner) {
-            if let Some(quote) = other.trim_start_matches(['*', '_']).strip_prefix(['"', '“', '«', '”']) {
+            if let Some(quote) = other.trim_start_matches(['*', '_']).strip_prefix(['"', '“', '«', '”'])
+            {
                 if let Some(at) = quote.find(['"', '”', '»', '“']) {
                     let width = quote[at..].chars().next().map_or(1, char::len_utf8);
                     rest = quote[at + width..].trim_start_matches(['*', '_', ' ']);
@@ -815,9 +938,26 @@ pub(crate) fn is_definition(body: &str) -> bool {
         }
     }
     const VERBS: [&str; 20] = [
-        "means", "mean ", "shall mean", "shall have the meaning", "has the meaning", "have the meaning", "refers to", "is defined as", "includes ",
-        "يعني", "تعني", "يقصد", "يُقصد", "تقصد", "هو ", "פירושו", "פירושה", "משמעו", "משמעה", "משמעותו",
+        "means",
+        "mean ",
+        "shall mean",
+        "shall have the meaning",
+        "has the meaning",
+        "have the meaning",
+        "refers to",
+        "is defined as",
+        "includes ",
+        "يعني",
+        "تعني",
+        "يقصد",
+        "يُقصد",
+        "تقصد",
+        "هو ",
+        "פירושו",
+        "פירושה",
+        "משמעו",
+        "משמעה",
+        "משמעותו",
     ];
     VERBS.iter().any(|verb| rest.starts_with(verb)) || hebrew && rest.starts_with(['–', '—', '-'])
 }
-

@@ -48,7 +48,11 @@ pub(crate) fn nest(text: &str, blocks: &[Block], overrides: &HashMap<u32, ReadAs
         overrides,
         frames: Vec::new(),
         base: 0,
-        nested: Nested { clauses: Vec::with_capacity(blocks.len()), choices: Vec::new(), options: HashMap::new() },
+        nested: Nested {
+            clauses: Vec::with_capacity(blocks.len()),
+            choices: Vec::new(),
+            options: HashMap::new(),
+        },
         ids: HashMap::with_capacity(blocks.len()),
         below: vec![Below::default()],
         notes_from: trailing_notes(blocks),
@@ -91,7 +95,8 @@ struct Tree<'a> {
     /// Rank of the last heading marked as such; evident headings stand below it.
     base: u16,
     nested: Nested,
-    ids: HashMap<String, u32>,
+    /// How often a name was given, by parent and key.
+    ids: HashMap<(Option<u32>, String), u32>,
     /// What stands under the top, then under each clause.
     below: Vec<Below>,
     notes_from: usize,
@@ -152,7 +157,8 @@ impl Tree<'_> {
             value: label.as_ref().map_or(0, |label| label.value),
             suffix: label.as_ref().map_or(0, |label| label.suffix),
             rank,
-            preambular: block.kind == BlockKind::Option && is_preambular(self.text.get(body.range()).unwrap_or("")),
+            preambular: block.kind == BlockKind::Option
+                && is_preambular(self.text.get(body.range()).unwrap_or("")),
         });
     }
 
@@ -192,7 +198,12 @@ impl Tree<'_> {
         while let Some(top) = self.frames.last() {
             let flat = matches!(top.kind, BlockKind::Row | BlockKind::Header);
             let paragraph = top.kind == BlockKind::Paragraph && top.column + 2 > column;
-            if is_heading(top.kind) || !(flat || paragraph || top.column >= column + 2 || top.kind == BlockKind::Footnote && column < 2) {
+            if is_heading(top.kind)
+                || !(flat
+                    || paragraph
+                    || top.column >= column + 2
+                    || top.kind == BlockKind::Footnote && column < 2)
+            {
                 break;
             }
             self.frames.pop();
@@ -235,9 +246,15 @@ impl Tree<'_> {
         }
         settle_roman(label, None);
         let first = label.value == 1 && label.suffix == 0;
-        let below = |frame: &Frame| label.prefix.is_some_and(|prefix| frame.value == prefix && frame.family.is_some_and(|family| family.depth + 1 == label.family.depth));
+        let below = |frame: &Frame| {
+            label.prefix.is_some_and(|prefix| {
+                frame.value == prefix
+                    && frame.family.is_some_and(|family| family.depth + 1 == label.family.depth)
+            })
+        };
         if let Some(top) = self.frames.last() {
-            let lettered = top.kind == BlockKind::Option && top.family.is_some_and(|family| family.script != Script::Digits);
+            let lettered = top.kind == BlockKind::Option
+                && top.family.is_some_and(|family| family.script != Script::Digits);
             if lettered && label.family.script == Script::Digits && !first && self.frames.len() > 1 {
                 let outer = self.frames[self.frames.len() - 2].kind;
                 if outer == BlockKind::Option {
@@ -253,19 +270,25 @@ impl Tree<'_> {
         let column = block.column;
         let family = counting(label.family);
         let before = self.frames.iter().enumerate().rev().take_while(|(_, frame)| {
-            let holds = matches!(frame.kind, BlockKind::Item | BlockKind::Footnote) && frame.column + 2 <= column;
+            let holds =
+                matches!(frame.kind, BlockKind::Item | BlockKind::Footnote) && frame.column + 2 <= column;
             !is_heading(frame.kind) && !holds
         });
         let found = before
             .filter(|(_, frame)| frame.kind == BlockKind::Option && frame.column.abs_diff(column) <= 3)
-            .find(|(_, frame)| frame.family.map(counting) == Some(family) && (frame.value, frame.suffix) < (label.value, label.suffix));
+            .find(|(_, frame)| {
+                frame.family.map(counting) == Some(family)
+                    && (frame.value, frame.suffix) < (label.value, label.suffix)
+            });
         if let Some((at, _)) = found {
             self.frames.truncate(at);
             return;
         }
         self.leave_deeper(column);
         while let Some(top) = self.frames.last() {
-            let again = top.kind == BlockKind::Option && top.family.map(counting) == Some(family) && top.column + 2 > column;
+            let again = top.kind == BlockKind::Option
+                && top.family.map(counting) == Some(family)
+                && top.column + 2 > column;
             let beside = top.kind == BlockKind::Item && top.column + 2 > column && column > 0;
             if !(again || beside) {
                 break;
@@ -275,7 +298,13 @@ impl Tree<'_> {
     }
 
     /// The label as Markdown shows it: a list that repeats its number counts on.
-    fn shown_label(&mut self, block: &Block, label: Option<&Label>, parent: Option<u32>, index: u32) -> String {
+    fn shown_label(
+        &mut self,
+        block: &Block,
+        label: Option<&Label>,
+        parent: Option<u32>,
+        index: u32,
+    ) -> String {
         let Some(label) = label else { return String::new() };
         let plain = block.kind == BlockKind::Item
             && label.family == (Family { script: Script::Digits, dress: Dress::Plain, depth: 1 })
@@ -298,7 +327,9 @@ impl Tree<'_> {
         let words = &self.text[body.range()];
         let kind = match block.kind {
             BlockKind::Heading(level) => ClauseKind::Heading(level),
-            BlockKind::Evident(rank) => ClauseKind::Heading(u8::try_from(self.base / 16).unwrap_or(6).saturating_add(rank)),
+            BlockKind::Evident(rank) => {
+                ClauseKind::Heading(u8::try_from(self.base / 16).unwrap_or(6).saturating_add(rank))
+            }
             BlockKind::Option => ClauseKind::Option,
             BlockKind::Row => ClauseKind::Row,
             BlockKind::Item | BlockKind::Paragraph if label::is_definition(words) => ClauseKind::Definition,
@@ -306,13 +337,14 @@ impl Tree<'_> {
             BlockKind::Paragraph | BlockKind::Footnote | BlockKind::Header => ClauseKind::Paragraph,
         };
         let (key, name) = self.key(block, &label, words, parent);
+        let count = self.ids.entry((parent, key.clone())).or_insert(0);
+        *count += 1;
+        let count = *count;
         let (mut id, mut path) = match parent.map(|parent| &self.nested.clauses[parent as usize]) {
             Some(above) => (format!("{}.{key}", above.id), format!("{}, {name}", above.path)),
             None => (key, name),
         };
-        let count = self.ids.entry(id.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
+        if count > 1 {
             // `~` stands in no key, so the longer name is new.
             id = format!("{id}~{count}");
             path = format!("{path} [{count}]");
@@ -334,7 +366,10 @@ impl Tree<'_> {
     /// What the clause is called below its parent, for machines and for people.
     fn key(&mut self, block: &Block, label: &str, words: &str, parent: Option<u32>) -> (String, String) {
         if block.kind == BlockKind::Footnote {
-            return (format!("note-{}", slug(label.trim_start_matches("[^").trim_end_matches(']'))), label.to_owned());
+            return (
+                format!("note-{}", slug(label.trim_start_matches("[^").trim_end_matches(']'))),
+                label.to_owned(),
+            );
         }
         if !label.is_empty() {
             let key = slug(label);
@@ -343,7 +378,8 @@ impl Tree<'_> {
             }
         }
         if is_heading(block.kind) {
-            let title: String = fold(words).chars().filter(|c| !matches!(c, '*' | '_' | '[' | ']' | '#')).take(60).collect();
+            let title: String =
+                fold(words).chars().filter(|c| !matches!(c, '*' | '_' | '[' | ']' | '#')).take(60).collect();
             let key = slug(title.split_whitespace().take(6).collect::<Vec<_>>().join(" ").as_str());
             if !key.is_empty() {
                 return (key, title);
@@ -384,7 +420,10 @@ fn goes_with(frame: &Frame, label: &Label) -> bool {
     let Some(family) = frame.family else { return false };
     if family == label.family {
         // `(i)` behind `(a)` alone is the first of a list below it, behind `(h)` the next letter.
-        return label.roman.is_none() || !is_letter(label.family.script) || label.value == frame.value + 1 || label.roman != Some(1);
+        return label.roman.is_none()
+            || !is_letter(label.family.script)
+            || label.value == frame.value + 1
+            || label.roman != Some(1);
     }
     family.dress == label.family.dress && label.roman.is_some() && family == as_roman(label.family)
 }
@@ -427,7 +466,9 @@ fn is_preambular(words: &str) -> bool {
 
 fn opens_with_emphasis(words: &str) -> bool {
     let bare = words.trim_start_matches('[');
-    bare.starts_with(['*', '_']) && !bare.starts_with("**") && bare[1..].trim_start_matches('[').starts_with(char::is_alphabetic)
+    bare.starts_with(['*', '_'])
+        && !bare.starts_with("**")
+        && bare[1..].trim_start_matches('[').starts_with(char::is_alphabetic)
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

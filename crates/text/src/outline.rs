@@ -51,7 +51,10 @@ impl Outline {
 
     /// The clauses that stand directly under one. Takes time in proportion to all below it.
     pub fn children(&self, index: ClauseIndex) -> impl Iterator<Item = ClauseIndex> + '_ {
-        self.subtree(index).skip(1).map(|at| ClauseIndex(at as u32)).filter(move |&child| self.get(child).is_some_and(|clause| clause.parent == Some(index)))
+        self.subtree(index)
+            .skip(1)
+            .map(|at| ClauseIndex(at as u32))
+            .filter(move |&child| self.get(child).is_some_and(|clause| clause.parent == Some(index)))
     }
 
     /// Indices of a clause and everything below it; empty when there is no such clause. Takes time in proportion to
@@ -63,7 +66,9 @@ impl Outline {
             return start..start;
         }
         // A parent stands before its children: so what follows is below as long as its parent is not further up.
-        let below = self.clauses[start + 1..].iter().take_while(|clause| clause.parent.is_some_and(|parent| parent >= index));
+        let below = self.clauses[start + 1..]
+            .iter()
+            .take_while(|clause| clause.parent.is_some_and(|parent| parent >= index));
         start..start + 1 + below.count()
     }
 
@@ -104,7 +109,9 @@ impl Outline {
         found.sort_unstable();
         match found.as_slice() {
             [one] => Ok(ClauseIndex(*one as u32)),
-            [] => Err(ClauseNotFound::None { reference: reference.to_owned(), suggestions: self.near(wanted) }),
+            [] => {
+                Err(ClauseNotFound::None { reference: reference.to_owned(), suggestions: self.near(wanted) })
+            }
             several => Err(ClauseNotFound::Ambiguous {
                 reference: reference.to_owned(),
                 candidates: several.iter().map(|&at| self.clauses[at].id.clone()).collect(),
@@ -122,7 +129,9 @@ impl Outline {
             next = clause.parent.map(|parent| parent.0 as usize);
         }
         way.reverse();
-        let all = |list: &[(&str, bool)]| list.len() == keys.len() && list.iter().zip(keys).all(|((key, _), wanted)| fits(key, wanted));
+        let all = |list: &[(&str, bool)]| {
+            list.len() == keys.len() && list.iter().zip(keys).all(|((key, _), wanted)| fits(key, wanted))
+        };
         if all(&way) {
             return Some(0);
         }
@@ -140,7 +149,11 @@ impl Outline {
 
     fn near(&self, wanted: &str) -> Vec<String> {
         let keys: Vec<_> = readings_of(wanted).into_iter().filter_map(|keys| keys.last().cloned()).collect();
-        let like = |clause: &&Clause| keys.iter().any(|key| fits(own_key(&clause.id), key) || key.len() > 2 && clause.id.contains(key.as_str()));
+        let like = |clause: &&Clause| {
+            keys.iter().any(|key| {
+                fits(own_key(&clause.id), key) || key.len() > 2 && clause.id.contains(key.as_str())
+            })
+        };
         self.clauses.iter().filter(like).take(8).map(|clause| clause.id.clone()).collect()
     }
 }
@@ -154,7 +167,10 @@ fn own_key(id: &str) -> &str {
 /// Whether a key is what was asked for: `2` is also `article-2`, but not `option-2`.
 fn fits(key: &str, wanted: &str) -> bool {
     key == wanted
-        || key.strip_suffix(wanted).and_then(|unit| unit.strip_suffix('-')).is_some_and(|unit| UNIT_WORDS.iter().any(|(word, _)| *word == unit))
+        || key
+            .strip_suffix(wanted)
+            .and_then(|unit| unit.strip_suffix('-'))
+            .is_some_and(|unit| UNIT_WORDS.iter().any(|(word, _)| *word == unit))
 }
 
 /// The keys that a reference can stand for, likeliest first: `4.2(b)` is `4-2`, `b` or `4`, `2`, `b`.
@@ -162,7 +178,8 @@ fn readings_of(reference: &str) -> Vec<Vec<String>> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     for c in reference.chars().chain([' ']) {
-        let divides = c.is_whitespace() || matches!(c, '(' | ')' | ',' | '،' | '/' | ':' | ';' | '§' | '¶' | '[' | ']' | '"' | '*');
+        let divides = c.is_whitespace()
+            || matches!(c, '(' | ')' | ',' | '،' | '/' | ':' | ';' | '§' | '¶' | '[' | ']' | '"' | '*');
         if divides {
             let bare = word.trim_matches('.');
             if !bare.is_empty() {
@@ -178,13 +195,17 @@ fn readings_of(reference: &str) -> Vec<Vec<String>> {
         let mut keys: Vec<String> = Vec::new();
         let mut unit: Option<String> = None;
         for word in &words {
-            let parts: Vec<&str> = if dots { word.split('.').filter(|part| !part.is_empty()).collect() } else { vec![word] };
+            let parts: Vec<&str> =
+                if dots { word.split('.').filter(|part| !part.is_empty()).collect() } else { vec![word] };
             for part in parts {
                 let key = slug(part);
                 if key.is_empty() {
                     continue;
                 }
-                let suffix = matches!(key.as_str(), "bis" | "ter" | "quater" | "quat" | "quinquies" | "sexies" | "alt" | "مكرر" | "مكررا");
+                let suffix = matches!(
+                    key.as_str(),
+                    "bis" | "ter" | "quater" | "quat" | "quinquies" | "sexies" | "alt" | "مكرر" | "مكررا"
+                );
                 if suffix {
                     if let Some(last) = keys.last_mut() {
                         last.push_str(&key);
@@ -193,9 +214,17 @@ fn readings_of(reference: &str) -> Vec<Vec<String>> {
                 }
                 if let Some(name) = unit.take() {
                     keys.push(format!("{name}-{key}"));
-                } else if UNIT_WORDS.iter().any(|(name, _)| *name == key) || matches!(key.as_str(), "option" | "alternative" | "note" | "footnote" | "الخيار" | "אפשרות") {
+                } else if UNIT_WORDS.iter().any(|(name, _)| *name == key)
+                    || matches!(
+                        key.as_str(),
+                        "option" | "alternative" | "note" | "footnote" | "الخيار" | "אפשרות"
+                    )
+                {
                     unit = Some(if key == "footnote" { "note".to_owned() } else { key });
-                } else if !matches!(key.as_str(), "the" | "of" | "in" | "and" | "no" | "sub-paragraph" | "subparagraph" | "sub") {
+                } else if !matches!(
+                    key.as_str(),
+                    "the" | "of" | "in" | "and" | "no" | "sub-paragraph" | "subparagraph" | "sub"
+                ) {
                     keys.push(key);
                 }
             }
@@ -219,7 +248,20 @@ fn readings_of(reference: &str) -> Vec<Vec<String>> {
 
 /// The number of a unit that is often named without being labelled so.
 fn bare_unit(key: &str) -> &str {
-    const LOOSE: [&str; 12] = ["clause", "paragraph", "para", "point", "item", "rule", "البند", "بند", "الفقرة", "فقرة", "פסקה", "סעיף"];
+    const LOOSE: [&str; 12] = [
+        "clause",
+        "paragraph",
+        "para",
+        "point",
+        "item",
+        "rule",
+        "البند",
+        "بند",
+        "الفقرة",
+        "فقرة",
+        "פסקה",
+        "סעיף",
+    ];
     key.split_once('-').filter(|(unit, _)| LOOSE.contains(unit)).map_or(key, |(_, number)| number)
 }
 

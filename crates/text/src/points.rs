@@ -1,6 +1,6 @@
 //! Open points: the places of a draft that are still to be decided.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -153,33 +153,41 @@ impl Material<'_> {
 
     /// Groups neighbouring pairs and makes a point of each group.
     fn bracket_points(&self, holds: &[Holds], found: &mut Found) {
-        // For each level of nesting: where it ends, and the group of the last pair in it.
+        // For each level of nesting: where it ends, and the last pair in it.
         let mut levels: Vec<(u32, Option<usize>)> = vec![(u32::MAX, None)];
-        let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+        // For each pair: the next one of its group, its depth, and whether it is the first.
+        let mut next: Vec<Option<usize>> = vec![None; self.pairs.len()];
+        let mut depths: Vec<usize> = Vec::with_capacity(self.pairs.len());
+        let mut first: Vec<bool> = vec![true; self.pairs.len()];
         for (at, pair) in self.pairs.iter().enumerate() {
             let start = self.marks[pair.open].start;
             while levels.len() > 1 && levels.last().is_some_and(|level| level.0 <= start) {
                 levels.pop();
             }
-            let depth = levels.len();
+            depths.push(levels.len());
             let Some(level) = levels.last_mut() else { return };
-            let joined = level.1.filter(|&group| groups[group].1.last().is_some_and(|&before| self.joins(before, at, holds)));
-            if let Some(group) = joined {
-                groups[group].1.push(at);
-            } else {
-                level.1 = Some(groups.len());
-                groups.push((depth, vec![at]));
+            if let Some(before) = level.1.filter(|&before| self.joins(before, at, holds)) {
+                next[before] = Some(at);
+                first[at] = false;
             }
+            level.1 = Some(at);
             levels.push((self.marks[pair.close].start, None));
         }
-        for (depth, group) in groups {
+        let mut group = Vec::new();
+        for (at, depth) in depths.into_iter().enumerate().filter(|&(at, _)| first[at]) {
+            group.clear();
+            group.extend(std::iter::successors(Some(at), |&member| next[member]));
             self.group_points(depth, &group, holds, found);
         }
-        found.placeholders += holds.iter().filter(|holds| matches!(holds, Holds::Blank | Holds::Reserved)).count();
+        found.placeholders +=
+            holds.iter().filter(|holds| matches!(holds, Holds::Blank | Holds::Reserved)).count();
     }
 
     fn gap(&self, before: usize, after: usize) -> &str {
-        self.words(Span::new(self.marks[self.pairs[before].close].end, self.marks[self.pairs[after].open].start))
+        self.words(Span::new(
+            self.marks[self.pairs[before].close].end,
+            self.marks[self.pairs[after].open].start,
+        ))
     }
 
     fn joins(&self, before: usize, after: usize, holds: &[Holds]) -> bool {
@@ -198,12 +206,18 @@ impl Material<'_> {
         }
         let gap = self.gap(before, after);
         // `[oceans][, forests]` adds to a list.
-        gap.len() < 48 && is_gap(gap) && !self.words(self.inside(second)).trim_start_matches([' ', '*', '_']).starts_with([',', ';', '،', '؛'])
+        gap.len() < 48
+            && is_gap(gap)
+            && !self
+                .words(self.inside(second))
+                .trim_start_matches([' ', '*', '_'])
+                .starts_with([',', ';', '،', '؛'])
     }
 
     fn group_points(&self, depth: usize, group: &[usize], holds: &[Holds], found: &mut Found) {
         let first = &self.pairs[group[0]];
-        let span = Span::new(self.marks[first.open].start, self.marks[self.pairs[group[group.len() - 1]].close].end);
+        let span =
+            Span::new(self.marks[first.open].start, self.marks[self.pairs[group[group.len() - 1]].close].end);
         let joiner = group.iter().any(|&at| holds[at] == Holds::Joiner);
         let words = group.iter().any(|&at| holds[at] == Holds::Words);
         if group.len() > 1 && joiner {
@@ -224,7 +238,11 @@ impl Material<'_> {
             self.point(depth, group, holds, found);
             return;
         }
-        let touches = |two: &[usize]| !self.gap(two[0], two[1]).trim().is_empty() || self.gap(two[0], two[1]).is_empty() || self.forced(two[1]);
+        let touches = |two: &[usize]| {
+            !self.gap(two[0], two[1]).trim().is_empty()
+                || self.gap(two[0], two[1]).is_empty()
+                || self.forced(two[1])
+        };
         let touching = group.windows(2).filter(|two| touches(two)).count();
         if touching == group.len() - 1 {
             self.point(depth, group, holds, found);
@@ -299,7 +317,11 @@ impl Material<'_> {
     fn alternative(&self, pair: &Pair, depth: usize) -> Alternative {
         let inside = self.inside(pair);
         let (attributed, words) = self.attribution(inside);
-        let text = if depth > DEEPEST_TEXT { String::new() } else { reader_words(self.text, words, &self.marks[pair.open + 1..pair.close]) };
+        let text = if depth > DEEPEST_TEXT {
+            String::new()
+        } else {
+            reader_words(self.text, words, &self.marks[pair.open + 1..pair.close])
+        };
         Alternative { span: inside, text, attributed }
     }
 
@@ -340,7 +362,10 @@ impl Material<'_> {
                 names.push(name);
                 continue;
             }
-            let parts = [" and ", " و ", " و", " ו"].iter().find_map(|joiner| part.split_once(joiner)).or_else(|| part.trim_start().strip_prefix("and ").map(|rest| ("", rest)))?;
+            let parts = [" and ", " و ", " و", " ו"]
+                .iter()
+                .find_map(|joiner| part.split_once(joiner))
+                .or_else(|| part.trim_start().strip_prefix("and ").map(|rest| ("", rest)))?;
             for part in [parts.0, parts.1] {
                 if !part.trim().is_empty() {
                     names.push(known(part)?);
@@ -426,7 +451,10 @@ impl Material<'_> {
         }
         let ends = subtree_ends(self.clauses);
         for group in groups {
-            let alternatives: Vec<Alternative> = group.iter().map(|&block| self.block(block as usize, ends[block as usize], depths[block as usize + 1])).collect();
+            let alternatives: Vec<Alternative> = group
+                .iter()
+                .map(|&block| self.block(block as usize, ends[block as usize], depths[block as usize + 1]))
+                .collect();
             let first = &self.clauses[group[0] as usize];
             let end = self.clauses[ends[group[group.len() - 1] as usize] - 1].span.end;
             found.points.push(OpenPoint {
@@ -443,7 +471,10 @@ impl Material<'_> {
     }
 
     fn block(&self, first: usize, end: usize, depth: usize) -> Alternative {
-        let span = Span::new(self.clauses[first].body.start, self.clauses[end - 1].span.end.max(self.clauses[first].body.start));
+        let span = Span::new(
+            self.clauses[first].body.start,
+            self.clauses[end - 1].span.end.max(self.clauses[first].body.start),
+        );
         if depth > DEEPEST_TEXT {
             return Alternative { span, text: String::new(), attributed: Vec::new() };
         }
@@ -491,7 +522,8 @@ fn floor_back(words: &str, limit: usize) -> usize {
 
 /// `Placeholder …`, in any dress.
 fn is_reserved(words: &str) -> bool {
-    let bare = words.trim_start_matches([' ', '*', '_', '{', '[', '\n', '\r', '\t']);
+    // A bounded look: brackets inside brackets would otherwise be looked at again and again.
+    let bare = words[..floor(words, 40)].trim_start_matches([' ', '*', '_', '{', '[', '\n', '\r', '\t']);
     bare.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("placeholder"))
 }
 
@@ -503,24 +535,48 @@ fn is_blank(words: &str) -> bool {
     }
     let crosses = bare.len() < 5 && bare.bytes().all(|byte| matches!(byte, b'x' | b'X'));
     // `[.]` and `[,]` are punctuation that may stand or fall.
-    let dots = bare != "." && bare.chars().all(|c| matches!(c, '.' | '…' | '_' | '-' | '–' | '—' | '•' | '●' | '#' | '?' | '\\' | ' '));
+    let dots = bare != "."
+        && bare
+            .chars()
+            .all(|c| matches!(c, '.' | '…' | '_' | '-' | '–' | '—' | '•' | '●' | '#' | '?' | '\\' | ' '));
     const LATER: [&str; 15] = [
-        "tbd", "tbc", "to be determined", "to be decided", "to be completed", "to be confirmed", "to be inserted", "to be added", "يحدد لاحقا",
-        "يُحدد لاحقاً", "يحدد لاحقاً", "يستكمل لاحقا", "להשלמה", "יושלם", "ייקבע בהמשך",
+        "tbd",
+        "tbc",
+        "to be determined",
+        "to be decided",
+        "to be completed",
+        "to be confirmed",
+        "to be inserted",
+        "to be added",
+        "يحدد لاحقا",
+        "يُحدد لاحقاً",
+        "يحدد لاحقاً",
+        "يستكمل لاحقا",
+        "להשלמה",
+        "יושלם",
+        "ייקבע בהמשך",
     ];
     crosses || dots || LATER.iter().any(|later| bare.trim_end_matches('.').eq_ignore_ascii_case(later))
 }
 
 /// Only a word that joins others.
 fn is_joiner(words: &str) -> bool {
-    let bare: String = words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']' | '*' | '_' | ',')).collect();
-    matches!(bare.to_lowercase().as_str(), "or" | "and" | "and/or" | "/or" | "/and" | "/" | "أو" | "و" | "و/أو" | "או" | "ו" | "ו/או")
+    let bare: String =
+        words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']' | '*' | '_' | ',')).collect();
+    matches!(
+        bare.to_lowercase().as_str(),
+        "or" | "and" | "and/or" | "/or" | "/and" | "/" | "أو" | "و" | "و/أو" | "או" | "ו" | "ו/או"
+    )
 }
 
 /// What may stand between two wordings for one place: nothing, a blank, emphasis, "or", "/".
 fn is_gap(gap: &str) -> bool {
-    let bare = gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{200e}' | '\u{200f}'));
-    bare.is_empty() || ["or", "/", "and/or", "أو", "و/أو", "או", "ו/או"].iter().any(|joiner| bare.eq_ignore_ascii_case(joiner))
+    let bare =
+        gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{200e}' | '\u{200f}'));
+    bare.is_empty()
+        || ["or", "/", "and/or", "أو", "و/أو", "או", "ו/או"]
+            .iter()
+            .any(|joiner| bare.eq_ignore_ascii_case(joiner))
 }
 
 /// `No text`, with or without a note in parentheses.
@@ -531,6 +587,16 @@ fn is_no_text(words: &str) -> bool {
             bare = bare[..at].trim_end_matches([' ', '.', ']', '*', '_']);
         }
     }
-    let known: HashSet<&str> = HashSet::from(["no text", "no provision", "no provisions", "لا نص", "لا يوجد نص", "بدون نص", "ללא טקסט", "אין טקסט", "ללא נוסח"]);
-    bare.len() < 40 && known.contains(bare.to_lowercase().as_str())
+    const KNOWN: [&str; 9] = [
+        "no text",
+        "no provision",
+        "no provisions",
+        "لا نص",
+        "لا يوجد نص",
+        "بدون نص",
+        "ללא טקסט",
+        "אין טקסט",
+        "ללא נוסח",
+    ];
+    bare.len() < 40 && KNOWN.iter().any(|known| bare.eq_ignore_ascii_case(known))
 }

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use onetext_text::{ClauseIndex, ClauseKind, ClauseNotFound, Draft, ReadAs, ReadingOptions, ReadingOverride, Source};
+use onetext_text::{
+    ClauseIndex, ClauseKind, ClauseNotFound, Draft, ReadAs, ReadingOptions, ReadingOverride, Source,
+};
 
 fn draft(text: &str) -> Draft {
     Draft::parse(Source::from_bytes(text.as_bytes().to_vec()).unwrap(), &ReadingOptions::default())
@@ -19,7 +21,13 @@ fn shape(text: &str) -> Vec<String> {
         ClauseKind::Definition => "def".to_owned(),
         ClauseKind::Row => "row".to_owned(),
     };
-    draft.outline().iter().map(|(at, clause)| format!("{} <{}> {} = {}", kind(clause.kind), clause.label, clause.id, draft.text_of(at))).collect()
+    draft
+        .outline()
+        .iter()
+        .map(|(at, clause)| {
+            format!("{} <{}> {} = {}", kind(clause.kind), clause.label, clause.id, draft.text_of(at))
+        })
+        .collect()
 }
 
 #[test]
@@ -134,7 +142,9 @@ fn words_that_only_look_like_labels_are_words() {
 #[test]
 fn headings_of_every_sort_are_read() {
     assert_eq!(
-        shape("Agreement\n=========\n\nPart one\n---\n\n### [Article 3bis] *(forests)* ###\n\n**Article 4**\n\nArticle 5 – Water\n\nالمادة ٢\n\nסעיף 3\n\n## Preamble\n"),
+        shape(
+            "Agreement\n=========\n\nPart one\n---\n\n### [Article 3bis] *(forests)* ###\n\n**Article 4**\n\nArticle 5 – Water\n\nالمادة ٢\n\nסעיף 3\n\n## Preamble\n"
+        ),
         [
             "h1 <> agreement = Agreement",
             "h2 <Part one> agreement.part-one = ",
@@ -153,13 +163,15 @@ fn markdown_machinery_is_no_clause() {
     let text = "---\ntitle: x\n---\n\n* TOC\n{:toc}\n\n## A\n{:.no_toc}\n\n<!-- not\n\nseen -->\n\nWords [there][link].\n\n[link]: https://example.org/a \"title\"\n\n***\n\n[^1]: A note\n";
     assert_eq!(shape(text), ["h2 <> a = A", "par <> a.p1 = Words there.", "par <[^1]> note-1 = A note"]);
     let draft = draft(text);
-    assert_eq!(draft.machinery().len(), 6);
+    assert_eq!(draft.machinery().len(), 7);
     assert_eq!((draft.counts().open, draft.counts().close), (0, 0));
 }
 
 #[test]
 fn a_repeated_number_counts_on_and_an_explicit_one_stays() {
-    let labels = |text: &str| draft(text).outline().clauses.iter().map(|clause| clause.label.clone()).collect::<Vec<_>>();
+    let labels = |text: &str| {
+        draft(text).outline().clauses.iter().map(|clause| clause.label.clone()).collect::<Vec<_>>()
+    };
     assert_eq!(labels("1. a\n1. b\n1. c\n"), ["1", "2", "3"]);
     assert_eq!(labels("3. a\n\n5. b\n\n6. c\n"), ["3", "5", "6"]);
     assert_eq!(labels("1. a\n\n   (a) x\n\n1. b\n"), ["1", "(a)", "2"]);
@@ -168,8 +180,12 @@ fn a_repeated_number_counts_on_and_an_explicit_one_stays() {
 
 #[test]
 fn labels_nest_without_indentation() {
-    let ids = |text: &str| draft(text).outline().clauses.iter().map(|clause| clause.id.clone()).collect::<Vec<_>>();
-    assert_eq!(ids("1. a\n\n(a) b\n\n(i) c\n\n(ii) d\n\n(b) e\n\n2. f\n\n(a) g\n"), ["1", "1.a", "1.a.i", "1.a.ii", "1.b", "2", "2.a"]);
+    let ids =
+        |text: &str| draft(text).outline().clauses.iter().map(|clause| clause.id.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        ids("1. a\n\n(a) b\n\n(i) c\n\n(ii) d\n\n(b) e\n\n2. f\n\n(a) g\n"),
+        ["1", "1.a", "1.a.i", "1.a.ii", "1.b", "2", "2.a"]
+    );
     assert_eq!(ids("1. a\n\n1.1 B\n\n1.2 C\n\n2. d\n\n2.1 E\n"), ["1", "1.1-1", "1.1-2", "2", "2.2-1"]);
     assert_eq!(ids("(g) a\n\n(h) b\n\n(i) c\n\n(j) d\n"), ["g", "h", "i", "j"]);
     assert_eq!(ids("1. (a) (i) Words\n"), ["1", "1.a", "1.a.i"]);
@@ -181,7 +197,9 @@ fn labels_nest_without_indentation() {
 #[test]
 fn option_blocks_hold_what_follows_them() {
     assert_eq!(
-        shape("1. **Option 1:** One way\n\n    and more of it\n\n    **Option 2:**\n\n    1. first\n    2. second\n\n    **Option 3**: No text\n\n2. Next\n"),
+        shape(
+            "1. **Option 1:** One way\n\n    and more of it\n\n    **Option 2:**\n\n    1. first\n    2. second\n\n    **Option 3**: No text\n\n2. Next\n"
+        ),
         [
             "item <1> 1 = ",
             "opt <Option 1> 1.option-1 = One way",
@@ -195,14 +213,35 @@ fn option_blocks_hold_what_follows_them() {
     );
     // Flat drafts: options belong to the item before them, and the next number leaves them.
     assert_eq!(
-        draft("1. a\n\nOption 1: x\n\nOption 2: y\n\n2. b\n").outline().clauses.iter().map(|clause| clause.id.as_str()).collect::<Vec<_>>(),
+        draft("1. a\n\nOption 1: x\n\nOption 2: y\n\n2. b\n")
+            .outline()
+            .clauses
+            .iter()
+            .map(|clause| clause.id.as_str())
+            .collect::<Vec<_>>(),
         ["1", "1.option-1", "1.option-2", "2"]
     );
     assert_eq!(
-        draft("Option 1:\n\n1. a\n\n2. b\n\nOption II:\n\n1. c\n").outline().clauses.iter().map(|clause| clause.id.as_str()).collect::<Vec<_>>(),
+        draft("Option 1:\n\n1. a\n\n2. b\n\nOption II:\n\n1. c\n")
+            .outline()
+            .clauses
+            .iter()
+            .map(|clause| clause.id.as_str())
+            .collect::<Vec<_>>(),
         ["option-1", "option-1.1", "option-1.2", "option-ii", "option-ii.1"]
     );
-    for line in ["[Option 1: words]", "Option (a): words", "**Option 3**", "**Option I:** words", "**Option 1[^6][^7]:** words", "Alternative B: words", "الخيار ١: كلمات", "الخيار الأول: كلمات", "אפשרות א: מילים", "חלופה 2: מילים"] {
+    for line in [
+        "[Option 1: words]",
+        "Option (a): words",
+        "**Option 3**",
+        "**Option I:** words",
+        "**Option 1[^6][^7]:** words",
+        "Alternative B: words",
+        "الخيار ١: كلمات",
+        "الخيار الأول: كلمات",
+        "אפשרות א: מילים",
+        "חלופה 2: מילים",
+    ] {
         assert_eq!(draft(line).outline().clauses[0].kind, ClauseKind::Option, "{line}");
     }
 }
@@ -210,16 +249,24 @@ fn option_blocks_hold_what_follows_them() {
 #[test]
 fn a_preamble_goes_on_behind_its_options() {
     let text = "## Preamble\n\n**Option 1:** *Recalling* the well,\n\n**Option 2:** *Noting* the well,\n\n*Recognizing* the gate,\n";
-    let ids = |draft: &Draft| draft.outline().clauses.iter().map(|clause| clause.id.clone()).collect::<Vec<_>>();
+    let ids =
+        |draft: &Draft| draft.outline().clauses.iter().map(|clause| clause.id.clone()).collect::<Vec<_>>();
     let read = draft(text);
     assert_eq!(ids(&read), ["preamble", "preamble.option-1", "preamble.option-2", "preamble.p1"]);
     let reading = read.readings().iter().find(|reading| reading.chosen == ReadAs::Outside).unwrap();
     let options = ReadingOptions {
-        overrides: vec![ReadingOverride { line: reading.line, column: reading.column, read_as: ReadAs::Alternatives }],
+        overrides: vec![ReadingOverride {
+            line: reading.line,
+            column: reading.column,
+            read_as: ReadAs::Alternatives,
+        }],
         ..ReadingOptions::default()
     };
     let otherwise = Draft::parse(Source::from_bytes(text.as_bytes().to_vec()).unwrap(), &options);
-    assert_eq!(ids(&otherwise), ["preamble", "preamble.option-1", "preamble.option-2", "preamble.option-2.p1"]);
+    assert_eq!(
+        ids(&otherwise),
+        ["preamble", "preamble.option-1", "preamble.option-2", "preamble.option-2.p1"]
+    );
 }
 
 #[test]
@@ -245,7 +292,9 @@ fn definitions_are_known_in_three_languages() {
 #[test]
 fn rows_of_a_table_are_clauses() {
     assert_eq!(
-        shape("| No. | Who | By |\n|---|---|---|\n| 1 | Upper Farm | May |\n| 2 | [Lower Farm] | June |\n\nAfter\n"),
+        shape(
+            "| No. | Who | By |\n|---|---|---|\n| 1 | Upper Farm | May |\n| 2 | [Lower Farm] | June |\n\nAfter\n"
+        ),
         [
             "par <> p1 = No. | Who | By",
             "row <1> 1 = Upper Farm | May",
@@ -257,7 +306,13 @@ fn rows_of_a_table_are_clauses() {
 
 #[test]
 fn wrapped_lines_stay_in_their_clause() {
-    assert_eq!(shape("1. The farms agree under article\n   5. of the old treaty and\n   (b) of its annex.\n2. Next\n").len(), 2);
+    assert_eq!(
+        shape(
+            "1. The farms agree under article\n   5. of the old treaty and\n   (b) of its annex.\n2. Next\n"
+        )
+        .len(),
+        2
+    );
     assert_eq!(shape("1. One;\n2. Two;\n   (a) three;\n   (b) four;\n3. Five\n").len(), 5);
     assert_eq!(shape("The farms agree to:\n1. water\n2. gate\n").len(), 3);
 }
@@ -266,7 +321,9 @@ fn wrapped_lines_stay_in_their_clause() {
 fn references_as_people_write_them_are_found() {
     let text = "## Preamble\n\nRecalling\n\n## Article 4 *(gate)*\n\n1. One\n\n   (a) alpha\n\n2. Two\n\n   (a) alpha\n   (b) beta\n\n3bis. Three\n\n**Option 1:** x\n\n**Option 2:** y\n\n## Article 5\n\n1. Uno\n\n7. Siete\n";
     let draft = draft(text);
-    let id = |reference: &str| draft.outline().find(reference).map(|at| draft.outline().clauses[at.0 as usize].id.clone());
+    let id = |reference: &str| {
+        draft.outline().find(reference).map(|at| draft.outline().clauses[at.0 as usize].id.clone())
+    };
     for (reference, wanted) in [
         ("preamble", "preamble"),
         ("Preamble", "preamble"),
@@ -293,7 +350,9 @@ fn references_as_people_write_them_are_found() {
         assert_eq!(id(reference).as_deref(), Ok(wanted), "{reference}");
     }
     match id("1") {
-        Err(ClauseNotFound::Ambiguous { candidates, .. }) => assert_eq!(candidates, ["article-4.1", "article-5.1"]),
+        Err(ClauseNotFound::Ambiguous { candidates, .. }) => {
+            assert_eq!(candidates, ["article-4.1", "article-5.1"])
+        }
         other => panic!("{other:?}"),
     }
     match id("Article 9, 2") {
@@ -307,7 +366,9 @@ fn references_as_people_write_them_are_found() {
 #[test]
 fn references_to_a_draft_without_articles_are_found() {
     let draft = draft("# Agreement on the well\n\n1. One\n\n2. Two\n\n3. Three\n\n   (a) x\n");
-    let id = |reference: &str| draft.outline().find(reference).map(|at| draft.outline().clauses[at.0 as usize].label.clone());
+    let id = |reference: &str| {
+        draft.outline().find(reference).map(|at| draft.outline().clauses[at.0 as usize].label.clone())
+    };
     assert_eq!(id("2").as_deref(), Ok("2"));
     assert_eq!(id("clause 3").as_deref(), Ok("3"));
     assert_eq!(id("3(a)").as_deref(), Ok("(a)"));

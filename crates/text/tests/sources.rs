@@ -12,12 +12,16 @@ fn refused(bytes: &[u8]) -> (LikelyEncoding, usize, u32, u32) {
 }
 
 fn utf16(text: &str, little: bool) -> Vec<u8> {
-    text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    text.encode_utf16()
+        .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+        .collect()
 }
 
 #[test]
 fn bytes_are_kept() {
-    for bytes in [&b""[..], b"\xef\xbb\xbf1. a\r\n2. b\r3. c\0d\n", b"\0", b"a\0b\0", "نص".as_bytes(), b"\n\n\n"] {
+    for bytes in
+        [&b""[..], b"\xef\xbb\xbf1. a\r\n2. b\r3. c\0d\n", b"\0", b"a\0b\0", "نص".as_bytes(), b"\n\n\n"]
+    {
         assert_eq!(Source::from_bytes(bytes.to_vec()).unwrap().as_bytes(), bytes);
     }
 }
@@ -41,7 +45,10 @@ fn encodings_of_one_byte_are_refused_where_they_go_wrong() {
     assert_eq!(refused(b"Each farm, caf\xe9 and more"), (LikelyEncoding::Latin1, 14, 1, 15));
     // "يتفق الطرفان" and "הצדדים מסכימים".
     assert_eq!(refused(b"\xed\xca\xdd\xde \xc7\xe1\xd8\xd1\xdd\xc7\xe4").0, LikelyEncoding::Windows1256);
-    assert_eq!(refused(b"\xe4\xf6\xe3\xe3\xe9\xed \xee\xf1\xeb\xe9\xee\xe9\xed").0, LikelyEncoding::Windows1255);
+    assert_eq!(
+        refused(b"\xe4\xf6\xe3\xe3\xe9\xed \xee\xf1\xeb\xe9\xee\xe9\xed").0,
+        LikelyEncoding::Windows1255
+    );
     assert_eq!(refused(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xff").0, LikelyEncoding::Zip);
     assert_eq!(refused(&[0xff, 1, 2, 3, 0x80, 4, 5, 0xfe, 6]).0, LikelyEncoding::Unknown);
     let message = Source::from_bytes(b"Each farm\ncaf\xe9".to_vec()).unwrap_err().to_string();
@@ -65,7 +72,10 @@ fn lines_and_columns_come_and_go() {
         let (line, column) = source.line_column(byte as u32);
         assert_eq!(source.byte_at(line, column), Some(byte as u32));
     }
-    assert_eq!((source.byte_at(0, 1), source.byte_at(1, 0), source.byte_at(9, 1), source.byte_at(1, 99)), (None, None, None, None));
+    assert_eq!(
+        (source.byte_at(0, 1), source.byte_at(1, 0), source.byte_at(9, 1), source.byte_at(1, 99)),
+        (None, None, None, None)
+    );
     assert_eq!(source.slice(Span::new(4, 5)), "b");
     assert_eq!(source.slice(Span::new(8, 9)), "");
 }

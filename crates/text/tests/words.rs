@@ -14,7 +14,10 @@ fn words(text: &str) -> WordsHash {
 
 #[test]
 fn tokens_are_words_numbers_and_marks() {
-    assert_eq!(exact_tokens("Don't pay 1,000.50 (or \"1.5 °C\")."), ["Don't", "pay", "1,000.50", "(", "or", "\"", "1.5", "°", "C", "\"", ")", "."]);
+    assert_eq!(
+        exact_tokens("Don't pay 1,000.50 (or \"1.5 °C\")."),
+        ["Don't", "pay", "1,000.50", "(", "or", "\"", "1.5", "°", "C", "\"", ")", "."]
+    );
     assert_eq!(exact_tokens("*r*eaffirming **it**\\\nnow"), ["reaffirming", "it", "now"]);
     assert_eq!(exact_tokens("see [site](https://example.org)[^3]"), ["see", "site", "[", "^", "]"]);
     assert_eq!(exact_tokens("تلتزم الأطراف، بـ[البئر]"), ["تلتزم", "الأطراف", "،", "بـ", "[", "البئر", "]"]);
@@ -25,7 +28,10 @@ fn tokens_are_words_numbers_and_marks() {
 #[test]
 fn the_quick_way_for_ascii_divides_as_unicode_does() {
     use unicode_segmentation::UnicodeSegmentation;
-    for text in ["a.b c..d 1.2.3 a.1 1.a x:y 1:2 a,b 1,2 1;2 a;b can't 'tis a' _a_b 1_000 U.S.A. 3.3bis CO2[e] -5 a-b W/m2 e.g. ::a:: 7.bis", "a:b:c a::b 1,,2 1.,2 a'.b"] {
+    for text in [
+        "a.b c..d 1.2.3 a.1 1.a x:y 1:2 a,b 1,2 1;2 a;b can't 'tis a' _a_b 1_000 U.S.A. 3.3bis CO2[e] -5 a-b W/m2 e.g. ::a:: 7.bis",
+        "a:b:c a::b 1,,2 1.,2 a'.b",
+    ] {
         let plain: Vec<&str> = text.split_word_bounds().filter(|word| !word.trim().is_empty()).collect();
         let bare = text.replace('_', "\\_");
         assert_eq!(exact_tokens(&bare), plain);
@@ -92,7 +98,9 @@ fn words_of_a_subtree_know_where_clauses_end() {
 
 #[test]
 fn text_of_a_clause_is_what_a_person_reads() {
-    let read = draft("2.  *First* **part**,\n    with [a [link](https://example.org/) and\\\n    US\\$5] \\[so\\] <b>on</b>\n");
+    let read = draft(
+        "2.  *First* **part**,\n    with [a [link](https://example.org/) and\\\n    US\\$5] \\[so\\] <b>on</b>\n",
+    );
     assert_eq!(read.text_of(ClauseIndex(0)), "First part, with [a link and US$5] [so] on");
     assert_eq!(read.text_of(ClauseIndex(7)), "");
     assert_eq!(draft("*Words at the end. *").text_of(ClauseIndex(0)), "Words at the end.");
@@ -100,5 +108,8 @@ fn text_of_a_clause_is_what_a_person_reads() {
 
 #[test]
 fn digests_print_as_hexadecimal() {
-    assert_eq!(WordsHash([0, 1, 0xab, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff]).to_hex(), "0001ab000000000000000000000000ff");
+    assert_eq!(
+        WordsHash([0, 1, 0xab, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff]).to_hex(),
+        "0001ab000000000000000000000000ff"
+    );
 }
