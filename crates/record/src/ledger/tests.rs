@@ -11,6 +11,7 @@ use onetext_text::source::Source;
 use super::*;
 use crate::act::Choice;
 use crate::entry::{Authentic, DraftEntry};
+use crate::standing::State;
 use crate::testing::{acts, as_of};
 
 const FIRST: &str = "\
@@ -204,4 +205,610 @@ fn consent_follows_its_clauses_and_is_stale_where_words_changed() {
         (["agreement-on-the-well.4".to_owned()].as_slice(), Gone::Deleted)
     );
     assert_eq!(brief(&gone.consent), "accepted stale");
+}
+
+const TWO: &str = "Agreement on the well, 2";
+const THREE: &str = "Agreement on the well, 3";
+const THREE_A: &str = "Agreement on the well, 3, (a)";
+const THREE_B: &str = "Agreement on the well, 3, (b)";
+
+/// Where lower stands on a clause of the second draft after these acts.
+fn lower_at(clause: &str, lines: &str) -> String {
+    brief(ledger_of(&Library::two(), lines).at("lower", clause))
+}
+
+fn accept(rest: &str) -> String {
+    lower_at(TWO, &format!("a accept lower 2031-03-05; draft = \"second\"; {rest}"))
+}
+
+#[test]
+fn every_dimension_of_acceptance_shows_in_the_status_the_weakest_first() {
+    assert_eq!(accept("lang = \"en\""), "in_principle", "an acceptance that does not say is of the concept");
+    assert_eq!(accept("extent = \"concept\"; strength = \"takes_note\""), "in_principle");
+    assert_eq!(
+        accept("extent = \"words\"; strength = \"can_live_with\"; authority = \"ad_referendum\""),
+        "no_objection"
+    );
+    assert_eq!(accept("extent = \"words\"; strength = \"no_objection\""), "no_objection");
+    assert_eq!(accept("extent = \"words\"; strength = \"takes_note\""), "no_objection");
+    assert_eq!(
+        accept("extent = \"words\"; authority = \"ad_referendum\"; finality = \"provisional\""),
+        "ad_referendum"
+    );
+    assert_eq!(
+        accept("extent = \"words\"; strength = \"accepts\"; finality = \"provisional\""),
+        "provisional"
+    );
+    assert_eq!(accept("extent = \"words\"; authority = \"principal\"; finality = \"final\""), "accepted");
+    assert_eq!(accept("extent = \"words\""), "accepted");
+}
+
+#[test]
+fn what_the_record_does_not_say_is_null_and_json_has_the_names_that_are_relied_on() {
+    let ledger = ledger_of(
+        &Library::two(),
+        "a accept lower 2031-03-05; draft = \"second\"; clauses = [\"2\"]; extent = \"words\"; through = \"council\"",
+    );
+    let json = serde_json::to_value(&ledger).unwrap();
+    assert_eq!(json["draft"], "second");
+    let row = &json["clauses"][2];
+    assert_eq!((&row["label"], &row["line"], &row["open_points"]), (&"2".into(), &5.into(), &0.into()));
+    let lower = &row["consent"][1];
+    for (name, value) in [
+        ("party", "lower"),
+        ("status", "accepted"),
+        ("extent", "words"),
+        ("lang", "en"),
+        ("draft", "second"),
+        ("since", "2031-03-05"),
+        ("through", "council"),
+        ("act", "a"),
+        ("kind", "accept"),
+    ] {
+        assert_eq!(lower[name], value, "{name}");
+    }
+    for name in ["strength", "authority", "finality", "form", "until"] {
+        assert!(lower[name].is_null() && lower.get(name).is_some(), "{name}");
+    }
+    assert_eq!(lower["confirmed"], false);
+    assert_eq!(lower["flags"], serde_json::json!([]));
+    assert_eq!(row["consent"][0]["status"], "not_delivered");
+    assert!(row["consent"][0]["act"].is_null());
+}
+
+#[test]
+fn signing_is_written_and_final_and_initialling_may_be_reopened() {
+    let ledger = ledger_of(
+        &Library::two(),
+        "a initial lower 2031-03-05; draft = \"second\"\n b sign upper 2031-03-05; draft = \"second\"",
+    );
+    let (lower, upper) = (ledger.at("lower", TWO), ledger.at("upper", TWO));
+    assert_eq!(
+        (brief(lower), lower.form, lower.finality),
+        ("provisional".into(), Some(Form::Written), Some(Finality::Provisional))
+    );
+    assert_eq!(
+        (brief(upper), upper.form, upper.finality),
+        ("accepted".into(), Some(Form::Written), Some(Finality::Final))
+    );
+    assert_eq!(upper.extent, Some(Extent::Words));
+    assert_eq!(
+        lower_at(TWO, "a sign lower 2031-03-05; draft = \"second\"; authority = \"ad_referendum\""),
+        "ad_referendum"
+    );
+}
+
+#[test]
+fn an_act_covers_the_clauses_of_its_anchor_and_all_below_them_and_without_clauses_the_whole_draft() {
+    let three = "a accept lower 2031-03-05; draft = \"second\"; clauses = [\"3\"]; extent = \"words\"";
+    assert_eq!(lower_at(THREE, three), "accepted");
+    assert_eq!(lower_at(THREE_B, three), "accepted");
+    assert_eq!(lower_at(TWO, three), "not_asked");
+    let part = "a accept lower 2031-03-05; draft = \"second\"; clauses = [\"3(b)\"]; extent = \"words\"";
+    assert_eq!(lower_at(THREE, part), "not_asked");
+    assert_eq!(lower_at(THREE_B, part), "accepted");
+    let whole = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"";
+    assert_eq!(lower_at(THREE_B, whole), "accepted");
+}
+
+#[test]
+fn the_latest_act_counts_and_a_narrower_later_one_overrides_for_its_clauses_only() {
+    let lines = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"
+                 b reject lower 2031-03-06; draft = \"second\"; clauses = [\"3(b)\"]
+                 c reserve lower 2031-03-07; draft = \"second\"; clauses = [\"3(a)\"]";
+    assert_eq!(lower_at(THREE_B, lines), "rejected");
+    assert_eq!(lower_at(THREE_A, lines), "reserved");
+    assert_eq!(lower_at(TWO, lines), "accepted");
+    let again = format!(
+        "{lines}\n d accept lower 2031-03-08; draft = \"second\"; clauses = [\"3(b)\"]; extent = \"words\""
+    );
+    assert_eq!(lower_at(THREE_B, &again), "accepted");
+    let later_known = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; known = 2031-03-09
+                       b reject lower 2031-03-05; draft = \"second\"; known = 2031-03-08";
+    assert_eq!(lower_at(TWO, later_known), "accepted", "on one day, what became known later counts");
+}
+
+#[test]
+fn a_refusal_of_what_another_act_put_forward_concerns_the_same_clauses_unless_other_words_were_proposed() {
+    let tabled = "t table council 2031-03-04; draft = \"second\"; clauses = [\"2\"]
+                  a reject lower 2031-03-05; answers = \"t\"";
+    assert_eq!(lower_at(TWO, tabled), "rejected");
+    let proposed = "t amend upper 2031-03-04; draft = \"second\"; clauses = [\"2\"]; words = \"30 days\"
+                    s deliver council 2031-03-04; draft = \"second\"; to = \"lower\"
+                    a reject lower 2031-03-05; answers = \"t\"";
+    assert_eq!(lower_at(TWO, proposed), "not_asked");
+}
+
+#[test]
+fn consent_to_open_words_is_to_words_only_where_every_choice_is_made() {
+    let draft = Library::new(&[("first", Authentic::Text, FIRST)]);
+    let on = |clause: &str, rest: &str| {
+        let lines = format!("a accept lower 2031-03-05; draft = \"first\"; extent = \"words\"; {rest}");
+        let ledger = ledger(&parties(), &acts(&lines), &draft, &as_of("2031-03-20"));
+        let consent = ledger.at("lower", clause);
+        (brief(consent), consent.extent, consent.claimed_extent)
+    };
+    let (words, concept) = (Some(Extent::Words), Some(Extent::Concept));
+    let one = "Agreement on the well, 1";
+    assert_eq!(on(one, "lang = \"en\""), ("in_principle".into(), concept, words));
+    assert_eq!(
+        on(TWO, "lang = \"en\""),
+        ("accepted".into(), words, words),
+        "a clean clause of the same draft"
+    );
+    assert_eq!(on("Agreement on the well", "lang = \"en\"").1, concept, "what stands above an open point");
+    for choice in ["[\"#2\"]", "[\"should\"]"] {
+        assert_eq!(on(one, &format!("choice = {choice}")), ("accepted".into(), words, words));
+        assert_eq!(on("Agreement on the well", &format!("choice = {choice}")).1, words);
+    }
+    for choice in ["[\"#3\"]", "[\"must\"]", "[\"#1\", \"#1\"]"] {
+        assert_eq!(
+            on(one, &format!("choice = {choice}")).1,
+            concept,
+            "{choice} is none that the text offers"
+        );
+    }
+    assert_eq!(
+        on(one, "clauses = [\"1\", \"2\"]; choice = [\"#1\"]").1,
+        words,
+        "clauses without open points take none"
+    );
+}
+
+#[test]
+fn a_choice_is_not_stale_where_the_chosen_words_or_the_old_brackets_stand() {
+    let one = "Agreement on the well, 1";
+    let with = |choice: &str, clauses: &str| {
+        lower_at(
+            one,
+            &format!(
+                "a accept lower 2031-03-05; draft = \"first\"; clauses = [{clauses}]; extent = \"words\"; choice = [{choice}]"
+            ),
+        )
+    };
+    assert_eq!(with("\"#1\"", "\"1\""), "accepted");
+    assert_eq!(with("\"#2\"", "\"1\""), "accepted stale");
+    let unchanged = Library::new(&[("first", Authentic::Text, FIRST), ("again", Authentic::Text, FIRST)]);
+    let ledger = ledger_of(
+        &unchanged,
+        "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"1\"]; extent = \"words\"; choice = [\"#2\"]",
+    );
+    assert_eq!(brief(ledger.at("lower", one)), "accepted");
+}
+
+#[test]
+fn words_that_changed_make_consent_refusal_and_reservation_stale_but_not_consent_to_a_concept() {
+    let on = |kind: &str, rest: &str| {
+        lower_at(TWO, &format!("a {kind} lower 2031-03-05; draft = \"first\"; {rest}"))
+    };
+    assert_eq!(on("accept", "extent = \"words\""), "accepted stale");
+    assert_eq!(on("accept", "extent = \"concept\""), "in_principle");
+    assert_eq!(on("reject", "lang = \"en\""), "rejected stale");
+    assert_eq!(on("reserve", "lang = \"en\""), "reserved stale");
+    assert_eq!(on("sign", "lang = \"en\""), "accepted stale");
+}
+
+#[test]
+fn words_below_a_clause_count_and_unchanged_clauses_beside_them_do_not() {
+    let whole = "a accept lower 2031-03-05; draft = \"first\"; extent = \"words\"; choice = [\"#1\"]";
+    assert_eq!(lower_at(THREE_A, whole), "accepted");
+    assert_eq!(lower_at(THREE_B, whole), "accepted stale");
+    assert_eq!(lower_at(THREE, whole), "accepted stale");
+}
+
+#[test]
+fn a_clause_taken_out_below_or_put_in_below_makes_what_it_stood_under_stale() {
+    let shorter = FIRST.replace("   (a) from dawn to dusk;\n\n", "");
+    for (old, new) in [(FIRST, shorter.as_str()), (shorter.as_str(), FIRST)] {
+        let texts = Library::new(&[("first", Authentic::Text, old), ("second", Authentic::Text, new)]);
+        let ledger = ledger_of(
+            &texts,
+            "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"3\"]; extent = \"words\"",
+        );
+        assert_eq!(brief(ledger.at("lower", THREE)), "accepted stale");
+    }
+}
+
+#[test]
+fn renumbering_and_reflow_leave_consent_as_it_was() {
+    let renumbered = FIRST
+        .replace("\n4. ", "\n5. ")
+        .replace("\n3. ", "\n4. ")
+        .replace("Upper Farm shall open", "Upper Farm\n   shall open");
+    let texts = Library::new(&[("first", Authentic::Text, FIRST), ("second", Authentic::Text, &renumbered)]);
+    let ledger = ledger_of(
+        &texts,
+        "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"3\"]; extent = \"words\"",
+    );
+    assert_eq!(brief(ledger.at("lower", "Agreement on the well, 4")), "accepted");
+}
+
+#[test]
+fn consent_to_words_that_are_not_on_record_is_to_the_concept_and_says_so() {
+    for authentic in [Authentic::Summary, Authentic::Unpublished] {
+        let texts = Library::new(&[("first", authentic.clone(), FIRST), ("second", Authentic::Text, SECOND)]);
+        let ledger = ledger_of(
+            &texts,
+            "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"2\"]; extent = \"words\"
+             b reject upper 2031-03-05; draft = \"first\"; clauses = [\"2\"]",
+        );
+        assert_eq!(brief(ledger.at("lower", TWO)), "in_principle words_unknown", "{authentic:?}");
+        assert_eq!(brief(ledger.at("upper", TWO)), "rejected words_unknown");
+    }
+    let texts = Library::new(&[("first", Authentic::Text, FIRST), ("second", Authentic::Summary, SECOND)]);
+    let ledger = ledger_of(
+        &texts,
+        "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"2\"]; extent = \"words\"",
+    );
+    assert_eq!(
+        brief(ledger.at("lower", TWO)),
+        "accepted words_unknown",
+        "a summary cannot show whether words changed"
+    );
+}
+
+#[test]
+fn consent_whose_clause_cannot_be_followed_is_listed_with_why() {
+    let why = |texts: &Library, lines: &str| {
+        let ledger = ledger_of(texts, lines);
+        ledger
+            .orphaned
+            .iter()
+            .map(|one| (one.why, one.clauses.join(" "), brief(&one.consent)))
+            .collect::<Vec<_>>()
+    };
+    let whole = "a accept lower 2031-03-05; draft = \"first\"; extent = \"words\"";
+    let unpublished =
+        Library::new(&[("first", Authentic::Unpublished, "-"), ("second", Authentic::Text, SECOND)]);
+    assert_eq!(
+        why(&unpublished, whole),
+        [(Gone::NoText, String::new(), "in_principle words_unknown".into())]
+    );
+    let twice = format!("{whole}\n b reject lower 2031-03-06; draft = \"first\"");
+    assert_eq!(
+        why(&unpublished, &twice),
+        [(Gone::NoText, String::new(), "rejected words_unknown".into())],
+        "the latest"
+    );
+    let nothing_now =
+        Library::new(&[("first", Authentic::Text, SECOND), ("second", Authentic::Unpublished, "-")]);
+    assert_eq!(why(&nothing_now, whole)[0].0, Gone::NoCurrentText);
+    let json = serde_json::to_value(ledger_of(&unpublished, whole)).unwrap();
+    assert_eq!(
+        (&json["orphaned"][0]["why"], &json["orphaned"][0]["party"]),
+        (&"no_text".into(), &"lower".into())
+    );
+}
+
+#[test]
+fn only_who_consented_can_withdraw_and_only_for_themselves() {
+    let both = "a accept upper,lower 2031-03-05; draft = \"second\"; extent = \"words\"";
+    let ledger =
+        ledger_of(&Library::two(), &format!("{both}\n w withdraw lower 2031-03-06; answers = \"a\""));
+    assert_eq!(brief(ledger.at("lower", TWO)), "withdrawn");
+    assert_eq!(brief(ledger.at("upper", TWO)), "accepted");
+    assert_eq!(ledger.at("lower", TWO).withdrawn_by, ["w".into()]);
+    assert_eq!(
+        lower_at(TWO, &format!("{both}\n w withdraw council 2031-03-06; answers = \"a\"")),
+        "accepted"
+    );
+    let part = format!(
+        "{both}\n w withdraw lower 2031-03-06; answers = \"a\"; draft = \"second\"; clauses = [\"3\"]"
+    );
+    assert_eq!((lower_at(TWO, &part), lower_at(THREE_A, &part)), ("accepted".into(), "withdrawn".into()));
+    let undone = format!(
+        "{both}\n w withdraw lower 2031-03-06; answers = \"a\"\n x withdraw lower 2031-03-07; answers = \"w\""
+    );
+    assert_eq!(lower_at(TWO, &undone), "accepted", "the withdrawal was taken back");
+    let anew = format!(
+        "{both}\n w withdraw lower 2031-03-06; answers = \"a\"\n b accept lower 2031-03-07; draft = \"second\""
+    );
+    assert_eq!(lower_at(TWO, &anew), "in_principle");
+    let earlier = format!(
+        "{both}\n r reject lower 2031-03-06; draft = \"second\"\n w withdraw lower 2031-03-07; answers = \"r\""
+    );
+    assert_eq!(lower_at(TWO, &earlier), "withdrawn", "a refusal taken back revives no earlier consent");
+}
+
+#[test]
+fn consent_ends_when_its_time_has_passed_or_is_said_to_have_run_out() {
+    let until = |date: &str| accept(&format!("extent = \"words\"; until = {date}"));
+    assert_eq!(until("2031-03-20"), "accepted", "a day is over when it has passed");
+    assert_eq!(until("2031-03-19"), "accepted expired");
+    assert_eq!(
+        lower_at(
+            TWO,
+            "a accept lower 2031-03-05; draft = \"second\"\n l lapse - 2031-03-09; answers = \"a\""
+        ),
+        "in_principle expired"
+    );
+}
+
+#[test]
+fn a_new_principal_puts_consent_in_question_until_the_party_confirms_or_renews_it() {
+    let given = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"";
+    let replaced = format!("{given}\n r replace lower 2031-03-08; principal = \"C. Dale\"");
+    assert_eq!(lower_at(TWO, &replaced), "accepted former_principal");
+    assert_eq!(
+        lower_at(TWO, &format!("{given}\n r replace upper 2031-03-08; principal = \"B. Hill\"")),
+        "accepted"
+    );
+    assert_eq!(
+        lower_at(TWO, &format!("{given}\n r replace lower 2031-03-08; mandate = \"more\"")),
+        "accepted"
+    );
+    assert_eq!(
+        lower_at(TWO, &format!("{given}\n r replace lower 2031-03-04; principal = \"C. Dale\"")),
+        "accepted"
+    );
+    assert_eq!(
+        lower_at(TWO, &format!("{replaced}\n c confirm lower 2031-03-09; answers = \"a\"")),
+        "accepted"
+    );
+    assert_eq!(
+        lower_at(TWO, &format!("{replaced}\n c confirm council 2031-03-09; answers = \"a\"")),
+        "accepted former_principal"
+    );
+    assert_eq!(
+        lower_at(
+            TWO,
+            &format!(
+                "{given}\n c confirm lower 2031-03-07; answers = \"a\"\n r replace lower 2031-03-08; principal = \"C. Dale\""
+            )
+        ),
+        "accepted former_principal"
+    );
+    assert_eq!(
+        lower_at(
+            TWO,
+            &format!("{replaced}\n b accept lower 2031-03-09; draft = \"second\"; extent = \"words\"")
+        ),
+        "accepted"
+    );
+}
+
+#[test]
+fn conditions_are_shown_with_how_they_stand_and_chains_and_circles_are_followed() {
+    let told = |lines: &str| {
+        let ledger = ledger_of(&Library::two(), lines);
+        let consent = ledger.at("lower", TWO);
+        let conditions: Vec<(State, String)> =
+            consent.conditions.iter().map(|it| (it.state, it.why.clone())).collect();
+        (brief(consent), conditions)
+    };
+    let given = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; if = [\"t\"]";
+    let open = format!("t table upper 2031-03-04; words = \"x\"\n {given}");
+    assert_eq!(told(&open), ("accepted condition".into(), vec![(State::Open, "not answered yet".into())]));
+    let met = format!("{open}\n b respond lower 2031-03-06; answers = \"t\"");
+    assert_eq!(told(&met), ("accepted".into(), vec![(State::Stands, "answered (b)".into())]));
+    let refused = format!("{open}\n b reject lower 2031-03-06; answers = \"t\"");
+    assert_eq!(told(&refused).1, [(State::Fallen, "rejected (b)".into())]);
+    let gone = format!("{open}\n b withdraw upper 2031-03-06; answers = \"t\"");
+    assert_eq!(told(&gone).1, [(State::Fallen, "withdrawn (b)".into())]);
+    let chain = format!(
+        "u accept upper 2031-03-03; draft = \"second\"; if = [\"v\"]\n v ask council 2031-03-02; to = \"upper\"\n {}",
+        given.replace("\"t\"", "\"u\"")
+    );
+    assert_eq!(told(&chain).1, [(State::Open, "depends on v: not answered yet".into())]);
+    let circle = format!(
+        "u accept upper 2031-03-05; draft = \"second\"; if = [\"a\"]\n {}",
+        given.replace("\"t\"", "\"u\"")
+    );
+    assert_eq!(
+        told(&circle),
+        ("accepted".into(), vec![(State::Stands, "stands".into())]),
+        "accepted only together"
+    );
+    let broken = format!("{circle}\n w withdraw upper 2031-03-06; answers = \"u\"");
+    assert_eq!(told(&broken).0, "accepted condition");
+    let superseded = format!(
+        "u accept upper 2031-03-03; draft = \"second\"\n r reject upper 2031-03-04; draft = \"second\"\n {}",
+        given.replace("\"t\"", "\"u\"")
+    );
+    assert_eq!(told(&superseded).1, [(State::Fallen, "replaced by a later act (r)".into())]);
+    let not_yet = given.to_owned();
+    assert_eq!(told(&not_yet).1, [(State::Open, "not done yet".into())]);
+}
+
+#[test]
+fn no_text_no_question_and_no_answer_are_told_apart() {
+    assert_eq!(lower_at(TWO, ""), "not_delivered");
+    let handed = "d deliver council 2031-03-02; draft = \"second\"; to = \"lower\"";
+    assert_eq!(lower_at(TWO, handed), "not_asked");
+    assert_eq!(lower_at(TWO, &handed.replace("deliver", "show")), "not_asked");
+    assert_eq!(lower_at(TWO, &handed.replace("\"lower\"", "\"upper\"")), "not_delivered");
+    let part = format!("{handed}; clauses = [\"3\"]");
+    assert_eq!(
+        (lower_at(TWO, &part), lower_at(THREE_A, &part)),
+        ("not_delivered".into(), "not_asked".into())
+    );
+    let asked =
+        format!("{handed}\n q ask council 2031-03-03; draft = \"second\"; clauses = [\"2\"]; to = \"lower\"");
+    assert_eq!((lower_at(TWO, &asked), lower_at(THREE_A, &asked)), ("unanswered".into(), "not_asked".into()));
+    let answered = format!("{asked}\n r respond lower 2031-03-04; answers = \"q\"");
+    assert_eq!(lower_at(TWO, &answered), "answered");
+    let again = format!("{answered}\n p ask council 2031-03-05; draft = \"second\"; to = \"lower\"");
+    assert_eq!(lower_at(TWO, &again), "unanswered");
+    let ledger = ledger_of(&Library::two(), &again);
+    assert_eq!(ledger.at("lower", TWO).asked, Some("p".into()));
+    let by_accepting = format!(
+        "{asked}\n a accept lower 2031-03-04; draft = \"second\"; clauses = [\"3\"]; answers = \"q\""
+    );
+    assert_eq!(
+        (lower_at(TWO, &by_accepting), lower_at(THREE_A, &by_accepting)),
+        ("answered".into(), "in_principle".into())
+    );
+}
+
+#[test]
+fn an_older_text_with_the_same_words_is_as_good_as_the_current_one() {
+    let older = "d deliver council 2031-03-02; draft = \"first\"; to = \"lower\"";
+    assert_eq!(lower_at(THREE_A, older), "not_asked");
+    assert_eq!(lower_at(TWO, older), "not_delivered", "its words have changed since");
+    assert_eq!(lower_at(THREE, older), "not_delivered", "words below it have changed since");
+    let acted = "s state lower 2031-03-02; draft = \"first\"; words = \"hm\"";
+    assert_eq!(lower_at(THREE_A, acted), "not_asked");
+    let mut texts = Library::two();
+    texts.0[1].0.by = vec!["lower".into()];
+    assert_eq!(brief(ledger_of(&texts, "").at("lower", TWO)), "not_asked", "it put the draft forward");
+    let asked_then = "d deliver council 2031-03-02; draft = \"second\"; to = \"lower\"
+                      q ask council 2031-03-03; draft = \"first\"; clauses = [\"2\"]; to = \"lower\"";
+    assert_eq!(lower_at(TWO, asked_then), "unanswered", "a question on a draft whose clause leads here");
+}
+
+#[test]
+fn silence_is_never_consent_and_under_an_agreed_rule_no_objection_and_nothing_more() {
+    let opened = "d deliver council 2031-03-02; draft = \"second\"; to = [\"upper\", \"lower\"]
+                  s open_silence council 2031-03-03; draft = \"second\"; until = 2031-03-10T12:00:00; rule = \"rule 7\"";
+    let ledger = ledger_of(&Library::two(), opened);
+    let consent = ledger.at("lower", TWO);
+    assert_eq!(brief(consent), "no_objection");
+    assert_eq!(consent.note.as_deref(), Some("no objection by 2031-03-10T12:00 under rule 7"));
+    assert!(
+        consent.extent.is_none()
+            && consent.strength.is_none()
+            && consent.words.is_none()
+            && consent.confirmed.is_none()
+    );
+    let before = ledger_at("2031-03-09", opened);
+    assert_eq!(brief(before.at("lower", TWO)), "not_asked", "before its end it changes nothing");
+    assert_eq!(
+        lower_at(TWO, &format!("{opened}\n b break_silence upper 2031-03-09; answers = \"s\"")),
+        "not_asked"
+    );
+    assert_eq!(
+        lower_at(TWO, &format!("{opened}\n b break_silence upper 2031-03-12; answers = \"s\"")),
+        "no_objection",
+        "too late"
+    );
+    assert_eq!(
+        lower_at(TWO, &format!("{opened}\n w withdraw council 2031-03-04; answers = \"s\"")),
+        "not_asked"
+    );
+    assert_eq!(
+        lower_at(TWO, &opened.replace("rule = ", "to = \"upper\"; rule = ")),
+        "not_asked",
+        "it was not put to lower"
+    );
+    let said = |line: &str| lower_at(TWO, &format!("{opened}\n {line}"));
+    assert_eq!(said("a accept lower 2031-03-05; draft = \"second\"; extent = \"words\""), "accepted");
+    assert_eq!(
+        said("a reject lower 2031-03-01; draft = \"second\""),
+        "rejected",
+        "silence undoes no refusal of these words"
+    );
+    assert_eq!(
+        said("a reject lower 2031-03-01; draft = \"first\""),
+        "no_objection",
+        "what was refused has changed"
+    );
+    let rejected_again = "a reject lower 2031-03-04; draft = \"first\"";
+    assert_eq!(said(rejected_again), "rejected stale", "said while the procedure ran");
+}
+
+fn ledger_at(date: &str, lines: &str) -> Ledger {
+    ledger(&parties(), &acts(lines), &Library::two(), &as_of(date))
+}
+
+#[test]
+fn consent_that_rests_on_different_words_is_shown_with_the_draft_of_each() {
+    let ledger = ledger_of(
+        &Library::two(),
+        "a accept lower 2031-03-05; draft = \"first\"; extent = \"words\"; choice = [\"#1\"]
+         b accept upper 2031-03-06; draft = \"second\"; extent = \"words\"",
+    );
+    let rests = |path: &str| {
+        let row = ledger.clauses.iter().find(|row| row.path == path).unwrap();
+        let one = |grounds: &Grounds| format!("{}:{}", grounds.party, grounds.draft);
+        row.different_words
+            .iter()
+            .map(|same| same.parties.iter().map(one).collect::<Vec<_>>().join(","))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rests(TWO), ["upper:second", "lower:first"]);
+    assert_eq!(rests(THREE_A), Vec::<String>::new(), "the same words in both drafts");
+    assert_eq!(
+        rests("Agreement on the well, 1"),
+        Vec::<String>::new(),
+        "the option that one took is what the other accepted"
+    );
+    let concept = ledger_of(
+        &Library::two(),
+        "a accept lower 2031-03-05; draft = \"first\"\n b accept upper 2031-03-06; draft = \"second\"; extent = \"words\"",
+    );
+    assert!(concept.clauses.iter().all(|row| row.different_words.is_empty()), "a concept rests on no words");
+}
+
+#[test]
+fn confirmations_corrections_and_denials_are_kept_beside_the_act_which_stays() {
+    let ledger = ledger_of(
+        &Library::two(),
+        "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; through = \"council\"
+         c confirm lower 2031-03-06; answers = \"a\"
+         x correct council 2031-03-07; answers = \"a\"
+         n deny upper 2031-03-08; answers = \"a\"
+         b accept upper 2031-03-05; draft = \"second\"; through = \"council\"
+         d confirm council 2031-03-06; answers = \"b\"",
+    );
+    let lower = ledger.at("lower", TWO);
+    assert_eq!(brief(lower), "accepted");
+    assert_eq!(lower.confirmed, Some(true));
+    assert_eq!(
+        (&lower.confirmed_by, &lower.corrected_by, &lower.denied_by),
+        (&vec!["c".into()], &vec!["x".into()], &vec!["n".into()])
+    );
+    assert_eq!(
+        ledger.at("upper", TWO).confirmed,
+        Some(false),
+        "only the one for whom it was conveyed can confirm it"
+    );
+}
+
+#[test]
+fn an_act_whose_date_has_not_come_or_that_is_not_known_yet_is_not_done() {
+    assert_eq!(
+        lower_at(TWO, "a sign lower 2031-03-25; draft = \"second\"; known = 2031-03-10"),
+        "not_delivered"
+    );
+    assert_eq!(
+        lower_at(TWO, "a sign lower 2031-03-05; draft = \"second\"; known = 2031-03-25"),
+        "not_delivered"
+    );
+}
+
+#[test]
+fn history_has_every_word_of_a_party_on_a_clause_in_order() {
+    let acts = acts(
+        "a accept lower 2031-03-05; draft = \"first\"; extent = \"words\"
+         b reject lower 2031-03-06; draft = \"second\"; clauses = [\"2\"]
+         c accept lower 2031-03-07; draft = \"second\"; clauses = [\"2\"]; extent = \"words\"
+         d accept upper 2031-03-07; draft = \"second\"",
+    );
+    let texts = Library::two();
+    let history = history(&"lower".into(), &acts, &texts, &as_of("2031-03-20"));
+    let two = ledger(&parties(), &acts, &texts, &as_of("2031-03-20")).clauses[2].index;
+    assert_eq!(
+        history[&two].iter().map(brief).collect::<Vec<_>>(),
+        ["accepted stale", "rejected", "accepted"]
+    );
 }
