@@ -22,6 +22,7 @@ pub use act::act;
 pub use item::{DraftItem, draft, lineage_match, named_set, note, participant, term};
 
 use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId};
+use crate::schema::Shape;
 
 /// What reading an item needs to know of the rest of the case.
 #[derive(Debug, Clone)]
@@ -97,8 +98,16 @@ pub struct Problem {
 }
 
 impl Reference {
+    /// Whether this stands in a list of those who may see something, where named sets can stand beside participants.
+    pub fn is_in_audience(&self) -> bool {
+        self.field.ends_with("audience")
+    }
+
     /// The problem that what this mentions does not exist, with the nearest of the names that do.
     pub fn missing<'a>(&self, known: impl IntoIterator<Item = &'a str>) -> Problem {
+        if let (Target::Participant(id), true) = (&self.target, self.is_in_audience()) {
+            return self.unknown_reader(id.as_str(), known);
+        }
         let (what, name, remedy) = match &self.target {
             Target::Participant(id) => ("participant", id.as_str(), "add a [[participant]] to case.toml"),
             Target::Set(id) => ("named audience", id.as_str(), "add an [[audience]] to case.toml"),
@@ -127,6 +136,19 @@ impl Reference {
                 with_article(what)
             ),
             expected: format!("the id of {} of this case", with_article(what)),
+            help: Some(help),
+        }
+    }
+
+    fn unknown_reader<'a>(&self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+        let help = suggest(name, known.into_iter().chain(["public", "team"])).map_or_else(
+            || "add a [[participant]] or an [[audience]] of that id to case.toml".to_owned(),
+            |near| format!("did you mean \"{near}\"?"),
+        );
+        Problem {
+            span: self.span.clone(),
+            message: format!("`{}` names \u{201c}{name}\u{201d}, who is not in the case", self.field),
+            expected: Shape::Audience.expected(),
             help: Some(help),
         }
     }

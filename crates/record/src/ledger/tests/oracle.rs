@@ -1,1 +1,675 @@
+//! The ledger against a literal reading of its rules, which looks at every act for every party and clause, on random
+//! records of random texts.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use onetext_text::clause::{Clause, ClauseKind};
+use onetext_text::span::Span;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::super::*;
+use crate::act::{Acceptance, Anchor, Choice, Dated, Deed, Delivery, Replacement, SilenceRule};
+use crate::audience::Audience;
+use crate::entry::{Authentic, DraftEntry};
+use crate::standing::State;
+use onetext_text::outline::Outline;
+
+const PEOPLE: [&str; 3] = ["p0", "p1", "m"];
+const DRAFTS: usize = 3;
+
+/// Texts whose clauses are `c0`, `c1` …, with a handful of different words; the last draft is the current one.
+#[derive(Debug, Clone)]
+struct Shelf {
+    drafts: Vec<(DraftEntry, Option<Outline>)>,
+    links: Vec<Vec<Vec<ClauseIndex>>>,
+}
+
+impl Texts for Shelf {
+    fn current(&self) -> Option<&DraftId> {
+        self.drafts.last().map(|(entry, _)| &entry.id)
+    }
+
+    fn entry(&self, draft: &DraftId) -> Option<&DraftEntry> {
+        self.drafts.iter().map(|(entry, _)| entry).find(|entry| entry.id == *draft)
+    }
+
+    fn outline(&self, draft: &DraftId) -> Option<&Outline> {
+        self.drafts.iter().find(|(entry, _)| entry.id == *draft)?.1.as_ref()
+    }
+
+    fn follow(&self, draft: &DraftId, clause: ClauseIndex) -> Vec<ClauseIndex> {
+        if self.current() == Some(draft) {
+            return vec![clause];
+        }
+        let at = self.drafts.iter().position(|(entry, _)| entry.id == *draft);
+        at.and_then(|at| self.links[at].get(clause.0 as usize)).cloned().unwrap_or_default()
+    }
+
+    /// Each open point takes the number of an alternative; the first choice in a clause decides its words.
+    fn settled(
+        &self,
+        draft: &DraftId,
+        clause: ClauseIndex,
+        choice: &[Choice],
+    ) -> Option<Vec<(ClauseIndex, WordsHash)>> {
+        let outline = self.outline(draft)?;
+        let mut left = choice.iter();
+        let mut settled = Vec::new();
+        for at in outline.subtree(clause) {
+            let clause = &outline.clauses[at];
+            let taken: Vec<&Choice> = left.by_ref().take(clause.open_points as usize).collect();
+            if taken.len() < clause.open_points as usize {
+                return None;
+            }
+            let words = match taken.first() {
+                Some(Choice::Alternative(number)) => words(*number),
+                Some(_) => return None,
+                None => clause.words,
+            };
+            settled.push((ClauseIndex(at as u32), words));
+        }
+        left.next().is_none().then_some(settled)
+    }
+
+    fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId> {
+        self.drafts
+            .iter()
+            .map(|(entry, _)| entry)
+            .filter(|entry| entry.by.contains(participant))
+            .map(|entry| &entry.id)
+            .collect()
+    }
+}
+
+fn words(number: usize) -> WordsHash {
+    WordsHash([number as u8; 16])
+}
+
+fn outline() -> impl Strategy<Value = Outline> {
+    vec((0usize..4, 0usize..4, 0u32..8), 1..7).prop_map(|shapes| {
+        let mut clauses: Vec<Clause> = Vec::new();
+        for (at, (depth, number, open)) in shapes.into_iter().enumerate() {
+            // A clause stands under one of those on the way down to the clause before it, or under none.
+            let mut way = Vec::new();
+            let mut above = at.checked_sub(1).map(|before| ClauseIndex(before as u32));
+            while let Some(index) = above {
+                way.push(index);
+                above = clauses[index.0 as usize].parent;
+            }
+            clauses.push(Clause {
+                id: format!("c{at}"),
+                kind: ClauseKind::Item,
+                label: String::new(),
+                path: format!("c{at}"),
+                parent: way.get(depth).copied(),
+                line: at as u32 + 1,
+                span: Span::default(),
+                body: Span::default(),
+                words: words(number),
+                open_points: if open > 5 { open - 5 } else { 0 },
+            });
+        }
+        Outline { clauses }
+    })
+}
+
+fn shelf() -> impl Strategy<Value = Shelf> {
+    let draft = (option::weighted(0.9, outline()), select(vec![true, true, true, false]), 0usize..3);
+    let links = vec(vec(vec(0u32..7, 0..3), 7), DRAFTS);
+    (vec(draft, DRAFTS), links).prop_map(|(drafts, links)| {
+        let drafts: Vec<(DraftEntry, Option<Outline>)> = drafts
+            .into_iter()
+            .enumerate()
+            .map(|(at, (outline, exact, by))| {
+                let day = When::day(date(2031, 1, 1));
+                let entry = DraftEntry {
+                    id: DraftId::new(format!("d{at}")),
+                    title: None,
+                    lang: "en".into(),
+                    by: vec![PEOPLE[by].into()],
+                    on: day,
+                    known: day,
+                    audience: Audience::public(),
+                    authentic: if exact { Authentic::Text } else { Authentic::Summary },
+                    current: false,
+                    sources: Vec::new(),
+                    note: None,
+                };
+                (entry, outline)
+            })
+            .collect();
+        let now = drafts
+            .last()
+            .and_then(|(_, outline)| outline.as_ref())
+            .map_or(0, |outline| outline.clauses.len() as u32);
+        let within = |to: Vec<u32>| -> Vec<ClauseIndex> {
+            let to: BTreeSet<u32> = to.into_iter().filter(|&to| to < now).collect();
+            to.into_iter().map(ClauseIndex).collect()
+        };
+        let links = links.into_iter().map(|draft| draft.into_iter().map(within).collect()).collect();
+        Shelf { drafts, links }
+    })
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let acceptance = (
+        option::weighted(0.8, select(Extent::ALL)),
+        option::weighted(0.3, select(Strength::ALL)),
+        option::weighted(0.3, select(Authority::ALL)),
+        option::weighted(0.3, select(Finality::ALL)),
+    );
+    let accept = acceptance.prop_map(|(extent, strength, authority, finality)| {
+        Deed::Accept(Acceptance { extent, strength, authority, finality, form: None })
+    });
+    let other = select(vec![
+        Deed::Reject(None),
+        Deed::Reserve(None),
+        Deed::Sign(None),
+        Deed::Initial(Some(Authority::AdReferendum)),
+        Deed::Withdraw,
+        Deed::Withdraw,
+        Deed::Confirm,
+        Deed::Lapse,
+        Deed::Correct,
+        Deed::Ask,
+        Deed::Ask,
+        Deed::Respond(None),
+        Deed::Table,
+        Deed::Deliver(Delivery::default()),
+        Deed::Show(Delivery::default()),
+        Deed::OpenSilence(SilenceRule { rule: "r".into() }),
+        Deed::BreakSilence { rule: None },
+        Deed::Replace(Replacement { principal: Some("x".into()), ..Default::default() }),
+    ]);
+    prop_oneof![1 => accept, 2 => other]
+}
+
+fn day() -> impl Strategy<Value = When> {
+    (1i8..29).prop_map(|day| When::day(date(2031, 3, day)))
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let people = || vec(select(PEOPLE.to_vec()).prop_map(ParticipantId::from), 1..3);
+    let anchor = (0usize..DRAFTS, vec(0usize..7, 0..3)).prop_map(|(draft, clauses)| {
+        let clauses: BTreeSet<String> = clauses.into_iter().map(|at| format!("c{at}")).collect();
+        Anchor { draft: DraftId::new(format!("d{draft}")), clauses: clauses.into_iter().collect() }
+    });
+    let about = (option::weighted(0.75, anchor), vec((1usize..4).prop_map(Choice::Alternative), 0..3));
+    (deed(), people(), people(), (day(), option::weighted(0.1, day())), about, option::weighted(0.15, day()))
+        .prop_map(|(deed, mut by, mut to, (on, known), (anchor, choice), until)| {
+            by.sort();
+            by.dedup();
+            to.sort();
+            to.dedup();
+            let silence = matches!(deed, Deed::OpenSilence(_));
+            Act {
+                id: ActId::new(""),
+                by,
+                through: None,
+                confirmed: false,
+                to,
+                on: vec![Dated { when: on, source: None }],
+                known: known.unwrap_or(on),
+                anchor,
+                words: None,
+                lang: None,
+                choice,
+                conditions: Vec::new(),
+                until: until.or(silence.then_some(on)),
+                answers: None,
+                label: None,
+                red_line: false,
+                origin: None,
+                audience: Audience::public(),
+                sources: Vec::new(),
+                from_note: None,
+                note: None,
+                deed,
+            }
+        })
+}
+
+/// Acts that answer and depend on earlier ones of the list.
+fn record() -> impl Strategy<Value = Vec<Act>> {
+    vec((act(), any::<u16>(), option::weighted(0.2, any::<u16>())), 0..24).prop_map(|list| {
+        let id = |at: usize| ActId::new(format!("a{:02}", at * 7 % 24));
+        let link = |(at, (mut act, answers, condition)): (usize, (Act, u16, Option<u16>))| {
+            act.id = id(at);
+            let earlier = |pick: u16| (at > 0).then(|| id(usize::from(pick) % at));
+            let answering = matches!(
+                act.kind(),
+                Kind::Withdraw
+                    | Kind::Confirm
+                    | Kind::Lapse
+                    | Kind::Correct
+                    | Kind::Respond
+                    | Kind::BreakSilence
+            );
+            act.answers = (answering || answers % 4 == 0).then(|| earlier(answers)).flatten();
+            act.conditions = condition.and_then(earlier).into_iter().collect();
+            act
+        };
+        list.into_iter().enumerate().map(link).collect()
+    })
+}
+
+/// The rules, one by one, with no regard to time.
+struct Oracle<'a> {
+    texts: &'a Shelf,
+    acts: Vec<&'a Act>,
+    as_of: &'a AsOf,
+    standings: &'a Standings<'a, 'a>,
+}
+
+impl Oracle<'_> {
+    fn get(&self, id: &ActId) -> Option<&Act> {
+        self.acts.iter().copied().find(|act| act.id == *id)
+    }
+
+    /// Whether some withdrawal that is not itself withdrawn takes all of an act back.
+    fn taken_back(&self, act: &Act) -> bool {
+        self.acts.iter().any(|other| {
+            other.kind() == Kind::Withdraw
+                && other.anchor.is_none()
+                && other.answers.as_ref() == Some(&act.id)
+                && (act.by.is_empty() || other.by.iter().any(|by| act.by.contains(by)))
+                && !self.taken_back(other)
+        })
+    }
+
+    fn anchor<'s>(&'s self, act: &'s Act) -> Option<&'s Anchor> {
+        let proposal =
+            |act: &Act| matches!(act.kind(), Kind::Table | Kind::Amend | Kind::Float) && act.words.is_some();
+        match &act.anchor {
+            Some(anchor) => Some(anchor),
+            None => {
+                let answered = self.get(act.answers.as_ref()?)?;
+                if proposal(answered) { None } else { self.anchor(answered) }
+            }
+        }
+    }
+
+    fn ancestors(outline: &Outline, clause: usize) -> Vec<usize> {
+        let mut way = vec![clause];
+        while let Some(parent) = outline.clauses[way[way.len() - 1]].parent {
+            way.push(parent.0 as usize);
+        }
+        way
+    }
+
+    fn below(outline: &Outline, clause: usize) -> Vec<usize> {
+        (0..outline.clauses.len()).filter(|&at| Self::ancestors(outline, at).contains(&clause)).collect()
+    }
+
+    fn names(anchor: &Anchor, outline: &Outline) -> Vec<usize> {
+        (0..outline.clauses.len()).filter(|&at| anchor.clauses.contains(&outline.clauses[at].id)).collect()
+    }
+
+    /// Clauses of its draft that an act covers.
+    fn covered(&self, act: &Act) -> Vec<usize> {
+        let Some(anchor) = self.anchor(act) else { return Vec::new() };
+        let Some(outline) = self.texts.outline(&anchor.draft) else { return Vec::new() };
+        let named = Self::names(anchor, outline);
+        let is_covered = |at: &usize| {
+            anchor.clauses.is_empty()
+                || Self::ancestors(outline, *at).iter().any(|above| named.contains(above))
+        };
+        (0..outline.clauses.len()).filter(is_covered).collect()
+    }
+
+    fn became(&self, draft: &DraftId, clause: usize) -> Vec<usize> {
+        self.texts.follow(draft, ClauseIndex(clause as u32)).iter().map(|to| to.0 as usize).collect()
+    }
+
+    fn origins(&self, act: &Act, clause: usize) -> Vec<usize> {
+        let Some(anchor) = self.anchor(act) else { return Vec::new() };
+        self.covered(act)
+            .into_iter()
+            .filter(|&old| self.became(&anchor.draft, old).contains(&clause))
+            .collect()
+    }
+
+    /// The words of each clause after an act's choices; what is not settled is left out.
+    fn settled(&self, act: &Act) -> Vec<(usize, WordsHash)> {
+        let Some(anchor) = self.anchor(act) else { return Vec::new() };
+        let Some(outline) = self.texts.outline(&anchor.draft) else { return Vec::new() };
+        let covered = self.covered(act);
+        let top = covered.iter().copied().filter(|&at| {
+            outline.clauses[at].parent.is_none_or(|parent| !covered.contains(&(parent.0 as usize)))
+        });
+        let mut all = Vec::new();
+        let mut left = act.choice.as_slice();
+        for root in top {
+            let points: usize =
+                Self::below(outline, root).iter().map(|&at| outline.clauses[at].open_points as usize).sum();
+            if points == 0 {
+                continue;
+            }
+            if left.len() < points {
+                break;
+            }
+            let Some(words) = self.texts.settled(&anchor.draft, ClauseIndex(root as u32), &left[..points])
+            else {
+                break;
+            };
+            left = &left[points..];
+            all.extend(words.into_iter().map(|(clause, words)| (clause.0 as usize, words)));
+        }
+        if left.is_empty() { all } else { Vec::new() }
+    }
+
+    fn exact(&self, draft: &DraftId) -> bool {
+        self.texts.entry(draft).is_some_and(|entry| entry.authentic.has_exact_words())
+    }
+
+    /// Whether every clause below has the same words on both sides of the lineage.
+    fn same(
+        &self,
+        draft: &DraftId,
+        covered: &[usize],
+        settled: &[(usize, WordsHash)],
+        clause: usize,
+    ) -> bool {
+        let (Some(old), Some(new)) =
+            (self.texts.outline(draft), self.texts.current().and_then(|now| self.texts.outline(now)))
+        else {
+            return false;
+        };
+        let pair = |from: usize, to: usize| {
+            let now = new.clauses[to].words;
+            self.became(draft, from).contains(&to)
+                && (old.clauses[from].words == now || settled.contains(&(from, now)))
+        };
+        let origins: Vec<usize> =
+            covered.iter().copied().filter(|&old| self.became(draft, old).contains(&clause)).collect();
+        let nothing_new =
+            Self::below(new, clause).iter().all(|&to| covered.iter().any(|&from| pair(from, to)));
+        let nothing_gone = origins
+            .iter()
+            .flat_map(|&origin| Self::below(old, origin))
+            .all(|from| (0..new.clauses.len()).any(|to| pair(from, to)));
+        nothing_new && nothing_gone
+    }
+
+    fn speaks(act: &Act) -> bool {
+        matches!(act.kind(), Kind::Accept | Kind::Sign | Kind::Initial | Kind::Reserve | Kind::Reject)
+    }
+
+    fn by<'s>(&'s self, party: &'s ParticipantId, kinds: &'s [Kind]) -> impl Iterator<Item = &'s Act> + 's {
+        self.acts.iter().copied().filter(move |act| act.by.contains(party) && kinds.contains(&act.kind()))
+    }
+
+    fn entry(&self, party: &ParticipantId, clause: usize) -> String {
+        let mut said: Vec<&Act> = self
+            .acts
+            .iter()
+            .copied()
+            .filter(|act| {
+                Self::speaks(act) && act.by.contains(party) && !self.origins(act, clause).is_empty()
+            })
+            .collect();
+        said.sort_by(|a, b| self.as_of.order(a, b));
+        let said = said.last().copied();
+        let told = said.map(|act| self.tell(party, act, clause));
+        let stale = told.as_ref().is_some_and(|told| told.contains(" stale"));
+        let silence = self
+            .silence(party, clause)
+            .filter(|silence| said.is_none_or(|act| stale && self.as_of.order(act, silence).is_lt()));
+        if let Some(silence) = silence {
+            let fate = self.fate(silence, clause);
+            return format!("no_objection{fate} by {}", silence.id);
+        }
+        told.unwrap_or_else(|| self.absence(party, clause))
+    }
+
+    /// ` stale`, ` words_unknown`, or nothing.
+    fn fate(&self, act: &Act, clause: usize) -> &'static str {
+        let (Some(anchor), Some(now)) = (self.anchor(act), self.texts.current()) else { return "" };
+        if anchor.draft == *now {
+            ""
+        } else if !self.exact(&anchor.draft) || !self.exact(now) {
+            " words_unknown"
+        } else if self.same(&anchor.draft, &self.covered(act), &self.settled(act), clause) {
+            ""
+        } else {
+            " stale"
+        }
+    }
+
+    fn tell(&self, party: &ParticipantId, act: &Act, clause: usize) -> String {
+        let answering = |kind: Kind| {
+            self.acts
+                .iter()
+                .copied()
+                .filter(move |other| other.kind() == kind && other.answers.as_ref() == Some(&act.id))
+                .filter(|other| !self.taken_back(other))
+        };
+        let withdrawn = answering(Kind::Withdraw).any(|other| {
+            other.by.contains(party) && (other.anchor.is_none() || !self.origins(other, clause).is_empty())
+        });
+        let Some(anchor) = self.anchor(act) else { return String::new() };
+        let Some(outline) = self.texts.outline(&anchor.draft) else { return String::new() };
+        let settled = self.settled(act);
+        let open = |at: usize| {
+            outline.clauses[at].open_points > 0 && !settled.iter().any(|(clause, _)| *clause == at)
+        };
+        let all_settled =
+            !self.origins(act, clause).iter().flat_map(|&origin| Self::below(outline, origin)).any(open);
+        let on_paper = matches!(act.kind(), Kind::Sign | Kind::Initial);
+        let claims =
+            on_paper || matches!(&act.deed, Deed::Accept(given) if given.extent == Some(Extent::Words));
+        let consents = on_paper || act.kind() == Kind::Accept;
+        let to_words = consents && claims && self.exact(&anchor.draft) && all_settled;
+        if withdrawn {
+            let extent = if !consents {
+                ""
+            } else if to_words {
+                " words"
+            } else {
+                " concept"
+            };
+            return format!("withdrawn{extent} by {}", act.id);
+        }
+        let status = match &act.deed {
+            Deed::Reject(_) => "rejected",
+            Deed::Reserve(_) => "reserved",
+            Deed::Sign(_) => "accepted",
+            Deed::Initial(_) => "ad_referendum",
+            Deed::Accept(_) if !to_words => "in_principle",
+            Deed::Accept(given) => match given {
+                Acceptance {
+                    strength: Some(Strength::CanLiveWith | Strength::NoObjection | Strength::TakesNote),
+                    ..
+                } => "no_objection",
+                Acceptance { authority: Some(Authority::AdReferendum), .. } => "ad_referendum",
+                Acceptance { finality: Some(Finality::Provisional), .. } => "provisional",
+                _ => "accepted",
+            },
+            _ => "",
+        };
+        let mut told = status.to_owned();
+        let fate = if act.kind() == Kind::Accept && !to_words { "" } else { self.fate(act, clause) };
+        if fate == " stale" {
+            told.push_str(fate);
+        }
+        let unmet = |id: &ActId| self.standings.of(id).is_none_or(|standing| standing.state != State::Stands);
+        if act.conditions.iter().any(unmet) {
+            told.push_str(" condition");
+        }
+        if act.until.is_some_and(|until| self.as_of.is_past(until)) || answering(Kind::Lapse).next().is_some()
+        {
+            told.push_str(" expired");
+        }
+        let zone = &self.as_of.zone;
+        let former = self
+            .by(party, &[Kind::Replace])
+            .filter(|replace| !self.taken_back(replace))
+            .filter(|replace| replace.earliest().compare(&act.earliest(), zone).is_gt())
+            .any(|replace| {
+                !answering(Kind::Confirm).any(|confirm| {
+                    confirm.by.contains(party)
+                        && confirm.earliest().compare(&replace.earliest(), zone).is_ge()
+                })
+            });
+        if former {
+            told.push_str(" former_principal");
+        }
+        if fate == " words_unknown" || (claims && !self.exact(&anchor.draft)) {
+            told.push_str(" words_unknown");
+        }
+        if consents {
+            told.push_str(if to_words { " words" } else { " concept" });
+        }
+        format!("{told} by {}", act.id)
+    }
+
+    fn silence(&self, party: &ParticipantId, clause: usize) -> Option<&Act> {
+        let mut passed: Vec<&Act> = self
+            .acts
+            .iter()
+            .copied()
+            .filter(|act| act.kind() == Kind::OpenSilence && (act.to.is_empty() || act.to.contains(party)))
+            .filter(|act| self.standings.of(&act.id).is_some_and(|standing| standing.state == State::Stands))
+            .filter(|act| !self.origins(act, clause).is_empty())
+            .collect();
+        passed.sort_by(|a, b| {
+            let end = |act: &Act| act.until.map(|until| until.ends(&self.as_of.zone));
+            end(a).cmp(&end(b)).then_with(|| self.as_of.order(a, b))
+        });
+        passed.last().copied()
+    }
+
+    fn absence(&self, party: &ParticipantId, clause: usize) -> String {
+        if !self.holds(party, clause) {
+            return "not_delivered".into();
+        }
+        let concerns = |act: &&Act| !self.taken_back(act) && !self.origins(act, clause).is_empty();
+        let responses: Vec<&Act> = self.by(party, &[Kind::Respond]).filter(concerns).collect();
+        let asked: Vec<&Act> = self
+            .acts
+            .iter()
+            .copied()
+            .filter(|act| act.kind() == Kind::Ask && act.to.contains(party))
+            .filter(concerns)
+            .collect();
+        let replied = |ask: &Act| {
+            let directly = self.acts.iter().any(|reply| {
+                reply.answers.as_ref() == Some(&ask.id)
+                    && reply.by.contains(party)
+                    && (Self::speaks(reply) || reply.kind() == Kind::Respond)
+                    && !self.taken_back(reply)
+            });
+            directly || responses.iter().any(|response| self.as_of.order(ask, response).is_lt())
+        };
+        if asked.iter().any(|ask| !replied(ask)) {
+            "unanswered".into()
+        } else if !asked.is_empty() || !responses.is_empty() {
+            "answered".into()
+        } else {
+            "not_asked".into()
+        }
+    }
+
+    fn holds(&self, party: &ParticipantId, clause: usize) -> bool {
+        let Some(now) = self.texts.current() else { return false };
+        self.texts.drafts.iter().any(|(entry, outline)| {
+            let Some(outline) = outline else { return false };
+            let all = || (0..outline.clauses.len()).collect::<Vec<_>>();
+            let acted = |act: &&&Act| act.anchor.as_ref().is_some_and(|anchor| anchor.draft == entry.id);
+            let mut held: BTreeSet<usize> = BTreeSet::new();
+            if entry.by.contains(party) {
+                held.extend(all());
+            }
+            for act in self.acts.iter().filter(acted) {
+                if act.by.contains(party) {
+                    held.extend(all());
+                } else if matches!(act.kind(), Kind::Deliver | Kind::Show) && act.to.contains(party) {
+                    held.extend(self.covered(act));
+                }
+            }
+            let held: Vec<usize> = held.into_iter().collect();
+            if entry.id == *now {
+                return held.contains(&clause);
+            }
+            self.exact(&entry.id) && self.exact(now) && self.same(&entry.id, &held, &[], clause)
+        })
+    }
+}
+
+/// An entry of the ledger in the words of the oracle.
+fn told(consent: &Consent) -> String {
+    let mut told = super::brief(consent);
+    if let Some(extent) = consent.extent {
+        told.push_str(&format!(" {extent}"));
+    }
+    if let Some(act) = &consent.act {
+        told.push_str(&format!(" by {act}"));
+    }
+    told
+}
+
+fn moment() -> AsOf {
+    AsOf::end_of(When::day(date(2031, 3, 20)), TimeZone::UTC)
+}
+
+fn parties() -> [ParticipantId; 2] {
+    ["p0".into(), "p1".into()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("ONETEXT_LONG").is_some() { 100_000 } else { 500 }))]
+
+    #[test]
+    fn the_ledger_is_what_a_literal_reading_of_its_rules_gives(texts in shelf(), record in record()) {
+        let as_of = moment();
+        let timeline = Timeline::new(&record, &as_of);
+        let standings = Standings::new(&timeline);
+        let oracle = Oracle { texts: &texts, acts: timeline.acts().to_vec(), as_of: &as_of, standings: &standings };
+        let ledger = ledger(&parties(), &record, &texts, &as_of);
+        for row in &ledger.clauses {
+            for consent in &row.consent {
+                let expected = oracle.entry(&consent.party, row.index.0 as usize);
+                prop_assert_eq!(told(consent), expected, "{} on {}", consent.party, row.id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_yet_the_order_of_acts_and_labels_change_nothing(
+        (record, shuffled) in record().prop_flat_map(|record| (Just(record.clone()), Just(record).prop_shuffle())),
+        texts in shelf(),
+    ) {
+        let as_of = moment();
+        let whole = ledger(&parties(), &record, &texts, &as_of);
+        prop_assert_eq!(&ledger(&parties(), &shuffled, &texts, &as_of), &whole);
+        let known: Vec<Act> = record.iter().filter(|act| as_of.is_known(act)).cloned().collect();
+        prop_assert_eq!(&ledger(&parties(), &known, &texts, &as_of), &whole);
+        let mut relabelled = record.clone();
+        for act in &mut relabelled {
+            act.label = Some("new demand".into());
+        }
+        prop_assert_eq!(&ledger(&parties(), &relabelled, &texts, &as_of), &whole);
+    }
+
+    #[test]
+    fn the_last_entry_of_a_history_is_what_the_ledger_has(texts in shelf(), record in record()) {
+        let as_of = moment();
+        let ledger = ledger(&parties(), &record, &texts, &as_of);
+        for (column, party) in parties().iter().enumerate() {
+            let history = history(party, &record, &texts, &as_of);
+            for row in &ledger.clauses {
+                let consent = &row.consent[column];
+                match (history.get(&row.index).and_then(|entries| entries.last()), consent.kind) {
+                    (_, Some(Kind::OpenSilence)) => {}
+                    (last, Some(_)) => prop_assert_eq!(last, Some(consent)),
+                    (last, None) => prop_assert_eq!(last, None),
+                }
+            }
+        }
+    }
+}
