@@ -104,13 +104,9 @@ fn is_island(around: &[Piece], old: &[Token], new: &[Token]) -> bool {
     let between_words = words(between);
 
     if between_words == 0 {
-        let brackets = between.iter().any(Token::is_bracket);
-        let stops = between.iter().any(|token| token.role == Role::Stop);
-        return if brackets || stops {
-            smaller > 0 && left_words + right_words > 6
-        } else {
-            left_words + right_words > 0
-        };
+        // A bracket or a stop between two small edits keeps them apart; beside a long one it only distracts.
+        let divides = between.iter().any(|token| token.is_bracket() || token.role == Role::Stop);
+        return left_words + right_words > if divides { 6 } else { 0 };
     }
     if smaller == 0 || between.iter().any(Token::is_bracket) {
         return false;
