@@ -195,18 +195,18 @@ impl<'a> Scan<'a> {
                 }
             }
             b'[' => {
-                if let Some(end) = crate::inline::footnote_end(line.words.as_bytes(), 0, line.words.len()) {
-                    if line.words.as_bytes().get(end) == Some(&b':') {
-                        self.footnote(line, end);
-                        return next;
-                    }
+                if let Some(end) = crate::inline::footnote_end(line.words.as_bytes(), 0, line.words.len())
+                    && line.words.as_bytes().get(end) == Some(&b':')
+                {
+                    self.footnote(line, end);
+                    return next;
                 }
-                if self.open.is_none() {
-                    if let Some(name) = link_definition(line.words) {
-                        self.found.definitions.insert(name);
-                        self.set_aside(line.start, line.end());
-                        return next;
-                    }
+                if self.open.is_none()
+                    && let Some(name) = link_definition(line.words)
+                {
+                    self.found.definitions.insert(name);
+                    self.set_aside(line.start, line.end());
+                    return next;
                 }
             }
             _ => {}

@@ -927,14 +927,12 @@ pub(crate) fn is_definition(body: &str) -> bool {
     let hebrew = inside[..end].chars().any(|c| ('\u{5d0}'..='\u{5ea}').contains(&c));
     let mut rest = inside[end..].trim_start_matches(['*', '_', ' ', ']', '[', ',', '\u{a0}']);
     for joiner in ["and ", "or ", "و", "או "] {
-        if let Some(other) = rest.strip_prefix(joiner) {
-            if let Some(quote) = other.trim_start_matches(['*', '_']).strip_prefix(['"', '“', '«', '”'])
-            {
-                if let Some(at) = quote.find(['"', '”', '»', '“']) {
-                    let width = quote[at..].chars().next().map_or(1, char::len_utf8);
-                    rest = quote[at + width..].trim_start_matches(['*', '_', ' ']);
-                }
-            }
+        if let Some(other) = rest.strip_prefix(joiner)
+            && let Some(quote) = other.trim_start_matches(['*', '_']).strip_prefix(['"', '“', '«', '”'])
+            && let Some(at) = quote.find(['"', '”', '»', '“'])
+        {
+            let width = quote[at..].chars().next().map_or(1, char::len_utf8);
+            rest = quote[at + width..].trim_start_matches(['*', '_', ' ']);
         }
     }
     const VERBS: [&str; 20] = [

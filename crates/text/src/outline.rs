@@ -206,11 +206,9 @@ fn readings_of(reference: &str) -> Vec<Vec<String>> {
                     key.as_str(),
                     "bis" | "ter" | "quater" | "quat" | "quinquies" | "sexies" | "alt" | "مكرر" | "مكررا"
                 );
-                if suffix {
-                    if let Some(last) = keys.last_mut() {
-                        last.push_str(&key);
-                        continue;
-                    }
+                if suffix && let Some(last) = keys.last_mut() {
+                    last.push_str(&key);
+                    continue;
                 }
                 if let Some(name) = unit.take() {
                     keys.push(format!("{name}-{key}"));
@@ -289,10 +287,10 @@ pub(crate) fn slug(words: &str) -> String {
     }
     for suffix in ["bis", "ter", "quater", "quat", "quinquies", "sexies", "alt", "مكرر", "مكررا"] {
         let spaced = format!("-{suffix}");
-        if let Some(head) = key.strip_suffix(&spaced) {
-            if head.ends_with(|c: char| c.is_ascii_digit()) || head.ends_with("bis") {
-                return format!("{head}{suffix}");
-            }
+        if let Some(head) = key.strip_suffix(&spaced)
+            && (head.ends_with(|c: char| c.is_ascii_digit()) || head.ends_with("bis"))
+        {
+            return format!("{head}{suffix}");
         }
     }
     key

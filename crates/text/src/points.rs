@@ -333,19 +333,19 @@ impl Material<'_> {
         }
         let words = self.words(inside);
         let head = &words[..floor(words, 240)];
-        if let Some(colon) = head.find([':', '：']) {
-            if let Some(names) = self.all_names(&head[..colon]) {
-                let width = head[colon..].chars().next().map_or(1, char::len_utf8);
-                return (names, Span::new(inside.start + (colon + width) as u32, inside.end));
-            }
+        if let Some(colon) = head.find([':', '：'])
+            && let Some(names) = self.all_names(&head[..colon])
+        {
+            let width = head[colon..].chars().next().map_or(1, char::len_utf8);
+            return (names, Span::new(inside.start + (colon + width) as u32, inside.end));
         }
         let bare = words.trim_end_matches([' ', '*', '_', '.', ',', ';', '\n', '\r', '\t']);
         if bare.ends_with(')') {
             let from = bare.len() - floor_back(bare, 240);
-            if let Some(open) = bare[from..].rfind('(') {
-                if let Some(names) = self.all_names(&bare[from + open + 1..bare.len() - 1]) {
-                    return (names, Span::new(inside.start, inside.start + (from + open) as u32));
-                }
+            if let Some(open) = bare[from..].rfind('(')
+                && let Some(names) = self.all_names(&bare[from + open + 1..bare.len() - 1])
+            {
+                return (names, Span::new(inside.start, inside.start + (from + open) as u32));
             }
         }
         none
@@ -582,10 +582,10 @@ fn is_gap(gap: &str) -> bool {
 /// `No text`, with or without a note in parentheses.
 fn is_no_text(words: &str) -> bool {
     let mut bare = words.trim_matches(['[', ']', ' ', '.', '*', '_']);
-    if let Some(at) = bare.find(['(', '{']) {
-        if bare.ends_with([')', '}']) {
-            bare = bare[..at].trim_end_matches([' ', '.', ']', '*', '_']);
-        }
+    if let Some(at) = bare.find(['(', '{'])
+        && bare.ends_with([')', '}'])
+    {
+        bare = bare[..at].trim_end_matches([' ', '.', ']', '*', '_']);
     }
     const KNOWN: [&str; 9] = [
         "no text",
