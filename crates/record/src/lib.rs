@@ -1,12 +1,19 @@
 //! What participants did with which words.
 //!
-//! **What lives here.** Participants and their roles, acts and their sources, who may see what ([`audience`]), and what
-//! follows from acts alone.
+//! **What lives here.** Participants and their roles, acts and their sources, who may see what ([`audience`]); strict
+//! reading of all of them from TOML ([`read`], by the tables in [`schema`]); and what follows from acts: the consent
+//! [`ledger`], and its sisters, each a module of pure functions.
 //!
-//! **The path of data.** A TOML table becomes an [`Act`], a [`Participant`] or a [`DraftEntry`].
+//! **The path of data.**
+//! ```text
+//! TOML table ─► read ─► Act, Participant, DraftEntry …        (the case drops what the reader may not see)
+//! acts, moment ─► Timeline ─┬─► Standings ─► ledger (with Texts), deadlines, promises, warnings
+//!                           └─► chronology, rounds, indicators, principals, holdings, labels, disputes
+//! ```
 //!
 //! **Never here.** Files and folders, terminals, HTTP, SQL; and no decision on what a reader may see: functions here
-//! compute from what they are given, and are given only what the reader may see.
+//! compute from what they are given, and are given only what the reader may see. No verdicts: labels, dates and figures
+//! that contradict each other stand side by side.
 
 pub mod act;
 pub mod as_of;

@@ -23,6 +23,11 @@ pub trait Texts {
     /// A clause of the current draft has become itself.
     fn follow(&self, draft: &DraftId, clause: ClauseIndex) -> Vec<ClauseIndex>;
 
+    /// What each of the first `clauses` clauses of a draft has become: [`Texts::follow`] for all of them at once.
+    fn follow_all(&self, draft: &DraftId, clauses: usize) -> Vec<Vec<ClauseIndex>> {
+        (0u32..).take(clauses).map(|at| self.follow(draft, ClauseIndex(at))).collect()
+    }
+
     /// The words of a clause and of each clause below it once these choices are taken at its open points, in document
     /// order. `None` when the choices do not settle every open point.
     fn settled(

@@ -165,7 +165,7 @@ fn holds(book: &Book<'_, '_, '_>, party: &ParticipantId, current: &Sheet<'_>) ->
         } else {
             let same = Same::new(&book.sheets, &cover, &Settled::default());
             for (clause, holds) in holds.iter_mut().enumerate() {
-                *holds |= same.of(clause);
+                *holds |= same.of(&book.sheets, &cover, clause);
             }
         }
     }

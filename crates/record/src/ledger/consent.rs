@@ -149,7 +149,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         let Some(cover) = self.cover(at) else { return };
         let links = self.sheets.links(&cover.sheet);
         for old in cover.clauses() {
-            for &new in &links.to[old] {
+            for &new in links.to(old) {
                 see(new);
             }
         }
@@ -162,7 +162,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
 
     /// The clauses of a cover that became a clause of the current draft.
     fn origins(&self, cover: &Cover<'t>, clause: usize) -> Vec<usize> {
-        let from = &self.sheets.links(&cover.sheet).from[clause];
+        let from = self.sheets.links(&cover.sheet).from(clause);
         from.iter().copied().filter(|&old| cover.root_of(old).is_some()).collect()
     }
 
@@ -180,7 +180,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
             return Fate::Same;
         }
         let exact = cover.sheet.exact && self.sheets.current().is_some_and(|current| current.exact);
-        match (exact, self.given(at, cover).same.of(clause)) {
+        match (exact, self.given(at, cover).same.of(&self.sheets, cover, clause)) {
             (false, _) => Fate::Unknown,
             (true, true) => Fate::Same,
             (true, false) => Fate::Changed,
@@ -339,9 +339,8 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
                 }
                 Some(cover) => {
                     let links = self.sheets.links(&cover.sheet);
-                    let gone: Vec<usize> = cover
-                        .clauses()
-                        .filter(|&old| links.to[old].is_empty())
+                    let gone = links.gone.iter().copied().filter(|&old| cover.root_of(old).is_some());
+                    let gone: Vec<usize> = gone
                         .filter(|&old| seen.insert((anchor.draft.clone(), Some(old), Vec::new())))
                         .collect();
                     if gone.is_empty() {
@@ -351,7 +350,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
                     let ids = top.iter().map(|&old| cover.sheet.clauses[old].id.clone()).collect();
                     let why = if self.sheets.current().is_none() {
                         Gone::NoCurrentText
-                    } else if links.to.iter().all(Vec::is_empty) {
+                    } else if links.lead_nowhere() {
                         Gone::NotFollowed
                     } else {
                         Gone::Deleted

@@ -26,8 +26,71 @@ pub(super) struct Sheet<'t> {
 
 /// What became of each clause, and where each clause of the current draft came from.
 pub(super) struct Links {
-    pub(super) to: Vec<Vec<usize>>,
-    pub(super) from: Vec<Vec<usize>>,
+    to: Lists,
+    from: Lists,
+    /// Clauses that became nothing, in document order.
+    pub(super) gone: Vec<usize>,
+}
+
+impl Links {
+    fn new(to: Vec<Vec<usize>>, current: usize) -> Self {
+        let gone = (0..to.len()).filter(|&old| to[old].is_empty()).collect();
+        let pairs =
+            || to.iter().enumerate().flat_map(|(old, became)| became.iter().map(move |&new| (old, new)));
+        Self {
+            gone,
+            from: Lists::new(current, pairs().map(|(old, new)| (new, old))),
+            to: Lists::new(to.len(), pairs()),
+        }
+    }
+
+    /// What a clause of the draft has become.
+    pub(super) fn to(&self, old: usize) -> &[usize] {
+        self.to.of(old)
+    }
+
+    /// Which clauses of the draft became a clause of the current one.
+    pub(super) fn from(&self, new: usize) -> &[usize] {
+        self.from.of(new)
+    }
+
+    /// Whether no clause of the draft leads anywhere.
+    pub(super) fn lead_nowhere(&self) -> bool {
+        self.to.items.is_empty()
+    }
+}
+
+/// Many short lists end to end.
+struct Lists {
+    ends: Vec<usize>,
+    items: Vec<usize>,
+}
+
+impl Lists {
+    /// Lists by their number; within each, in the order given.
+    fn new(lists: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let mut ends = vec![0; lists];
+        for (list, _) in pairs.clone() {
+            ends[list] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            let length = *end;
+            *end = sum;
+            sum += length;
+        }
+        let mut items = vec![0; sum];
+        for (list, item) in pairs {
+            items[ends[list]] = item;
+            ends[list] += 1;
+        }
+        Self { ends, items }
+    }
+
+    fn of(&self, list: usize) -> &[usize] {
+        let start = if list == 0 { 0 } else { self.ends[list - 1] };
+        &self.items[start..self.ends[list]]
+    }
 }
 
 impl Sheet<'_> {
@@ -99,25 +162,19 @@ impl<'t> Sheets<'t> {
     pub(super) fn links<'s>(&self, sheet: &'s Sheet<'t>) -> &'s Links {
         sheet.links.get_or_init(|| {
             let length = self.current.as_ref().map_or(0, |current| current.clauses.len());
-            let mut from = vec![Vec::new(); length];
-            let follow = |(at, index)| {
-                let mut to: Vec<usize> = if self.is_current(sheet) {
-                    vec![at]
-                } else {
-                    self.texts.follow(&sheet.draft, ClauseIndex(index)).into_iter().map(place).collect()
-                };
-                to.retain(|&to| to < length);
+            if self.is_current(sheet) {
+                return Links::new((0..length).map(|at| vec![at]).collect(), length);
+            }
+            let clean = |became: Vec<ClauseIndex>| {
+                let mut to: Vec<usize> = became.into_iter().map(place).filter(|&to| to < length).collect();
                 to.sort_unstable();
                 to.dedup();
                 to
             };
-            let to: Vec<Vec<usize>> = (0..sheet.clauses.len()).zip(0u32..).map(follow).collect();
-            for (at, became) in to.iter().enumerate() {
-                for &clause in became {
-                    from[clause].push(at);
-                }
-            }
-            Links { to, from }
+            let mut to: Vec<Vec<usize>> =
+                self.texts.follow_all(&sheet.draft, sheet.clauses.len()).into_iter().map(clean).collect();
+            to.resize(sheet.clauses.len(), Vec::new());
+            Links::new(to, length)
         })
     }
 

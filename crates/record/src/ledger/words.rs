@@ -73,55 +73,52 @@ impl Settled {
     }
 }
 
-/// Which clauses of the current draft have, with all below them, the words that a cover has for them.
+/// Which words of a cover stand in the current draft.
+#[derive(Default)]
 pub(super) struct Same {
-    clauses: Vec<bool>,
+    /// Clauses of the cover whose words still stand, in document order.
+    kept: Vec<usize>,
+    /// Clauses of the current draft whose words are those of the cover, in document order.
+    known: Vec<usize>,
 }
 
 impl Same {
-    /// Compares a cover with the current draft. Takes time in proportion to the lengths of the two drafts.
+    /// Compares a cover with the current draft. Takes time in proportion to the length of the cover.
     pub(super) fn new<'t>(sheets: &Sheets<'t>, cover: &Cover<'t>, settled: &Settled) -> Self {
-        let Some(current) = sheets.current() else { return Self { clauses: Vec::new() } };
-        if sheets.is_current(&cover.sheet) {
-            return Self { clauses: vec![true; current.clauses.len()] };
-        }
-        let sheet = &cover.sheet;
-        let links = sheets.links(sheet);
-        // Neither a clause that is gone nor one that has come in leaves what it stands under the same.
-        let mut kept = vec![false; sheet.clauses.len()];
-        let mut known = vec![false; current.clauses.len()];
+        let mut same = Self::default();
+        let Some(current) = sheets.current() else { return same };
+        let links = sheets.links(&cover.sheet);
         for old in cover.clauses() {
-            // An option that was not taken may go.
-            kept[old] = settled.of(old) == Chosen::Falls;
-            for &new in &links.to[old] {
+            let before = same.known.len();
+            same.known.extend(links.to(old).iter().copied().filter(|&new| {
                 let now = current.clauses[new].words;
-                if sheet.clauses[old].words == now || settled.of(old) == Chosen::Words(now) {
-                    kept[old] = true;
-                    known[new] = true;
-                }
+                cover.sheet.clauses[old].words == now || settled.of(old) == Chosen::Words(now)
+            }));
+            // An option that was not taken may go.
+            if same.known.len() > before || settled.of(old) == Chosen::Falls {
+                same.kept.push(old);
             }
         }
-        let (kept, known) = (whole(&kept, sheet), whole(&known, current));
-        let same = |new: usize| {
-            known[new]
-                && links.from[new].iter().filter(|&&old| cover.root_of(old).is_some()).all(|&old| kept[old])
-        };
-        Self { clauses: (0..current.clauses.len()).map(same).collect() }
+        same.known.sort_unstable();
+        same.known.dedup();
+        same
     }
 
-    pub(super) fn of(&self, clause: usize) -> bool {
-        self.clauses.get(clause).copied().unwrap_or(false)
+    /// Whether a clause of the current draft has, with all below it, the words that the cover has for it: neither a
+    /// clause that is gone nor one that has come in leaves what it stands under the same.
+    pub(super) fn of<'t>(&self, sheets: &Sheets<'t>, cover: &Cover<'t>, clause: usize) -> bool {
+        let Some(current) = sheets.current() else { return false };
+        if !all_within(&self.known, clause, current.end[clause]) {
+            return false;
+        }
+        let origins = sheets.links(&cover.sheet).from(clause).iter().copied();
+        let mut covered = origins.filter(|&old| cover.root_of(old).is_some());
+        covered.all(|old| all_within(&self.kept, old, cover.sheet.end[old]))
     }
 }
 
-/// For each clause, whether something holds of it and of all below it.
-fn whole(holds: &[bool], sheet: &Sheet<'_>) -> Vec<bool> {
-    let mut fails_before = Vec::with_capacity(holds.len() + 1);
-    let mut fails = 0usize;
-    fails_before.push(fails);
-    for holds in holds {
-        fails += usize::from(!holds);
-        fails_before.push(fails);
-    }
-    (0..holds.len()).map(|at| fails_before[sheet.end[at]] == fails_before[at]).collect()
+/// Whether a list in order has every number of a stretch.
+fn all_within(list: &[usize], start: usize, end: usize) -> bool {
+    let first = list.partition_point(|&at| at < start);
+    list.get(first + (end - start) - 1).is_some_and(|&last| last == end - 1)
 }
