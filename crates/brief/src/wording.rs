@@ -83,14 +83,25 @@ const MONTHS: [&str; 12] = [
 
 /// A date for people, in the case's zone.
 pub(crate) fn date(when: &When, zone: &TimeZone) -> DateSaid {
+    date_in(when, zone, None)
+}
+
+/// A date for people, in the case's zone; in short without its year, where that is `year`.
+pub(crate) fn date_in(when: &When, zone: &TimeZone, year: Option<i16>) -> DateSaid {
     let at = when.starts(zone);
     let month =
         usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or("?");
     let mut words = format!("{} {month} {}", at.day(), at.year());
-    if when.time().is_some() {
-        words.push_str(&format!(", {:02}:{:02}", at.hour(), at.minute()));
+    let mut short = format!("{} {}", at.day(), month.get(..3).unwrap_or(month));
+    if year != Some(at.year()) {
+        short.push_str(&format!(" {}", at.year()));
     }
-    DateSaid { date: when.to_string(), words }
+    if when.time().is_some() {
+        let time = format!(", {:02}:{:02}", at.hour(), at.minute());
+        words.push_str(&time);
+        short.push_str(&time);
+    }
+    DateSaid { date: when.to_string(), words, short }
 }
 
 /// The end of a warning's validity in words.
@@ -123,10 +134,10 @@ pub(crate) fn held(held: &Held) -> String {
 /// What kind of thing blocks.
 pub(crate) fn block(kind: BlockKind) -> &'static str {
     match kind {
-        BlockKind::RedLine => "cannot be accepted, one side says",
+        BlockKind::RedLine => "red line",
         BlockKind::Rejected => "rejected",
         BlockKind::Reserved => "reservation",
-        BlockKind::Labelled => "a change under two labels",
+        BlockKind::Labelled => "two labels",
         BlockKind::Rivals => "open: rival words",
         BlockKind::Open => "open point",
     }

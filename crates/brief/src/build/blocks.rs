@@ -3,9 +3,11 @@
 //! One entry for each place of the text, with everybody who says something of it side by side. The order is that of kinds
 //! of [`BlockKind`], then that of the text; nothing is weighed.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use onetext_record::act::{Act, Kind};
+use onetext_record::ActId;
+use onetext_record::act::{Act, Anchor, Kind};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::points::{OpenPoint, PointKind};
 
@@ -17,9 +19,9 @@ use crate::model::{Block, BlockKind, Person, Place, Said, Voice};
 /// How many entries the first page has.
 const ROOM: usize = 5;
 /// How many voices stand side by side.
-const VOICES: usize = 4;
+const VOICES: usize = 3;
 /// How many characters of each are shown.
-const WORDS: usize = 130;
+const WORDS: usize = 90;
 
 /// What blocks, and how much more does.
 pub(super) fn blocks(scene: &Scene<'_>, voices: &Voices<'_>) -> (Vec<Block>, usize) {
@@ -34,21 +36,10 @@ pub(super) fn blocks(scene: &Scene<'_>, voices: &Voices<'_>) -> (Vec<Block>, usi
         let place = scene.current().and_then(|(draft, _)| scene.say.place(draft, clause));
         found.extend(block(scene, acts, open, place).map(|block| (block.kind, clause.0, block)));
     }
-    let (of_text, loose): (Vec<&Act>, Vec<&Act>) = voices.whole.iter().partition(|act| {
-        scene.anchor(act).is_some_and(|anchor| Some(&anchor.draft) == scene.ledger.draft.as_ref())
-    });
-    let whole = scene.ledger.draft.as_ref().map(|draft| Place {
-        draft: draft.to_string(),
-        clause: None,
-        label: "the whole text".to_owned(),
-    });
-    found.extend(block(scene, &of_text, &[], whole).map(|block| (block.kind, u32::MAX, block)));
-    for group in by_subject(scene, &loose) {
-        let place = group.iter().find_map(|act| scene.anchor(act)).map(|anchor| Place {
-            draft: anchor.draft.to_string(),
-            clause: None,
-            label: scene.say.anchor(anchor).to_string(),
-        });
+    for group in by_subject(&voices.whole) {
+        // What is said of somebody's words is about these, and not about the draft for which they were proposed.
+        let own = group.iter().filter(|act| act.answers.is_none()).find_map(|act| act.anchor.as_ref());
+        let place = own.map(|anchor| whole(scene, anchor));
         found.extend(block(scene, &group, &[], place).map(|block| (block.kind, u32::MAX, block)));
     }
     found.sort_by_key(|(kind, clause, _)| (*kind, *clause));
@@ -56,18 +47,21 @@ pub(super) fn blocks(scene: &Scene<'_>, voices: &Voices<'_>) -> (Vec<Block>, usi
     (found.into_iter().take(ROOM).map(|(_, _, block)| block).collect(), more)
 }
 
-/// Acts that concern the same draft or the same act, together.
-fn by_subject<'a>(scene: &Scene<'_>, acts: &[&'a Act]) -> Vec<Vec<&'a Act>> {
-    let mut groups: Vec<(String, Vec<&Act>)> = Vec::new();
+/// The place of words that lead to no clause of the present text.
+fn whole(scene: &Scene<'_>, anchor: &Anchor) -> Place {
+    let current = Some(&anchor.draft) == scene.ledger.draft.as_ref() && anchor.clauses.is_empty();
+    let label = if current { "the whole text".to_owned() } else { scene.say.anchor(anchor).to_string() };
+    Place { draft: anchor.draft.to_string(), clause: None, label }
+}
+
+/// What is said of the same act, together with that act.
+fn by_subject<'a>(acts: &[&'a Act]) -> Vec<Vec<&'a Act>> {
+    let mut groups: Vec<(&ActId, Vec<&Act>)> = Vec::new();
     for act in acts {
-        let key = match (scene.anchor(act), &act.answers) {
-            (Some(anchor), _) => format!("draft {} {:?}", anchor.draft, anchor.clauses),
-            (None, Some(answered)) => format!("act {answered}"),
-            (None, None) => format!("act {}", act.id),
-        };
-        match groups.iter_mut().find(|(other, _)| *other == key) {
+        let subject = act.answers.as_ref().unwrap_or(&act.id);
+        match groups.iter_mut().find(|(other, _)| *other == subject) {
             Some((_, group)) => group.push(act),
-            None => groups.push((key, vec![act])),
+            None => groups.push((subject, vec![act])),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
@@ -83,25 +77,36 @@ fn block(scene: &Scene<'_>, acts: &[&Act], open: &[&OpenPoint], place: Option<Pl
         .filter_map(|act| blocking(scene, act))
         .chain((!open.is_empty()).then_some(if rivals { BlockKind::Rivals } else { BlockKind::Open }))
         .min()?;
-    let mut voices: Vec<Voice> = Vec::new();
-    // Whoever refuses comes first, then what it is about, then the rest, the latest first.
+    // Whoever refuses comes first, then the rest, the latest first; the latest word of each.
     let mut ordered: Vec<&Act> = acts.to_vec();
-    ordered.sort_by_key(|act| {
-        (blocking(scene, act).is_none(), std::cmp::Reverse(scene.timeline.position(&act.id)))
-    });
-    for act in ordered {
-        voices.push(voice(scene, act, WORDS));
-        if act.kind() == Kind::Characterise
-            && let Some(answered) = act.answers.as_ref().and_then(|id| scene.say.act(id))
-            && !acts.iter().any(|other| other.id == answered.id)
-        {
-            voices.push(voice(scene, answered, WORDS));
-        }
+    for act in acts.iter().filter(|act| blocking(scene, act).is_some()) {
+        let answered = act.answers.as_ref().and_then(|id| scene.say.act(id));
+        ordered.extend(answered.filter(|answered| answered.words.is_some() || answered.label.is_some()));
     }
+    ordered.sort_by_key(|act| (blocking(scene, act).is_none(), Reverse(scene.timeline.position(&act.id))));
+    let mut seen: Vec<&Act> = Vec::new();
+    ordered.retain(|act| {
+        let again = seen.iter().any(|other| other.id == act.id || other.by == act.by);
+        // Words of the text itself follow: whoever only put them there says nothing more.
+        let says = blocking(scene, act).is_some() || act.words.is_some() || open.is_empty();
+        if says && !again {
+            seen.push(act);
+        }
+        says && !again
+    });
+    let subject = match (&place, ordered.first()) {
+        (Some(place), _) => Line::new().given(&place.label),
+        (None, Some(act)) => {
+            let about = act.answers.as_ref().and_then(|id| scene.say.act(id)).unwrap_or(act);
+            scene.say.short_noun(about)
+        }
+        (None, None) => Line::new(),
+    };
+    let mut voices: Vec<Voice> = ordered.iter().map(|act| voice(scene, act, WORDS)).collect();
     voices.extend(open.iter().flat_map(|point| alternatives(scene, point)));
     let more = voices.len().saturating_sub(VOICES);
     voices.truncate(VOICES);
-    Some(Block { kind, place, voices, more })
+    Some(Block { kind, place, subject, voices, more })
 }
 
 /// As what an act blocks, if it does.

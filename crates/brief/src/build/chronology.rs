@@ -3,6 +3,7 @@
 use onetext_record::{Timeline, When};
 use onetext_record::act::{Act, Kind};
 use onetext_record::entry::DraftEntry;
+use onetext_record::labels::labels;
 
 use super::say::{Say, title};
 use crate::line::Line;
@@ -60,22 +61,18 @@ fn of_act(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Event {
         known: (act.known != act.earliest()).then(|| say.date(&act.known)),
         what: say.sentence(act),
         words: say.words(act),
-        labels: labels(say, timeline, act),
+        labels: given_labels(say, timeline, act),
         note: act.note.clone(),
         sources: say.sources(&act.sources),
     }
 }
 
-/// The author's own label first, then those that others put on it.
-fn labels(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Vec<GivenLabel> {
-    let label = |of: &Act, own: bool| {
-        of.label.as_ref().map(|label| GivenLabel { who: say.people(&of.by), label: label.clone(), own })
-    };
-    let others = timeline.position(&act.id).map(|at| timeline.answers(at, Kind::Characterise));
-    let others = others.into_iter().flatten().filter_map(|at| label(timeline.acts()[at], false));
-    // What a characterisation says of another act is no label of its own.
-    let own = label(act, true).filter(|_| act.kind() != Kind::Characterise);
-    own.into_iter().chain(others).collect()
+/// The author's own label first, then those that others put on it. What a characterisation says of another act is no label of
+/// its own.
+fn given_labels(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Vec<GivenLabel> {
+    let Some(at) = timeline.position(&act.id).filter(|_| act.kind() != Kind::Characterise) else { return Vec::new() };
+    let found = labels(timeline, at).into_iter();
+    found.map(|label| GivenLabel { who: say.people(label.who), label: label.label.to_owned(), own: label.own }).collect()
 }
 
 impl Say<'_> {

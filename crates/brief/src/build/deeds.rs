@@ -3,9 +3,9 @@
 //! Kinds of acts are put in words that both sides can read: whoever records an act as a clarification does not decide what it
 //! is. The author's own label, and those of others, stand beside it.
 
-use onetext_record::act::{Acceptance, Act, Deed, Figure, Round};
+use onetext_record::act::{Acceptance, Act, Deed, Extent, Figure, Round};
 
-use super::say::Say;
+use super::say::{Say, clauses};
 use crate::line::Line;
 use crate::wording;
 
@@ -21,6 +21,62 @@ impl Say<'_> {
             Deed::Lapse => Line::from("Ran out: ").line(&self.answered(act)),
             _ if names.is_empty() => self.predicate(act),
             _ => names.text(" ").line(&self.predicate(act)),
+        }
+    }
+
+    /// Who did what, in few words: for lists that say where the rest is.
+    pub(super) fn short_sentence(&self, act: &Act) -> Line {
+        let line = self.short_sentence_plain(act);
+        if act.through.is_some() && !act.confirmed { line.text(" (not confirmed)") } else { line }
+    }
+
+    /// The same, where it is said already whether it is confirmed.
+    pub(super) fn short_sentence_plain(&self, act: &Act) -> Line {
+        let names = self.names(&act.by);
+        let of = |verb: &str| Line::new().text(verb).text(" ").line(&self.object(act));
+        let line = match &act.deed {
+            Deed::Accept(acceptance) => {
+                let line = of(acceptance.strength.map_or("gave consent to", wording::strength));
+                match acceptance.extent {
+                    Some(Extent::Words) => line,
+                    _ => line.text(" in principle"),
+                }
+            }
+            Deed::Reserve(_) => of("accepted, but for an exception,"),
+            Deed::Reject(_) => of("declined"),
+            Deed::Endorse(_) => of("supported, without being bound,"),
+            Deed::Respond(_) => Line::from("answered ").line(&self.answered_short(act)),
+            Deed::Withdraw => Line::from("took back ").line(&self.answered_short(act)),
+            Deed::Deny => Line::from("denied ").line(&self.answered_short(act)),
+            Deed::Confirm => Line::from("confirmed ").line(&self.answered_short(act)),
+            Deed::Correct => Line::from("corrected ").line(&self.answered_short(act)),
+            Deed::Characterise => {
+                let line = Line::from("called ").line(&self.answered_short(act));
+                match &act.label {
+                    Some(label) => line.text(" ").quoted(label),
+                    None => line,
+                }
+            }
+            Deed::Lapse | Deed::Measure(_) => return self.sentence(act),
+            _ => self.doing(act),
+        };
+        if names.is_empty() { line } else { names.text(" ").line(&line) }
+    }
+
+    /// The act that another one answers, as a noun in few words.
+    fn answered_short(&self, act: &Act) -> Line {
+        match act.answers.as_ref().and_then(|id| self.act(id)) {
+            Some(answered) => self.short_noun(answered),
+            None => Line::from("an earlier act"),
+        }
+    }
+
+    /// An act as a noun in few words: `the proposed change of 15 Mar on clause 2`.
+    pub(super) fn short_noun(&self, act: &Act) -> Line {
+        let line = Line::from(noun(act)).text(" of ").text(&self.date(&act.earliest()).short);
+        match &act.anchor {
+            Some(anchor) if !anchor.clauses.is_empty() => line.text(" on ").line(&clauses(&anchor.clauses)),
+            _ => line,
         }
     }
 
@@ -183,6 +239,9 @@ impl Say<'_> {
         for (at, aim) in round.aims.iter().enumerate() {
             line = line.text(if at == 0 { "; aims: " } else { ", " }).given(aim);
         }
+        for (at, what) in round.without_deal.iter().enumerate() {
+            line = line.text(if at == 0 { "; without a deal, as stated: " } else { ", " }).given(what);
+        }
         if let Some(outcome) = &round.outcome {
             line = line.text("; outcome: ").given(outcome);
         }
@@ -224,7 +283,21 @@ impl Say<'_> {
 
     /// An act as a noun: `the proposed change of 15 March 2031 by Village Council on clause 2`.
     pub(super) fn noun(&self, act: &Act) -> Line {
-        let mut line = Line::from(match &act.deed {
+        let mut line = Line::from(noun(act));
+        line = line.text(" of ").text(&self.date(&act.earliest()).words);
+        if !act.by.is_empty() {
+            line = line.text(" by ").line(&self.names(&act.by));
+        }
+        match &act.anchor {
+            Some(anchor) => line.text(" on ").line(&self.anchor(anchor)),
+            None => line,
+        }
+    }
+}
+
+/// What an act is called as a noun.
+fn noun(act: &Act) -> &'static str {
+    match &act.deed {
             Deed::Table => "the proposal",
             Deed::Amend => "the proposed change",
             Deed::Clarify => "the stated meaning",
@@ -260,15 +333,6 @@ impl Say<'_> {
             Deed::Disclose => "the disclosure",
             Deed::Correct => "the correction",
             Deed::Confirm => "the confirmation",
-        });
-        line = line.text(" of ").text(&self.date(&act.earliest()).words);
-        if !act.by.is_empty() {
-            line = line.text(" by ").line(&self.names(&act.by));
-        }
-        match &act.anchor {
-            Some(anchor) => line.text(" on ").line(&self.anchor(anchor)),
-            None => line,
-        }
     }
 }
 

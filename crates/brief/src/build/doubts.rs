@@ -1,7 +1,9 @@
 //! What is disputed, with every account side by side, and what is unknown.
 
-use onetext_record::act::{Act, Deed, Kind};
+use onetext_record::act::{Act, Deed};
+use onetext_record::disputes::{Dispute, disputes};
 use onetext_record::entry::Authentic;
+use onetext_record::labels::labels;
 use onetext_record::ledger::Flag;
 
 use super::say::title;
@@ -19,35 +21,70 @@ const FIRST_WORDS: usize = 90;
 /// How many accounts of one matter stand side by side on the first page.
 const ACCOUNTS: usize = 2;
 
-/// Everything that somebody has denied or put another label on, and every date on which sources disagree.
+/// Denials, labels that contradict each other, and whatever else the record does not agree with itself on.
+///
+/// What both sides say comes first, the latest before the older; then dates, then figures.
 pub(super) fn disputed(scene: &Scene<'_>) -> Vec<Disputed> {
-    let mut found: Vec<Disputed> = Vec::new();
-    for (at, act) in scene.timeline.acts().iter().enumerate() {
-        let answers: Vec<&Act> = scene
-            .timeline
-            .all_answers(at)
-            .iter()
-            .filter(|&&answer| scene.timeline.is_in_force(answer))
-            .map(|&answer| scene.timeline.acts()[answer])
-            .filter(|answer| match answer.kind() {
-                Kind::Deny => true,
-                Kind::Characterise => answer.label.is_some() && answer.label != act.label,
-                _ => false,
-            })
-            .collect();
-        if !answers.is_empty() {
-            let accounts: Vec<&Act> = std::iter::once(*act).chain(answers).collect();
-            found.push(Disputed {
-                what: scene.say.noun(act),
-                voices: accounts.iter().map(|account| account_of(scene, account)).collect(),
-                sources: accounts.iter().map(|account| scene.say.sources(&account.sources)).collect(),
-            });
+    let mut found = two_labels(scene);
+    let mut rest = Vec::new();
+    for dispute in disputes(&scene.timeline) {
+        match dispute {
+            Dispute::Denied { act, by } => {
+                let accounts: Vec<&Act> = std::iter::once(act).chain(by).collect();
+                match found.iter_mut().find(|one| one.voices.first().is_some_and(|voice| voice.act.as_deref() == Some(act.id.as_str()))) {
+                    Some(one) => add(scene, one, &accounts[1..]),
+                    None => found.push(accounts_of(scene, scene.say.noun(act), &accounts)),
+                }
+            }
+            Dispute::Dates { act } => rest.push(dates(scene, act)),
+            Dispute::Figures { acts } => {
+                let what = match acts.first().map(|act| &act.deed) {
+                    Some(Deed::Measure(figure)) => Line::from("Figures differ: ").given(&figure.indicator),
+                    _ => Line::from("Figures differ"),
+                };
+                rest.push(accounts_of(scene, what, &acts));
+            }
+            Dispute::Contrary { acts } => {
+                found.push(accounts_of(scene, Line::from("Recorded both as given and as refused"), &acts));
+            }
+            // Nobody contradicts it: it is not known whether it is so.
+            Dispute::Unconfirmed { .. } => {}
         }
-        if act.on.len() > 1 {
-            found.push(dates(scene, act));
+    }
+    found.reverse();
+    found.extend(rest);
+    found
+}
+
+/// Acts on which others put another label than their authors.
+fn two_labels(scene: &Scene<'_>) -> Vec<Disputed> {
+    let mut found = Vec::new();
+    for (at, act) in scene.timeline.acts().iter().enumerate().filter(|(at, _)| scene.timeline.is_in_force(*at)) {
+        let labels = labels(&scene.timeline, at);
+        let others: Vec<&Act> = labels
+            .iter()
+            .filter(|label| !label.own && act.label.as_deref() != Some(label.label))
+            .filter_map(|label| scene.say.act(label.act))
+            .collect();
+        if !others.is_empty() {
+            let accounts: Vec<&Act> = std::iter::once(*act).chain(others).collect();
+            found.push(accounts_of(scene, scene.say.noun(act), &accounts));
         }
     }
     found
+}
+
+fn accounts_of(scene: &Scene<'_>, what: Line, accounts: &[&Act]) -> Disputed {
+    let mut disputed = Disputed { what, voices: Vec::new(), sources: Vec::new() };
+    add(scene, &mut disputed, accounts);
+    disputed
+}
+
+fn add(scene: &Scene<'_>, disputed: &mut Disputed, accounts: &[&Act]) {
+    for account in accounts {
+        disputed.voices.push(account_of(scene, account));
+        disputed.sources.push(scene.say.sources(&account.sources));
+    }
 }
 
 fn account_of(scene: &Scene<'_>, act: &Act) -> Voice {
@@ -99,9 +136,9 @@ pub(super) fn unknown(scene: &Scene<'_>) -> Vec<Unknown> {
             sources: say.sources(&entry.sources),
         });
     }
-    for (at, act) in scene.timeline.acts().iter().enumerate() {
-        if act.through.is_some() && !act.confirmed && matters(act) && scene.timeline.is_in_force(at) {
-            let what = Line::from("Not confirmed: ").line(&say.sentence(act));
+    for dispute in disputes(&scene.timeline) {
+        if let Dispute::Unconfirmed { act } = dispute {
+            let what = Line::from("Conveyed and not confirmed: ").line(&say.short_sentence_plain(act));
             found.push(Unknown { what, sources: say.sources(&act.sources) });
         }
     }
@@ -125,19 +162,6 @@ pub(super) fn unknown(scene: &Scene<'_>) -> Vec<Unknown> {
     found
 }
 
-/// Whether it matters that it is not confirmed.
-fn matters(act: &Act) -> bool {
-    matches!(
-        act.deed,
-        Deed::Accept(_)
-            | Deed::Reject(_)
-            | Deed::Reserve(_)
-            | Deed::Withdraw
-            | Deed::Respond(_)
-            | Deed::Convey
-    )
-}
-
 /// The first of them for the first page: disputed matters that do not stand among the `blocks` already, the latest first,
 /// then the unknown ones.
 pub(super) fn first(disputed: &[Disputed], unknown: &[Unknown], blocks: &[Block]) -> (Vec<Doubt>, usize) {
@@ -149,7 +173,6 @@ pub(super) fn first(disputed: &[Disputed], unknown: &[Unknown], blocks: &[Block]
     let kept = usize::from(!unknown.is_empty());
     let mut doubts: Vec<Doubt> = disputed
         .iter()
-        .rev()
         .take(ROOM - kept)
         .map(|one| Doubt {
             disputed: true,

@@ -104,7 +104,7 @@ fn groups(scene: &Scene<'_>, draft: &onetext_record::DraftId, outline: &Outline)
         match groups.last_mut() {
             Some(last) if has_headings && !headed && !last.headed => last.clauses.extend(clauses),
             _ if has_headings && !headed => {
-                groups.push(Group { name: "before the first heading".to_owned(), clauses, headed })
+                groups.push(Group { name: "Preamble".to_owned(), clauses, headed })
             }
             _ => groups.push(Group { name, clauses, headed }),
         }

@@ -1,20 +1,22 @@
 //! From a view to the model of a brief.
 
-mod ahead;
 mod blocks;
 mod changes;
 mod chronology;
 mod consent;
+mod danger;
 mod deeds;
 mod doubts;
 mod indicators;
 mod matrix;
+mod next;
 mod say;
 mod scene;
 mod text;
 mod voices;
 
 use onetext_case::View;
+use onetext_record::rounds::rounds;
 use onetext_record::{DraftId, Reader, When};
 use onetext_text::clause::ClauseIndex;
 
@@ -111,12 +113,13 @@ fn head(say: &Say<'_>, options: &Options) -> Head {
 }
 
 fn first_page(scene: &Scene<'_>, voices: &Voices<'_>, annexes: &Annexes, options: &Options) -> FirstPage {
-    let (next, ask) = ahead::next(scene);
+    let rounds = rounds(&scene.timeline);
+    let (next, ask) = next::next(scene, &rounds);
     let (blocks, blocks_more) = blocks::blocks(scene, voices);
     let (doubts, doubts_more) = doubts::first(&annexes.disputed, &annexes.unknown, &blocks);
     FirstPage {
         changed: changes::since(scene.say, options.since),
-        danger: ahead::danger(scene),
+        danger: danger::danger(scene, &rounds),
         next,
         ask,
         blocks,
@@ -124,8 +127,8 @@ fn first_page(scene: &Scene<'_>, voices: &Voices<'_>, annexes: &Annexes, options
         consent: matrix::matrix(scene),
         doubts,
         doubts_more,
-        meeting: ahead::meeting(scene),
-        press_line: ahead::press_line(scene),
+        meeting: next::meeting(scene, &rounds),
+        press_line: next::press_line(scene),
     }
 }
 
@@ -139,7 +142,7 @@ fn annexes(scene: &Scene<'_>, voices: &Voices<'_>) -> Annexes {
         different_words: consent::different_words(scene),
         open_points: text::open_points(say),
         chronology: chronology::events(say),
-        indicators: indicators::series(say),
+        indicators: indicators::series(scene),
         disputed: doubts::disputed(scene),
         unknown: doubts::unknown(scene),
     }

@@ -30,7 +30,7 @@ impl<'a> Say<'a> {
     }
 
     pub(super) fn date(&self, when: &When) -> DateSaid {
-        wording::date(when, self.view.zone())
+        wording::date_in(when, self.view.zone(), Some(self.view.moment().year()))
     }
 
     pub(super) fn person(&self, id: &ParticipantId) -> Person {
@@ -188,18 +188,24 @@ impl<'a> Say<'a> {
         if anchor.clauses.is_empty() {
             line = line.given(&title);
         } else {
-            let plain =
-                anchor.clauses.iter().all(|name| name.starts_with(|c: char| c.is_numeric() || c == '('));
-            if plain {
-                line = line.text(if anchor.clauses.len() == 1 { "clause " } else { "clauses " });
-            }
-            line = line.list(anchor.clauses.iter().map(String::as_str)).text(" of ").given(&title);
+            line = clauses(&anchor.clauses).text(" of ").given(&title);
         }
         match remark {
             Some(remark) => line.text(" (").text(remark).text(")"),
             None => line,
         }
     }
+}
+
+/// Clauses by the names that an act gives them: `clauses 2 and 3`.
+pub(super) fn clauses(names: &[String]) -> Line {
+    let plain = names.iter().all(|name| name.starts_with(|c: char| c.is_numeric() || c == '('));
+    let line = match (plain, names.len()) {
+        (false, _) => Line::new(),
+        (true, 1) => Line::from("clause "),
+        (true, _) => Line::from("clauses "),
+    };
+    line.list(names.iter().map(String::as_str))
 }
 
 /// The title of a draft; where it has none, its id, so that it reads as a name.

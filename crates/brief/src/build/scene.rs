@@ -47,9 +47,10 @@ impl<'a> Scene<'a> {
         Some((&version.entry.id, texts.outline_of(version)?))
     }
 
-    /// The words that an act concerns: its own, or those of what it answers.
-    pub(super) fn anchor(&self, act: &Act) -> Option<&'a Anchor> {
-        self.timeline.anchor(self.timeline.position(&act.id)?)
+    /// The words that an act concerns, or for which the words that it speaks of were proposed.
+    pub(super) fn subject(&self, act: &'a Act) -> Option<&'a Anchor> {
+        let answered = || act.answers.as_ref().and_then(|id| self.say.act(id)).and_then(|act| act.anchor.as_ref());
+        self.timeline.anchor(self.timeline.position(&act.id)?).or_else(answered)
     }
 
     /// The topmost clauses of the current text that an anchor leads to, in order; none, where it is of a whole draft or

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use onetext_record::act::{Act, Deed, Kind};
+use onetext_record::standing::{Reason, Standings};
 use onetext_text::clause::ClauseIndex;
 
 use super::scene::Scene;
@@ -20,12 +21,13 @@ pub(super) struct Voices<'a> {
 impl<'a> Voices<'a> {
     pub(super) fn new(scene: &Scene<'a>) -> Self {
         let mut voices = Self { by_clause: BTreeMap::new(), whole: Vec::new() };
+        let standings = Standings::new(&scene.timeline);
         for (at, act) in scene.timeline.acts().iter().enumerate() {
-            if !speaks(act) || !scene.timeline.is_in_force(at) {
+            if !speaks(act) || is_over(standings.at(at).reason) {
                 continue;
             }
             let clauses =
-                scene.timeline.anchor(at).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
+                scene.subject(act).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
             if clauses.is_empty() {
                 voices.whole.push(act);
             }
@@ -35,6 +37,11 @@ impl<'a> Voices<'a> {
         }
         voices
     }
+}
+
+/// Whether what was said is said no longer. What somebody else refused is still said.
+fn is_over(reason: Reason) -> bool {
+    matches!(reason, Reason::Withdrawn | Reason::Lapsed | Reason::Expired | Reason::Superseded)
 }
 
 /// Whether an act says something about words: consent itself is shown by its status.
@@ -47,7 +54,7 @@ fn speaks(act: &Act) -> bool {
             | Kind::Interpret
             | Kind::Characterise
             | Kind::Deny => true,
-            Kind::Amend | Kind::Float | Kind::Table | Kind::State | Kind::Respond => {
+            Kind::Amend | Kind::Float | Kind::Table | Kind::State => {
                 act.words.is_some() || act.label.is_some()
             }
             _ => false,

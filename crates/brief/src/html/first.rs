@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::consent::cell;
-use super::parts::{more, people, said, sources, voice};
+use super::parts::{more, people, said, short_sources, short_voice};
 use crate::model::{Block, Brief, Changes, Danger, Doubt, FirstPage, Matrix, Next, Seen};
 use crate::page::{given, line};
 use crate::wording;
@@ -40,7 +40,7 @@ fn changed(changes: &Changes) -> Markup {
             } @else {
                 ul.plain {
                     @for change in &changes.lines {
-                        li dir="auto" { span.when { (change.on.words) } " " (line(&change.what)) }
+                        li dir="auto" { span.when { (change.on.short) } " " (line(&change.what)) }
                     }
                 }
                 (more(changes.more, "D"))
@@ -60,22 +60,22 @@ fn danger(danger: &Danger) -> Markup {
                     li dir="auto" {
                         b.alarm { "Warning" } " by " span.who { (people(&warning.by)) }
                         @if !warning.about.is_empty() { ", about " (people(&warning.about)) }
-                        ": " (said(&warning.words))
+                        @if let Some(words) = &warning.words { ": " (said(words)) }
                         @if let Some(certainty) = &warning.certainty { " Certainty: " (given(certainty)) "." }
-                        " " span.when { (warning.on.words) ", " (wording::until(warning.until.as_ref())) }
+                        " " span.when { (warning.on.short) ", " (wording::until(warning.until.as_ref())) }
                         @if !warning.concerns.is_empty() {
                             " Concerns: " @for (at, option) in warning.concerns.iter().enumerate() {
                                 @if at > 0 { "; " } (given(option))
                             } "."
                         }
-                        (sources(&warning.sources))
+                        " " span.meta { "(" (short_sources(&warning.sources)) ")" }
                     }
                 }
                 @for offer in &danger.lapsing {
-                    li dir="auto" { b.alarm { "Lapses" } " " span.when { (offer.until.words) } ": " (line(&offer.what)) }
+                    li dir="auto" { b.alarm { "Lapses" } " " span.when { (offer.until.short) } ": " (line(&offer.what)) }
                 }
                 @for deadline in &danger.deadlines {
-                    li dir="auto" { b { "Due" } " " span.when { (deadline.on.words) } ": " (line(&deadline.what)) }
+                    li dir="auto" { b { "Due" } " " span.when { (deadline.on.short) } ": " (line(&deadline.what)) }
                 }
             }
             (more(danger.more, "D"))
@@ -112,6 +112,7 @@ fn joined(items: &[String]) -> Markup {
 }
 
 fn seen(seen: &Seen) -> Markup {
+    let bare = seen.holds.is_empty() && seen.promised.is_empty();
     html! {
         div.person {
             p dir="auto" { span.who { (given(&seen.who.name)) } " " span.meta { (seen.roles.join(", ")) } }
@@ -122,9 +123,15 @@ fn seen(seen: &Seen) -> Markup {
                         @match (&seen.principal, &seen.mandate) {
                             (None, None) => span.none { "not recorded" },
                             (principal, mandate) => {
-                                @if let Some(principal) = principal { "decides: " (given(principal)) }
+                                @if let Some(principal) = principal {
+                                    "decides: " (given(principal))
+                                    @if let Some(since) = &seen.principal_since { " (since " (since.short) ")" }
+                                }
                                 @if principal.is_some() && mandate.is_some() { "; " }
-                                @if let Some(mandate) = mandate { "mandate: " (given(mandate)) }
+                                @if let Some(mandate) = mandate {
+                                    "mandate: " (given(mandate))
+                                    @if seen.mandate_is_older { " (from before the present principal)" }
+                                }
                             }
                         }
                     }
@@ -140,33 +147,35 @@ fn seen(seen: &Seen) -> Markup {
                                 @if let Some(through) = &last.through {
                                     " through " (given(&through.name)) @if last.unconfirmed { " (not confirmed)" }
                                 }
-                                @if let Some(on) = &last.on { " " span.when { (on.words) } }
+                                @if let Some(on) = &last.on { " " span.when { (on.short) } }
                             }
                         }
                     }
                 }
                 div {
-                    dt { "Holds" }
+                    dt { @if bare { "Holds, promised" } @else { "Holds" } }
                     dd dir="auto" {
-                        @if seen.holds.is_empty() { span.none { "no delivery on record" } }
+                        @if bare { span.none { "nothing on record" } }
+                        @else if seen.holds.is_empty() { span.none { "no delivery on record" } }
                         @for (at, held) in seen.holds.iter().enumerate() {
                             @if at > 0 { "; " }
-                            (given(&held.title)) ", " (held.language) (wording::held(held)) " " span.when { (held.on.words) }
+                            (given(&held.title)) ", " (held.language) (wording::held(held)) " " span.when { (held.on.short) }
                         }
                     }
                 }
-                div {
+                @if !bare { div {
                     dt { "Promised" }
                     dd dir="auto" {
                         @if seen.promised.is_empty() { span.none { "nothing on record" } }
                         @for (at, promise) in seen.promised.iter().enumerate() {
                             @if at > 0 { "; " }
-                            "by " (people(&promise.by)) ": " (said(&promise.words)) " " span.when { (promise.on.words) }
+                            "by " (people(&promise.by)) @if let Some(words) = &promise.words { ": " (said(words)) }
+                            " " span.when { (promise.on.short) }
                         }
+                        @if seen.more > 0 { " " span.more { "and " (seen.more) " more: " a href="#annex-d" { "annex D" } } }
                     }
-                }
+                } }
             }
-            (more(seen.more, "D"))
         }
     }
 }
@@ -215,13 +224,13 @@ fn one_block(block: &Block) -> Markup {
     html! {
         li.block {
             p.place dir="auto" {
-                @if let Some(place) = &block.place { b { (given(&place.label)) } " " }
+                b { (line(&block.subject)) } " "
                 span.meta { (wording::block(block.kind)) }
+                @if block.more > 0 { span.meta { "and " (block.more) " more: " a href="#annex-a" { "annex A" } } }
             }
             div.voices {
-                @for one in &block.voices { div.voice { (voice(one)) } }
+                @for one in &block.voices { div.voice { (short_voice(one)) } }
             }
-            (more(block.more, "A"))
         }
     }
 }
@@ -229,7 +238,7 @@ fn one_block(block: &Block) -> Markup {
 fn consent(matrix: &Matrix) -> Markup {
     let wide = matrix.parties.len() > 3;
     html! {
-        section.half[!wide] aria-labelledby="consent" {
+        section.consent.half[!wide] aria-labelledby="consent" {
             h2 id="consent" { "Consent" }
             p dir="auto" {
                 @match &matrix.rule {
@@ -254,7 +263,7 @@ fn consent(matrix: &Matrix) -> Markup {
                                 tr {
                                     th scope="row" dir="auto" {
                                         (given(&row.group)) " "
-                                        @if row.clauses > 1 { span.count { (row.clauses) " clauses" } }
+                                        @if row.clauses > 1 { span.count { (row.clauses) span.vh { " clauses" } } }
                                     }
                                     @for one in &row.cells { td { (cell(one, row.clauses)) } }
                                 }
@@ -287,7 +296,7 @@ fn consent(matrix: &Matrix) -> Markup {
 
 fn doubts(doubts: &[Doubt], left: usize) -> Markup {
     html! {
-        section.half aria-labelledby="doubts" {
+        section.doubts.half aria-labelledby="doubts" {
             h2 id="doubts" { "Disputed or unknown, and can hurt you" }
             @if doubts.is_empty() { p.none { "Nothing on record as disputed or unknown." } }
             ul.plain {
@@ -295,7 +304,7 @@ fn doubts(doubts: &[Doubt], left: usize) -> Markup {
                     li dir="auto" {
                         b { @if doubt.disputed { "Disputed" } @else { "Unknown" } } ": " (line(&doubt.what))
                         @if !doubt.voices.is_empty() {
-                            div.voices { @for one in &doubt.voices { div.voice { (voice(one)) } } }
+                            div.voices { @for one in &doubt.voices { div.voice { (short_voice(one)) } } }
                         }
                     }
                 }

@@ -32,6 +32,29 @@ pub(super) fn sources(sources: &[SourceSaid]) -> Markup {
     }
 }
 
+/// Kinds of sources and who they are, in a few words.
+pub(super) fn short_sources(sources: &[SourceSaid]) -> Markup {
+    html! {
+        @if sources.is_empty() { "no source recorded" }
+        @for (at, source) in sources.iter().enumerate() {
+            @if at > 0 { "; " } (source.kind_words) ", " (given(&source.who))
+        }
+    }
+}
+
+/// Who says what in whose words, on as little room as it takes.
+pub(super) fn short_voice(voice: &Voice) -> Markup {
+    html! {
+        p dir="auto" {
+            @if !voice.who.is_empty() { span.who { (people(&voice.who)) } " " }
+            (line(&voice.what))
+            @if voice.unconfirmed { " (not confirmed)" }
+            @if let Some(on) = &voice.on { ", " span.when { (on.short) } }
+            @if let Some(words) = &voice.words { ": " (said(words)) }
+        }
+    }
+}
+
 /// Who says what in whose words.
 pub(super) fn voice(voice: &Voice) -> Markup {
     html! {

@@ -122,7 +122,7 @@ fn one_indicator(number: usize, indicator: &Indicator) -> Markup {
                             tr {
                                 th scope="row" { (figure.on.words) }
                                 td.number dir="auto" { (figure.words) }
-                                td { (sources(&figure.sources)) }
+                                td { (sources(&figure.sources)) @for remark in &figure.remarks { span.source { (remark) } } }
                             }
                         }
                     }

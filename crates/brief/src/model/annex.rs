@@ -280,6 +280,8 @@ pub struct DatedFigure {
     pub bound: String,
     /// Value, bound and unit for people: `more than 40 000 persons`.
     pub words: String,
+    /// Whether it was corrected, denied or contradicted.
+    pub remarks: Vec<String>,
     /// Where it is known from; never empty.
     pub sources: Vec<SourceSaid>,
 }

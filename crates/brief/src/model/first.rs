@@ -77,7 +77,7 @@ pub struct WarningInForce {
     /// Who warned.
     pub by: Vec<Person>,
     /// Of what, in their words.
-    pub words: Said,
+    pub words: Option<Said>,
     /// Whose choice it is.
     pub about: Vec<Person>,
     /// How certain, in the warner's terms.
@@ -127,9 +127,9 @@ pub struct Next {
     pub running: bool,
     /// Where.
     pub place: Option<String>,
-    /// What it is for.
+    /// What it is for: the first aims, shortened; annex D has them whole.
     pub aims: Vec<String>,
-    /// What happens without a deal, as somebody has stated.
+    /// What happens without a deal, as somebody has stated; shortened.
     pub without_deal: Vec<String>,
     /// Attendees other than the reader.
     pub people: Vec<Seen>,
@@ -148,8 +148,12 @@ pub struct Seen {
     pub roles: Vec<String>,
     /// Who decides behind the delegation.
     pub principal: Option<String>,
+    /// Since when, where that has changed.
+    pub principal_since: Option<DateSaid>,
     /// What the delegation may agree to.
     pub mandate: Option<String>,
+    /// Whether the mandate is from before the present principal, and may not be theirs.
+    pub mandate_is_older: bool,
     /// The last words recorded of them.
     pub last_words: Option<Voice>,
     /// The latest text that they were handed or shown, and in which language.
@@ -187,7 +191,7 @@ pub struct Promised {
     /// Who promised.
     pub by: Vec<Person>,
     /// What.
-    pub words: Said,
+    pub words: Option<Said>,
     /// When.
     pub on: DateSaid,
 }
@@ -226,6 +230,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where in the text; `None` where it is not tied to words.
     pub place: Option<Place>,
+    /// What it is about: the place, or what was said.
+    pub subject: Line,
     /// Who says what.
     pub voices: Vec<Voice>,
     /// How many more wordings there are; annex A has them.

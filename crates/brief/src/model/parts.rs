@@ -12,6 +12,8 @@ pub struct DateSaid {
     pub date: String,
     /// For people: `5 March 2031, 18:00`.
     pub words: String,
+    /// The same in short, without the year where it is that of the brief: `5 Mar, 18:00`.
+    pub short: String,
 }
 
 /// A direction of writing.

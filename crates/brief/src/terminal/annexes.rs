@@ -223,6 +223,9 @@ fn indicators(paper: &mut Paper, indicators: &[Indicator]) {
         for figure in &indicator.figures {
             let figures = format!("{}: {}", figure.on.words, isolate(&figure.words));
             paper.item(2, "-", &figures);
+            for remark in &figure.remarks {
+                paper.inked(Ink::Faint, 6, remark);
+            }
             sources(paper, 6, &figure.sources);
         }
     }

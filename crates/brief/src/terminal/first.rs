@@ -55,7 +55,9 @@ fn danger(paper: &mut Paper, danger: &Danger) {
         if !warning.about.is_empty() {
             line = line.text(", about ").line(&people(&warning.about));
         }
-        line = line.text(": ").line(&said(&warning.words));
+        if let Some(words) = &warning.words {
+            line = line.text(": ").line(&said(words));
+        }
         if let Some(certainty) = &warning.certainty {
             line = line.text(" Certainty: ").given(certainty).text(".");
         }
@@ -123,10 +125,16 @@ fn seen(paper: &mut Paper, seen: &Seen) {
     let mut authority = Line::new();
     if let Some(principal) = &seen.principal {
         authority = authority.text("decides: ").given(principal);
+        if let Some(since) = &seen.principal_since {
+            authority = authority.text(" (since ").text(&since.words).text(")");
+        }
     }
     if let Some(mandate) = &seen.mandate {
         authority =
             authority.text(if seen.principal.is_some() { "; mandate: " } else { "mandate: " }).given(mandate);
+        if seen.mandate_is_older {
+            authority = authority.text(" (from before the present principal)");
+        }
     }
     fact(paper, "Authority", &authority, "not recorded");
     let last = seen.last_words.as_ref().map(voice_of_seen).unwrap_or_default();
@@ -146,7 +154,10 @@ fn seen(paper: &mut Paper, seen: &Seen) {
         if !promised.is_empty() {
             promised = promised.text("; ");
         }
-        promised = promised.text("by ").line(&people(&promise.by)).text(": ").line(&said(&promise.words));
+        promised = promised.text("by ").line(&people(&promise.by));
+        if let Some(words) = &promise.words {
+            promised = promised.text(": ").line(&said(words));
+        }
         promised = promised.text(" [").text(&promise.on.words).text("]");
     }
     fact(paper, "Promised", &promised, "nothing on record");
@@ -163,11 +174,8 @@ fn fact(paper: &mut Paper, what: &str, line: &Line, none: &str) {
 }
 
 fn one_block(paper: &mut Paper, number: usize, block: &Block) {
-    let mut line = Line::new();
-    if let Some(place) = &block.place {
-        line = line.given(&place.label).text(": ");
-    }
-    paper.item(0, &format!("{number}."), line.text(wording::block(block.kind)).isolated());
+    let line = Line::new().line(&block.subject).text(": ").text(wording::block(block.kind));
+    paper.item(0, &format!("{number}."), line.isolated());
     for one in &block.voices {
         paper.item(3, "-", voice(one).isolated());
     }

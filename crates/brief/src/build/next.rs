@@ -1,0 +1,161 @@
+//! Whom the reader sees next, what to ask of them, the next meeting and the press line.
+
+use onetext_record::act::{Act, Kind};
+use onetext_record::holdings::holdings;
+use onetext_record::principals::behind;
+use onetext_record::promises::promises;
+use onetext_record::rounds::{Phase, Presence, RoundRecord, next_round, next_steps};
+use onetext_record::standing::{Standings, State};
+use onetext_record::{ParticipantId, Reader, Role};
+
+use super::say::title;
+use super::scene::Scene;
+use super::voices::voice;
+use crate::line::{Line, shorten};
+use crate::model::{Ask, Held, Meeting, Next, PressLine, Promised, Said, Seen};
+use crate::wording;
+
+/// How many attendees there is room for.
+const PEOPLE: usize = 4;
+/// How many texts of one attendee.
+const TEXTS: usize = 2;
+/// How many promises to one attendee.
+const PROMISES: usize = 1;
+/// How many aims of a round.
+const AIMS: usize = 3;
+/// How many characters of what happens without a deal.
+const WITHOUT_DEAL: usize = 110;
+/// How many characters of words are shown.
+const WORDS: usize = 80;
+/// How many characters of a press line are shown.
+const PRESS_LINE: usize = 220;
+
+pub(super) fn next(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> (Option<Next>, Ask) {
+    let say = scene.say;
+    let Some(found) = next_round(rounds, say.view.zone()) else {
+        return (None, Ask { ask: None, fallback: None });
+    };
+    let mut others: Vec<&ParticipantId> =
+        found.present().filter(|id| say.view.reader != Reader::Participant((*id).clone())).collect();
+    // Parties first: stable, so that within each the order of the call stays.
+    others.sort_by_key(|id| !say.view.participant(id).is_some_and(|participant| participant.is(Role::Party)));
+    let absent = found.attendance.iter().filter(|one| one.presence == Presence::Absent);
+    let absent: Vec<ParticipantId> = absent.map(|one| one.participant.clone()).collect();
+    let standings = Standings::new(&scene.timeline);
+    let next = Next {
+        act: found.act.id.to_string(),
+        on: say.date(&found.starts()),
+        ends: found.round.ends.as_ref().map(|ends| say.date(ends)),
+        running: found.phase == Phase::Running,
+        place: found.round.place.clone(),
+        aims: found.round.aims.iter().take(AIMS).map(|aim| shorten(aim, WORDS).0).collect(),
+        without_deal: found.round.without_deal.iter().take(1).map(|what| shorten(what, WITHOUT_DEAL).0).collect(),
+        more: others.len().saturating_sub(PEOPLE),
+        people: others.into_iter().take(PEOPLE).map(|id| seen(scene, &standings, id)).collect(),
+        absent: say.people(&absent),
+    };
+    (Some(next), Ask { ask: found.round.ask.clone(), fallback: found.round.fallback.clone() })
+}
+
+fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId) -> Seen {
+    let say = scene.say;
+    let participant = say.view.participant(id);
+    let behind = participant.map(|participant| behind(&scene.timeline, participant));
+    let (holds, holds_more) = held(scene, id);
+    let promised: Vec<Promised> = promises(&scene.timeline, standings, id)
+        .into_iter()
+        .filter(|promise| promise.standing.state != State::Fallen && !promise.heard_only)
+        .map(|promise| Promised {
+            act: promise.act.id.to_string(),
+            by: say.people(&promise.act.by),
+            words: say.words_cut(promise.act, WORDS),
+            on: say.date(&promise.act.earliest()),
+        })
+        .collect();
+    let mine = scene.timeline.acts().iter().enumerate().rev();
+    let last = mine.filter(|(at, act)| act.by.contains(id) && act.words.is_some() && scene.timeline.is_in_force(*at));
+    Seen {
+        who: say.person(id),
+        roles: participant
+            .map(|participant| participant.roles.iter().map(|role| wording::role(*role).to_owned()).collect())
+            .unwrap_or_default(),
+        principal: behind.as_ref().and_then(|behind| behind.principal).map(str::to_owned),
+        principal_since: behind.as_ref().and_then(|behind| behind.principal_since).map(|since| say.date(&since)),
+        mandate: behind.as_ref().and_then(|behind| behind.mandate).map(str::to_owned),
+        mandate_is_older: behind.is_some_and(|behind| behind.mandate_is_older),
+        last_words: last.map(|(_, act)| voice(scene, act, WORDS)).next(),
+        more: holds_more + promised.len().saturating_sub(PROMISES),
+        holds,
+        promised: promised.into_iter().take(PROMISES).collect(),
+    }
+}
+
+/// The latest texts that somebody was handed or shown, each once.
+fn held(scene: &Scene<'_>, id: &ParticipantId) -> (Vec<Held>, usize) {
+    let say = scene.say;
+    let mut found: Vec<Held> = Vec::new();
+    for holding in holdings(&scene.timeline, id) {
+        let Some(entry) = say.entry(&holding.anchor.draft) else { continue };
+        let again = |held: &Held| held.draft == entry.id.as_str() && (!held.shown_only || holding.shown_only);
+        if found.iter().any(again) {
+            continue;
+        }
+        found.push(Held {
+            draft: entry.id.to_string(),
+            title: title(entry),
+            language: wording::language(&entry.lang),
+            current: Some(&entry.id) == scene.ledger.draft.as_ref(),
+            shown_only: holding.shown_only,
+            copy: holding.delivery.copy.clone(),
+            on: say.date(&holding.act.earliest()),
+        });
+    }
+    let more = found.len().saturating_sub(TEXTS);
+    found.truncate(TEXTS);
+    (found, more)
+}
+
+/// The next meeting: the first planned round, or a step of a round that comes before it.
+pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<Meeting> {
+    let say = scene.say;
+    let zone = say.view.zone();
+    let planned = rounds.iter().filter(|round| round.phase == Phase::Planned).map(|round| {
+        let mut what = Line::from("round");
+        if let Some(place) = &round.round.place {
+            what = what.text(", ").given(place);
+        }
+        let with: Vec<ParticipantId> = round.present().cloned().collect();
+        if !with.is_empty() {
+            what = what.text(", with ").line(&say.names(&with));
+        }
+        (round.starts(), Meeting { act: round.act.id.to_string(), on: Some(say.date(&round.starts())), what })
+    });
+    let steps = next_steps(&scene.timeline, rounds);
+    let steps = steps.iter().filter_map(|(round, step)| {
+        let mut what = Line::new().given(&step.what);
+        if let Some(owner) = &step.owner {
+            what = what.text(" (").given(say.view.name(owner)).text(")");
+        }
+        let on = step.on?;
+        Some((on, Meeting { act: round.act.id.to_string(), on: Some(say.date(&on)), what }))
+    });
+    planned.chain(steps).min_by(|(a, _), (b, _)| a.compare(b, zone)).map(|(_, meeting)| meeting)
+}
+
+/// The latest statement in force that is labelled as a press line.
+pub(super) fn press_line(scene: &Scene<'_>) -> Option<PressLine> {
+    let say = scene.say;
+    let is_press_line = |act: &Act| {
+        let labelled = act.label.as_deref().is_some_and(|label| label.trim().eq_ignore_ascii_case("press line"));
+        labelled && act.kind() == Kind::State
+    };
+    let acts = scene.timeline.acts().iter().enumerate().rev();
+    let (_, act) = acts.into_iter().find(|(at, act)| is_press_line(act) && scene.timeline.is_in_force(*at))?;
+    let (words, shortened) = shorten(act.words.as_deref()?, PRESS_LINE);
+    Some(PressLine {
+        act: act.id.to_string(),
+        words: Said { words, lang: act.lang.clone(), shortened, standing: None },
+        by: say.people(&act.by),
+        on: say.date(&act.earliest()),
+    })
+}
