@@ -1,0 +1,421 @@
+//! Labels: what stands before a clause's words to number, letter or name it, in English, Arabic and Hebrew.
+
+mod numbers;
+mod reader;
+mod tables;
+mod titles;
+
+pub(crate) use numbers::digit;
+pub(crate) use tables::UNIT_WORDS;
+pub(crate) use titles::{evident_heading, heading_label, is_definition};
+
+use numbers::{Number, number};
+use reader::Reader;
+use tables::{OPTION_WORDS, ORDINALS};
+
+/// What sort of numbering a label belongs to. Labels of one sort at one place count on from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Family {
+    pub(crate) script: Script,
+    pub(crate) dress: Dress,
+    /// How many numbers are joined by dots: 2 for `1.1`.
+    pub(crate) depth: u8,
+}
+
+/// What the number is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    Digits,
+    Lower,
+    Upper,
+    RomanLower,
+    RomanUpper,
+    Arabic,
+    Hebrew,
+    /// `-`, `*`, `•`: no number at all.
+    Bullet,
+    /// `Article 3.`, `Clause 2:` before running words.
+    Named,
+}
+
+/// What sets it off: `1.`, `1)` or `(1)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dress {
+    Plain,
+    Paren,
+    Parens,
+}
+
+/// A label as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// As printed, without what only sets it off.
+    pub(crate) text: String,
+    pub(crate) family: Family,
+    /// Place in its numbering, from 1.
+    pub(crate) value: u32,
+    /// Value if it is a Roman numeral rather than a letter, for labels that can be both.
+    pub(crate) roman: Option<u32>,
+    /// The number before the last dot: 1 in `1.2`.
+    pub(crate) prefix: Option<u32>,
+    /// `bis` 2, `ter` 3 …; 0 for none.
+    pub(crate) suffix: u8,
+}
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Announces {
+    Item,
+    Option,
+}
+
+/// A label at the start of some text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Start {
+    pub(crate) announces: Announces,
+    pub(crate) label: Label,
+    /// Where the words behind it begin, from the start of that text.
+    pub(crate) body: usize,
+    /// Whether it stands behind a bullet.
+    pub(crate) bullet: bool,
+    /// Whether it is set off so clearly that it needs no blank line before it.
+    pub(crate) firm: bool,
+}
+
+/// Finds the label that a text starts with: that of an item, or of an option.
+pub(crate) fn start_of(text: &str) -> Option<Start> {
+    let mut reader = Reader { text, at: 0 };
+    let bullet = eat_bullet(&mut reader);
+    let first = reader.peek();
+    if let Some(start) = first.and_then(|_| labelled(reader)) {
+        return Some(Start { bullet, firm: start.firm || bullet, ..start });
+    }
+    bullet.then(|| Start {
+        announces: Announces::Item,
+        label: Label {
+            text: String::new(),
+            family: Family { script: Script::Bullet, dress: Dress::Plain, depth: 1 },
+            value: 1,
+            roman: None,
+            prefix: None,
+            suffix: 0,
+        },
+        body: reader.at,
+        bullet,
+        firm: true,
+    })
+}
+
+fn eat_bullet(reader: &mut Reader<'_>) -> bool {
+    let before = reader.at;
+    if reader.eat_any(&['-', '*', '+', '•', '·', '◦', '▪', '‣', '–', '●']).is_some() {
+        if reader.peek().is_none() || reader.blanks() {
+            return true;
+        }
+        reader.at = before;
+    }
+    false
+}
+
+fn labelled(mut reader: Reader<'_>) -> Option<Start> {
+    let mut brackets = 0;
+    let mut emphasis = 0;
+    loop {
+        if brackets < 4 && reader.rest().starts_with('[') && !reader.rest().starts_with("[^") {
+            reader.at += 1;
+            brackets += 1;
+        } else if emphasis == 0 && matches!(reader.peek(), Some('*' | '_')) {
+            emphasis = reader.emphasis();
+        } else {
+            break;
+        }
+    }
+    // Most lines start with a word: leave quickly.
+    let first = reader.peek()?;
+    if first.is_ascii_lowercase() && reader.rest().as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        let known = OPTION_WORDS
+            .iter()
+            .map(|word| (*word, 0))
+            .chain(UNIT_WORDS)
+            .any(|(word, _)| starts_with_word(reader.rest(), word));
+        let roman =
+            reader.rest().bytes().take_while(u8::is_ascii_lowercase).all(|byte| b"ivxlc".contains(&byte));
+        if !known && !roman {
+            return None;
+        }
+    }
+    option(reader, emphasis).or_else(|| named(reader, emphasis)).or_else(|| item(reader, emphasis, brackets))
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    let like = |text: &str, word: &str| {
+        text.as_bytes().first().zip(word.as_bytes().first()).is_some_and(|(a, b)| a | 32 == b | 32)
+    };
+    text.len() >= word.len() && like(text, word) && text.is_char_boundary(word.len()) && {
+        let head = &text[..word.len()];
+        head == word || head.eq_ignore_ascii_case(word)
+    }
+}
+
+fn after_word<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, usize)> {
+    words.iter().find(|word| starts_with_word(text, word)).map(|word| (&text[..word.len()], word.len()))
+}
+
+/// `Option 1:`, `**Option 2**`, `Option (a):`, `الخيار ١:`, `אפשרות א:`.
+fn option(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
+    let from = reader.at;
+    let (_, length) = after_word(reader.rest(), &OPTION_WORDS)?;
+    reader.at += length;
+    let spaced = reader.blanks();
+    let (family, value, roman, suffix) = if let Some((value, end)) = ordinal(reader.rest()) {
+        reader.at += end;
+        (Family { script: Script::Digits, dress: Dress::Plain, depth: 1 }, value, None, 0)
+    } else {
+        let parens = reader.eat('(');
+        let number = number(&mut reader)?;
+        if parens && !reader.eat(')') {
+            return None;
+        }
+        if !spaced && !matches!(number.family.script, Script::Digits) && !parens {
+            return None;
+        }
+        let script = number.family.script;
+        // `Option I` is the first, `Option C` the third.
+        match number.roman.filter(|roman| matches!(script, Script::Lower | Script::Upper) && *roman <= 10) {
+            Some(roman) => {
+                (Family { script: Script::RomanUpper, ..number.family }, roman, None, number.suffix)
+            }
+            None => (number.family, number.value, number.roman, number.suffix),
+        }
+    };
+    let label = crate::inline::fold(&reader.text[from..reader.at]);
+    reader.footnotes();
+    let mut closed = 0;
+    let mut colon = reader.eat_any(&[':', '：']).is_some();
+    let mut bracket = false;
+    if emphasis > 0 {
+        closed = reader.emphasis();
+        if closed > 0 {
+            reader.footnotes();
+            reader.blanks();
+            colon |= reader.eat_any(&[':', '：', '.']).is_some();
+        }
+    } else {
+        bracket = reader.eat(']');
+        reader.blanks();
+        colon |= reader.eat_any(&[':', '：']).is_some();
+        let dash = reader;
+        reader.blanks();
+        if !colon
+            && reader.eat_any(&['–', '—', '-']).is_some()
+            && (reader.peek().is_none() || reader.blanks())
+        {
+            colon = true;
+        } else {
+            reader = dash;
+        }
+    }
+    let alone = reader.rest().trim().is_empty();
+    if !(colon || closed > 0 || alone && !bracket) {
+        return None;
+    }
+    reader.eat(':');
+    reader.blanks();
+    let label = Label {
+        text: label,
+        family: Family { dress: Dress::Plain, ..family },
+        value,
+        roman,
+        prefix: None,
+        suffix,
+    };
+    Some(Start { announces: Announces::Option, label, body: reader.at, bullet: false, firm: true })
+}
+
+/// `Article 3.`, `Clause 2:`, `البند ٣:` before running words on the same line.
+fn named(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
+    let from = reader.at;
+    let (label, value) = unit_name(&mut reader)?;
+    let closed = if emphasis > 0 { reader.emphasis() } else { 0 };
+    let set_off = reader.eat_any(&['.', ':', '：', ')']).is_some() || {
+        let mut dash = reader;
+        let found = dash.blanks() && dash.eat_any(&['–', '—', '-']).is_some() && dash.blanks();
+        if found {
+            reader = dash;
+        }
+        found
+    };
+    if closed == 0 && emphasis > 0 {
+        reader.emphasis();
+    }
+    if !set_off && closed == 0 || !reader.ends() || from == reader.at {
+        return None;
+    }
+    reader.blanks();
+    if reader.rest().trim_matches(['*', '_', ']', ' ']).is_empty() {
+        // Alone on its line it is a heading.
+        return None;
+    }
+    Some(Start {
+        announces: Announces::Item,
+        label: Label {
+            text: label,
+            family: Family { script: Script::Named, dress: Dress::Plain, depth: 1 },
+            value,
+            roman: None,
+            prefix: None,
+            suffix: 0,
+        },
+        body: reader.at,
+        bullet: false,
+        firm: false,
+    })
+}
+
+/// A word that names a unit, with its number: `Article 3bis`. Returns it as printed.
+fn unit_name(reader: &mut Reader<'_>) -> Option<(String, u32)> {
+    let from = reader.at;
+    let mut found = None;
+    for (word, _) in UNIT_WORDS {
+        if starts_with_word(reader.rest(), word) && found.is_none_or(|best: usize| word.len() > best) {
+            found = Some(word.len());
+        }
+    }
+    reader.at += found?;
+    if !reader.blanks() {
+        return None;
+    }
+    let value = if let Some((value, end)) = ordinal(reader.rest()) {
+        reader.at += end;
+        value
+    } else {
+        let parens = reader.eat('(');
+        let number = number(reader)?;
+        if parens && !reader.eat(')') {
+            return None;
+        }
+        number.value
+    };
+    if reader.peek().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    Some((crate::inline::fold(&reader.text[from..reader.at]), value))
+}
+
+fn ordinal(text: &str) -> Option<(u32, usize)> {
+    let length = text
+        .find(|c: char| !c.is_alphanumeric() && !('\u{64b}'..='\u{652}').contains(&c))
+        .unwrap_or(text.len());
+    let word = &text[..length];
+    ORDINALS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|&(_, value)| (value, length))
+}
+
+/// `1.`, `1)`, `(1)`, `1.1`, `3bis`, `(a)`, `a.`, `(iv)`, `(أ)`, `א.` and their like.
+fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Start> {
+    let outside = reader.at;
+    let section = reader.eat('§');
+    if section {
+        reader.blanks();
+    }
+    let parens = reader.eat('(');
+    let from = if parens { outside } else { reader.at };
+    let ordinal_word =
+        (!parens).then(|| ordinal(reader.rest())).flatten().filter(|_| !reader.rest().is_ascii());
+    let number = if let Some((value, end)) = ordinal_word {
+        reader.at += end;
+        let family = Family { script: Script::Arabic, dress: Dress::Paren, depth: 1 };
+        Number { family, value, roman: None, prefix: None, suffix: 0 }
+    } else {
+        number(&mut reader)?
+    };
+    let digits = number.family.script == Script::Digits;
+    let mut text_end = reader.at;
+    let dress;
+    let mut firm = true;
+    if parens {
+        if !reader.eat(')') {
+            return None;
+        }
+        text_end = reader.at;
+        dress = Dress::Parens;
+        reader.eat_any(&['.', ':']);
+    } else {
+        let mut dash = reader;
+        let blank = dash.blanks();
+        if reader.eat(')') {
+            dress = Dress::Paren;
+        } else if reader.eat_any(&['.', ':', '：', '．']).is_some() {
+            dress = Dress::Plain;
+            reader.eat(':');
+        } else if (digits || !reader.text.is_ascii())
+            && dash.eat_any(&['-', '–', 'ـ', '/']).is_some()
+            && dash.peek().is_none_or(char::is_whitespace)
+            && matches!(number.family.script, Script::Digits | Script::Arabic | Script::Hebrew)
+            && (!blank || number.family.script != Script::Digits)
+        {
+            reader = dash;
+            dress = Dress::Plain;
+        } else if digits && (number.suffix > 0 || number.family.depth > 1 || section)
+            || emphasis > 0 && digits && reader.emphasis_closes(emphasis)
+        {
+            // `3bis Each Party`, `3.3 In accordance`: nothing but a blank sets it off.
+            let mut behind = reader;
+            behind.footnotes();
+            behind.emphasis();
+            behind.blanks();
+            let word = behind.peek();
+            let capital = word.is_some_and(|c| {
+                c.is_uppercase()
+                    || matches!(c, '[' | '*' | '"' | '“' | '«')
+                    || !c.is_ascii() && c.is_alphabetic()
+            });
+            if !(capital || word.is_none()) {
+                return None;
+            }
+            dress = Dress::Plain;
+            firm = number.suffix > 0;
+        } else {
+            return None;
+        }
+    }
+    let text = crate::inline::fold(&reader.text[from..text_end]);
+    reader.footnotes();
+    let closed_bracket = brackets > 0 && reader.eat(']');
+    if emphasis > 0 {
+        reader.emphasis();
+    }
+    if !closed_bracket && brackets > 0 {
+        reader.eat(']');
+    }
+    if !reader.ends() {
+        return None;
+    }
+    // A single capital before a point is more often an initial than a label, unless it stands alone before words.
+    let letter = matches!(number.family.script, Script::Upper);
+    if letter && !parens && reader.rest().trim_start().as_bytes().get(1) == Some(&b'.') {
+        return None;
+    }
+    reader.blanks();
+    let family = Family { dress, ..number.family };
+    let label = Label {
+        text,
+        family,
+        value: number.value,
+        roman: number.roman,
+        prefix: number.prefix,
+        suffix: number.suffix,
+    };
+    Some(Start { announces: Announces::Item, label, body: reader.at, bullet: false, firm: firm && !letter })
+}
+
+/// Whether one label is the next of another's numbering, or adds a `bis` to it.
+pub(crate) fn is_next(last: &Label, label: &Label) -> bool {
+    let alike = last.family == label.family
+        && (label.value == last.value + 1 || label.value == last.value && label.suffix > last.suffix);
+    let numeral =
+        |script| matches!(script, Script::Lower | Script::RomanLower | Script::Upper | Script::RomanUpper);
+    let roman = last.family.dress == label.family.dress
+        && numeral(last.family.script)
+        && numeral(label.family.script);
+    alike || roman && matches!((last.roman, label.roman), (Some(last), Some(next)) if next == last + 1)
+}
