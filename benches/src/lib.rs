@@ -1,1 +1,4 @@
-//! Benchmarks of onetext live in `benches/benches/`; peers and scripts in `benches/peers/`.
+//! Benchmarks of onetext live in `benches/benches/`, peers and whole-process measurements in `benches/peers/` and
+//! `benches/large_case.py`. Here is what they are run on where no real material is large enough.
+
+pub mod large_case;
