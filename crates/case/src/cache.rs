@@ -3,9 +3,12 @@
 //! Nothing here is ever needed: a result that is missing, damaged or from another version is computed again, and where
 //! the folder cannot be written to, nothing is kept.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
+use onetext_text::outline::Outline;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -34,27 +37,63 @@ impl Key {
     }
 }
 
-/// A folder of kept results, or none.
-#[derive(Debug, Clone)]
+/// A folder of kept results, or none; and in memory, the outlines that several views of one case share.
+#[derive(Debug, Clone, Default)]
 pub struct Cache {
     folder: Option<PathBuf>,
+    outlines: Arc<Mutex<HashMap<Key, Arc<Outline>>>>,
 }
 
 /// The folder's name within a case.
 pub const FOLDER: &str = ".onetext-cache";
 
+/// The folder of kept results in the case folder `root`, made if it is not there.
+pub(crate) fn folder(root: &Path) -> std::io::Result<PathBuf> {
+    let folder = root.join(FOLDER);
+    make(&folder)?;
+    Ok(folder)
+}
+
+fn make(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    match fs::create_dir(folder) {
+        // Another process was faster.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => fs::write(folder.join(".gitignore"), "*\n"),
+    }
+}
+
 /// Length of the digest that ends every file.
 const DIGEST: usize = 32;
 
 impl Cache {
-    /// Keeps nothing.
+    /// Keeps nothing on disk.
     pub fn none() -> Self {
-        Self { folder: None }
+        Self::default()
     }
 
     /// Keeps results inside the case folder `root`, in a folder that version control is told to ignore.
     pub fn beside(root: &Path) -> Self {
-        Self { folder: Some(root.join(FOLDER)) }
+        Self { folder: Some(root.join(FOLDER)), ..Self::default() }
+    }
+
+    /// The outline that `key` stands for, from memory, else from the folder, else from `compute`.
+    pub(crate) fn outline(&self, key: &Key, compute: impl FnOnce() -> Outline) -> Arc<Outline> {
+        if let Some(outline) = self.outlines.lock().ok().and_then(|outlines| outlines.get(key).cloned()) {
+            return outline;
+        }
+        let outline = Arc::new(self.get(key).unwrap_or_else(|| {
+            let outline = compute();
+            self.put(key, &outline);
+            outline
+        }));
+        if let Ok(mut outlines) = self.outlines.lock() {
+            outlines.insert(*key, Arc::clone(&outline));
+        }
+        outline
     }
 
     /// A kept result, if it is there and whole.
@@ -79,10 +118,7 @@ impl Cache {
 
     /// Writes beside and renames, so that another process never reads half a file.
     fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-        if !folder.is_dir() {
-            fs::create_dir(folder)?;
-            fs::write(folder.join(".gitignore"), "*\n")?;
-        }
+        make(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         std::io::Write::write_all(&mut file, bytes)?;
         file.persist(folder.join(name)).map_err(|error| error.error)?;

@@ -47,7 +47,7 @@ struct Content {
     source: Arc<Source>,
     reading: ReadingOptions,
     key: Key,
-    outline: OnceLock<Outline>,
+    outline: OnceLock<Arc<Outline>>,
     draft: OnceLock<Draft>,
     /// For each clause, the clauses of the current draft that it has become.
     to_current: OnceLock<Vec<Vec<ClauseIndex>>>,
@@ -406,13 +406,7 @@ impl Content {
         if let Some(draft) = self.draft.get() {
             return draft.outline();
         }
-        self.outline.get_or_init(|| {
-            cache.get(&self.key).unwrap_or_else(|| {
-                let outline = self.draft().outline().clone();
-                cache.put(&self.key, &outline);
-                outline
-            })
-        })
+        self.outline.get_or_init(|| cache.outline(&self.key, || self.draft().outline().clone()))
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn run(args: &NoteArgs) -> Result<ExitCode, Failure> {
     let case = super::open(&args.case)?;
     let words = args.words.join(" ");
     if words.trim().is_empty() {
-        let view = case.view(&Reader::Team, super::now(&case))?;
+        let view = case.view(&Reader::Team, case.reading_date(super::now(&case)))?;
         return list(&view);
     }
     let on = args.on.unwrap_or_else(|| super::now(&case));
