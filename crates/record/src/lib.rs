@@ -2,7 +2,7 @@
 //!
 //! **What lives here.** Participants and their roles, acts and their sources, who may see what ([`audience`]); strict
 //! reading of all of them from TOML ([`read`], by the tables in [`schema`]); and what follows from acts: the consent
-//! [`ledger`], and its sisters, each a module of pure functions.
+//! [`mod@ledger`], and its sisters, each a module of pure functions.
 //!
 //! **The path of data.**
 //! ```text

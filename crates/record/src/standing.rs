@@ -314,3 +314,83 @@ fn overlap(a: &[String], b: &[String]) -> bool {
 pub(crate) fn is_consent(kind: Kind) -> bool {
     matches!(kind, Kind::Accept | Kind::Initial | Kind::Sign)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{acts, as_of};
+
+    fn told(lines: &str, id: &str) -> (State, Reason) {
+        let (acts, as_of) = (acts(lines), as_of("2031-03-20"));
+        let timeline = Timeline::new(&acts, &as_of);
+        let standings = Standings::new(&timeline);
+        let standing = standings.of(&id.into()).unwrap();
+        (standing.state, standing.reason)
+    }
+
+    const TABLED: &str = "t table upper 2031-03-01; words = \"x\"; until = 2031-03-25\n";
+
+    fn tabled(rest: &str) -> (State, Reason) {
+        told(&format!("{TABLED}{rest}"), "t")
+    }
+
+    #[test]
+    fn what_asks_for_an_answer_is_open_until_somebody_else_accepts_or_responds() {
+        assert_eq!(tabled(""), (State::Open, Reason::Unanswered));
+        assert_eq!(tabled("r respond lower 2031-03-02; answers = \"t\""), (State::Stands, Reason::Answered));
+        assert_eq!(
+            tabled("r accept lower 2031-03-02; draft = \"first\"; answers = \"t\""),
+            (State::Stands, Reason::Answered)
+        );
+        assert_eq!(tabled("r respond upper 2031-03-02; answers = \"t\""), (State::Open, Reason::Unanswered));
+        assert_eq!(
+            tabled(
+                "r respond lower 2031-03-02; answers = \"t\"\n w withdraw lower 2031-03-03; answers = \"r\""
+            ),
+            (State::Open, Reason::Unanswered)
+        );
+        assert_eq!(told("s state upper 2031-03-01; words = \"x\"", "s"), (State::Stands, Reason::Done));
+    }
+
+    #[test]
+    fn an_act_falls_when_it_is_taken_back_by_its_author_lapses_ends_is_refused_or_replaced() {
+        assert_eq!(tabled("w withdraw upper 2031-03-02; answers = \"t\"").1, Reason::Withdrawn);
+        assert_eq!(
+            tabled("w withdraw lower 2031-03-02; answers = \"t\"").1,
+            Reason::Unanswered,
+            "not theirs to withdraw"
+        );
+        assert_eq!(tabled("w lapse - 2031-03-02; answers = \"t\"").1, Reason::Lapsed);
+        assert_eq!(tabled("w reject lower 2031-03-02; answers = \"t\"").1, Reason::Rejected);
+        assert_eq!(tabled("w amend upper 2031-03-02; words = \"y\"; answers = \"t\"").1, Reason::Superseded);
+        assert_eq!(tabled("w amend lower 2031-03-02; words = \"y\"; answers = \"t\"").1, Reason::Unanswered);
+        assert_eq!(told(&TABLED.replace("25", "19"), "t").1, Reason::Expired);
+    }
+
+    #[test]
+    fn each_ones_last_word_counts_and_one_refusal_outweighs_the_others_answers() {
+        let words =
+            "a reject lower 2031-03-02; answers = \"t\"\n b respond lower 2031-03-03; answers = \"t\"";
+        assert_eq!(tabled(words), (State::Stands, Reason::Answered));
+        assert_eq!(
+            tabled(&format!("{words}\n c reject priest 2031-03-02; answers = \"t\"")).1,
+            Reason::Rejected
+        );
+    }
+
+    #[test]
+    fn an_answer_is_worth_what_it_depends_on() {
+        let conditional = "u ask upper 2031-03-01; to = \"council\"
+            r accept lower 2031-03-02; draft = \"first\"; answers = \"t\"; if = [\"u\"]";
+        assert_eq!(tabled(conditional), (State::Open, Reason::Unanswered));
+    }
+
+    #[test]
+    fn a_silence_procedure_is_open_until_its_end_and_then_stands_unless_it_was_broken() {
+        let opened = "s open_silence council 2031-03-01; draft = \"first\"; rule = \"r\"; until = ";
+        assert_eq!(told(&format!("{opened}2031-03-25"), "s").0, State::Open);
+        assert_eq!(told(&format!("{opened}2031-03-19"), "s").0, State::Stands);
+        let broken = format!("{opened}2031-03-19\n b break_silence lower 2031-03-18; answers = \"s\"");
+        assert_eq!(told(&broken, "s"), (State::Fallen, Reason::Broken));
+    }
+}

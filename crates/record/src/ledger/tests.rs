@@ -812,3 +812,21 @@ fn history_has_every_word_of_a_party_on_a_clause_in_order() {
         ["accepted stale", "rejected", "accepted"]
     );
 }
+
+#[test]
+fn an_option_that_was_not_taken_may_go_without_making_consent_stale() {
+    let old = "1. Repairs of the pump:\n\nOption 1: Lower Farm shall pay for the pump.\n\nOption 2: Upper Farm shall pay for the pump.\n";
+    let new = "1. Repairs of the pump:\n\nOption 1: Lower Farm shall pay for the pump.\n";
+    let texts = Library::new(&[("first", Authentic::Text, old), ("second", Authentic::Text, new)]);
+    let with = |choice: &str| {
+        let ledger = ledger_of(
+            &texts,
+            &format!(
+                "a accept lower 2031-03-05; draft = \"first\"; extent = \"words\"; choice = [\"{choice}\"]"
+            ),
+        );
+        ledger.clauses.iter().map(|row| brief(&row.consent[1])).collect::<Vec<_>>()
+    };
+    assert_eq!(with("#1"), ["accepted", "accepted"]);
+    assert_eq!(with("#2")[1], "accepted stale");
+}

@@ -1,5 +1,6 @@
 //! Whether words are still the same: clause by clause, each followed by lineage.
 
+use onetext_text::clause::ClauseKind;
 use onetext_text::words::WordsHash;
 
 use super::cover::{Cover, Sheet, Sheets, index, place};
@@ -88,20 +89,44 @@ impl Same {
         let mut same = Self::default();
         let Some(current) = sheets.current() else { return same };
         let links = sheets.links(&cover.sheet);
+        let mut fallen = Vec::new();
         for old in cover.clauses() {
             let before = same.known.len();
             same.known.extend(links.to(old).iter().copied().filter(|&new| {
                 let now = current.clauses[new].words;
                 cover.sheet.clauses[old].words == now || settled.of(old) == Chosen::Words(now)
             }));
-            // An option that was not taken may go.
-            if same.known.len() > before || settled.of(old) == Chosen::Falls {
+            if settled.of(old) == Chosen::Falls {
+                // An option that was not taken may go; while it stands, what was taken has to stand beside it.
+                fallen.push((old, same.known.split_off(before)));
                 same.kept.push(old);
+            } else if same.known.len() > before {
+                same.kept.push(old);
+            }
+        }
+        for (old, standing) in fallen {
+            if same.keeps_rival(&cover.sheet, settled, old) {
+                same.known.extend(standing);
             }
         }
         same.known.sort_unstable();
         same.known.dedup();
         same
+    }
+
+    /// Whether the option that was taken instead of this clause still stands.
+    fn keeps_rival(&self, sheet: &Sheet<'_>, settled: &Settled, clause: usize) -> bool {
+        let parent = |at: usize| sheet.clauses[at].parent.map(place);
+        let mut option = clause;
+        while let Some(above) = parent(option).filter(|&above| settled.of(above) == Chosen::Falls) {
+            option = above;
+        }
+        let taken = |&at: &usize| {
+            parent(at) == parent(option)
+                && sheet.clauses[at].kind == ClauseKind::Option
+                && settled.of(at) != Chosen::Falls
+        };
+        (0..sheet.clauses.len()).filter(taken).any(|at| self.kept.binary_search(&at).is_ok())
     }
 
     /// Whether a clause of the current draft has, with all below it, the words that the cover has for it: neither a

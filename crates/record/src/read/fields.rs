@@ -3,10 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::str::FromStr;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+mod nested;
+mod remedy;
+mod taken;
+
+use remedy::remedy;
 
 use super::value::{self, kind_of};
 use super::{Context, Problem, Reference, Target, suggest};
@@ -15,7 +20,7 @@ use crate::audience::{Audience, AudienceName};
 use crate::entry::Reading;
 use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId};
 use crate::schema::{self, Field, ItemSchema, Shape};
-use crate::source::{Identity, Source};
+use crate::source::Source;
 use crate::when::When;
 
 /// The value of a field that could be read.
@@ -566,79 +571,6 @@ impl<'c> Fields<'c> {
         Some(list)
     }
 
-    /// Reads a table within this one; its problems and references are this one's.
-    fn within<T>(
-        &mut self,
-        schema: &'static ItemSchema,
-        table: &DeTable<'_>,
-        span: Range<usize>,
-        make: impl FnOnce(&mut Fields<'_>) -> Option<T>,
-    ) -> Option<T> {
-        let mut inner = Fields::item(self.context, schema, table, span);
-        let made = make(&mut inner);
-        let whole = inner.problems.is_empty();
-        self.problems.append(&mut inner.problems);
-        self.references.append(&mut inner.references);
-        made.filter(|_| whole)
-    }
-
-    fn source(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<Source> {
-        self.within(&schema::SOURCE, table, span, |fields| {
-            let audience = fields.take_audience("identity_audience");
-            if !fields.has("identity")
-                && let Some(span) = fields.span_of("identity_audience")
-            {
-                fields.problem(
-                    span,
-                    "`identity_audience` is there without `identity`".to_owned(),
-                    "both, or `identity` alone, which is then for the team only",
-                    Some("add `identity`, or take `identity_audience` out".to_owned()),
-                );
-            }
-            Some(Source {
-                kind: fields.take_one_of("kind")?,
-                who: fields.take_text("who")?,
-                reference: fields.take_text("ref")?,
-                date: fields.take_when("date").map(|when| when.date()),
-                identity: fields
-                    .take_text("identity")
-                    .map(|name| Identity { name, audience: audience.unwrap_or_default() }),
-            })
-        })
-    }
-
-    fn dated(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<Dated> {
-        self.within(&schema::DATED, table, span, |fields| {
-            Some(Dated { when: fields.take_when("date")?, source: fields.take_text("source") })
-        })
-    }
-
-    fn step(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<NextStep> {
-        self.within(&schema::STEP, table, span, |fields| {
-            Some(NextStep {
-                what: fields.take_text("what")?,
-                on: fields.take_when("on"),
-                owner: fields.take_text("owner").map(ParticipantId::new),
-            })
-        })
-    }
-
-    fn reading(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Option<Reading> {
-        self.within(&schema::READING, table, span, |fields| {
-            let (at, at_span) = (fields.take_text("at")?, fields.span_of("at").unwrap_or_default());
-            let Some((line, column)) = value::place(&at) else {
-                fields.problem(
-                    at_span,
-                    format!("`at` is \u{201c}{at}\u{201d}, which is not a place"),
-                    "line and column of the bracket, counted from 1",
-                    Some("write, for example: at = \"12:5\"".to_owned()),
-                );
-                return None;
-            };
-            Some(Reading { line, column, read_as: fields.take_one_of("as")? })
-        })
-    }
-
     /// Whether a field is there, readable or not.
     pub(super) fn has(&self, name: &str) -> bool {
         self.present.contains(&name)
@@ -690,102 +622,6 @@ impl<'c> Fields<'c> {
         self.references.push(Reference { span, field, target });
     }
 
-    pub(super) fn take_text(&mut self, name: &str) -> Option<String> {
-        match &mut self.values.get_mut(name)?.1 {
-            Parsed::Text(text) => Some(std::mem::take(text)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn take_one_of<T: FromStr>(&mut self, name: &str) -> Option<T> {
-        self.take_text(name)?.parse().ok()
-    }
-
-    pub(super) fn take_places(&mut self, name: &str) -> Vec<(String, Range<usize>)> {
-        match self.values.get_mut(name) {
-            Some((_, Parsed::Texts(texts))) => std::mem::take(texts),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn take_texts(&mut self, name: &str) -> Vec<String> {
-        self.take_places(name).into_iter().map(|(text, _)| text).collect()
-    }
-
-    pub(super) fn take_participants(&mut self, name: &str) -> Vec<ParticipantId> {
-        self.take_texts(name).into_iter().map(ParticipantId::new).collect()
-    }
-
-    pub(super) fn take_flag(&self, name: &str) -> Option<bool> {
-        match self.values.get(name)?.1 {
-            Parsed::Flag(flag) => Some(flag),
-            _ => None,
-        }
-    }
-
-    pub(super) fn take_when(&self, name: &str) -> Option<When> {
-        match self.values.get(name)?.1 {
-            Parsed::When(when) => Some(when),
-            _ => None,
-        }
-    }
-
-    pub(super) fn take_number(&self, name: &str) -> Option<Decimal> {
-        match &self.values.get(name)?.1 {
-            Parsed::Number(number) => Some(number.clone()),
-            _ => None,
-        }
-    }
-
-    pub(super) fn take_audience(&mut self, name: &str) -> Option<Audience> {
-        match &mut self.values.get_mut(name)?.1 {
-            Parsed::Audience(audience) => Some(std::mem::take(audience)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn take_dates(&mut self, name: &str) -> Vec<Dated> {
-        match self.values.get_mut(name) {
-            Some((_, Parsed::Dates(dates))) => std::mem::take(dates),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn take_choices(&mut self, name: &str) -> Vec<Choice> {
-        match self.values.get_mut(name) {
-            Some((_, Parsed::Choices(choices))) => std::mem::take(choices),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn take_sources(&mut self) -> Vec<Source> {
-        match self.values.get_mut("sources") {
-            Some((_, Parsed::Sources(sources))) => std::mem::take(sources),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn take_steps(&mut self, name: &str) -> Vec<NextStep> {
-        match self.values.get_mut(name) {
-            Some((_, Parsed::Steps(steps))) => std::mem::take(steps),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn take_readings(&mut self, name: &str) -> Vec<Reading> {
-        match self.values.get_mut(name) {
-            Some((_, Parsed::Readings(readings))) => std::mem::take(readings),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn take_own_words(&mut self, name: &str) -> BTreeMap<ParticipantId, String> {
-        match self.values.get_mut(name) {
-            Some((_, Parsed::OwnWords(words))) => std::mem::take(words),
-            _ => BTreeMap::new(),
-        }
-    }
-
     /// The item, if it could be made and nothing was wrong; otherwise every problem in the order of the file.
     pub(super) fn finish<T>(mut self, item: Option<T>) -> Result<super::Read<T>, Vec<Problem>> {
         self.references.sort_by_key(|reference| reference.span.start);
@@ -807,53 +643,4 @@ impl<'c> Fields<'c> {
 
 fn is_empty(value: &DeValue<'_>) -> bool {
     value.as_array().is_some_and(|entries| entries.is_empty())
-}
-
-/// What to write instead, where that can be told from what is written.
-fn remedy(field: &Field, value: &DeValue<'_>) -> Option<String> {
-    let name = field.name;
-    match (field.shape, value) {
-        (Shape::When | Shape::Dates | Shape::Day, DeValue::String(text)) => {
-            let when: When = text.trim().parse().ok()?;
-            Some(format!("write it without quotation marks: {name} = {when}"))
-        }
-        (Shape::Flag, DeValue::String(text)) => match text.trim().to_lowercase().as_str() {
-            "true" | "yes" => Some(format!("write it without quotation marks: {name} = true")),
-            "false" | "no" => Some(format!("write it without quotation marks: {name} = false")),
-            _ => None,
-        },
-        (Shape::Number, DeValue::String(text)) => {
-            let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}')).collect();
-            let number = Decimal::new(&digits)?;
-            Some(format!("write it without quotation marks and without commas: {name} = {}", number.as_str()))
-        }
-        (
-            Shape::Audience
-            | Shape::Clauses
-            | Shape::Acts
-            | Shape::Texts
-            | Shape::Participants
-            | Shape::Choices,
-            DeValue::String(text),
-        ) => Some(format!("write it in square brackets: {name} = [\"{text}\"]")),
-        (Shape::Clauses | Shape::Choices, DeValue::Integer(number)) => {
-            Some(format!("write it in quotation marks: \"{number}\""))
-        }
-        (Shape::Sources | Shape::Steps | Shape::Readings, DeValue::Table(_)) => {
-            Some(format!("write it in square brackets: {name} = [{{ … }}]"))
-        }
-        (
-            Shape::Id | Shape::Text | Shape::Draft | Shape::Act | Shape::Note,
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_),
-        ) => {
-            let written = match value {
-                DeValue::Integer(number) => number.to_string(),
-                DeValue::Float(number) => number.to_string(),
-                DeValue::Datetime(date) => date.to_string(),
-                _ => return None,
-            };
-            Some(format!("write it in quotation marks: {name} = \"{written}\""))
-        }
-        _ => None,
-    }
 }

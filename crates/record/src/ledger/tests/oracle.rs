@@ -111,7 +111,7 @@ fn outline() -> impl Strategy<Value = Outline> {
                 span: Span::default(),
                 body: Span::default(),
                 words: words(number),
-                open_points: if open > 5 { open - 5 } else { 0 },
+                open_points: open.saturating_sub(5),
             });
         }
         Outline { clauses }
