@@ -153,7 +153,8 @@ impl Matcher<'_> {
             let inside = self.text.as_bytes().get(start as usize + 1).copied().unwrap_or(0);
             let closed =
                 marks.get(at + 1).is_some_and(|next| next.kind == MarkKind::Close && next.start == start + 2);
-            let behind = self.text[(start as usize + 3).min(self.text.len())..].chars().next();
+            // What stands three bytes on is a character's start only where the box is closed.
+            let behind = self.text.get(start as usize + 3..).and_then(|rest| rest.chars().next());
             if closed && matches!(inside, b' ' | b'x' | b'X') && behind.is_none_or(char::is_whitespace) {
                 marks[at].kind = MarkKind::Strip;
                 marks[at].end = start + 3;

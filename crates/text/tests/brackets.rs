@@ -296,3 +296,9 @@ fn very_many_brackets_take_no_quadratic_time_or_stack() {
     let deep: String = (0..4000).map(|depth| format!("{}- x\n", " ".repeat(2 * (depth % 400)))).collect();
     assert_eq!(draft(&deep).outline().clauses.len(), 4000);
 }
+
+#[test]
+fn an_open_checkbox_before_arabic_does_not_panic() {
+    assert_eq!(draft("- [[أو-->").unbalanced().len(), 2);
+    assert_eq!(draft("- [أ]").points().len(), 1);
+}

@@ -217,7 +217,7 @@ fn list(items: &[Vec<&str>], first: usize, breaks: &[bool]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn nothing_is_lost_of_odd_drafts(text in bits()) {
