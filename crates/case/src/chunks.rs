@@ -2,34 +2,63 @@
 
 use std::ops::Range;
 
-/// Cuts `text` before each line that opens an item: `[[act]]` and the like, where `is_item` knows the name.
+/// Cuts `text` before each line that opens a table of a single name: `[[act]]`, and what is a slip for it, such as `[act]`
+/// or `[[acts]]`. A dotted name, as in `[[act.sources]]`, belongs to the item above it.
 ///
 /// The first piece is what stands before the first item. Pieces follow each other without a gap. A line inside a
 /// multi-line string opens nothing; but where such a string is never closed, the next opening line ends it, so that what
 /// follows is not lost. Linear in the text.
-pub(crate) fn chunks(text: &str, is_item: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
-    let openings = openings(text, &is_item);
+pub(crate) fn chunks(text: &str) -> Vec<Range<usize>> {
+    cut(text.len(), openings(text))
+}
+
+/// Cuts a piece that cannot be read before each line in it that looks as if it was to open something: `[[act]`, or what is
+/// left of `[[act]]` at the end of half a file. Also inside strings: one that is closed only in a later item has taken the
+/// items between with it. A cut that was no good makes parts that cannot be read either, so that no item is read in part.
+/// Gives the whole piece, where there is no such line. Linear in the piece.
+pub(crate) fn salvage(piece: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in piece.split_inclusive('\n') {
+        let header = line.split('#').next().unwrap_or_default().trim();
+        if header.starts_with('[') && !header.contains('.') {
+            found.push(at);
+        }
+        at += line.len();
+    }
+    cut(piece.len(), found)
+}
+
+fn cut(end: usize, openings: Vec<usize>) -> Vec<Range<usize>> {
     let mut cuts = vec![0];
     cuts.extend(openings.into_iter().filter(|&at| at > 0));
-    cuts.push(text.len());
+    cuts.push(end);
     cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
-/// The name in `[[name]]`, where the line is such a header of a single name.
+/// The name in `[[name]]` or `[name]`, where the line is such a header of a single name.
 fn item_name(line: &str) -> Option<&str> {
-    let name = line.trim().strip_prefix("[[")?;
-    let (name, rest) = name.split_once("]]")?;
+    let line = line.trim();
+    let (name, rest) = match line.strip_prefix("[[") {
+        Some(name) => name.split_once("]]")?,
+        None => line.strip_prefix('[')?.split_once(']')?,
+    };
     let rest = rest.trim_start();
-    (rest.is_empty() || rest.starts_with('#')).then(|| name.trim().trim_matches(['"', '\'']))
+    let name = name.trim();
+    // A line of a list can look the same: `[true],` or `[1]`. A name in quotation marks does so, too, and nobody writes it.
+    let is_value = matches!(name, "true" | "false" | "inf" | "nan");
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    ((rest.is_empty() || rest.starts_with('#')) && is_name && !is_value).then_some(name)
 }
 
-fn openings(text: &str, is_item: &impl Fn(&str) -> bool) -> Vec<usize> {
+fn openings(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     // What stands inside a multi-line string, to be given back should the string never end.
     let mut inside: Option<(&str, Vec<usize>)> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if item_name(line).is_some_and(is_item) {
+        if item_name(line).is_some() {
             match &mut inside {
                 None => found.push(at),
                 Some((_, swallowed)) => swallowed.push(at),
@@ -37,7 +66,7 @@ fn openings(text: &str, is_item: &impl Fn(&str) -> bool) -> Vec<usize> {
         } else {
             inside = match inside.take() {
                 None => opens_string(line).map(|quote| (quote, Vec::new())),
-                Some((quote, swallowed)) => match line.find(quote) {
+                Some((quote, swallowed)) => match closing(line, quote) {
                     None => Some((quote, swallowed)),
                     Some(end) => opens_string(&line[end + quote.len()..]).map(|quote| (quote, Vec::new())),
                 },
@@ -95,7 +124,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        chunks(text, |name| ["act", "note"].contains(&name)).into_iter().map(|range| &text[range]).collect()
+        chunks(text).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Diagnostic {
         let before = text[line_start..start].chars().count();
         let whole = &text[line_start..line_end];
         let excerpt = (!whole.trim().is_empty() && whole.chars().count() <= EXCERPT).then(|| Excerpt {
-            text: whole.replace('\t', " "),
+            text: whole.chars().map(visible).collect(),
             length: text[start..end.min(line_end).max(start)].chars().count().max(1),
         });
         Self {
@@ -115,6 +115,17 @@ impl fmt::Display for Diagnostic {
             write!(f, "\n    to do: {}", self.help)?;
         }
         Ok(())
+    }
+}
+
+/// A character as it can be shown: one that controls a terminal, or turns the direction of what follows, is shown and not
+/// obeyed.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        _ => c,
     }
 }
 

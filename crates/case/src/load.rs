@@ -3,13 +3,15 @@
 mod about;
 pub(crate) mod check;
 pub(crate) mod files;
+mod slips;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use onetext_record::act::{Act, Note};
-use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference};
+use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference, Target};
 use onetext_record::{ActId, LineageMatch, NamedSet, NamedSets, Participant, ReadAs, Reading, Term};
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
@@ -19,12 +21,13 @@ use toml::de::{DeTable, DeValue};
 
 use crate::cache::Cache;
 use crate::case::{About, Case, DraftRecord, OpenError};
-use crate::chunks::chunks;
+use crate::chunks::{chunks, salvage};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::inspect::Places;
 use crate::progress::Progress;
 use check::Sort;
 use files::File;
+use slips::Slip;
 
 /// Items of `case.toml`.
 const IN_CASE: &[&str] = &["participant", "term", "audience", "draft"];
@@ -50,8 +53,9 @@ impl Case {
         let mut found = Found::default();
         let files = files::read(root, &mut found.diagnostics)?;
         let pieces: Vec<Piece<'_>> = files.iter().flat_map(pieces).collect();
-        let parsed: Vec<Parsed<'_>> = pieces.par_iter().map(Piece::parse).collect();
+        let parsed: Vec<Parsed<'_>> = pieces.into_par_iter().flat_map_iter(Piece::parse).collect();
 
+        let case_is_read = files.iter().any(|file| file.items == IN_CASE);
         let (about, context) = found.about(root, &parsed);
         progress.begin("reading the record", parsed.len());
         let read: Vec<Vec<Outcome>> = parsed
@@ -69,6 +73,9 @@ impl Case {
                 found.take(piece.piece.file, outcome);
             }
         }
+        if !case_is_read {
+            found.forgive_what_case_toml_would_know();
+        }
         let mut case = found.into_case(root, about, cache, progress);
         case.files = files;
         case.diagnostics.sort_by(|a, b| {
@@ -80,19 +87,19 @@ impl Case {
 }
 
 /// A stretch of a file: what stands before its first item, or one item.
+#[derive(Clone)]
 struct Piece<'a> {
     file: &'a File,
     range: Range<usize>,
 }
 
 fn pieces(file: &File) -> Vec<Piece<'_>> {
-    let ranges = chunks(&file.text, |name| file.items.contains(&name));
-    ranges.into_iter().map(|range| Piece { file, range }).collect()
+    chunks(&file.text).into_iter().map(|range| Piece { file, range }).collect()
 }
 
 /// A piece as TOML: the items in it, and whatever else.
 struct Parsed<'a> {
-    piece: &'a Piece<'a>,
+    piece: Piece<'a>,
     items: Vec<Item<'a>>,
     rest: DeTable<'a>,
     diagnostics: Vec<Diagnostic>,
@@ -105,78 +112,48 @@ struct Item<'a> {
     span: Range<usize>,
 }
 
-impl Piece<'_> {
-    fn parse(&self) -> Parsed<'_> {
-        let text = &self.file.text[self.range.clone()];
-        let mut parsed =
-            Parsed { piece: self, items: Vec::new(), rest: DeTable::new(), diagnostics: Vec::new() };
+impl<'a> Piece<'a> {
+    /// The piece as TOML. Where it is none, but parts of it are, each of these is one.
+    fn parse(self) -> Vec<Parsed<'a>> {
+        let file = self.file;
+        let text = &file.text[self.range.clone()];
         let root = match DeTable::parse(text) {
             Ok(root) => root.into_inner(),
             Err(error) => {
-                let span = error.span().unwrap_or(0..text.len());
-                let message = format!("this cannot be read as TOML: {}", error.message());
-                let help = match self
-                    .file
-                    .items
-                    .iter()
-                    .find(|item| text.trim_start().starts_with(&format!("[[{item}]]")))
-                {
-                    Some(item) => format!(
-                        "mend this line; until then this [[{item}]] is left out, and the rest is read"
-                    ),
-                    None => {
-                        "mend this line; until then what stands before the first item is left out".to_owned()
-                    }
-                };
-                parsed.diagnostics.push(self.problem(span, message, "valid TOML", help));
-                return parsed;
+                let parts = salvage(text);
+                if parts.len() > 1 {
+                    let part = |part: Range<usize>| Piece {
+                        file,
+                        range: self.range.start + part.start..self.range.start + part.end,
+                    };
+                    return parts.into_iter().map(part).flat_map(Piece::parse).collect();
+                }
+                let Slip { span, message, expected, help } = slips::explain(text, &error);
+                let told = self.problem(span, message, expected, help);
+                let (items, rest) = (Vec::new(), DeTable::new());
+                return vec![Parsed { piece: self, items, rest, diagnostics: vec![told] }];
             }
         };
+        let mut parsed =
+            Parsed { piece: self, items: Vec::new(), rest: DeTable::new(), diagnostics: Vec::new() };
         for (key, value) in root {
-            match self.file.items.iter().find(|item| **item == key.get_ref().as_ref()) {
-                Some(name) => self.items(name, &key, value, &mut parsed),
+            match file.items.iter().find(|item| **item == key.get_ref().as_ref()) {
+                Some(name) => parsed.take(name, &key, value),
                 None => {
                     parsed.rest.insert(key, value);
                 }
             }
         }
-        parsed
-    }
-
-    fn items<'a>(
-        &self,
-        name: &'static str,
-        key: &Spanned<impl AsRef<str>>,
-        value: Spanned<DeValue<'a>>,
-        parsed: &mut Parsed<'a>,
-    ) {
-        let announced = self.announcement(name, key.span());
-        match value.into_inner() {
-            DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => {
-                for item in array {
-                    if let DeValue::Table(table) = item.into_inner() {
-                        parsed.items.push(Item { name, table, span: announced.clone() });
-                    }
-                }
-            }
-            _ => parsed.diagnostics.push(self.problem(
-                announced,
-                format!("`{name}` is not a list of tables"),
-                format!("[[{name}]], with two brackets on either side"),
-                format!("write [[{name}]] on a line of its own above its fields"),
-            )),
-        }
+        vec![parsed]
     }
 
     /// The line `[[name]]`, where the piece begins with one; else the key.
-    fn announcement(&self, name: &str, key: Range<usize>) -> Range<usize> {
+    fn announcement(&self, key: Range<usize>) -> Range<usize> {
         let text = &self.file.text[self.range.clone()];
         let start = text.len() - text.trim_start().len();
-        if text[start..].starts_with("[[") {
-            let end = text[start..].find("]]").map_or(start + name.len(), |end| start + end + 2);
-            return start..end;
-        }
-        key
+        let header = text[start..].lines().next().unwrap_or_default();
+        let header = header.split('#').next().unwrap_or_default().trim_end();
+        if header.starts_with('[') { start..start + header.len() } else { key }
     }
 
     fn problem(
@@ -191,6 +168,27 @@ impl Piece<'_> {
     }
 }
 
+impl<'a> Parsed<'a> {
+    fn take(&mut self, name: &'static str, key: &Spanned<impl AsRef<str>>, value: Spanned<DeValue<'a>>) {
+        let span = self.piece.announcement(key.span());
+        match value.into_inner() {
+            DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => {
+                for item in array {
+                    if let DeValue::Table(table) = item.into_inner() {
+                        self.items.push(Item { name, table, span: span.clone() });
+                    }
+                }
+            }
+            _ => self.diagnostics.push(self.piece.problem(
+                span,
+                format!("`{name}` is not a list of tables"),
+                format!("[[{name}]], with two brackets on either side"),
+                format!("write [[{name}]] on a line of its own above its fields"),
+            )),
+        }
+    }
+}
+
 /// One item as read, with its references at their places in the file.
 enum Outcome {
     Participant(Place, Read<Participant>),
@@ -200,7 +198,7 @@ enum Outcome {
     Act(Place, Box<Read<Act>>),
     Note(Place, Read<Note>),
     Match(Place, Read<LineageMatch>),
-    Refused(Vec<Diagnostic>),
+    Refused(Option<(Sort, String)>, Vec<Diagnostic>),
 }
 
 /// Where an item stands: where its piece begins in the file, and where it is announced in the piece.
@@ -217,7 +215,7 @@ impl Parsed<'_> {
         if self.piece.file.items != IN_CASE {
             let unknown = self.rest.iter().map(|(key, _)| self.unknown(key)).collect::<Vec<_>>();
             if !unknown.is_empty() {
-                outcomes.push(Outcome::Refused(unknown));
+                outcomes.push(Outcome::Refused(None, unknown));
             }
         }
         outcomes
@@ -231,7 +229,8 @@ impl Parsed<'_> {
                 let help = problem.help.unwrap_or_default();
                 self.piece.problem(problem.span, problem.message, problem.expected, help)
             });
-            Outcome::Refused(told.collect())
+            let id = table.get("id").and_then(|id| id.get_ref().as_str());
+            Outcome::Refused(id.map(|id| (Sort::of(item.name), id.to_owned())), told.collect())
         };
         let outcome = match item.name {
             "participant" => {
@@ -272,6 +271,8 @@ struct Found<'a> {
     matches: Vec<LineageMatch>,
     /// Every reference of every item, to be checked when all items are there.
     mentions: Vec<Mention<'a>>,
+    /// Items that are there and could not be read, by what they are called.
+    refused: BTreeSet<(Sort, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -337,7 +338,17 @@ impl<'a> Found<'a> {
                 mention(place, Sort::Match, "", self.matches.len(), references);
                 self.matches.push(item);
             }
-            Outcome::Refused(told) => self.diagnostics.extend(told),
+            Outcome::Refused(id, told) => {
+                self.refused.extend(id);
+                self.diagnostics.extend(told);
+            }
+        }
+    }
+
+    /// Where nothing of `case.toml` could be read, that is one problem, not one for each name that stands in it.
+    fn forgive_what_case_toml_would_know(&mut self) {
+        for mention in &mut self.mentions {
+            mention.references.retain(|reference| matches!(reference.target, Target::Act(_) | Target::Note(_)));
         }
     }
 
@@ -358,7 +369,7 @@ impl<'a> Found<'a> {
             files: Vec::new(),
             cache,
         };
-        check::case(&mut case, &self.mentions);
+        check::case(&mut case, &self.mentions, &self.refused);
         case
     }
 
@@ -389,7 +400,10 @@ impl<'a> Found<'a> {
                     });
                     self.mentions.push(mention);
                 }
-                Err(told) => self.diagnostics.push(told),
+                Err(told) => {
+                    self.refused.insert((Sort::Draft, mention.id));
+                    self.diagnostics.push(told);
+                }
             }
         }
         kept

@@ -16,9 +16,10 @@ pub(crate) mod status;
 pub(crate) mod who;
 
 use std::path::Path;
+use std::process::ExitCode;
 
 use jiff::Zoned;
-use onetext_case::write::Change;
+use onetext_case::write::{ApplyError, Change, WriteError};
 use onetext_case::{Case, View};
 use onetext_record::{ParticipantId, Reader, When};
 use onetext_text::draft::Draft;
@@ -70,8 +71,33 @@ fn draft(path: &Path, reading: &ReadingOptions) -> Result<Draft, Failure> {
     Ok(Draft::parse(source, reading))
 }
 
-/// Shows what is to be written into a case, and writes it unless this is a dry run.
-fn write(root: &Path, change: &Change, dry_run: bool) -> Result<(), Failure> {
+/// How often a command begins anew when others write into the case at the same time.
+const ATTEMPTS: usize = 100;
+
+/// Makes up a change to a case, writes it unless this is a dry run, and shows it. Where somebody else has written in the
+/// meantime, it is made up anew from what the case is then, so that commands at the same time lose nothing.
+fn write(
+    root: &Path,
+    dry_run: bool,
+    make: impl Fn(&Case) -> Result<Change, WriteError>,
+) -> Result<ExitCode, Failure> {
+    let mut attempt = 1;
+    loop {
+        let case = open(root)?;
+        let change = make(&case)?;
+        if dry_run {
+            return show(root, &change, true);
+        }
+        match change.apply(root) {
+            Ok(()) => return show(root, &change, false),
+            Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Shows what a change has written, or would.
+fn show(root: &Path, change: &Change, dry_run: bool) -> Result<ExitCode, Failure> {
     let mut shown = String::new();
     for file in &change.files {
         if !file.shown.is_empty() {
@@ -80,14 +106,10 @@ fn write(root: &Path, change: &Change, dry_run: bool) -> Result<(), Failure> {
         }
     }
     output::print(&shown)?;
-    if dry_run {
-        output::complain("nothing was written: this was a dry run\n");
-        return Ok(());
-    }
-    change.apply(root)?;
-    match &change.id {
-        Some(id) => output::complain(&format!("written, as {id}\n")),
-        None => output::complain("written\n"),
-    }
-    Ok(())
+    output::complain(&match (&change.id, dry_run) {
+        (_, true) => "nothing was written: this was a dry run\n".to_owned(),
+        (Some(id), false) => format!("written, as {id}\n"),
+        (None, false) => "written\n".to_owned(),
+    });
+    Ok(ExitCode::SUCCESS)
 }

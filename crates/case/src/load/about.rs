@@ -29,9 +29,9 @@ pub(super) fn read<'p>(
     };
     let mut first = None;
     for piece in pieces {
-        first.get_or_insert(piece.piece);
+        first.get_or_insert(&piece.piece);
         for (key, value) in &piece.rest {
-            if let Err(problem) = field(&mut about, piece.piece, key.get_ref(), key.span(), value) {
+            if let Err(problem) = field(&mut about, &piece.piece, key.get_ref(), key.span(), value) {
                 told.push(problem);
             }
         }

@@ -28,6 +28,19 @@ pub(super) enum Sort {
 }
 
 impl Sort {
+    /// What is announced as `[[name]]`.
+    pub(super) fn of(name: &str) -> Self {
+        match name {
+            "participant" => Self::Participant,
+            "audience" => Self::Set,
+            "term" => Self::Term,
+            "draft" => Self::Draft,
+            "act" => Self::Act,
+            "note" => Self::Note,
+            _ => Self::Match,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Participant => "participant",
@@ -39,10 +52,14 @@ impl Sort {
             Self::Match => "match",
         }
     }
+
+    fn article(self) -> &'static str {
+        if matches!(self, Self::Act | Self::Set) { "an" } else { "a" }
+    }
 }
 
 /// Checks every reference and every id; leaves out what is on clauses that do not exist.
-pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>]) {
+pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>], refused: &BTreeSet<(Sort, String)>) {
     duplicates(case, mentions);
     let ids = ids(mentions);
     let texts = Texts::new(case.drafts.clone(), Vec::new(), &case.participants, case.cache.clone());
@@ -58,7 +75,7 @@ pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>]) {
         for reference in &mention.references {
             let (problem, out) = match &reference.target {
                 Target::Clause { draft, name } => (clauses.problem(draft, name, reference), true),
-                target => (missing(target, &ids, reference), mention.sort == Sort::Match),
+                target => (missing(target, &ids, refused, reference), mention.sort == Sort::Match),
             };
             let Some(problem) = problem else { continue };
             case.diagnostics.push(told(mention, problem));
@@ -90,7 +107,7 @@ pub(crate) fn references(case: &Case, references: &[Reference]) -> Vec<Problem> 
         .iter()
         .filter_map(|reference| match &reference.target {
             Target::Clause { draft, name } => clauses.problem(draft, name, reference),
-            target => missing(target, &ids, reference),
+            target => missing(target, &ids, &BTreeSet::new(), reference),
         })
         .collect()
 }
@@ -156,7 +173,12 @@ fn ids<'m>(mentions: &'m [Mention<'_>]) -> Ids<'m> {
     ids
 }
 
-fn missing(target: &Target, ids: &Ids<'_>, reference: &Reference) -> Option<Problem> {
+fn missing(
+    target: &Target,
+    ids: &Ids<'_>,
+    refused: &BTreeSet<(Sort, String)>,
+    reference: &Reference,
+) -> Option<Problem> {
     let (sort, id) = match target {
         Target::Participant(id) => (Sort::Participant, id.as_str()),
         Target::Set(id) => (Sort::Set, id.as_str()),
@@ -165,11 +187,24 @@ fn missing(target: &Target, ids: &Ids<'_>, reference: &Reference) -> Option<Prob
         Target::Note(id) => (Sort::Note, id.as_str()),
         Target::Clause { .. } => return None,
     };
-    let known = ids.get(&sort);
-    if known.is_some_and(|known| known.contains(id)) {
+    let of = |sort| ids.get(&sort).into_iter().flatten().copied();
+    if ids.get(&sort).is_some_and(|known| known.contains(id)) {
         return None;
     }
-    Some(reference.missing(known.into_iter().flatten().copied()))
+    let mut problem = match reference.is_in_audience() {
+        true => reference.missing(of(Sort::Participant).chain(of(Sort::Set))),
+        false => reference.missing(of(sort)),
+    };
+    if refused.contains(&(sort, id.to_owned())) {
+        let name = sort.name();
+        problem.message = format!(
+            "`{}` names {name} \u{201c}{id}\u{201d}, which is in the case and could not be read itself",
+            reference.field
+        );
+        problem.expected = format!("the id of {} {name} that can be read", sort.article());
+        problem.help = Some(format!("mend that {name} first; then this is right, too"));
+    }
+    Some(problem)
 }
 
 /// Which clauses drafts have, each name looked up once.

@@ -29,22 +29,31 @@ pub(super) fn read(root: &Path, told: &mut Vec<Diagnostic>) -> Result<Vec<File>,
         return Err(OpenError::NoFolder(root.to_path_buf()));
     }
     let main = root.join("case.toml");
-    if !main.is_file() {
+    if fs::symlink_metadata(&main).is_err() {
         return Err(OpenError::NoCaseFile(root.to_path_buf()));
     }
     let mut files = Vec::new();
-    let bytes = fs::read(&main).map_err(|error| OpenError::Io(main, error))?;
+    let bytes = read_plain(&main).map_err(|error| OpenError::Io(main, error))?;
     files.extend(file("case.toml".to_owned(), bytes, IN_CASE, told));
     for name in record_files(root, told) {
         add(root, format!("record/{name}"), IN_RECORD, &mut files, told);
     }
-    if root.join("lineage.toml").exists() {
+    // A link that leads nowhere is there, too, and is told.
+    if fs::symlink_metadata(root.join("lineage.toml")).is_ok() {
         add(root, "lineage.toml".to_owned(), IN_LINEAGE, &mut files, told);
     }
     for (index, file) in files.iter_mut().enumerate() {
         file.index = index;
     }
     Ok(files)
+}
+
+/// Reads a file, and nothing else: opening what is no file may wait for ever.
+fn read_plain(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no file"));
+    }
+    fs::read(path)
 }
 
 fn record_files(root: &Path, told: &mut Vec<Diagnostic>) -> Vec<String> {
@@ -64,7 +73,7 @@ fn record_files(root: &Path, told: &mut Vec<Diagnostic>) -> Vec<String> {
             Ok(entry) => {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 let is_file = entry.path().is_file();
-                if name.ends_with(".toml") && !name.starts_with('.') && is_file {
+                if name.ends_with(".toml") && !name.starts_with('.') {
                     names.push(name);
                 } else if is_file && !name.starts_with('.') {
                     let mut remark = Diagnostic::file(
@@ -90,7 +99,7 @@ fn add(
     files: &mut Vec<File>,
     told: &mut Vec<Diagnostic>,
 ) {
-    match fs::read(root.join(&name)) {
+    match read_plain(&root.join(&name)) {
         Ok(bytes) => files.extend(file(name, bytes, items, told)),
         Err(error) => told.push(unreadable(&name, &error)),
     }
@@ -102,24 +111,25 @@ fn file(
     items: &'static [&'static str],
     told: &mut Vec<Diagnostic>,
 ) -> Option<File> {
-    let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(File { index: 0, name, text, items }),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            told.push(Diagnostic::at(
-                Severity::Problem,
-                &name,
-                &text,
-                good..good + 1,
-                "this is not UTF-8",
-                "a text file in UTF-8",
-                "save the file as UTF-8; until then nothing in it is read",
-            ));
+    match Source::from_bytes(bytes) {
+        Ok(source) => {
+            let text = source.text();
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+            Some(File { index: 0, name, text, items })
+        }
+        Err(refused) => {
+            let (message, line, column) = match refused {
+                EncodingRefused::NotUtf8 { likely, line, column, .. } => {
+                    (format!("this is not UTF-8; it is likely {likely}"), line, column)
+                }
+                EncodingRefused::TooLong { bytes } => {
+                    (format!("this has {bytes} bytes, more than can be read"), 1, 1)
+                }
+            };
+            let help = "open it in the program that made it and save it as UTF-8; until then nothing in it is read";
+            let mut problem = Diagnostic::file(&name, message, "a text file in UTF-8", help);
+            (problem.line, problem.column) = (line as usize, column as usize);
+            told.push(problem);
             None
         }
     }
@@ -132,6 +142,15 @@ fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
         "a file that can be read",
         "see who may read it",
     )
+}
+
+/// Whether a path within the case folder leads out of it by way of a link: what somebody else put there must not fetch
+/// other files of this machine into a brief.
+fn leads_out(root: &Path, path: &Path) -> bool {
+    match (root.canonicalize(), root.join(path).canonicalize()) {
+        (Ok(root), Ok(path)) => !path.starts_with(root),
+        _ => false,
+    }
 }
 
 /// The file of a draft, as it is; or why it cannot be read.
@@ -162,7 +181,14 @@ pub(super) fn draft(
             "copy the file into the folder drafts, or run: onetext add CASE draft FILE",
         ));
     }
-    let bytes = fs::read(root.join(&path)).map_err(|error| {
+    if leads_out(root, &path) {
+        return Err(refuse(
+            format!("the file \u{201c}{file}\u{201d} is a link that leads out of the case folder"),
+            "a file that is itself below the case folder",
+            "put the file itself there in place of the link, so that the case is whole wherever it is copied to",
+        ));
+    }
+    let bytes = read_plain(&root.join(&path)).map_err(|error| {
         let message = match error.kind() {
             std::io::ErrorKind::NotFound => format!("there is no file \u{201c}{file}\u{201d}"),
             _ => format!("the file \u{201c}{file}\u{201d} cannot be opened: {error}"),

@@ -7,11 +7,12 @@ use onetext_record::schema::{self, Field, Shape};
 use onetext_record::{Kind, When};
 use onetext_text::source::Source;
 use toml::de::DeTable;
-use toml_edit::{DocumentMut, Value};
+use toml_edit::Value;
 
 use super::fields::{Given, Known, WriteError, value};
 use super::{Change, FileChange, appended, read_if_there};
 use crate::case::Case;
+use crate::chunks::chunks;
 use crate::load::check;
 
 /// A draft to be added: its file as received, and what was given for its fields.
@@ -147,7 +148,7 @@ pub fn add_draft(case: &Case, new: &NewDraft<'_>, today: When) -> Result<Change,
     refuse_if(check::references(case, &draft.references))?;
     let mut change = append(case, PathBuf::from("case.toml"), &text, Some(id))?;
     if draft.item.entry.current {
-        take_current(&mut change.files[0], &draft.item.entry.lang, &text)?;
+        take_current(&mut change.files[0], &draft.item.entry.lang, &text);
     }
     if there.is_none() {
         let shown = format!("({} bytes, as they are in {})\n", bytes.len(), new.file.display());
@@ -156,28 +157,42 @@ pub fn add_draft(case: &Case, new: &NewDraft<'_>, today: When) -> Result<Change,
     Ok(change)
 }
 
-/// Takes `current` from the drafts of a language that stood before the one being added.
-fn take_current(file: &mut FileChange, lang: &str, added: &str) -> Result<(), WriteError> {
+/// Takes `current` from the drafts of a language that stood before the one being added. Every byte but these stays: the
+/// line goes, or, where more than `current = true` stands on it, `true` becomes `false`.
+fn take_current(file: &mut FileChange, lang: &str, added: &str) {
     let before = String::from_utf8_lossy(file.before.as_deref().unwrap_or_default()).into_owned();
-    let mut document: DocumentMut = before.parse().map_err(|_| {
-        WriteError::Refused(
-            "case.toml has a mistake in it, so that the draft that was current until now cannot be changed; \
-             run onetext check, mend it, and add the draft again"
-                .to_owned(),
-        )
-    })?;
-    if let Some(drafts) = document.get_mut("draft").and_then(toml_edit::Item::as_array_of_tables_mut) {
-        for draft in drafts.iter_mut() {
-            if draft.get("lang").and_then(|value| value.as_str()) == Some(lang)
-                && draft.remove("current").is_some()
-            {
-                let id = draft.get("id").and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-                file.shown.push_str(&format!("(draft \u{201c}{id}\u{201d} is no longer the current one)\n"));
+    let mut after = before.clone();
+    let mut former = Vec::new();
+    // From the end, so that what is found earlier keeps its place.
+    for piece in chunks(&before).into_iter().rev() {
+        let text = before[piece.clone()].trim_start_matches('\u{feff}');
+        let offset = piece.end - text.len();
+        // What cannot be read is no current draft now, and `check` tells if it is one when it has been mended.
+        let Ok(table) = DeTable::parse(text) else { continue };
+        let drafts = table.get_ref().get("draft").and_then(|drafts| drafts.get_ref().as_array());
+        for draft in drafts.into_iter().flatten().rev() {
+            let Some(draft) = draft.get_ref().as_table() else { continue };
+            let text_of = |name: &str| draft.get(name).and_then(|value| value.get_ref().as_str());
+            let Some((key, value)) = draft.get_key_value("current") else { continue };
+            if text_of("lang") != Some(lang) || value.get_ref().as_bool() != Some(true) {
+                continue;
+            }
+            former.extend(text_of("id").map(str::to_owned));
+            let (start, end) = (offset + key.span().start, offset + value.span().end);
+            let line_start = before[..start].rfind('\n').map_or(0, |at| at + 1);
+            let line_end = before[end..].find('\n').map_or(before.len(), |at| end + at + 1);
+            let alone =
+                before[line_start..start].trim().is_empty() && before[end..line_end].trim().is_empty();
+            match alone {
+                true => after.replace_range(line_start..line_end, ""),
+                false => after.replace_range(offset + value.span().start..end, "false"),
             }
         }
     }
-    file.after = appended(&document.to_string(), added).into_bytes();
-    Ok(())
+    for id in former.iter().rev() {
+        file.shown.push_str(&format!("(draft \u{201c}{id}\u{201d} is no longer the current one)\n"));
+    }
+    file.after = appended(&after, added).into_bytes();
 }
 
 type Values = Vec<(usize, Value)>;

@@ -59,6 +59,7 @@ impl Change {
     /// # Errors
     /// A file is no longer what it was, or cannot be written.
     pub fn apply(&self, root: &Path) -> Result<(), ApplyError> {
+        let _one_at_a_time = lock(root);
         for file in &self.files {
             let path = root.join(&file.path);
             if read_if_there(&path).map_err(|error| ApplyError::Io(path.clone(), error))? != file.before {
@@ -71,6 +72,20 @@ impl Change {
         }
         Ok(())
     }
+}
+
+/// Held by whoever writes into a case, from looking whether its files are as they were to putting the new ones there; the
+/// system lets go of it when a process ends, however it ends. It stands in the folder that version control ignores. Where
+/// a file system knows no locks, only two commands within the same instant could still miss each other.
+fn lock(root: &Path) -> Option<fs::File> {
+    if !root.is_dir() {
+        // The case is being begun.
+        return None;
+    }
+    let folder = crate::cache::folder(root).ok()?;
+    let file = fs::OpenOptions::new().create(true).append(true).open(folder.join("lock")).ok()?;
+    file.lock().ok()?;
+    Some(file)
 }
 
 fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

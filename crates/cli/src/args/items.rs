@@ -141,8 +141,10 @@ fn path(matches: &ArgMatches, name: &str) -> PathBuf {
 impl Args for RecordArgs {
     fn augment_args(command: Command) -> Command {
         let kinds = schema::KINDS.iter().map(|kind| {
-            Command::new(kind.kind.as_str())
-                .alias(kind.kind.as_str().replace('_', "-"))
+            let name = kind.kind.as_str();
+            let spelt_as_options_are = name.contains('_').then(|| name.replace('_', "-"));
+            Command::new(name)
+                .aliases(spelt_as_options_are)
                 .about(capitalised(kind.help))
                 .args(
                     schema::fields_of(kind.kind)

@@ -6,11 +6,8 @@ use crate::args::AddArgs;
 use crate::failure::Failure;
 
 pub(crate) fn run(args: &AddArgs) -> Result<ExitCode, Failure> {
-    let case = super::open(&args.case)?;
-    let change = match &args.file {
-        Some(file) => add_draft(&case, &NewDraft { file, given: &args.given }, super::now(&case))?,
-        None => add_item(&case, &args.item, &args.given)?,
-    };
-    super::write(&args.case, &change, args.dry_run)?;
-    Ok(ExitCode::SUCCESS)
+    super::write(&args.case, args.dry_run, |case| match &args.file {
+        Some(file) => add_draft(case, &NewDraft { file, given: &args.given }, super::now(case)),
+        None => add_item(case, &args.item, &args.given),
+    })
 }

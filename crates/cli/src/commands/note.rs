@@ -1,5 +1,6 @@
 use std::process::ExitCode;
 
+use onetext_case::write::note;
 use onetext_record::Reader;
 
 use crate::args::NoteArgs;
@@ -7,16 +8,14 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &NoteArgs) -> Result<ExitCode, Failure> {
-    let case = super::open(&args.case)?;
     let words = args.words.join(" ");
     if words.trim().is_empty() {
-        let view = case.view(&Reader::Team, case.reading_date(super::now(&case)))?;
-        return list(&view);
+        let case = super::open(&args.case)?;
+        return list(&case.view(&Reader::Team, super::now(&case))?);
     }
-    let on = args.on.unwrap_or_else(|| super::now(&case));
-    let change = onetext_case::write::note(&case, &words, on, &args.audience)?;
-    super::write(&args.case, &change, args.dry_run)?;
-    Ok(ExitCode::SUCCESS)
+    super::write(&args.case, args.dry_run, |case| {
+        note(case, &words, args.on.unwrap_or_else(|| super::now(case)), &args.audience)
+    })
 }
 
 /// The notes that no act was made from yet.
