@@ -17,7 +17,7 @@ pub(crate) const STALE_WORDS: &str = "the words have changed since";
 pub(crate) const FLAGGED: &str = "\u{2020}";
 /// What that means.
 pub(crate) const FLAGGED_WORDS: &str =
-    "condition open, expired, former principal, or words that cannot be compared";
+    "condition, expiry, principal or unknown words: see annex B";
 
 /// Statuses from the one farthest from consent to the one nearest to it: name in JSON, letter, words.
 pub(crate) const STATUSES: [(&str, &str, &str); 12] = [

@@ -21,7 +21,7 @@ const ROOM: usize = 5;
 /// How many voices stand side by side.
 const VOICES: usize = 3;
 /// How many characters of each are shown.
-const WORDS: usize = 90;
+const WORDS: usize = 80;
 
 /// What blocks, and how much more does.
 pub(super) fn blocks(scene: &Scene<'_>, voices: &Voices<'_>) -> (Vec<Block>, usize) {

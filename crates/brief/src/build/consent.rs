@@ -6,6 +6,7 @@ use onetext_record::ledger::{self, Consent, Flag};
 use onetext_record::standing::{Condition, State};
 use onetext_text::clause::ClauseIndex;
 
+use super::deeds::chosen;
 use super::scene::{Scene, is_heading};
 use crate::line::Line;
 use crate::model::{
@@ -171,6 +172,7 @@ pub(super) fn different_words(scene: &Scene<'_>) -> Vec<TwoTexts> {
             Some(Wording {
                 parties: scene.say.people(&parties),
                 draft: scene.say.title(&first.draft),
+                chosen: scene.say.act(&first.act).map(chosen).unwrap_or_default(),
                 words: origin.and_then(|origin| scene.say.clause_words(&first.draft, origin, WORDS)),
             })
         });

@@ -15,7 +15,7 @@ const WARNINGS: usize = 2;
 /// How many offers, and how many deadlines.
 const ENDS: usize = 2;
 /// How many characters of a warning are shown.
-const WORDS: usize = 110;
+const WORDS: usize = 90;
 /// Within how many hours an end is near.
 const HOURS: u32 = 24;
 

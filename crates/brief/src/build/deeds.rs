@@ -3,7 +3,7 @@
 //! Kinds of acts are put in words that both sides can read: whoever records an act as a clarification does not decide what it
 //! is. The author's own label, and those of others, stand beside it.
 
-use onetext_record::act::{Acceptance, Act, Deed, Extent, Figure, Round};
+use onetext_record::act::{Acceptance, Act, Choice, Deed, Extent, Figure, Round};
 
 use super::say::{Say, clauses};
 use crate::line::Line;
@@ -33,8 +33,14 @@ impl Say<'_> {
     /// The same, where it is said already whether it is confirmed.
     pub(super) fn short_sentence_plain(&self, act: &Act) -> Line {
         let names = self.names(&act.by);
-        let of = |verb: &str| Line::new().text(verb).text(" ").line(&self.object(act));
+        let of = |verb: &str| Line::new().text(verb).text(" ").line(&self.object_short(act));
         let line = match &act.deed {
+            Deed::Table => of("put forward"),
+            Deed::Amend => of("proposed a change to"),
+            Deed::Clarify => of("stated a meaning of"),
+            Deed::Interpret => of("gave its reading of"),
+            Deed::Float => of("tried out an idea on"),
+            Deed::Deliver(_) => of("handed over").text(" to ").line(&self.names(&act.to)),
             Deed::Accept(acceptance) => {
                 let line = of(acceptance.strength.map_or("gave consent to", wording::strength));
                 match acceptance.extent {
@@ -61,6 +67,17 @@ impl Say<'_> {
             _ => self.doing(act),
         };
         if names.is_empty() { line } else { names.text(" ").line(&line) }
+    }
+
+    /// The words or the act that something was done to, in few words: of the present text, the clauses alone.
+    fn object_short(&self, act: &Act) -> Line {
+        let current = self.view.texts().current_version().map(|version| &version.entry.id);
+        match &act.anchor {
+            Some(anchor) if Some(&anchor.draft) == current && anchor.clauses.is_empty() => Line::from("the present text"),
+            Some(anchor) if Some(&anchor.draft) == current => clauses(&anchor.clauses),
+            None if act.answers.is_some() => self.answered_short(act),
+            _ => self.object(act),
+        }
     }
 
     /// The act that another one answers, as a noun in few words.
@@ -215,6 +232,13 @@ impl Say<'_> {
         if let Some(lang) = &act.lang {
             line = line.text("; in ").text(&wording::language(lang));
         }
+        let chosen = chosen(act);
+        if !chosen.is_empty() {
+            line = line.text("; choosing ");
+        }
+        for (at, words) in chosen.iter().enumerate() {
+            line = line.text(if at > 0 { ", " } else { "" }).quoted(words);
+        }
         line.text(")")
     }
 
@@ -334,6 +358,19 @@ fn noun(act: &Act) -> &'static str {
             Deed::Correct => "the correction",
             Deed::Confirm => "the confirmation",
     }
+}
+
+/// The options taken at open points, in words.
+pub(super) fn chosen(act: &Act) -> Vec<String> {
+    act.choice
+        .iter()
+        .map(|choice| match choice {
+            Choice::Words(words) => words.clone(),
+            Choice::Alternative(number) => format!("alternative {number}"),
+            Choice::In => "the words in brackets stand".to_owned(),
+            Choice::Out => "the words in brackets fall".to_owned(),
+        })
+        .collect()
 }
 
 /// Value, bound and unit of a figure.

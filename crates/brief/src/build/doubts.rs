@@ -166,8 +166,8 @@ pub(super) fn unknown(scene: &Scene<'_>) -> Vec<Unknown> {
 /// then the unknown ones.
 pub(super) fn first(disputed: &[Disputed], unknown: &[Unknown], blocks: &[Block]) -> (Vec<Doubt>, usize) {
     let shown =
-        |voice: &Voice| blocks.iter().flat_map(|block| &block.voices).any(|other| other.act == voice.act);
-    let disputed: Vec<&Disputed> = disputed.iter().filter(|one| !one.voices.iter().all(shown)).collect();
+        |voice: &Voice| blocks.iter().flat_map(|block| &block.voices).any(|other| voice.act.is_some() && other.act == voice.act);
+    let disputed: Vec<&Disputed> = disputed.iter().filter(|one| !one.voices.iter().any(shown)).collect();
     let more = (disputed.len() + unknown.len()).saturating_sub(ROOM);
     // One place is kept for what is unknown.
     let kept = usize::from(!unknown.is_empty());

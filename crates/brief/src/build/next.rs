@@ -1,5 +1,7 @@
 //! Whom the reader sees next, what to ask of them, the next meeting and the press line.
 
+use std::collections::HashSet;
+
 use onetext_record::act::{Act, Kind};
 use onetext_record::holdings::holdings;
 use onetext_record::principals::behind;
@@ -17,7 +19,7 @@ use crate::wording;
 
 /// How many attendees there is room for.
 const PEOPLE: usize = 4;
-/// How many texts of one attendee.
+/// How many texts of one attendee: the latest in each of so many languages.
 const TEXTS: usize = 2;
 /// How many promises to one attendee.
 const PROMISES: usize = 1;
@@ -90,27 +92,32 @@ fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId) ->
     }
 }
 
-/// The latest texts that somebody was handed or shown, each once.
+/// The latest text in each language that somebody was handed or shown, and how many others.
 fn held(scene: &Scene<'_>, id: &ParticipantId) -> (Vec<Held>, usize) {
     let say = scene.say;
     let mut found: Vec<Held> = Vec::new();
+    let mut drafts = HashSet::new();
+    let mut more = 0;
     for holding in holdings(&scene.timeline, id) {
         let Some(entry) = say.entry(&holding.anchor.draft) else { continue };
-        let again = |held: &Held| held.draft == entry.id.as_str() && (!held.shown_only || holding.shown_only);
-        if found.iter().any(again) {
+        let language = wording::language(&entry.lang);
+        // An earlier text in the same language is one more; so is what was shown of a text that was left, too.
+        if found.iter().any(|held| held.language == language && (!held.shown_only || holding.shown_only)) {
+            more += usize::from(drafts.insert(&entry.id));
             continue;
         }
+        drafts.insert(&entry.id);
         found.push(Held {
             draft: entry.id.to_string(),
             title: title(entry),
-            language: wording::language(&entry.lang),
+            language,
             current: Some(&entry.id) == scene.ledger.draft.as_ref(),
             shown_only: holding.shown_only,
             copy: holding.delivery.copy.clone(),
             on: say.date(&holding.act.earliest()),
         });
     }
-    let more = found.len().saturating_sub(TEXTS);
+    more += found.len().saturating_sub(TEXTS);
     found.truncate(TEXTS);
     (found, more)
 }

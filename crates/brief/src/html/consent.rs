@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::parts::{more, people, said, sources};
 use crate::model::{Annexes, Cell, ClauseConsent, HistoryEntry, Mark, PartyConsent};
+use crate::line::clean;
 use crate::page::{given, line};
 use crate::wording;
 
@@ -57,6 +58,14 @@ pub(super) fn annex(annexes: &Annexes) -> Markup {
                                     div.voice {
                                         p dir="auto" { span.who { (people(&wording.parties)) } " on " (given(&wording.draft)) }
                                         @if let Some(words) = &wording.words { blockquote dir="auto" { (said(words)) } }
+                                        @if !wording.chosen.is_empty() {
+                                            p.meta dir="auto" {
+                                                "chosen: "
+                                                @for (at, words) in wording.chosen.iter().enumerate() {
+                                                    @if at > 0 { ", " } q.words dir="auto" { (clean(words)) }
+                                                }
+                                            }
+                                        }
                                     }
                                 }
                             }

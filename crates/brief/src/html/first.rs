@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::consent::cell;
-use super::parts::{more, people, said, short_sources, short_voice};
+use super::parts::{more, people, said, source_kinds, short_voice};
 use crate::model::{Block, Brief, Changes, Danger, Doubt, FirstPage, Matrix, Next, Seen};
 use crate::page::{given, line};
 use crate::wording;
@@ -26,7 +26,7 @@ pub(super) fn page(brief: &Brief) -> Markup {
 
 fn changed(changes: &Changes) -> Markup {
     html! {
-        section.half aria-labelledby="changed" {
+        section.changed.half aria-labelledby="changed" {
             h2 id="changed" {
                 @match &changes.since {
                     Some(since) => { "Changed since the brief of " (since.words) },
@@ -68,7 +68,7 @@ fn danger(danger: &Danger) -> Markup {
                                 @if at > 0 { "; " } (given(option))
                             } "."
                         }
-                        " " span.meta { "(" (short_sources(&warning.sources)) ")" }
+                        " " span.meta { "(" (source_kinds(&warning.sources)) ")" }
                     }
                 }
                 @for offer in &danger.lapsing {
@@ -304,7 +304,7 @@ fn doubts(doubts: &[Doubt], left: usize) -> Markup {
                     li dir="auto" {
                         b { @if doubt.disputed { "Disputed" } @else { "Unknown" } } ": " (line(&doubt.what))
                         @if !doubt.voices.is_empty() {
-                            div.voices { @for one in &doubt.voices { div.voice { (short_voice(one)) } } }
+                            @for one in &doubt.voices { div.voice { (short_voice(one)) } }
                         }
                     }
                 }

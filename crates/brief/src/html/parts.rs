@@ -32,12 +32,12 @@ pub(super) fn sources(sources: &[SourceSaid]) -> Markup {
     }
 }
 
-/// Kinds of sources and who they are, in a few words.
-pub(super) fn short_sources(sources: &[SourceSaid]) -> Markup {
+/// Kinds of sources: who they are is in the chronology.
+pub(super) fn source_kinds(sources: &[SourceSaid]) -> Markup {
     html! {
         @if sources.is_empty() { "no source recorded" }
         @for (at, source) in sources.iter().enumerate() {
-            @if at > 0 { "; " } (source.kind_words) ", " (given(&source.who))
+            @if at > 0 { "; " } (source.kind_words)
         }
     }
 }

@@ -196,6 +196,8 @@ pub struct Wording {
     pub draft: String,
     /// The words of the clause in that draft, where there is a file of it.
     pub words: Option<Said>,
+    /// The words that were chosen at its open points.
+    pub chosen: Vec<String>,
 }
 
 /// Open points of one draft.

@@ -92,6 +92,10 @@ fn consent(paper: &mut Paper, annexes: &Annexes) {
                 Some(words) => line.text(": ").line(&said(words)),
                 None => line,
             };
+            let chosen = wording.chosen.iter().enumerate();
+            let line = chosen.fold(line, |line, (at, words)| {
+                line.text(if at == 0 { ", chosen: " } else { ", " }).quoted(words)
+            });
             paper.item(2, "-", line.isolated());
         }
     }
