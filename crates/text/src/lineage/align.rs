@@ -42,7 +42,7 @@ pub(super) struct Settled {
 }
 
 /// Score at which two clauses are taken to be one.
-const ENOUGH: i32 = 520;
+const ENOUGH: i32 = 450;
 /// Below this likeness no place makes two clauses one.
 const HARDLY_ALIKE: u32 = 180;
 /// With fewer words in common than this, no clause is followed to another heading.
@@ -174,7 +174,7 @@ pub(super) fn place(corpus: &Corpus, matching: &Matching, windows: &[Window], pa
     if matches!(same_heading, Agree::Yes | Agree::Both) {
         score += if windows[pair.old].holds(pair.new) { 40 } else { -doubt(80) };
     }
-    let same_above = agree(matching, old.above, new.above);
+    let same_above = agree_above(corpus, matching, old.above, new.above);
     score += match same_above {
         Agree::Yes => 110,
         Agree::Both => 20,
@@ -229,6 +229,19 @@ fn agree(matching: &Matching, old: Option<usize>, new: Option<usize>) -> Agree {
             if old_elsewhere || new_elsewhere { Agree::No } else { Agree::Unknown }
         }
     }
+}
+
+/// As [`agree`], but where options gave way to one wording, what stood under any of them stands under it.
+fn agree_above(corpus: &Corpus, matching: &Matching, old: Option<usize>, new: Option<usize>) -> Agree {
+    let (Some(before), Some(after)) = (old, new) else { return agree(matching, old, new) };
+    let rivals_match = match (corpus.old[before].is_option(), corpus.new[after].is_option()) {
+        (true, false) => (corpus.old[before].first_rival..=corpus.old[before].last_rival)
+            .any(|rival| matching.new_of[rival] == Some(after)),
+        (false, true) => (corpus.new[after].first_rival..=corpus.new[after].last_rival)
+            .any(|rival| matching.old_of[rival] == Some(before)),
+        _ => false,
+    };
+    if rivals_match { Agree::Yes } else { agree(matching, old, new) }
 }
 
 fn beside(matching: &Matching, old: Option<usize>, new: Option<usize>) -> i32 {

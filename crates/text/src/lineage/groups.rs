@@ -141,7 +141,7 @@ fn nearness(matching: &Matching, side: Side<'_>, subject: usize, partner: usize,
 /// How many of the rarest words a clause must contribute to a group, in tenths, by how near it stands.
 const CONTRIBUTION: [u32; 3] = [10, 18, 30];
 /// Score that it must reach.
-const ENOUGH: [u32; 3] = [260, 560, 700];
+const ENOUGH: [u32; 3] = [260, 620, 850];
 
 fn fit(clause: &Unit, sibling: &Unit, target: &Unit, near: Near, rivals: bool, rarest: u32) -> Option<u32> {
     let overlap = Overlap::of(&clause.terms, &target.terms);
