@@ -3,10 +3,11 @@
 //! What a reader does not see although they are in its audience is computed and not guessed: from the view that the case
 //! gives each reader.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use onetext_record::act::{Act, Deed};
+use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
 use onetext_record::{ActId, Reader, When};
 use onetext_text::choice::Unsettled;
@@ -23,6 +24,27 @@ pub(crate) struct Places {
     pub(crate) drafts: HashMap<String, (usize, Range<usize>)>,
 }
 
+/// The circles in which following `next` leads back to where one was; each begins with its smallest name. Every name is
+/// visited once.
+fn circles<'a>(next: &BTreeMap<&'a str, &'a str>) -> Vec<Vec<&'a str>> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut found = Vec::new();
+    for &start in next.keys() {
+        let mut path: Vec<&str> = Vec::new();
+        let mut at = Some(start);
+        while let Some(name) = at.filter(|name| seen.insert(name)) {
+            path.push(name);
+            at = next.get(name).copied();
+        }
+        let Some(begins) = at.and_then(|name| path.iter().position(|other| *other == name)) else { continue };
+        let mut circle = path.split_off(begins);
+        let smallest = (0..circle.len()).min_by_key(|&index| circle[index]).unwrap_or_default();
+        circle.rotate_left(smallest);
+        found.push(circle);
+    }
+    found
+}
+
 impl Case {
     /// Everything that is wrong with the case, and remarks on what may not say what was meant, problems first, in order of
     /// file and line. For the team alone.
@@ -33,6 +55,7 @@ impl Case {
             self.brackets(team.texts(), &mut found);
             self.choices(&team, &mut found);
             self.current_drafts(&mut found);
+            self.circles(&mut found);
             self.unseen(end, &mut found);
             self.rounds_to_come(&mut found);
         }
@@ -121,6 +144,41 @@ impl Case {
                 ),
                 "one current draft in a language; the latest of those that a reader may see is taken",
                 "take `current = true` from the others",
+            ));
+        }
+    }
+
+    /// Acts that answer each other, and drafts that translate each other, in a circle: one of them must have been first.
+    fn circles(&self, found: &mut Vec<Diagnostic>) {
+        let answers: BTreeMap<&str, &str> = self
+            .acts
+            .iter()
+            .filter_map(|act| Some((act.id.as_str(), act.answers.as_ref()?.as_str())))
+            .collect();
+        for circle in circles(&answers) {
+            let Some(act) = self.acts.iter().find(|act| act.id.as_str() == circle[0]) else { continue };
+            found.extend(self.remark(
+                act,
+                format!("acts {} answer each other in a circle", circle.join(", ")),
+                "that an act answers an earlier one",
+                "correct `answers` in one of them",
+            ));
+        }
+        let originals: BTreeMap<&str, &str> = self
+            .drafts
+            .iter()
+            .filter_map(|draft| match &draft.entry.authentic {
+                Authentic::Translation { of: Some(of) } => Some((draft.entry.id.as_str(), of.as_str())),
+                _ => None,
+            })
+            .collect();
+        for circle in circles(&originals) {
+            let Some(place) = self.places.drafts.get(circle[0]) else { continue };
+            found.extend(self.remark_at(
+                place,
+                format!("drafts {} are translations of each other in a circle", circle.join(", ")),
+                "one of them that is the original",
+                "write authentic = \"text\" for the original, and take its `of` out",
             ));
         }
     }

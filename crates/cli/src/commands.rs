@@ -111,5 +111,8 @@ fn show(root: &Path, change: &Change, dry_run: bool) -> Result<ExitCode, Failure
         (Some(id), false) => format!("written, as {id}\n"),
         (None, false) => "written\n".to_owned(),
     });
+    if change.for_team_by_silence {
+        output::complain("nobody but the team sees it: no --audience was given\n");
+    }
     Ok(ExitCode::SUCCESS)
 }

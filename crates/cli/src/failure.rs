@@ -1,9 +1,10 @@
 //! Why a command has no result, in words, and the exit code that goes with it.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 
-use onetext_case::write::{ApplyError, WriteError};
+use onetext_case::write::{ApplyError, WriteError, needed};
 use onetext_case::{OpenError, UnknownReader};
 
 /// A command that has no result.
@@ -31,7 +32,13 @@ impl Failure {
 
     /// A file that cannot be read or written.
     pub(crate) fn file(path: &Path, error: &std::io::Error) -> Self {
-        Self::NoResult(format!("{}: {error}", path.display()))
+        let path = path.display();
+        Self::NoResult(match error.kind() {
+            ErrorKind::NotFound => format!("there is no file {path}"),
+            ErrorKind::IsADirectory => format!("{path} is a folder, not a file"),
+            ErrorKind::PermissionDenied => format!("{path} cannot be opened: you may not, as its permissions are"),
+            _ => format!("{path}: {error}"),
+        })
     }
 }
 
@@ -58,7 +65,11 @@ impl From<WriteError> for Failure {
         match error {
             WriteError::Field { field, message } => Self::Usage(format!("--{}: {message}", field.replace('_', "-"))),
             WriteError::Item(_) | WriteError::Refused(_) => Self::Usage(error.to_string()),
-            WriteError::Io(..) => Self::NoResult(error.to_string()),
+            WriteError::Missing { what, missing } => {
+                let option = |field: &str| format!("--{}", field.replace('_', "-"));
+                Self::Usage(format!("{what} needs {}", needed(&missing, option)))
+            }
+            WriteError::Io(path, error) => Self::file(&path, &error),
         }
     }
 }

@@ -20,6 +20,7 @@ use jiff::tz::TimeZone;
 
 pub use act::act;
 pub use item::{DraftItem, draft, lineage_match, named_set, note, participant, term};
+pub use value::is_language;
 
 use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId};
 use crate::schema::Shape;

@@ -28,6 +28,14 @@ pub enum WriteError {
         /// What is wrong with it, and what to do.
         message: String,
     },
+    /// Fields are not given without which the item says nothing.
+    #[error("{what} needs {}", needed(.missing, |field| format!("`{field}`")))]
+    Missing {
+        /// What was to be written: a kind of act, or an item.
+        what: String,
+        /// The fields; of those in one group, one is enough.
+        missing: Vec<Vec<Field>>,
+    },
     /// The item as a whole says too little, or what it cannot.
     #[error("{}", listed(.0))]
     Item(Vec<Problem>),
@@ -37,6 +45,19 @@ pub enum WriteError {
     /// A file could not be read.
     #[error("{0}: {1}")]
     Io(std::path::PathBuf, std::io::Error),
+}
+
+/// Fields that are missing with what each is for, named as `name` names them.
+pub fn needed(missing: &[Vec<Field>], name: impl Fn(&str) -> String) -> String {
+    let groups: Vec<String> = missing
+        .iter()
+        .map(|group| {
+            let fields: Vec<String> =
+                group.iter().map(|field| format!("{} ({})", name(field.name), field.help)).collect();
+            fields.join(" or ")
+        })
+        .collect();
+    groups.join(", and ")
 }
 
 fn listed(problems: &[Problem]) -> String {

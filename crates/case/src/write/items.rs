@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use onetext_record::read::{self, Context, Names, Problem};
-use onetext_record::schema::{self, Field, Shape};
+use onetext_record::schema::{self, Field, Need, Shape};
 use onetext_record::{Kind, When};
 use onetext_text::source::Source;
 use toml::de::DeTable;
@@ -31,6 +31,8 @@ pub struct NewDraft<'a> {
 pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<Change, WriteError> {
     let known = Known::of(case);
     let fields: Vec<Field> = schema::fields_of(kind).copied().collect();
+    let needs = (schema::of(kind).need("by") == Need::Required).then_some(&["by"][..]);
+    refuse_if_missing(kind.as_str(), needs.into_iter().chain(schema::of(kind).needs.iter().copied()), &fields, given)?;
     let mut values = values(&fields, given, &known)?;
     set_default(&mut values, &fields, "on", || {
         today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from)
@@ -49,7 +51,8 @@ pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<C
     }
     let month = act.item.earliest().date();
     let path = PathBuf::from(format!("record/{:04}-{:02}.toml", month.year(), month.month()));
-    append(case, path, &text, Some(id))
+    let for_team_by_silence = !given.iter().any(|given| given.field == "audience");
+    Ok(Change { for_team_by_silence, ..append(case, path, &text, Some(id))? })
 }
 
 /// A free note, at the end of `record/notes.toml`, for the team only unless an audience is given.
@@ -84,6 +87,7 @@ pub fn add_item(case: &Case, name: &str, given: &[Given]) -> Result<Change, Writ
         "audience" => &schema::NAMED_SET,
         other => return Err(WriteError::Refused(format!("there is no item \u{201c}{other}\u{201d}"))),
     };
+    refuse_if_missing(name, schema.needs.iter().map(std::slice::from_ref), schema.fields, given)?;
     let values = values(schema.fields, given, &Known::of(case))?;
     let text = item(name, schema.fields, values);
     let table = parse(&text)?;
@@ -147,6 +151,7 @@ pub fn add_draft(case: &Case, new: &NewDraft<'_>, today: When) -> Result<Change,
         read::draft(first(&table, "draft")?, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
     refuse_if(check::references(case, &draft.references))?;
     let mut change = append(case, PathBuf::from("case.toml"), &text, Some(id))?;
+    change.for_team_by_silence = !new.given.iter().any(|given| given.field == "audience");
     if draft.item.entry.current {
         take_current(&mut change.files[0], &draft.item.entry.lang, &text);
     }
@@ -193,6 +198,20 @@ fn take_current(file: &mut FileChange, lang: &str, added: &str) {
         file.shown.push_str(&format!("(draft \u{201c}{id}\u{201d} is no longer the current one)\n"));
     }
     file.after = appended(&after, added).into_bytes();
+}
+
+/// Of each group of fields, one must be given.
+fn refuse_if_missing<'n>(
+    what: &str,
+    needs: impl Iterator<Item = &'n [&'static str]>,
+    fields: &[Field],
+    given: &[Given],
+) -> Result<(), WriteError> {
+    let missing = needs
+        .filter(|group| !given.iter().any(|given| group.contains(&given.field.as_str())))
+        .map(|group| group.iter().filter_map(|name| fields.iter().find(|field| field.name == *name)).copied().collect())
+        .collect::<Vec<Vec<Field>>>();
+    if missing.is_empty() { Ok(()) } else { Err(WriteError::Missing { what: what.to_owned(), missing }) }
 }
 
 type Values = Vec<(usize, Value)>;
@@ -277,7 +296,7 @@ fn append(case: &Case, path: PathBuf, item: &str, id: Option<String>) -> Result<
         })?,
     };
     let after = appended(text, item).into_bytes();
-    Ok(Change { id, files: vec![FileChange { path, before, after, shown: item.to_owned() }] })
+    Ok(Change { id, for_team_by_silence: false, files: vec![FileChange { path, before, after, shown: item.to_owned() }] })
 }
 
 /// Letters and digits that are not taken for one another when read aloud or written by hand.

@@ -13,7 +13,7 @@ use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 pub use complete::{Ambiguous, complete};
-pub use fields::{Given, WriteError};
+pub use fields::{Given, WriteError, needed};
 pub use items::{NewDraft, add_draft, add_item, note, record};
 pub use skeleton::new_case;
 
@@ -22,6 +22,8 @@ pub use skeleton::new_case;
 pub struct Change {
     /// The name of what is added, where it has one.
     pub id: Option<String>,
+    /// Whether what is added is for the team only because nothing was said of who may see it.
+    pub for_team_by_silence: bool,
     /// Files in the order of writing.
     pub files: Vec<FileChange>,
 }
@@ -164,6 +166,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let change = Change {
             id: None,
+            for_team_by_silence: false,
             files: vec![FileChange {
                 path: "a/b.toml".into(),
                 before: None,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use onetext_record::read::is_language;
 use toml_edit::value;
 
 use super::{Change, FileChange, WriteError};
@@ -53,6 +54,12 @@ pub fn new_case(
             format!("there is no time zone \u{201c}{zone}\u{201d}; write it as Asia/Qatar or Europe/Geneva");
         return Err(WriteError::Refused(message));
     }
+    if let Some(tag) = languages.iter().find(|tag| !is_language(tag)) {
+        let message = format!(
+            "\u{201c}{tag}\u{201d} is not a language tag; write \"en\" for English, \"ar\" for Arabic, \"fr\" for French"
+        );
+        return Err(WriteError::Refused(message));
+    }
     let mut document = toml_edit::DocumentMut::new();
     document["title"] = value(title);
     document["languages"] = value(languages.iter().map(String::as_str).collect::<toml_edit::Array>());
@@ -68,6 +75,7 @@ pub fn new_case(
     };
     Ok(Change {
         id: None,
+        for_team_by_silence: false,
         files: vec![
             file("case.toml", &text),
             file("drafts/.gitkeep", ""),

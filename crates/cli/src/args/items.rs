@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueHint};
 use onetext_case::write::Given;
 use onetext_record::Kind;
-use onetext_record::schema::{self, Field, ItemSchema, Need, Shape};
+use onetext_record::schema::{self, Field, ItemSchema, KindSchema, Need, Shape};
 
 /// `onetext record CASE KIND …`
 #[derive(Debug)]
@@ -28,11 +28,34 @@ pub(crate) struct AddArgs {
     pub(crate) dry_run: bool,
 }
 
-const ITEMS: &[(&str, &str, &ItemSchema)] = &[
-    ("draft", "Add a draft: its file is copied into the case as it is", &schema::DRAFT),
-    ("participant", "Add somebody who takes part", &schema::PARTICIPANT),
-    ("term", "Add a contested thing and each participant's own word for it", &schema::TERM),
-    ("audience", "Add a named set of participants", &schema::NAMED_SET),
+/// An item that can be added: its name, what adding it does, what may stand in it, and an example.
+type Item = (&'static str, &'static str, &'static ItemSchema, &'static str);
+
+const ITEMS: &[Item] = &[
+    (
+        "draft",
+        "Add a draft: its file is copied into the case as it is",
+        &schema::DRAFT,
+        "draft second.en.md --by council --on 2031-03-15 --audience upper,lower --current",
+    ),
+    (
+        "participant",
+        "Add somebody who takes part",
+        &schema::PARTICIPANT,
+        "participant --id upper --name \"Upper Farm\" --role party --principal \"the elder daughter\"",
+    ),
+    (
+        "term",
+        "Add a contested thing and each participant's own word for it",
+        &schema::TERM,
+        "term --id well --neutral \"the well\" --words \"upper=our well\" --words \"lower=the common well\"",
+    ),
+    (
+        "audience",
+        "Add a named set of participants",
+        &schema::NAMED_SET,
+        "audience --id mediators --members council,priest",
+    ),
 ];
 
 /// Fields that the commands fill in by themselves.
@@ -114,6 +137,29 @@ fn value_name(field: &Field) -> &'static str {
     }
 }
 
+/// The shortest act of a kind that says something.
+fn example(kind: &KindSchema) -> String {
+    let by = (kind.need("by") == Need::Required).then_some("by");
+    let needed = by.into_iter().chain(kind.needs.iter().filter_map(|group| group.first().copied()));
+    let mut command = format!("onetext record my-case {}", kind.kind);
+    for name in needed.chain(["audience"]) {
+        let field = schema::fields_of(kind.kind).find(|field| field.name == name);
+        let value = match field.map(|field| field.shape) {
+            Some(Shape::ParticipantOrList) if name == "to" => "upper,lower",
+            Some(Shape::Participant | Shape::ParticipantOrList) => "council",
+            Some(Shape::Audience) => "mediators",
+            Some(Shape::Draft) => "first",
+            Some(Shape::Act) => "k3v9",
+            Some(Shape::When) => "2031-03-20T18:00",
+            Some(Shape::Number) => "40000",
+            Some(Shape::Sources) => "\"report; Harbour Office; report of 5 March\"",
+            _ => "\"…\"",
+        };
+        command.push_str(&format!(" --{} {value}", name.replace('_', "-")));
+    }
+    command
+}
+
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
@@ -146,6 +192,7 @@ impl Args for RecordArgs {
             Command::new(name)
                 .aliases(spelt_as_options_are)
                 .about(capitalised(kind.help))
+                .after_help(format!("Example:\n  {}", example(kind)))
                 .args(
                     schema::fields_of(kind.kind)
                         .filter(|field| !FILLED_IN.contains(&field.name))
@@ -195,8 +242,11 @@ impl FromArgMatches for RecordArgs {
 
 impl Args for AddArgs {
     fn augment_args(command: Command) -> Command {
-        let items = ITEMS.iter().map(|(name, about, schema)| {
-            let mut item = Command::new(*name).about(*about).arg(dry_run());
+        let items = ITEMS.iter().map(|(name, about, schema, example)| {
+            let mut item = Command::new(*name)
+                .about(*about)
+                .arg(dry_run())
+                .after_help(format!("Example:\n  onetext add my-case {example}"));
             if *name == "draft" {
                 item = item.arg(
                     Arg::new("from")
@@ -235,7 +285,7 @@ impl Args for AddArgs {
 impl FromArgMatches for AddArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let (name, chosen) = chosen(matches)?;
-        let fields = ITEMS.iter().find(|(item, _, _)| *item == name).map_or(&[][..], |(_, _, schema)| schema.fields);
+        let fields = ITEMS.iter().find(|(item, ..)| *item == name).map_or(&[][..], |(_, _, schema, _)| schema.fields);
         Ok(Self {
             case: path(matches, "case"),
             item: name.to_owned(),

@@ -74,7 +74,7 @@ pub(super) fn stays_below(path: &str) -> bool {
 }
 
 /// Whether this has the form of a language tag (BCP 47): subtags of letters and digits, the first of two or three letters.
-pub(super) fn is_language(tag: &str) -> bool {
+pub fn is_language(tag: &str) -> bool {
     let mut subtags = tag.split('-');
     let primary = subtags.next().unwrap_or_default();
     (2..=3).contains(&primary.len())
