@@ -283,7 +283,8 @@ fn match_containers(corpus: &Corpus, matching: &mut Matching, settled: &Settled)
         titled.entry((unit.label.as_str(), unit.words)).or_default().push(index);
     }
     for (index, unit) in corpus.old.iter().enumerate().filter(|(_, unit)| unit.is_heading()) {
-        for &other in titled.get(&(unit.label.as_str(), unit.words)).into_iter().flatten() {
+        let same = titled.get(&(unit.label.as_str(), unit.words)).filter(|same| same.len() <= SAME);
+        for &other in same.into_iter().flatten() {
             votes.entry((index, other)).or_default();
         }
     }
@@ -340,6 +341,8 @@ fn containers(units: &[super::features::Unit], index: usize) -> Vec<usize> {
     chain
 }
 
+/// With more clauses or headings of the same label than this, the label tells nothing.
+const SAME: usize = 8;
 /// The largest gap, in pairs, in which every clause is compared with every other.
 const SMALL_GAP: usize = 64;
 
@@ -349,23 +352,21 @@ fn add_by_place(corpus: &Corpus, pairs: &mut Pairs, repeats: &Repeats, matching:
     for (old, unit) in corpus.old.iter().enumerate() {
         let Some(new) = matching.new_of[old] else { continue };
         let other = &corpus.new[new];
-        for &child in &unit.children {
-            for &candidate in &other.children {
-                let (left, right) = (&corpus.old[child], &corpus.new[candidate]);
-                if left.label == right.label
-                    && !left.label.is_empty()
-                    && !left.is_heading()
-                    && !right.is_heading()
-                {
-                    pairs.add(corpus, repeats, child, candidate);
-                }
+        let mut labelled: HashMap<&str, Vec<usize>> = HashMap::new();
+        for &child in other.children.iter().filter(|&&child| !corpus.new[child].is_heading()) {
+            labelled.entry(corpus.new[child].label.as_str()).or_default().push(child);
+        }
+        for &child in unit.children.iter().filter(|&&child| !corpus.old[child].is_heading()) {
+            let label = corpus.old[child].label.as_str();
+            let same = labelled.get(label).filter(|same| !label.is_empty() && same.len() <= SAME);
+            for &candidate in same.into_iter().flatten() {
+                pairs.add(corpus, repeats, child, candidate);
             }
         }
         add_gap(corpus, pairs, repeats, matching, (unit.next, other.next));
     }
-    for (old, unit) in corpus.old.iter().enumerate().filter(|(_, unit)| unit.is_heading()) {
+    for (old, _) in corpus.old.iter().enumerate().filter(|(_, unit)| unit.is_heading()) {
         let Some(new) = matching.new_of[old] else { continue };
-        let _ = unit;
         // Children of a heading begin the run under it.
         let first_old = corpus.old[old].children.iter().copied().find(|&c| !corpus.old[c].is_heading());
         let first_new = corpus.new[new].children.iter().copied().find(|&c| !corpus.new[c].is_heading());

@@ -130,13 +130,43 @@ impl Lineage {
         links::between(old, new, overrides)
     }
 
-    /// The clauses of the new draft that a clause of the old one became; none if it was deleted.
+    /// For every clause of the old draft, the position in `links` of its link; `None` where it was deleted. For
+    /// callers that follow many clauses: one pass over all links.
+    pub fn link_of_each_old(&self) -> Vec<Option<usize>> {
+        positions(self.links.iter().map(|link| &link.old), &self.deleted)
+    }
+
+    /// For every clause of the new draft, the position in `links` of its link; `None` where it is new.
+    pub fn link_of_each_new(&self) -> Vec<Option<usize>> {
+        positions(self.links.iter().map(|link| &link.new), &self.new)
+    }
+
+    /// The clauses of the new draft that a clause of the old one became; none if it was deleted. Looks through all
+    /// links.
     pub fn successors(&self, old: ClauseIndex) -> &[ClauseIndex] {
         self.links.iter().find(|link| link.old.contains(&old)).map_or(&[], |link| &link.new)
     }
 
-    /// The clauses of the old draft that a clause of the new one came from; none if it is new.
+    /// The clauses of the old draft that a clause of the new one came from; none if it is new. Looks through all
+    /// links.
     pub fn predecessors(&self, new: ClauseIndex) -> &[ClauseIndex] {
         self.links.iter().find(|link| link.new.contains(&new)).map_or(&[], |link| &link.old)
     }
+}
+
+fn positions<'a>(
+    sides: impl Iterator<Item = &'a Vec<ClauseIndex>>,
+    unlinked: &[ClauseIndex],
+) -> Vec<Option<usize>> {
+    let linked: Vec<(usize, usize)> = sides
+        .enumerate()
+        .flat_map(|(position, side)| side.iter().map(move |clause| (clause.0 as usize, position)))
+        .collect();
+    let mut found = vec![None; linked.len() + unlinked.len()];
+    for (clause, position) in linked {
+        if let Some(place) = found.get_mut(clause) {
+            *place = Some(position);
+        }
+    }
+    found
 }
