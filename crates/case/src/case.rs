@@ -79,6 +79,9 @@ pub enum OpenError {
     /// There is no such folder.
     #[error("there is no folder {0}; to begin a case there, run: onetext new {0}")]
     NoFolder(PathBuf),
+    /// There is a file in its place.
+    #[error("{0} is a file; a case is a folder")]
+    NotAFolder(PathBuf),
     /// The folder is not a case.
     #[error("{0} is not a case: it has no case.toml; to begin a case in a new folder, run: onetext new DIR")]
     NoCaseFile(PathBuf),

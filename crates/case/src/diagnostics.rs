@@ -104,15 +104,16 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     /// `file:line:column: message`, then what was expected and what to do, each on a line of its own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
+        let shown = |text: &str| -> String { text.chars().map(visible).collect() };
+        write!(f, "{}:{}:{}: {}", shown(&self.file), self.line, self.column, shown(&self.message))?;
         if let Some(Excerpt { text, length }) = &self.excerpt {
             write!(f, "\n    | {text}\n    | {}{}", " ".repeat(self.column - 1), "^".repeat(*length))?;
         }
         if !self.expected.is_empty() {
-            write!(f, "\n    expected: {}", self.expected)?;
+            write!(f, "\n    expected: {}", shown(&self.expected))?;
         }
         if !self.help.is_empty() {
-            write!(f, "\n    to do: {}", self.help)?;
+            write!(f, "\n    to do: {}", shown(&self.help))?;
         }
         Ok(())
     }
@@ -124,7 +125,9 @@ fn visible(c: char) -> char {
     match c {
         '\t' => ' ',
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
-        '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            char::REPLACEMENT_CHARACTER
+        }
         _ => c,
     }
 }

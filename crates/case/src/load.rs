@@ -252,6 +252,9 @@ impl Parsed<'_> {
         let list: Vec<String> = items.iter().map(|item| format!("[[{item}]]")).collect();
         let help = match read::suggest(name, items.iter().copied()) {
             Some(near) => format!("did you mean [[{near}]]?"),
+            None if IN_CASE.contains(&name) => "move it to case.toml".to_owned(),
+            None if IN_RECORD.contains(&name) => "move it to a file in the folder record".to_owned(),
+            None if IN_LINEAGE.contains(&name) => "move it to lineage.toml".to_owned(),
             None => "take it out, or move it into the item that it belongs to".to_owned(),
         };
         let expected = format!("{} in this file", list.join(", "));
@@ -348,7 +351,9 @@ impl<'a> Found<'a> {
     /// Where nothing of `case.toml` could be read, that is one problem, not one for each name that stands in it.
     fn forgive_what_case_toml_would_know(&mut self) {
         for mention in &mut self.mentions {
-            mention.references.retain(|reference| matches!(reference.target, Target::Act(_) | Target::Note(_)));
+            mention
+                .references
+                .retain(|reference| matches!(reference.target, Target::Act(_) | Target::Note(_)));
         }
     }
 

@@ -339,6 +339,13 @@ impl onetext_record::texts::Texts for Texts {
         path.and_then(|path| path.get(clause.0 as usize)).cloned().unwrap_or_default()
     }
 
+    fn follow_all(&self, draft: &DraftId, clauses: usize) -> Vec<Vec<ClauseIndex>> {
+        let path = self.position(draft).and_then(|at| self.path_to_current(at, &HashMap::new()));
+        let mut all = path.cloned().unwrap_or_default();
+        all.resize(clauses, Vec::new());
+        all
+    }
+
     fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId> {
         let by = |version: &&Version| version.entry.by.contains(participant);
         self.versions.iter().filter(by).map(|version| &version.entry.id).collect()

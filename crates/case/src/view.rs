@@ -235,6 +235,8 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &
     seen.retain(|act| sight.may_see(&act.audience));
     // filter: acts by date
     seen.retain(|act| sight.knows_by_now(act.known));
+    // filter: acts whose author is hidden
+    seen.retain(|act| act.by.is_empty() || act.by.iter().any(|id| people.contains(id)));
     let mut acts: Vec<Act> = seen.into_iter().cloned().collect();
     keep_first(&mut acts, |act| act.id.clone());
 
@@ -242,8 +244,6 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &
     for act in &mut acts {
         hidden_people(sight, people, act);
     }
-    // filter: acts whose author is hidden
-    acts.retain(|act| !act.by.is_empty() || !needs_author(&act.deed));
     // filter: acts done to hidden participants alone
     acts.retain(|act| !act.to.is_empty() || !needs_recipient(&act.deed));
     // filter: acts on drafts that are hidden
@@ -336,11 +336,6 @@ fn answers_without_question(acts: &mut Vec<Act>) {
             return;
         }
     }
-}
-
-/// Whether somebody must have done it: a lapse or a figure has no author.
-fn needs_author(deed: &Deed) -> bool {
-    !matches!(deed, Deed::Lapse | Deed::Measure(_))
 }
 
 fn needs_recipient(deed: &Deed) -> bool {

@@ -2,11 +2,11 @@
 
 use jiff::tz::TimeZone;
 use onetext_record::When;
-use onetext_record::read::suggest;
+use onetext_record::read::{is_language, suggest};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{IN_CASE, Parsed, Piece};
+use super::{IN_CASE, IN_LINEAGE, IN_RECORD, Parsed, Piece};
 use crate::case::About;
 use crate::diagnostics::Diagnostic;
 
@@ -29,7 +29,7 @@ pub(super) fn read<'p>(
     };
     let mut first = None;
     for piece in pieces {
-        first.get_or_insert(&piece.piece);
+        first.get_or_insert(piece);
         for (key, value) in &piece.rest {
             if let Err(problem) = field(&mut about, &piece.piece, key.get_ref(), key.span(), value) {
                 told.push(problem);
@@ -37,10 +37,11 @@ pub(super) fn read<'p>(
         }
     }
     if about.title.is_empty() {
-        if let Some(piece) =
-            first.filter(|_| !told.iter().any(|problem| problem.message.starts_with("`title`")))
-        {
-            told.push(piece.problem(
+        // A title that is there and cannot be read is told already.
+        let is_told =
+            |problem: &Diagnostic| problem.message.starts_with("`title`") || problem.help.contains("`title`");
+        if let Some(piece) = first.filter(|piece| piece.diagnostics.is_empty() && !told.iter().any(is_told)) {
+            told.push(piece.piece.problem(
                 0..0,
                 "`title` is missing",
                 "a title of the case, before its first item",
@@ -92,21 +93,43 @@ fn field(
             about.zone_name = zone;
         }
         "date" => {
-            let date = value.get_ref().as_datetime().and_then(|date| date.to_string().parse::<When>().ok());
-            about.date = Some(date.ok_or_else(|| wrong("a date without quotation marks", "2031-03-20"))?);
+            let expected = "a date without quotation marks";
+            let written = value.get_ref().as_datetime().ok_or_else(|| wrong(expected, "2031-03-20"))?;
+            about.date = Some(written.to_string().parse::<When>().map_err(|_| {
+                piece.problem(
+                    value.span(),
+                    format!("`date` is {written}, which is no day of the calendar"),
+                    expected,
+                    "write, for example: date = 2031-03-20",
+                )
+            })?);
         }
         "languages" => {
             let expected = "a list of language tags, the working language first";
             let list = value.get_ref().as_array().ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]"))?;
-            about.languages = list
-                .iter()
-                .map(|tag| {
-                    tag.get_ref()
-                        .as_str()
-                        .map(str::to_owned)
-                        .ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]"))
-                })
-                .collect::<Result<_, _>>()?;
+            let language = |tag: &Spanned<DeValue<'_>>| {
+                let text = tag.get_ref().as_str().ok_or_else(|| wrong(expected, "[\"en\", \"ar\"]"))?;
+                if is_language(text) {
+                    return Ok(text.to_owned());
+                }
+                Err(piece.problem(
+                    tag.span(),
+                    format!("\u{201c}{text}\u{201d} is not a language tag"),
+                    expected,
+                    "write the short tag: \"en\" for English, \"ar\" for Arabic, \"fr\" for French",
+                ))
+            };
+            about.languages = list.iter().map(language).collect::<Result<_, _>>()?;
+        }
+        elsewhere if IN_RECORD.contains(&elsewhere) || IN_LINEAGE.contains(&elsewhere) => {
+            let place =
+                if IN_RECORD.contains(&elsewhere) { "a file in the folder record" } else { "lineage.toml" };
+            return Err(piece.problem(
+                name_span,
+                format!("[[{elsewhere}]] is in case.toml, where it is not read"),
+                format!("[[{elsewhere}]] in {place}"),
+                format!("move it to {place}"),
+            ));
         }
         unknown => {
             let all = FIELDS.iter().chain(IN_CASE).copied();

@@ -233,10 +233,12 @@ impl Clauses<'_> {
             expected: format!(
                 "a clause of draft \u{201c}{draft}\u{201d} by its label, such as \"2\", \"3(a)\" or \"Article 4, 2\""
             ),
-            help: Some(format!(
-                "see the labels with: onetext points on the draft\u{2019}s file, or leave `{}` out where the whole draft is meant",
-                reference.field
-            )),
+            help: Some(match reference.field {
+                "clauses" => {
+                    "see the labels with: onetext points on the draft\u{2019}s file, or leave `clauses` out where the whole draft is meant"
+                }
+                _ => "see the labels with: onetext points on the draft\u{2019}s file",
+            }.to_owned()),
         })
     }
 }

@@ -1,10 +1,11 @@
 //! The files of a case folder.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use onetext_record::read::DraftItem;
-use onetext_text::source::{EncodingRefused, Source};
+use onetext_text::source::{EncodingRefused, LikelyEncoding, Source};
 
 use super::{IN_CASE, IN_LINEAGE, IN_RECORD, Mention};
 use crate::case::OpenError;
@@ -25,6 +26,9 @@ pub(crate) struct File {
 
 /// All files of items, in order of name within each folder.
 pub(super) fn read(root: &Path, told: &mut Vec<Diagnostic>) -> Result<Vec<File>, OpenError> {
+    if root.is_file() {
+        return Err(OpenError::NotAFolder(root.to_path_buf()));
+    }
     if !root.is_dir() {
         return Err(OpenError::NoFolder(root.to_path_buf()));
     }
@@ -51,7 +55,7 @@ pub(super) fn read(root: &Path, told: &mut Vec<Diagnostic>) -> Result<Vec<File>,
 /// Reads a file, and nothing else: opening what is no file may wait for ever.
 fn read_plain(path: &Path) -> std::io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("it is no file"));
+        return Err(std::io::Error::new(ErrorKind::InvalidInput, "this is no file"));
     }
     fs::read(path)
 }
@@ -60,7 +64,7 @@ fn record_files(root: &Path, told: &mut Vec<Diagnostic>) -> Vec<String> {
     let folder = root.join("record");
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
             told.push(unreadable("record", &error));
             return Vec::new();
@@ -118,17 +122,11 @@ fn file(
             Some(File { index: 0, name, text, items })
         }
         Err(refused) => {
-            let (message, line, column) = match refused {
-                EncodingRefused::NotUtf8 { likely, line, column, .. } => {
-                    (format!("this is not UTF-8; it is likely {likely}"), line, column)
-                }
-                EncodingRefused::TooLong { bytes } => {
-                    (format!("this has {bytes} bytes, more than can be read"), 1, 1)
-                }
-            };
-            let help = "open it in the program that made it and save it as UTF-8; until then nothing in it is read";
+            let (message, line, column) = not_a_text(&refused);
+            let help =
+                "open it in the program that made it and save it as UTF-8; until then nothing in it is read";
             let mut problem = Diagnostic::file(&name, message, "a text file in UTF-8", help);
-            (problem.line, problem.column) = (line as usize, column as usize);
+            (problem.line, problem.column) = (line, column);
             told.push(problem);
             None
         }
@@ -136,12 +134,22 @@ fn file(
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::file(
-        name,
-        format!("this cannot be opened: {error}"),
-        "a file that can be read",
-        "see who may read it",
-    )
+    let (message, help) = match error.kind() {
+        ErrorKind::NotFound => (
+            "this is a link to something that is not there".to_owned(),
+            "put the file itself there, or take the link away",
+        ),
+        ErrorKind::PermissionDenied => (
+            "this may not be opened".to_owned(),
+            "have yourself allowed to read it; until then it is left out",
+        ),
+        ErrorKind::NotADirectory => ("this is a file".to_owned(), "make a folder of that name in its place"),
+        ErrorKind::InvalidInput => ("this is no file".to_owned(), "take it away, or put a file in its place"),
+        _ => (format!("this cannot be opened: {error}"), "see whether the disk can be read"),
+    };
+    let expected =
+        if name == "record" { "a folder of files that can be read" } else { "a file that can be read" };
+    Diagnostic::file(name, message, expected, help)
 }
 
 /// Whether a path within the case folder leads out of it by way of a link: what somebody else put there must not fetch
@@ -190,7 +198,9 @@ pub(super) fn draft(
     }
     let bytes = read_plain(&root.join(&path)).map_err(|error| {
         let message = match error.kind() {
-            std::io::ErrorKind::NotFound => format!("there is no file \u{201c}{file}\u{201d}"),
+            ErrorKind::NotFound => format!("there is no file \u{201c}{file}\u{201d}"),
+            ErrorKind::InvalidInput => format!("\u{201c}{file}\u{201d} is no file"),
+            ErrorKind::PermissionDenied => format!("the file \u{201c}{file}\u{201d} may not be opened"),
             _ => format!("the file \u{201c}{file}\u{201d} cannot be opened: {error}"),
         };
         refuse(
@@ -200,15 +210,28 @@ pub(super) fn draft(
         )
     })?;
     Source::from_bytes(bytes).map_err(|refused| {
-        let mut told = Diagnostic::file(
-            file,
-            refused.to_string(),
-            "a draft in UTF-8",
-            "mend the file; until then the draft and what is on its clauses is left out",
-        );
-        if let EncodingRefused::NotUtf8 { line, column, .. } = refused {
-            (told.line, told.column) = (line as usize, column as usize);
-        }
+        let (message, line, column) = not_a_text(&refused);
+        let help = match refused {
+            EncodingRefused::NotUtf8 { likely: LikelyEncoding::Zip, .. } => {
+                "save its text as Markdown or plain text in UTF-8 beside it, and name that file in `file`"
+            }
+            _ => "open it in the program that made it and save it as UTF-8",
+        };
+        let help = format!("{help}; until then the draft and what is on its clauses is left out");
+        let mut told = Diagnostic::file(file, message, "a draft in UTF-8", help);
+        (told.line, told.column) = (line, column);
         told
     })
+}
+
+/// Why bytes are no text, and where that shows first.
+fn not_a_text(refused: &EncodingRefused) -> (String, usize, usize) {
+    match refused {
+        EncodingRefused::NotUtf8 { likely, line, column, .. } => {
+            (format!("this is not UTF-8; it is likely {likely}"), *line as usize, *column as usize)
+        }
+        EncodingRefused::TooLong { bytes } => {
+            (format!("this has {bytes} bytes, more than can be read"), 1, 1)
+        }
+    }
 }

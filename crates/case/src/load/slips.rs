@@ -210,7 +210,8 @@ impl Place<'_> {
 
     /// A text of several lines that has no end: it is told where it begins.
     fn open_text(&self) -> Slip {
-        let quote = ["\"\"\"", "'''"].into_iter().max_by_key(|quote| self.text.rfind(quote)).unwrap_or_default();
+        let quote =
+            ["\"\"\"", "'''"].into_iter().max_by_key(|quote| self.text.rfind(quote)).unwrap_or_default();
         let start = self.text.rfind(quote).unwrap_or(self.start);
         Slip {
             span: start..start + quote.len(),

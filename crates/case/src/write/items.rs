@@ -32,7 +32,12 @@ pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<C
     let known = Known::of(case);
     let fields: Vec<Field> = schema::fields_of(kind).copied().collect();
     let needs = (schema::of(kind).need("by") == Need::Required).then_some(&["by"][..]);
-    refuse_if_missing(kind.as_str(), needs.into_iter().chain(schema::of(kind).needs.iter().copied()), &fields, given)?;
+    refuse_if_missing(
+        kind.as_str(),
+        needs.into_iter().chain(schema::of(kind).needs.iter().copied()),
+        &fields,
+        given,
+    )?;
     let mut values = values(&fields, given, &known)?;
     set_default(&mut values, &fields, "on", || {
         today.date().to_string().parse::<toml_edit::Datetime>().ok().map(Value::from)
@@ -209,7 +214,9 @@ fn refuse_if_missing<'n>(
 ) -> Result<(), WriteError> {
     let missing = needs
         .filter(|group| !given.iter().any(|given| group.contains(&given.field.as_str())))
-        .map(|group| group.iter().filter_map(|name| fields.iter().find(|field| field.name == *name)).copied().collect())
+        .map(|group| {
+            group.iter().filter_map(|name| fields.iter().find(|field| field.name == *name)).copied().collect()
+        })
         .collect::<Vec<Vec<Field>>>();
     if missing.is_empty() { Ok(()) } else { Err(WriteError::Missing { what: what.to_owned(), missing }) }
 }
@@ -296,7 +303,11 @@ fn append(case: &Case, path: PathBuf, item: &str, id: Option<String>) -> Result<
         })?,
     };
     let after = appended(text, item).into_bytes();
-    Ok(Change { id, for_team_by_silence: false, files: vec![FileChange { path, before, after, shown: item.to_owned() }] })
+    Ok(Change {
+        id,
+        for_team_by_silence: false,
+        files: vec![FileChange { path, before, after, shown: item.to_owned() }],
+    })
 }
 
 /// Letters and digits that are not taken for one another when read aloud or written by hand.

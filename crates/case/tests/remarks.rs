@@ -1,0 +1,344 @@
+//! What nothing forbids but may not say what was meant: the remarks of the long check.
+
+mod support;
+
+use support::Folder;
+
+#[test]
+fn an_act_that_readers_in_its_audience_do_not_see() {
+    let folder = Folder::whole();
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "a"
+kind = "accept"
+by = "upper"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+audience = ["lower", "public"]
+
+"#,
+    );
+    folder.tells(
+        r#"remark: record/a.toml:1:1: act “a” is not shown to public, who are in its audience
+    | [[act]]
+    | ^^^^^^^
+    expected: that whoever may see an act may see its author, its draft and the act that it answers
+    to do: widen the audience of what they lack, or narrow that of this act"#,
+    );
+}
+
+#[test]
+fn an_act_that_readers_see_without_its_conditions() {
+    let folder = Folder::whole();
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "a"
+kind = "accept"
+by = "upper"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+audience = ["council"]
+
+[[act]]
+id = "b"
+kind = "accept"
+by = "lower"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+audience = ["farms"]
+if = ["a"]
+
+"#,
+    );
+    folder.tells(
+        r#"remark: record/a.toml:10:1: act “b” is shown to upper, lower without all its conditions
+    | [[act]]
+    | ^^^^^^^
+    expected: that whoever may see an act may see the acts in its `if`
+    to do: widen the audience of the conditions, or narrow that of this act: to these readers it looks firmer than it is"#,
+    );
+}
+
+#[test]
+fn choices_that_do_not_settle_a_clause() {
+    let folder = Folder::whole();
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "a"
+kind = "accept"
+by = "upper"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+clauses = ["1"]
+choice = ["at noon"]
+
+[[act]]
+id = "b"
+kind = "accept"
+by = "upper"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+clauses = ["1"]
+choice = ["in", "out"]
+
+[[act]]
+id = "c"
+kind = "accept"
+by = "upper"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+clauses = ["1"]
+choice = ["in"]
+
+"#,
+    );
+    folder.tells(
+        r##"remark: record/a.toml:1:1: the choices of act “a” do not settle clause “1”: choice 1 is none that the open point on line 3 offers
+    | [[act]]
+    | ^^^^^^^
+    expected: one choice for each open point; until then this counts as consent to the concept alone
+    to do: copy the words from the draft, or write "#1", "#2", "in" or "out"
+
+remark: record/a.toml:11:1: the choices of act “b” do not settle clause “1”: there are 2 choices for 1 open points
+    | [[act]]
+    | ^^^^^^^
+    expected: one choice for each open point; until then this counts as consent to the concept alone
+    to do: give one choice for each open point, in the order of the text"##,
+    );
+}
+
+#[test]
+fn two_current_drafts_of_one_language() {
+    let folder = Folder::whole();
+    folder.add(
+        r#"
+[[draft]]
+id = "second"
+file = "drafts/first.md"
+lang = "en"
+on = 2031-03-02
+authentic = "text"
+current = true
+"#,
+    );
+    folder.tells(
+        r#"remark: case.toml:33:1: drafts first, second are all marked as the current one in “en”
+    | [[draft]]
+    | ^^^^^^^^^
+    expected: one current draft in a language; the latest of those that a reader may see is taken
+    to do: take `current = true` from the others"#,
+    );
+}
+
+#[test]
+fn two_current_drafts_of_two_languages_are_no_mistake() {
+    let folder = Folder::whole();
+    folder.add(
+        r#"
+[[draft]]
+id = "second"
+file = "drafts/first.md"
+lang = "ar"
+on = 2031-03-02
+authentic = "text"
+current = true
+"#,
+    );
+    folder.tells("");
+}
+
+#[test]
+fn brackets_without_a_partner() {
+    let folder = Folder::whole();
+    folder.put(
+        "drafts/first.md",
+        r#"# Agreement
+
+1. The gate [opens.
+
+# Water
+
+2. Water] is shared.
+"#,
+    );
+    folder.tells(
+        r#"remark: drafts/first.md:3:13: "[" is not closed before the next heading
+    | 1. The gate [opens.
+    |             ^
+    expected: brackets in pairs between two headings
+    to do: ask whoever sent the draft what was meant; nothing else in it is read otherwise for that
+
+remark: drafts/first.md:7:9: "]" closes nothing that was opened since the last heading
+    | 2. Water] is shared.
+    |         ^
+    expected: brackets in pairs between two headings
+    to do: ask whoever sent the draft what was meant; nothing else in it is read otherwise for that"#,
+    );
+}
+
+#[test]
+fn a_round_to_come_that_nobody_sees_before_its_day() {
+    let folder = Folder::whole();
+    folder.instead(
+        "languages",
+        r#"date = 2031-04-01
+languages"#,
+    );
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "r"
+kind = "convene"
+by = "council"
+on = 2031-05-01
+audience = ["farms"]
+"#,
+    );
+    folder.tells(
+        r#"remark: record/a.toml:1:1: round “r” is not shown before its own day
+    | [[act]]
+    | ^^^^^^^
+    expected: `known`: when the record learnt of it
+    to do: add, for example: known = 2031-03-05"#,
+    );
+}
+
+#[test]
+fn a_round_to_come_that_is_known_is_no_mistake() {
+    let folder = Folder::whole();
+    folder.instead(
+        "languages",
+        r#"date = 2031-04-01
+languages"#,
+    );
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "r"
+kind = "convene"
+by = "council"
+on = 2031-05-01
+audience = ["farms"]
+known = 2031-03-20
+"#,
+    );
+    folder.tells("");
+}
+
+#[test]
+fn answers_in_a_circle() {
+    let folder = Folder::whole();
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "a"
+kind = "state"
+by = "upper"
+on = 2031-03-02
+words = "w"
+answers = "c"
+
+[[act]]
+id = "b"
+kind = "state"
+by = "upper"
+on = 2031-03-02
+words = "w"
+answers = "a"
+
+[[act]]
+id = "c"
+kind = "state"
+by = "upper"
+on = 2031-03-02
+words = "w"
+answers = "b"
+
+[[act]]
+id = "d"
+kind = "state"
+by = "upper"
+on = 2031-03-02
+words = "w"
+answers = "a"
+
+"#,
+    );
+    folder.tells(
+        r#"remark: record/a.toml:1:1: acts a, c, b answer each other in a circle
+    | [[act]]
+    | ^^^^^^^
+    expected: that an act answers an earlier one
+    to do: correct `answers` in one of them"#,
+    );
+    assert_eq!(folder.acts(), ["a", "b", "c", "d"]);
+}
+
+#[test]
+fn translations_in_a_circle() {
+    let folder = Folder::whole();
+    folder.add(
+        r#"
+[[draft]]
+id = "second"
+file = "drafts/first.md"
+lang = "en"
+on = 2031-03-02
+authentic = "translation"
+of = "third"
+
+[[draft]]
+id = "third"
+file = "drafts/first.md"
+lang = "en"
+on = 2031-03-02
+authentic = "translation"
+of = "second"
+"#,
+    );
+    folder.tells(
+        r#"remark: case.toml:33:1: drafts second, third are translations of each other in a circle
+    | [[draft]]
+    | ^^^^^^^^^
+    expected: one of them that is the original
+    to do: write authentic = "text" for the original, and take its `of` out"#,
+    );
+}
+
+#[test]
+fn conditions_in_a_circle_stand_together_and_are_no_mistake() {
+    let folder = Folder::whole();
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "a"
+kind = "accept"
+by = "upper"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+if = ["b"]
+
+[[act]]
+id = "b"
+kind = "accept"
+by = "lower"
+on = 2031-03-02
+draft = "first"
+extent = "words"
+if = ["a"]
+
+"#,
+    );
+    folder.tells("");
+    assert_eq!(folder.acts(), ["a", "b"]);
+}
