@@ -191,10 +191,15 @@ pub enum Need {
 }
 
 impl KindSchema {
+    /// Whether an act of this kind is always somebody's: a lapse and a figure are nobody's, and what is reported can be told
+    /// without its author, on the strength of its sources.
+    fn has_an_author(&self) -> bool {
+        !matches!(self.kind, Kind::Lapse | Kind::Measure | Kind::State | Kind::Report)
+    }
+
     /// Whether this kind of act needs a field.
     pub fn need(&self, field: &str) -> Need {
-        let by_is_needed = field == "by" && !matches!(self.kind, Kind::Lapse | Kind::Measure);
-        if by_is_needed || matches!(field, "id" | "kind" | "on") {
+        if field == "by" && self.has_an_author() || matches!(field, "id" | "kind" | "on") {
             return Need::Required;
         }
         match self.needs.iter().find(|group| group.contains(&field)) {
@@ -308,7 +313,7 @@ pub const KINDS: &[KindSchema] = &[
         &[&["to"], &["words"]],
         &[field("heard_by", Shape::Participants, "who else heard it"), FORM],
     ),
-    kind(Kind::State, "said something publicly or to the mediators", &[&["words"]], &[]),
+    kind(Kind::State, "said something publicly or to the mediators", &[&["words"], &["by", "sources"]], &[]),
     kind(
         Kind::Warn,
         "warned of something",
@@ -371,7 +376,7 @@ pub const KINDS: &[KindSchema] = &[
     ),
     kind(Kind::Initial, "initialled a text", &[&["draft"]], &[AUTHORITY]),
     kind(Kind::Sign, "signed a text", &[&["draft"]], &[AUTHORITY]),
-    kind(Kind::Report, "told of performance", &[&["words"]], &[ABOUT]),
+    kind(Kind::Report, "told of performance", &[&["words"], &["by", "sources"]], &[ABOUT]),
     kind(Kind::Allege, "alleged a breach", &[&["words"]], &[ABOUT]),
     kind(Kind::Verify, "established facts", &[&["words"]], &[ABOUT]),
     kind(Kind::Disclose, "widened an audience", &[&["answers", "draft"], &["to"]], &[]),
