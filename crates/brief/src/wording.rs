@@ -16,8 +16,7 @@ pub(crate) const STALE_WORDS: &str = "the words have changed since";
 /// Stands behind a letter with another flag.
 pub(crate) const FLAGGED: &str = "\u{2020}";
 /// What that means.
-pub(crate) const FLAGGED_WORDS: &str =
-    "condition, expiry, principal or unknown words: see annex B";
+pub(crate) const FLAGGED_WORDS: &str = "other flag: see annex B";
 
 /// Statuses from the one farthest from consent to the one nearest to it: name in JSON, letter, words.
 pub(crate) const STATUSES: [(&str, &str, &str); 12] = [

@@ -27,7 +27,8 @@ pub(super) fn since(say: &Say<'_>, since: Option<When>) -> Changes {
         {
             what = what.text(": ").quoted(&shorten(words, WORDS).0);
         }
-        let change = Change { on: say.date(&act.earliest()), what, act: Some(act.id.to_string()), draft: None };
+        let change =
+            Change { on: say.date(&act.earliest()), what, act: Some(act.id.to_string()), draft: None };
         found.push((class(act), Reverse(act.known.starts(zone)), change));
     }
     for entry in say.view.texts().versions().iter().map(|version| &version.entry) {

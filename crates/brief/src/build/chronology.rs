@@ -1,9 +1,9 @@
 //! Annex D: what happened, oldest first, with every date, label and source side by side.
 
-use onetext_record::{Timeline, When};
 use onetext_record::act::{Act, Kind};
 use onetext_record::entry::DraftEntry;
 use onetext_record::labels::labels;
+use onetext_record::{Timeline, When};
 
 use super::say::{Say, title};
 use crate::line::Line;
@@ -70,9 +70,13 @@ fn of_act(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Event {
 /// The author's own label first, then those that others put on it. What a characterisation says of another act is no label of
 /// its own.
 fn given_labels(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Vec<GivenLabel> {
-    let Some(at) = timeline.position(&act.id).filter(|_| act.kind() != Kind::Characterise) else { return Vec::new() };
+    let Some(at) = timeline.position(&act.id).filter(|_| act.kind() != Kind::Characterise) else {
+        return Vec::new();
+    };
     let found = labels(timeline, at).into_iter();
-    found.map(|label| GivenLabel { who: say.people(label.who), label: label.label.to_owned(), own: label.own }).collect()
+    found
+        .map(|label| GivenLabel { who: say.people(label.who), label: label.label.to_owned(), own: label.own })
+        .collect()
 }
 
 impl Say<'_> {

@@ -43,7 +43,10 @@ pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
         if let Some(owner) = &step.owner {
             what = what.text(" (").given(say.view.name(owner)).text(")");
         }
-        due.push((on.ends(say.view.zone()), Deadline { act: round.act.id.to_string(), what, on: say.date(&on) }));
+        due.push((
+            on.ends(say.view.zone()),
+            Deadline { act: round.act.id.to_string(), what, on: say.date(&on) },
+        ));
     }
     due.sort_by_key(|(ends, _)| *ends);
 

@@ -31,7 +31,9 @@ pub(super) fn disputed(scene: &Scene<'_>) -> Vec<Disputed> {
         match dispute {
             Dispute::Denied { act, by } => {
                 let accounts: Vec<&Act> = std::iter::once(act).chain(by).collect();
-                match found.iter_mut().find(|one| one.voices.first().is_some_and(|voice| voice.act.as_deref() == Some(act.id.as_str()))) {
+                match found.iter_mut().find(|one| {
+                    one.voices.first().is_some_and(|voice| voice.act.as_deref() == Some(act.id.as_str()))
+                }) {
                     Some(one) => add(scene, one, &accounts[1..]),
                     None => found.push(accounts_of(scene, scene.say.noun(act), &accounts)),
                 }
@@ -59,7 +61,9 @@ pub(super) fn disputed(scene: &Scene<'_>) -> Vec<Disputed> {
 /// Acts on which others put another label than their authors.
 fn two_labels(scene: &Scene<'_>) -> Vec<Disputed> {
     let mut found = Vec::new();
-    for (at, act) in scene.timeline.acts().iter().enumerate().filter(|(at, _)| scene.timeline.is_in_force(*at)) {
+    for (at, act) in
+        scene.timeline.acts().iter().enumerate().filter(|(at, _)| scene.timeline.is_in_force(*at))
+    {
         let labels = labels(&scene.timeline, at);
         let others: Vec<&Act> = labels
             .iter()
@@ -165,8 +169,12 @@ pub(super) fn unknown(scene: &Scene<'_>) -> Vec<Unknown> {
 /// The first of them for the first page: disputed matters that do not stand among the `blocks` already, the latest first,
 /// then the unknown ones.
 pub(super) fn first(disputed: &[Disputed], unknown: &[Unknown], blocks: &[Block]) -> (Vec<Doubt>, usize) {
-    let shown =
-        |voice: &Voice| blocks.iter().flat_map(|block| &block.voices).any(|other| voice.act.is_some() && other.act == voice.act);
+    let shown = |voice: &Voice| {
+        blocks
+            .iter()
+            .flat_map(|block| &block.voices)
+            .any(|other| voice.act.is_some() && other.act == voice.act)
+    };
     let disputed: Vec<&Disputed> = disputed.iter().filter(|one| !one.voices.iter().any(shown)).collect();
     let more = (disputed.len() + unknown.len()).saturating_sub(ROOM);
     // One place is kept for what is unknown.

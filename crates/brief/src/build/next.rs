@@ -51,7 +51,13 @@ pub(super) fn next(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> (Option<Nex
         running: found.phase == Phase::Running,
         place: found.round.place.clone(),
         aims: found.round.aims.iter().take(AIMS).map(|aim| shorten(aim, WORDS).0).collect(),
-        without_deal: found.round.without_deal.iter().take(1).map(|what| shorten(what, WITHOUT_DEAL).0).collect(),
+        without_deal: found
+            .round
+            .without_deal
+            .iter()
+            .take(1)
+            .map(|what| shorten(what, WITHOUT_DEAL).0)
+            .collect(),
         more: others.len().saturating_sub(PEOPLE),
         people: others.into_iter().take(PEOPLE).map(|id| seen(scene, &standings, id)).collect(),
         absent: say.people(&absent),
@@ -75,14 +81,18 @@ fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId) ->
         })
         .collect();
     let mine = scene.timeline.acts().iter().enumerate().rev();
-    let last = mine.filter(|(at, act)| act.by.contains(id) && act.words.is_some() && scene.timeline.is_in_force(*at));
+    let last = mine
+        .filter(|(at, act)| act.by.contains(id) && act.words.is_some() && scene.timeline.is_in_force(*at));
     Seen {
         who: say.person(id),
         roles: participant
             .map(|participant| participant.roles.iter().map(|role| wording::role(*role).to_owned()).collect())
             .unwrap_or_default(),
         principal: behind.as_ref().and_then(|behind| behind.principal).map(str::to_owned),
-        principal_since: behind.as_ref().and_then(|behind| behind.principal_since).map(|since| say.date(&since)),
+        principal_since: behind
+            .as_ref()
+            .and_then(|behind| behind.principal_since)
+            .map(|since| say.date(&since)),
         mandate: behind.as_ref().and_then(|behind| behind.mandate).map(str::to_owned),
         mandate_is_older: behind.is_some_and(|behind| behind.mandate_is_older),
         last_words: last.map(|(_, act)| voice(scene, act, WORDS)).next(),
@@ -153,11 +163,13 @@ pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<M
 pub(super) fn press_line(scene: &Scene<'_>) -> Option<PressLine> {
     let say = scene.say;
     let is_press_line = |act: &Act| {
-        let labelled = act.label.as_deref().is_some_and(|label| label.trim().eq_ignore_ascii_case("press line"));
+        let labelled =
+            act.label.as_deref().is_some_and(|label| label.trim().eq_ignore_ascii_case("press line"));
         labelled && act.kind() == Kind::State
     };
     let acts = scene.timeline.acts().iter().enumerate().rev();
-    let (_, act) = acts.into_iter().find(|(at, act)| is_press_line(act) && scene.timeline.is_in_force(*at))?;
+    let (_, act) =
+        acts.into_iter().find(|(at, act)| is_press_line(act) && scene.timeline.is_in_force(*at))?;
     let (words, shortened) = shorten(act.words.as_deref()?, PRESS_LINE);
     Some(PressLine {
         act: act.id.to_string(),

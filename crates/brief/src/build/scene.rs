@@ -49,7 +49,8 @@ impl<'a> Scene<'a> {
 
     /// The words that an act concerns, or for which the words that it speaks of were proposed.
     pub(super) fn subject(&self, act: &'a Act) -> Option<&'a Anchor> {
-        let answered = || act.answers.as_ref().and_then(|id| self.say.act(id)).and_then(|act| act.anchor.as_ref());
+        let answered =
+            || act.answers.as_ref().and_then(|id| self.say.act(id)).and_then(|act| act.anchor.as_ref());
         self.timeline.anchor(self.timeline.position(&act.id)?).or_else(answered)
     }
 

@@ -26,8 +26,7 @@ impl<'a> Voices<'a> {
             if !speaks(act) || is_over(standings.at(at).reason) {
                 continue;
             }
-            let clauses =
-                scene.subject(act).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
+            let clauses = scene.subject(act).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
             if clauses.is_empty() {
                 voices.whole.push(act);
             }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::parts::{more, people, said, sources};
-use crate::model::{Annexes, Cell, ClauseConsent, HistoryEntry, Mark, PartyConsent};
 use crate::line::clean;
+use crate::model::{Annexes, Cell, ClauseConsent, HistoryEntry, Mark, PartyConsent};
 use crate::page::{given, line};
 use crate::wording;
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::consent::cell;
-use super::parts::{more, people, said, source_kinds, short_voice};
+use super::parts::{more, people, said, short_voice, source_kinds};
 use crate::model::{Block, Brief, Changes, Danger, Doubt, FirstPage, Matrix, Next, Seen};
 use crate::page::{given, line};
 use crate::wording;
