@@ -148,6 +148,16 @@ pub fn clean(content: &str) -> String {
     shown
 }
 
+/// `words` cleaned as a part of a longer text, with the blanks at its ends, which stand between it and the words around it.
+pub fn clean_part(words: &str) -> String {
+    let blank = |c: Option<char>| if c.is_some_and(char::is_whitespace) { " " } else { "" };
+    let inner = clean(words);
+    if inner.is_empty() {
+        return blank(words.chars().next()).to_owned();
+    }
+    format!("{}{inner}{}", blank(words.chars().next()), blank(words.chars().last()))
+}
+
 /// `content` cleaned and, where it has more than `most` characters, cut at a word with an ellipsis.
 pub fn shorten(content: &str, most: usize) -> (String, bool) {
     let content = clean(content);

@@ -68,7 +68,12 @@ proptest! {
         prop_assert_eq!(brief.annexes.chronology.len(), 6);
         let page = html::render(&brief);
         let found = elements(&page);
-        prop_assert!(found.iter().all(|(name, attributes)| name != "script" && !attributes.contains("onload=")), "{:?}", found);
+        for (name, attributes) in found {
+            prop_assert!(name != "script");
+            // What stands outside quotation marks are the names of attributes.
+            let names: String = attributes.split('"').step_by(2).collect();
+            prop_assert!(!names.contains("onload"), "{}", attributes);
+        }
         prop_assert!(!page.chars().any(|c| c.is_control() && c != '\n'));
         let controls = page.contains(['\u{202e}', '\u{2067}', '\u{2068}', '\u{2069}']);
         prop_assert!(!controls);

@@ -6,7 +6,7 @@
 use onetext_record::act::{Acceptance, Act, Choice, Deed, Extent, Figure, Round};
 
 use super::say::{Say, clauses};
-use crate::line::Line;
+use crate::line::{Line, clean};
 use crate::wording;
 
 impl Say<'_> {
@@ -378,7 +378,7 @@ pub(super) fn chosen(act: &Act) -> Vec<String> {
 /// Value, bound and unit of a figure.
 pub(super) fn figure_words(figure: &Figure) -> String {
     let unit = figure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-    format!("{}{}{unit}", wording::bound(figure.bound), grouped(figure.value.as_str()))
+    clean(&format!("{}{}{unit}", wording::bound(figure.bound), grouped(figure.value.as_str())))
 }
 
 /// A number with narrow blanks between groups of three digits, from five digits on.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::consent::cell;
 use super::parts::{more, people, said, short_voice, source_kinds};
+use crate::line::clean;
 use crate::model::{Block, Brief, Changes, Danger, Doubt, FirstPage, Matrix, Next, Seen};
 use crate::page::{given, line};
 use crate::wording;
@@ -242,7 +243,7 @@ fn consent(matrix: &Matrix) -> Markup {
             h2 id="consent" { "Consent" }
             p dir="auto" {
                 @match &matrix.rule {
-                    Some(rule) => { "Declared rule: " q.words dir="auto" { (rule) } },
+                    Some(rule) => { "Declared rule: " q.words dir="auto" { (clean(rule)) } },
                     None => span.none { "No rule on the whole is declared." },
                 }
             }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::consent::letter;
 use super::parts::voice;
-use crate::line::clean;
+use crate::line::{clean, clean_part};
 use crate::model::{Annexes, ClauseText, Direction, Head, PartyPosition, Run, RunKind, Terms, TextAnnex};
 use crate::page::{given, line};
 
@@ -60,13 +60,13 @@ fn runs(runs: &[Run]) -> Markup {
     html! {
         @for run in runs {
             @match run.kind {
-                RunKind::Plain => (run.words),
+                RunKind::Plain => (clean_part(&run.words)),
                 kind => {
                     mark class={ "open " (class(kind)) } {
                         span.vh { (spoken(kind, run.alternative)) ": " }
                         @if let Some(number) = run.alternative { sup aria-hidden="true" { (number) } }
-                        (run.words)
-                        @if !run.attributed.is_empty() { span.meta { " (" (run.attributed.join(", ")) ")" } }
+                        (clean_part(&run.words))
+                        @if !run.attributed.is_empty() { span.meta { " (" (clean(&run.attributed.join(", "))) ")" } }
                         span.vh { " (end)" }
                     }
                 }

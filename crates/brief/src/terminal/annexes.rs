@@ -1,7 +1,7 @@
 //! The annexes A to F.
 
 use super::parts::{letter, more, people, said, sources, voice};
-use crate::line::{Line, clean};
+use crate::line::{Line, clean_part};
 use crate::model::{
     Annexes, ClauseConsent, ClauseText, DraftCount, Event, HistoryEntry, Indicator, PartyConsent,
     PartyPosition, RunKind, TextAnnex,
@@ -46,7 +46,7 @@ fn the_text(paper: &mut Paper, text: &TextAnnex) {
 fn one_clause(paper: &mut Paper, clause: &ClauseText) {
     let mut words = String::new();
     for run in &clause.runs {
-        let shown = clean_run(&run.words);
+        let shown = clean_part(&run.words);
         words.push_str(&if run.kind == RunKind::Plain { shown } else { paper.ink(Ink::Strong, &shown) });
     }
     let label = if clause.label.is_empty() { String::new() } else { format!("{} ", isolate(&clause.label)) };
@@ -56,16 +56,6 @@ fn one_clause(paper: &mut Paper, clause: &ClauseText) {
     for position in &clause.positions {
         one_position(paper, 2 * clause.depth.min(4) + 2, position);
     }
-}
-
-/// Cleaned, with the blanks at its ends, which stand between it and the words around it.
-fn clean_run(words: &str) -> String {
-    let blank = |c: Option<char>| if c.is_some_and(char::is_whitespace) { " " } else { "" };
-    let inner = clean(words);
-    if inner.is_empty() {
-        return blank(words.chars().next()).to_owned();
-    }
-    format!("{}{inner}{}", blank(words.chars().next()), blank(words.chars().last()))
 }
 
 fn one_position(paper: &mut Paper, indent: usize, position: &PartyPosition) {
