@@ -15,8 +15,9 @@ pub(crate) fn chunks(text: &str) -> Vec<Range<usize>> {
 /// Cuts a piece that cannot be read before each line in it that looks as if it was to open something: `[[act]`, or what is
 /// left of `[[act]]` at the end of half a file. Also inside strings: one that is closed only in a later item has taken the
 /// items between with it. A cut that was no good makes parts that cannot be read either, so that no item is read in part.
-/// Gives the whole piece, where there is no such line. Linear in the piece.
-pub(crate) fn salvage(piece: &str) -> Vec<Range<usize>> {
+/// Where it is enough, only the last such line is cut at: the others may well stand in a text. Gives the whole piece, where
+/// there is no such line. Linear in the piece, but for `can_be_read`.
+pub(crate) fn salvage(piece: &str, can_be_read: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut found = Vec::new();
     for line in piece.split_inclusive('\n') {
@@ -26,7 +27,10 @@ pub(crate) fn salvage(piece: &str) -> Vec<Range<usize>> {
         }
         at += line.len();
     }
-    cut(piece.len(), found)
+    match found.last() {
+        Some(&last) if can_be_read(&piece[..last]) => cut(piece.len(), vec![last]),
+        _ => cut(piece.len(), found),
+    }
 }
 
 fn cut(end: usize, openings: Vec<usize>) -> Vec<Range<usize>> {
@@ -165,6 +169,37 @@ mod tests {
             "[[act\n[[other]]\n[[act]]x\n",
         ] {
             assert_eq!(cut(text).concat(), text);
+        }
+    }
+
+    #[test]
+    fn a_slip_for_a_heading_opens_an_item_and_a_line_of_a_list_does_not() {
+        assert_eq!(cut("[act]\n[[acts]]\n[[act.sources]]\n[note] # x\n").len(), 3);
+        assert_eq!(cut("a = [\n[1]\n,[true],\n[\"act\"]\n[true]\n]\n").len(), 1);
+    }
+
+    #[test]
+    fn a_piece_that_cannot_be_read_is_cut_at_whatever_was_to_be_a_heading() {
+        let parts = |text: &str| salvage(text, |part| toml::de::DeTable::parse(part).is_ok()).len();
+        assert_eq!(parts("[[act]]\nid = \"a\"\n[[ac"), 2);
+        assert_eq!(parts("[[act]]\nwords = \"\"\"\n[[act]]\nwords = \"\"\"x\n"), 2);
+        assert_eq!(parts("[[act]]\n[[act.sources]\n"), 1, "an act is not read without its sources");
+        assert_eq!(parts("[[act]]\n"), 1);
+        assert_eq!(
+            parts("[[act]]\nwords = \"\"\"\n[[act]]\n\"\"\"\n["),
+            2,
+            "what stands in a text is left in it"
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_byte_is_lost_or_read_twice(
+            text in r#"(\[\[act\]\]|\[act|\]|"""|'''|"|'|#|\\|[a-z=. ]|\r?\n|م){0,60}"#,
+        ) {
+            proptest::prop_assert_eq!(cut(&text).concat(), text.as_str());
+            let parts: String = salvage(&text, |part| part.len() % 2 == 0).into_iter().map(|range| &text[range]).collect();
+            proptest::prop_assert_eq!(parts, text);
         }
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Piece<'a> {
         let root = match DeTable::parse(text) {
             Ok(root) => root.into_inner(),
             Err(error) => {
-                let parts = salvage(text);
+                let parts = salvage(text, |part| DeTable::parse(part).is_ok());
                 if parts.len() > 1 {
                     let part = |part: Range<usize>| Piece {
                         file,

@@ -115,6 +115,24 @@ fn file(
     items: &'static [&'static str],
     told: &mut Vec<Diagnostic>,
 ) -> Option<File> {
+    let bytes = match std::str::from_utf8(&bytes) {
+        // A copy that was broken off: what is there can be read up to the last whole character.
+        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
+            let text = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let end = text.len()..text.len();
+            told.push(Diagnostic::at(
+                Severity::Problem,
+                &name,
+                &text,
+                end,
+                "the file ends within a character: it seems to be cut off here",
+                "the whole file",
+                "fetch the file again; until then the items before this place are read",
+            ));
+            text.into_owned().into_bytes()
+        }
+        _ => bytes,
+    };
     match Source::from_bytes(bytes) {
         Ok(source) => {
             let text = source.text();
