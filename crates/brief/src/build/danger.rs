@@ -1,6 +1,7 @@
 //! Danger: warnings in force, offers and consent that end within a day, and what is due next.
 
 use jiff::civil::DateTime;
+use onetext_record::Act;
 use onetext_record::deadlines::{Deadline as Ending, deadlines, lapsing_within};
 use onetext_record::rounds::{RoundRecord, next_steps};
 use onetext_record::standing::Standings;
@@ -33,7 +34,7 @@ pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
         .iter()
         .filter(|ending| !is_near(ending) && !is_warning(ending))
         .map(|ending| {
-            let what = say.short_noun(ending.act).text(" ends");
+            let what = whose(scene, ending.act).text(" ends");
             (ending.ends, Deadline { act: ending.act.id.to_string(), what, on: say.date(&ending.until) })
         })
         .collect();
@@ -73,10 +74,16 @@ pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
             .take(ENDS)
             .map(|ending| Offer {
                 act: ending.act.id.to_string(),
-                what: say.short_noun(ending.act),
+                what: whose(scene, ending.act),
                 until: say.date(&ending.until),
             })
             .collect(),
         deadlines: due.into_iter().take(ENDS).map(|(_, deadline)| deadline).collect(),
     }
+}
+
+/// What ends, and who said it.
+fn whose(scene: &Scene<'_>, act: &Act) -> Line {
+    let line = scene.say.short_noun(act);
+    if act.by.is_empty() { line } else { line.text(" by ").line(&scene.say.names(&act.by)) }
 }

@@ -143,8 +143,8 @@ fn seen(seen: &Seen) -> Markup {
                         @match &seen.last_words {
                             None => span.none { "none on record" },
                             Some(last) => {
-                                (line(&last.what)) " "
-                                @if let Some(words) = &last.words { (said(words)) }
+                                (line(&last.what))
+                                @if let Some(words) = &last.words { ": " (said(words)) }
                                 @if let Some(through) = &last.through {
                                     " through " (given(&through.name)) @if last.unconfirmed { " (not confirmed)" }
                                 }
