@@ -124,6 +124,9 @@ impl FromStr for When {
             return text.parse().map(Self::local).map_err(|_| refused());
         };
         let (at, offset) = text.split_at(sign);
+        if !offset[1..].chars().all(|c| c.is_ascii_digit() || c == ':') {
+            return Err(refused());
+        }
         let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
         let (Ok(number), 4) = (digits.parse::<i32>(), digits.len()) else { return Err(refused()) };
         let minutes = (number / 100) * 60 + number % 100;
@@ -149,8 +152,15 @@ mod tests {
             assert_eq!(text.parse::<When>().unwrap().to_string(), text);
         }
         assert_eq!("2031-03-05T18:00Z".parse::<When>().unwrap().to_string(), "2031-03-05T18:00+00:00");
-        for text in ["", "5 March", "2031-13-05", "2031-03-05T25:00", "2031-03-05T18:00+99:99", "٢٠٣١-٠٣-٠٥"]
-        {
+        for text in [
+            "",
+            "5 March",
+            "2031-13-05",
+            "2031-03-05T25:00",
+            "2031-03-05T18:00+99:99",
+            "2031-03-05T18:00+03:00 or so",
+            "٢٠٣١-٠٣-٠٥",
+        ] {
             assert!(text.parse::<When>().is_err(), "{text}");
         }
     }

@@ -127,7 +127,7 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
         return Err(refuse(format!("nothing is given; write {}", field.shape.expected())));
     };
     Ok(match field.shape {
-        Shape::Id | Shape::Text | Shape::Language | Shape::File | Shape::TextOrNumber => last.as_str().into(),
+        Shape::Id | Shape::Text | Shape::Language | Shape::File | Shape::TextOrNumber => text(last),
         Shape::Texts | Shape::Choices => list(typed.iter().cloned()),
         Shape::TextOrTexts => one_or_list(typed.to_vec()),
         Shape::Clauses => list(clauses(typed)),
@@ -176,6 +176,25 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
     })
 }
 
+/// A text of several lines is written as such, unless one of them could be taken for the heading of an item in a file that
+/// has a mistake in it.
+fn text(typed: &str) -> Value {
+    let plain = Value::from(typed);
+    if !typed.lines().any(|line| line.trim_start().starts_with('[')) {
+        return plain;
+    }
+    let mut escaped = String::from('"');
+    for c in typed.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c.is_control() => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => escaped.push(c),
+        }
+    }
+    escaped.push('"');
+    escaped.parse().unwrap_or(plain)
+}
+
 fn split(typed: &[String], separator: char) -> impl Iterator<Item = &str> {
     typed.iter().flat_map(move |value| value.split(separator)).map(str::trim).filter(|part| !part.is_empty())
 }
@@ -219,9 +238,9 @@ fn number(typed: &str) -> Option<Value> {
 fn date(typed: &str) -> Result<Datetime, String> {
     let when: When = typed
         .trim()
-        .replace(' ', "T")
+        .replacen(' ', "T", 1)
         .parse()
-        .map_err(|error: onetext_record::when::NotADate| error.to_string())?;
+        .map_err(|_| onetext_record::when::NotADate(typed.trim().to_owned()).to_string())?;
     let mut text = when.to_string();
     // TOML wants seconds where there is a time.
     if let Some(time) = when.time()
@@ -237,10 +256,15 @@ fn date(typed: &str) -> Result<Datetime, String> {
 fn dates(typed: &[String]) -> Result<Value, String> {
     let one = |entry: &String| -> Result<(Datetime, Option<String>), String> {
         let entry = entry.trim();
-        match entry.split_once(char::is_whitespace) {
-            None => Ok((date(entry)?, None)),
-            Some((when, source)) => Ok((date(when)?, Some(source.trim().to_owned()))),
+        // A date and its time may have a space between them, too.
+        let spaces = entry.match_indices(' ').map(|(at, _)| at).take(2);
+        for end in [entry.len()].into_iter().chain(spaces.collect::<Vec<_>>().into_iter().rev()) {
+            if let Ok(when) = date(&entry[..end]) {
+                let source = entry[end..].trim();
+                return Ok((when, (!source.is_empty()).then(|| source.to_owned())));
+            }
         }
+        Ok((date(entry)?, None))
     };
     let dates: Vec<(Datetime, Option<String>)> = typed.iter().map(one).collect::<Result<_, _>>()?;
     if let [(only, None)] = dates.as_slice() {

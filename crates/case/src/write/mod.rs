@@ -142,7 +142,9 @@ pub(crate) fn appended(text: &str, item: &str) -> String {
     }
     let added_from = text.len();
     result.push_str(item);
-    if text.contains("\r\n") {
+    // A text of several lines keeps its own: they are words that somebody said.
+    let has_lines_of_its_own = item.contains("\"\"\"") || item.contains("'''");
+    if text.contains("\r\n") && !has_lines_of_its_own {
         let added = result.split_off(added_from).replace("\r\n", "\n").replace('\n', "\r\n");
         result.push_str(&added);
     }
@@ -159,6 +161,8 @@ mod tests {
         assert_eq!(appended("a = 1 # why\n", "[[act]]\n"), "a = 1 # why\n\n[[act]]\n");
         assert_eq!(appended("a = 1", "[[act]]\nid = 1\n"), "a = 1\n\n[[act]]\nid = 1\n");
         assert_eq!(appended("a = 1\r\n", "[[act]]\nid = 1\n"), "a = 1\r\n\r\n[[act]]\r\nid = 1\r\n");
+        let said = "[[act]]\nwords = \"\"\"\nno,\nno\"\"\"\n";
+        assert!(appended("a = 1\r\n", said).ends_with(said));
     }
 
     #[test]
