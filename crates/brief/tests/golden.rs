@@ -1,5 +1,7 @@
 //! The brief of a small case, line by line. To accept a change after reading it: `ACCEPT=1 cargo test -p onetext-brief --test golden`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where something is not there")]
+
 mod common;
 
 use std::fs;

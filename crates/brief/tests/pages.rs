@@ -1,5 +1,11 @@
 //! What must be true of every page, whatever the case.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails where something is not there, and says what it skips"
+)]
+
 mod common;
 
 use common::{brief, elements, here, words};

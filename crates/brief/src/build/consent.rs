@@ -74,6 +74,7 @@ fn party_consent(
         party: scene.say.person(&consent.party),
         status: wording::status(consent.status.as_str()),
         flags: consent.flags.iter().map(|flag| flag.as_str().to_owned()).collect(),
+        note: consent.note.clone(),
         flag_words: consent.flags.iter().map(|flag| wording::flag(flag.as_str()).to_owned()).collect(),
         history: past[history_more..]
             .iter()
@@ -199,6 +200,9 @@ fn position(scene: &Scene<'_>, consent: &Consent) -> PartyPosition {
     }
     if let (Some(through), Some(false)) = (&consent.through, consent.confirmed) {
         remarks.push(Line::from("through ").given(say.view.name(through)).text(", not confirmed"));
+    }
+    if let Some(note) = &consent.note {
+        remarks.push(Line::new().given(note));
     }
     if let Some(since) = &consent.since {
         remarks.push(Line::new().text(&say.date(since).words));

@@ -110,6 +110,7 @@ fn one_party(party: &PartyConsent) -> Markup {
                 span.who { (given(&party.party.name)) } ": " (party.status.words)
                 @if !party.flag_words.is_empty() { " \u{2013} " b { (party.flag_words.join("; ")) } }
             }
+            @if let Some(note) = &party.note { p.meta.history dir="auto" { (given(note)) } }
             (more(party.history_more, "D"))
             @if !party.history.is_empty() {
                 ol.plain.history { @for entry in &party.history { li { (history(entry)) } } }

@@ -20,7 +20,7 @@ const BOTTOM: f64 = 106.0;
 
 pub(super) fn annex(counts: &[DraftCount]) -> Markup {
     html! {
-        section.annex aria-labelledby="annex-c" {
+        section.annex.flow aria-labelledby="annex-c" {
             h2 id="annex-c" { "Annex C. Open points over drafts" }
             @if counts.is_empty() { p.none { "No draft with words that this reader may see." } }
             @else {
@@ -86,10 +86,10 @@ fn axis() -> Markup {
 
 pub(super) fn indicators(indicators: &[Indicator]) -> Markup {
     html! {
-        section.annex aria-labelledby="annex-e" {
+        section.annex.flow aria-labelledby="annex-e" {
             h2 id="annex-e" { "Annex E. Indicators" }
             @if indicators.is_empty() { p.none { "No figure that this reader may see." } }
-            @else { p.meta { "Every figure is as its source gives it, and none is without one. Scales begin at zero." } }
+            @else { p.meta { "Every figure is as its source gives it, and none is without one. Scales begin at zero. A triangle is a lower bound; a hollow mark with a question mark was contradicted, corrected or denied." } }
             @for (at, indicator) in indicators.iter().enumerate() { (one_indicator(at, indicator)) }
         }
     }
@@ -150,27 +150,41 @@ fn series(figures: &[DatedFigure]) -> Markup {
     };
     let points: Vec<(f64, f64, &DatedFigure)> =
         figures.iter().map(|figure| (x(figure), y(figure), figure)).collect();
-    let path: Vec<String> = points.iter().map(|(x, y, _)| format!("{},{}", px(*x), px(*y))).collect();
-    let written = labelled(&points);
+    // What was contradicted, corrected or denied is hollow, and no line is drawn through it.
+    let (plain, doubted): (Vec<_>, Vec<_>) =
+        points.into_iter().partition(|(.., figure)| figure.remarks.is_empty());
+    let path: Vec<String> = plain.iter().map(|(x, y, _)| format!("{},{}", px(*x), px(*y))).collect();
+    let written = labelled(&plain);
     html! {
         polyline.thread points=(path.join(" ")) {}
-        @for (at, (x, y, figure)) in points.iter().enumerate() {
-            @if figure.bound == "at_least" || figure.bound == "more_than" {
-                path.dot d=(format!("M{} {}l4 7h-8z", px(*x), px(y - 4.0))) {}
-            } @else {
-                circle.dot cx=(px(*x)) cy=(px(*y)) r="3.2" {}
-            }
+        @for (at, (x, y, figure)) in plain.iter().enumerate() {
+            (dot(*x, *y, figure))
             @if written.contains(&at) {
-                text.value x=(px(*x)) y=(px((y - 8.0).max(10.0))) text-anchor="middle" { (sign(figure)) (figure.value) }
-                text.tick x=(px(*x)) y=(px(BOTTOM + 15.0)) text-anchor="middle" { (figure.on.date.get(..10).unwrap_or(&figure.on.date)) }
+                text.value x=(px(*x)) y=(px((y - 8.0).max(10.0))) text-anchor="middle" { (sign(figure)) (clean(&figure.value)) }
+                text.tick x=(px(*x)) y=(px(BOTTOM + 15.0)) text-anchor="middle" { (figure.on.short) }
             }
+        }
+        @for (x, y, figure) in &doubted {
+            g.doubted { (dot(*x, *y, figure)) }
+            text.value x=(px(x + 7.0)) y=(px(y + 3.5)) { (sign(figure)) (clean(&figure.value)) "?" }
+        }
+    }
+}
+
+/// A triangle stands for a figure that is a lower bound.
+fn dot(x: f64, y: f64, figure: &DatedFigure) -> Markup {
+    html! {
+        @if figure.bound == "at_least" || figure.bound == "more_than" {
+            path.dot d=(format!("M{} {}l4 7h-8z", px(x), px(y - 4.0))) {}
+        } @else {
+            circle.dot cx=(px(x)) cy=(px(y)) r="3.2" {}
         }
     }
 }
 
 /// Which figures have room for a label: first, last, and between them every one that does not touch another.
 fn labelled(points: &[(f64, f64, &DatedFigure)]) -> Vec<usize> {
-    const ROOM: f64 = 62.0;
+    const ROOM: f64 = 44.0;
     let Some(last) = points.len().checked_sub(1) else { return Vec::new() };
     let mut written: Vec<usize> = vec![0];
     for at in 1..last {

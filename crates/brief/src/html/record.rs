@@ -59,7 +59,7 @@ fn one_label(label: &GivenLabel) -> Markup {
 
 pub(super) fn doubts(annexes: &Annexes) -> Markup {
     html! {
-        section.annex aria-labelledby="annex-f" {
+        section.annex.flow aria-labelledby="annex-f" {
             h2 id="annex-f" { "Annex F. Disputed and unknown" }
             h3 { "Disputed" }
             @if annexes.disputed.is_empty() { p.none { "Nothing on record as disputed." } }

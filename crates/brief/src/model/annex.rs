@@ -147,6 +147,8 @@ pub struct PartyConsent {
     pub flags: Vec<String>,
     /// The flags in words.
     pub flag_words: Vec<String>,
+    /// What cannot be said otherwise: under which rule silence let the text pass.
+    pub note: Option<String>,
     /// What led there, oldest first; the latest ones, where there are many.
     pub history: Vec<HistoryEntry>,
     /// How many earlier ones; annex D has them.

@@ -127,6 +127,9 @@ pub(super) fn party_consent(paper: &mut Paper, party: &PartyConsent) {
         line = line.text(" \u{2013} ").text(&party.flag_words.join("; "));
     }
     paper.item(2, &mark, line.isolated());
+    if let Some(note) = &party.note {
+        paper.indented(6, &isolate(note));
+    }
     more(paper, 6, party.history_more, "D");
     for entry in &party.history {
         history(paper, 6, entry);

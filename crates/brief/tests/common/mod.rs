@@ -1,6 +1,10 @@
 //! Briefs of cases on disk, and a small reader of HTML that refuses what is not well formed.
 
-#![allow(dead_code, reason = "each test uses what it needs")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test uses what it needs, and fails where it is not there"
+)]
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
