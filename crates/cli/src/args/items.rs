@@ -62,7 +62,11 @@ const ITEMS: &[Item] = &[
 const FILLED_IN: &[&str] = &["kind", "file"];
 
 fn case() -> Arg {
-    Arg::new("case").value_name("CASE").required(true).value_hint(ValueHint::DirPath).help("Folder of the case")
+    Arg::new("case")
+        .value_name("CASE")
+        .required(true)
+        .value_hint(ValueHint::DirPath)
+        .help("Folder of the case")
 }
 
 fn dry_run() -> Arg {
@@ -79,7 +83,8 @@ fn option(field: &'static Field, need: Need) -> Arg {
     match need {
         Need::Required if !matches!(field.name, "id" | "on") => help.push_str(" (needed)"),
         Need::OneOf(others) => {
-            let others: Vec<String> = others.iter().map(|other| format!("--{}", other.replace('_', "-"))).collect();
+            let others: Vec<String> =
+                others.iter().map(|other| format!("--{}", other.replace('_', "-"))).collect();
             help.push_str(&format!(" (one of {} is needed)", others.join(", ")));
         }
         _ => {}
@@ -93,7 +98,9 @@ fn option(field: &'static Field, need: Need) -> Arg {
         arg = arg.alias(field.name);
     }
     match field.shape {
-        Shape::Flag => arg = arg.num_args(0..=1).default_missing_value("true").value_parser(["true", "false"]),
+        Shape::Flag => {
+            arg = arg.num_args(0..=1).default_missing_value("true").value_parser(["true", "false"])
+        }
         Shape::OneOf(names) => {
             // Abbreviations are completed later, so any text is let through; the names are for help and completions.
             help.push_str(&format!(": {}", names.join(", ")));
@@ -107,11 +114,15 @@ fn option(field: &'static Field, need: Need) -> Arg {
 /// How a value is typed, where that is not plain from its name.
 fn form(field: &Field) -> Option<&'static str> {
     Some(match field.shape {
-        Shape::Sources => "\"kind; who; where it is found\", with kind text, statement, report, anonymous or leak; may be repeated",
+        Shape::Sources => {
+            "\"kind; who; where it is found\", with kind text, statement, report, anonymous or leak; may be repeated"
+        }
         Shape::Steps => "\"what; date; who\"; may be repeated",
         Shape::Dates => "today where nothing is given; \"DATE who says so\", repeated, where accounts differ",
         Shape::Clauses => "labels with commas or semicolons between them",
-        Shape::Choices => "one for each open point, in order: the words, #1, #2 …, in, or out; may be repeated",
+        Shape::Choices => {
+            "one for each open point, in order: the words, #1, #2 …, in, or out; may be repeated"
+        }
         Shape::Audience | Shape::Acts => "several with commas",
         Shape::Participants | Shape::ParticipantOrList => "several with commas",
         Shape::Texts | Shape::TextOrTexts => "may be repeated",
@@ -137,11 +148,15 @@ fn value_name(field: &Field) -> &'static str {
     }
 }
 
+/// How wide an example may be before it goes on in the next line, so that help does not break it where a shell would not.
+const EXAMPLE_WIDTH: usize = 84;
+
 /// The shortest act of a kind that says something.
 fn example(kind: &KindSchema) -> String {
     let by = (kind.need("by") == Need::Required).then_some("by");
     let needed = by.into_iter().chain(kind.needs.iter().filter_map(|group| group.first().copied()));
     let mut command = format!("onetext record my-case {}", kind.kind);
+    let mut width = command.len();
     for name in needed.chain(["audience"]) {
         let field = schema::fields_of(kind.kind).find(|field| field.name == name);
         let value = match field.map(|field| field.shape) {
@@ -155,7 +170,13 @@ fn example(kind: &KindSchema) -> String {
             Some(Shape::Sources) => "\"report; Harbour Office; report of 5 March\"",
             _ => "\"…\"",
         };
-        command.push_str(&format!(" --{} {value}", name.replace('_', "-")));
+        let option = format!(" --{} {value}", name.replace('_', "-"));
+        width += option.len();
+        if width > EXAMPLE_WIDTH {
+            command.push_str(" \\\n     ");
+            width = option.len();
+        }
+        command.push_str(&option);
     }
     command
 }
@@ -225,7 +246,8 @@ impl Args for RecordArgs {
 impl FromArgMatches for RecordArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let (name, chosen) = chosen(matches)?;
-        let kind: Kind = name.parse().map_err(|_| clap::Error::new(clap::error::ErrorKind::InvalidSubcommand))?;
+        let kind: Kind =
+            name.parse().map_err(|_| clap::Error::new(clap::error::ErrorKind::InvalidSubcommand))?;
         Ok(Self {
             case: path(matches, "case"),
             kind,
@@ -285,7 +307,8 @@ impl Args for AddArgs {
 impl FromArgMatches for AddArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let (name, chosen) = chosen(matches)?;
-        let fields = ITEMS.iter().find(|(item, ..)| *item == name).map_or(&[][..], |(_, _, schema, _)| schema.fields);
+        let fields =
+            ITEMS.iter().find(|(item, ..)| *item == name).map_or(&[][..], |(_, _, schema, _)| schema.fields);
         Ok(Self {
             case: path(matches, "case"),
             item: name.to_owned(),

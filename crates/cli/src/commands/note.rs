@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use onetext_case::write::note;
-use onetext_record::Reader;
+use onetext_record::{Reader, When};
 
 use crate::args::NoteArgs;
 use crate::failure::Failure;
@@ -11,7 +11,9 @@ pub(crate) fn run(args: &NoteArgs) -> Result<ExitCode, Failure> {
     let words = args.words.join(" ");
     if words.trim().is_empty() {
         let case = super::open(&args.case)?;
-        return list(&case.view(&Reader::Team, super::now(&case))?);
+        // Whatever its date, a note waits until it is sorted.
+        let end = When::day(jiff::civil::Date::MAX);
+        return list(&case.view(&Reader::Team, end)?);
     }
     super::write(&args.case, args.dry_run, |case| {
         note(case, &words, args.on.unwrap_or_else(|| super::now(case)), &args.audience)
