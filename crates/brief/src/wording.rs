@@ -62,7 +62,7 @@ pub(crate) fn flag(name: &str) -> &str {
 }
 
 /// The chart's caption, because falling numbers look like agreement and are not.
-pub(crate) const COUNTS_BRACKETS: &str = "This counts open points (brackets, options, placeholders) in each draft. It does not measure agreement: a point can be \
+pub(crate) const COUNTS_BRACKETS: &str = "This counts open points (brackets, options, placeholders) in each draft whose words are known. It does not measure agreement: a point can be \
      closed in the text that a party has not accepted, and one open point can outweigh all others.";
 
 const MONTHS: [&str; 12] = [

@@ -193,14 +193,15 @@ pub(super) fn terms(say: &Say<'_>) -> Vec<Terms> {
         .collect()
 }
 
-/// Translations repeat the brackets of their original and are left out.
+/// Translations repeat the brackets of their original and are left out; of a summary, nothing can be counted.
 pub(super) fn open_points(say: &Say<'_>) -> Vec<DraftCount> {
     let versions = say.view.texts().versions().iter();
     versions
         .filter(|version| !matches!(version.entry.authentic, Authentic::Translation { .. }))
         .filter_map(|version| {
             let outline = say.view.texts().outline_of(version)?;
-            let open_points = outline.clauses.iter().map(|clause| clause.open_points as usize).sum();
+            let count = || outline.clauses.iter().map(|clause| clause.open_points as usize).sum();
+            let open_points = version.entry.authentic.has_exact_words().then(count);
             Some(DraftCount { draft: say.draft_title(&version.entry), open_points })
         })
         .collect()

@@ -27,7 +27,7 @@ pub(super) fn annex(counts: &[DraftCount]) -> Markup {
                 figure.plot {
                     figcaption { (wording::COUNTS_BRACKETS) }
                     div.plot-body {
-                        (bars(counts))
+                        @if counts.iter().any(|count| count.open_points.is_some()) { (bars(counts)) }
                         table {
                             caption { "Open points, by draft in order of date, among the drafts that this reader may see." }
                             thead { tr { th scope="col" { "No." } th scope="col" { "Draft" } th scope="col" { "Date" } th.number scope="col" { "Open points" } } }
@@ -39,8 +39,8 @@ pub(super) fn annex(counts: &[DraftCount]) -> Markup {
                                             (given(&count.draft.title)) " "
                                             @if let Some(remark) = count.draft.standing.remark() { span.remark { "(" (remark) ")" } }
                                         }
-                                        td { (count.draft.on.words) }
-                                        td.number { (count.open_points) }
+                                        td.nowrap { (count.draft.on.words) }
+                                        td.number { @match count.open_points { Some(points) => (points), None => span.none { "unknown" } } }
                                     }
                                 }
                             }
@@ -53,7 +53,8 @@ pub(super) fn annex(counts: &[DraftCount]) -> Markup {
 }
 
 fn bars(counts: &[DraftCount]) -> Markup {
-    let most = counts.iter().map(|count| count.open_points).max().unwrap_or(0).max(1) as f64;
+    let known = |count: &DraftCount| count.open_points.map(|points| points as f64);
+    let most = counts.iter().filter_map(known).fold(1.0, f64::max);
     let step = (RIGHT - LEFT) / counts.len().max(1) as f64;
     let wide = (step * 0.6).min(46.0);
     // With many drafts, figures above every bar would run into each other: the table has them all.
@@ -63,18 +64,22 @@ fn bars(counts: &[DraftCount]) -> Markup {
             title id="chart-c-title" { "Open points over drafts: counts brackets, not agreement" }
             desc id="chart-c-desc" {
                 @for (at, count) in counts.iter().enumerate() {
-                    @if at > 0 { "; " } "draft " (at + 1) ", " (clean(&count.draft.title)) ": " (count.open_points)
+                    @if at > 0 { "; " } "draft " (at + 1) ", " (clean(&count.draft.title)) ": "
+                    @match count.open_points { Some(points) => (points), None => "unknown" }
                 }
             }
             (axis())
             @for (at, count) in counts.iter().enumerate() {
                 @let centre = LEFT + step * (at as f64 + 0.5);
-                @let height = (BOTTOM - TOP) * count.open_points as f64 / most;
-                rect.bar x=(px(centre - wide / 2.0)) y=(px(BOTTOM - height)) width=(px(wide)) height=(px(height)) {}
-                @if at % every == 0 || at + 1 == counts.len() {
-                    text.value x=(px(centre)) y=(px(BOTTOM - height - 5.0)) text-anchor="middle" { (count.open_points) }
-                    text.tick x=(px(centre)) y=(px(BOTTOM + 15.0)) text-anchor="middle" { (at + 1) }
+                @let height = (BOTTOM - TOP) * known(count).unwrap_or(0.0) / most;
+                @let labelled = at % every == 0 || at + 1 == counts.len();
+                @if let Some(points) = count.open_points {
+                    rect.bar x=(px(centre - wide / 2.0)) y=(px(BOTTOM - height)) width=(px(wide)) height=(px(height)) {}
+                    @if labelled { text.value x=(px(centre)) y=(px(BOTTOM - height - 5.0)) text-anchor="middle" { (points) } }
+                } @else if labelled {
+                    text.value x=(px(centre)) y=(px(BOTTOM - 5.0)) text-anchor="middle" { "?" }
                 }
+                @if labelled { text.tick x=(px(centre)) y=(px(BOTTOM + 15.0)) text-anchor="middle" { (at + 1) } }
             }
         }
     }
@@ -120,7 +125,7 @@ fn one_indicator(number: usize, indicator: &Indicator) -> Markup {
                     tbody {
                         @for figure in &indicator.figures {
                             tr {
-                                th scope="row" { (figure.on.words) }
+                                th.nowrap scope="row" { (figure.on.words) }
                                 td.number dir="auto" { (figure.words) }
                                 td { (sources(&figure.sources)) @for remark in &figure.remarks { span.source { (remark) } } }
                             }

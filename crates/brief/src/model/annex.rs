@@ -207,8 +207,8 @@ pub struct Wording {
 pub struct DraftCount {
     /// The draft.
     pub draft: DraftTitle,
-    /// Open points.
-    pub open_points: usize,
+    /// Open points; `None`: its words are not known, so that there is nothing to count.
+    pub open_points: Option<usize>,
 }
 
 /// Something that happened.

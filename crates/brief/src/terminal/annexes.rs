@@ -156,16 +156,19 @@ fn open_points(paper: &mut Paper, counts: &[DraftCount]) {
     paper.heading("Annex C. Open points over drafts");
     paper.paragraph(crate::wording::COUNTS_BRACKETS);
     paper.blank();
-    let most = counts.iter().map(|count| count.open_points).max().unwrap_or(0).max(1);
+    let most = counts.iter().filter_map(|count| count.open_points).max().unwrap_or(0).max(1);
     let room = (paper.width() / 4).max(1);
     let mut rows = vec![vec!["Draft".to_owned(), "Date".to_owned(), "Open points".to_owned()]];
     rows.extend(counts.iter().map(|count| {
-        let bar = "#".repeat((count.open_points * room).div_ceil(most));
+        let points = match count.open_points {
+            Some(points) => format!("{points} {}", "#".repeat((points * room).div_ceil(most))),
+            None => "unknown".to_owned(),
+        };
         let title = match count.draft.standing.remark() {
             Some(remark) => format!("{} ({remark})", isolate(&count.draft.title)),
             None => isolate(&count.draft.title),
         };
-        vec![title, count.draft.on.words.clone(), format!("{} {bar}", count.open_points)]
+        vec![title, count.draft.on.words.clone(), points]
     }));
     paper.table(&rows);
 }
