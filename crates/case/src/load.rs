@@ -168,6 +168,19 @@ impl<'a> Piece<'a> {
     }
 }
 
+impl Piece<'_> {
+    /// The same, for functions that have it as their error.
+    fn refusal(
+        &self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        expected: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Box<Diagnostic> {
+        Box::new(self.problem(span, message, expected, help))
+    }
+}
+
 impl<'a> Parsed<'a> {
     fn take(&mut self, name: &'static str, key: &Spanned<impl AsRef<str>>, value: Spanned<DeValue<'a>>) {
         let span = self.piece.announcement(key.span());
@@ -382,7 +395,7 @@ impl<'a> Found<'a> {
     fn read_drafts(&mut self, root: &Path, progress: &dyn Progress) -> Vec<DraftRecord> {
         let drafts = std::mem::take(&mut self.drafts);
         progress.begin("reading the drafts", drafts.len());
-        let read: Vec<Result<Option<Source>, Diagnostic>> = drafts
+        let read: Vec<Result<Option<Source>, Box<Diagnostic>>> = drafts
             .par_iter()
             .map(|(item, mention)| {
                 let source =
@@ -407,7 +420,7 @@ impl<'a> Found<'a> {
                 }
                 Err(told) => {
                     self.refused.insert((Sort::Draft, mention.id));
-                    self.diagnostics.push(told);
+                    self.diagnostics.push(*told);
                 }
             }
         }

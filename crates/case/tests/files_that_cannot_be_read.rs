@@ -1,5 +1,7 @@
 //! Files of a case that are missing, are none, or are in no encoding that is read: what is told of each.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use onetext_case::cache::Cache;

@@ -1,5 +1,7 @@
 //! Files that are cut off, spoilt at random, or anything at all: what is whole is read, and nothing panics or hangs.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use onetext_record::Reader;

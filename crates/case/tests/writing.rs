@@ -1,5 +1,7 @@
 //! What the commands write is read back as it was meant, and nothing that stood there before is lost.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

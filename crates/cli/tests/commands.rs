@@ -1,6 +1,8 @@
 //! What the reading commands say when something about the command itself is wrong, their exit codes, and the names in JSON
 //! that others rely on.
 
+#![allow(clippy::unwrap_used)]
+
 mod program;
 
 use std::io::{BufRead as _, BufReader};

@@ -1,5 +1,7 @@
 //! Help, completions and man pages.
 
+#![allow(clippy::unwrap_used)]
+
 mod program;
 
 use onetext_record::Kind;

@@ -1,5 +1,7 @@
 //! The commands that write, as a person at two in the morning uses them.
 
+#![allow(clippy::unwrap_used)]
+
 mod program;
 
 use program::{Ran, Room};

@@ -32,7 +32,7 @@ pub(super) fn read<'p>(
         first.get_or_insert(piece);
         for (key, value) in &piece.rest {
             if let Err(problem) = field(&mut about, &piece.piece, key.get_ref(), key.span(), value) {
-                told.push(problem);
+                told.push(*problem);
             }
         }
     }
@@ -59,14 +59,14 @@ fn field(
     name: &str,
     name_span: std::ops::Range<usize>,
     value: &Spanned<DeValue<'_>>,
-) -> Result<(), Diagnostic> {
+) -> Result<(), Box<Diagnostic>> {
     let wrong = |expected: &str, example: &str| {
         let message = format!("`{name}` is {}", kind(value.get_ref()));
-        piece.problem(value.span(), message, expected, format!("write, for example: {name} = {example}"))
+        piece.refusal(value.span(), message, expected, format!("write, for example: {name} = {example}"))
     };
     let text = |expected: &str, example: &str| match value.get_ref().as_str() {
         Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
-        Some(_) => Err(piece.problem(
+        Some(_) => Err(piece.refusal(
             value.span(),
             format!("`{name}` is empty"),
             expected,
@@ -83,7 +83,7 @@ fn field(
         "zone" => {
             let zone = text("the name of a time zone", "\"Asia/Qatar\"")?;
             about.zone = TimeZone::get(&zone).map_err(|_| {
-                piece.problem(
+                piece.refusal(
                     value.span(),
                     format!("there is no time zone \u{201c}{zone}\u{201d}"),
                     "the name of a time zone, by region and city",
@@ -96,7 +96,7 @@ fn field(
             let expected = "a date without quotation marks";
             let written = value.get_ref().as_datetime().ok_or_else(|| wrong(expected, "2031-03-20"))?;
             about.date = Some(written.to_string().parse::<When>().map_err(|_| {
-                piece.problem(
+                piece.refusal(
                     value.span(),
                     format!("`date` is {written}, which is no day of the calendar"),
                     expected,
@@ -112,7 +112,7 @@ fn field(
                 if is_language(text) {
                     return Ok(text.to_owned());
                 }
-                Err(piece.problem(
+                Err(piece.refusal(
                     tag.span(),
                     format!("\u{201c}{text}\u{201d} is not a language tag"),
                     expected,
@@ -124,7 +124,7 @@ fn field(
         elsewhere if IN_RECORD.contains(&elsewhere) || IN_LINEAGE.contains(&elsewhere) => {
             let place =
                 if IN_RECORD.contains(&elsewhere) { "a file in the folder record" } else { "lineage.toml" };
-            return Err(piece.problem(
+            return Err(piece.refusal(
                 name_span,
                 format!("[[{elsewhere}]] is in case.toml, where it is not read"),
                 format!("[[{elsewhere}]] in {place}"),
@@ -139,7 +139,7 @@ fn field(
                 None => "take it out, or move it into the item that it belongs to".to_owned(),
             };
             let expected = format!("one of {}, or an item such as [[participant]]", FIELDS.join(", "));
-            return Err(piece.problem(name_span, format!("a case has no field `{unknown}`"), expected, help));
+            return Err(piece.refusal(name_span, format!("a case has no field `{unknown}`"), expected, help));
         }
     }
     Ok(())

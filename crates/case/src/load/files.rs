@@ -185,11 +185,11 @@ pub(super) fn draft(
     file: &str,
     item: &DraftItem,
     mention: &Mention<'_>,
-) -> Result<Source, Diagnostic> {
+) -> Result<Source, Box<Diagnostic>> {
     let span = item.file_span.clone().unwrap_or(mention.place.span.clone());
     let span = span.start + mention.place.offset..span.end + mention.place.offset;
     let refuse = |message: String, expected: &str, help: &str| {
-        Diagnostic::at(
+        Box::new(Diagnostic::at(
             Severity::Problem,
             &mention.file.name,
             &mention.file.text,
@@ -197,7 +197,7 @@ pub(super) fn draft(
             message,
             expected,
             help,
-        )
+        ))
     };
     let path = PathBuf::from(file);
     if !stays_below(&path) {
@@ -238,7 +238,7 @@ pub(super) fn draft(
         let help = format!("{help}; until then the draft and what is on its clauses is left out");
         let mut told = Diagnostic::file(file, message, "a draft in UTF-8", help);
         (told.line, told.column) = (line, column);
-        told
+        Box::new(told)
     })
 }
 
