@@ -259,3 +259,28 @@ fn a_draft_is_added_as_it_is_and_becomes_the_current_one() {
     assert!(room.read("well/case.toml").starts_with(&rest));
     assert_eq!(room.run(&["check", "well"]).code, 0);
 }
+
+/// Whenever a command is killed, the file is the old one or the new one, whole.
+#[test]
+fn a_command_that_is_killed_leaves_every_file_whole() {
+    let room = Room::with_case();
+    let arguments = ["record", "well", "state", "--by", "upper", "--on", "2031-03-05", "--words", "w"];
+    assert_eq!(room.run(&arguments).code, 0);
+    let mut before = room.read("well/record/2031-03.toml");
+    for milliseconds in 0..24 {
+        let mut run = room.command(&arguments).stdout(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        let _ = run.kill();
+        run.wait().unwrap();
+        let after = room.read("well/record/2031-03.toml");
+        assert!(after.starts_with(&before), "{after}");
+        let added = &after[before.len()..];
+        assert!(
+            added.is_empty() || (added.starts_with("\n[[act]]\n") && added.ends_with("words = \"w\"\n")),
+            "{added}"
+        );
+        before = after;
+    }
+    assert_eq!(room.run(&["check", "well"]).code, 0);
+    assert_eq!(room.run(&arguments).code, 0, "a lock dies with whoever held it");
+}

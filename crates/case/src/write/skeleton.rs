@@ -80,7 +80,7 @@ pub fn new_case(
             file("case.toml", &text),
             file("drafts/.gitkeep", ""),
             file("record/.gitkeep", ""),
-            file(".gitignore", ".onetext-cache/\n"),
+            file(".gitignore", ".onetext-*\n"),
         ],
     })
 }
