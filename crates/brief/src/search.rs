@@ -189,6 +189,9 @@ const AROUND: usize = 60;
 fn find(wanted: &str, text: &str, place: &dyn Fn() -> Place) -> Vec<Hit> {
     let folded = Folded::new(text);
     let mut hits = Vec::new();
+    if wanted.is_empty() {
+        return hits;
+    }
     let mut from = 0;
     while let Some(at) = folded.text[from..].find(wanted).map(|at| at + from) {
         let end = at + wanted.len();
