@@ -1,0 +1,326 @@
+//! A case as a list of items, each with the audience that it is written with; and the rule of the format page on who may
+//! see an item, read literally and apart from the program's own reading of it.
+//!
+//! Every item carries a word of its own, its *mark*, in its id and in whatever is text in it. So a word that turns up
+//! where it must not tells which item it came from, and the word before it in which field it stood.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// What sort of item something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sort {
+    Participant,
+    Term,
+    Set,
+    Draft,
+    Act,
+    Note,
+    Match,
+}
+
+impl Sort {
+    /// The name of its tables.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Participant => "participant",
+            Self::Term => "term",
+            Self::Set => "audience",
+            Self::Draft => "draft",
+            Self::Act => "act",
+            Self::Note => "note",
+            Self::Match => "match",
+        }
+    }
+
+    fn is_in_record(self) -> bool {
+        matches!(self, Self::Act | Self::Note)
+    }
+}
+
+/// Who may see something: names as they are written. `None`: nothing is written.
+pub(crate) type Audience = Option<Vec<String>>;
+
+/// One item. Ids of participants, sets, drafts, acts and notes are words that stand nowhere but where they are meant.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub(crate) sort: Sort,
+    pub(crate) id: String,
+    pub(crate) mark: String,
+    pub(crate) audience: Audience,
+    /// The day that the record learns of it, counted from 1 March; 0 where that does not matter.
+    pub(crate) known: usize,
+    /// Fields in TOML, without `id` and `audience`.
+    pub(crate) fields: Vec<(&'static str, String)>,
+    /// Members of a set; the two drafts of a match.
+    pub(crate) names: Vec<String>,
+    /// The file of a draft, and the labels of the clauses in it.
+    pub(crate) words: Option<Vec<u8>>,
+    pub(crate) labels: Vec<String>,
+    /// The origin of an act, the identity behind the source of an item: for these alone.
+    pub(crate) origin: Option<(String, Audience)>,
+    pub(crate) identity: Option<(String, Audience)>,
+    /// The file of an act or note, by number.
+    pub(crate) file: usize,
+    /// A line that makes it impossible to read.
+    pub(crate) broken: Option<&'static str>,
+    /// Whether its header is as it should be.
+    pub(crate) is_headed: bool,
+}
+
+/// A case.
+#[derive(Debug, Clone)]
+pub(crate) struct Model {
+    pub(crate) items: Vec<Item>,
+    pub(crate) zone: &'static str,
+    pub(crate) marks: usize,
+    /// Files of the folder that are not part of the case's items.
+    pub(crate) strays: BTreeMap<String, Vec<u8>>,
+}
+
+/// A word that stands nowhere else, with what may see it: all of these audiences must include the reader.
+pub(crate) struct Secret {
+    pub(crate) mark: String,
+    pub(crate) of: String,
+    pub(crate) hidden: bool,
+}
+
+/// The day with this number, counted from 1 March 2031.
+pub(crate) fn day(number: usize) -> String {
+    let (month, day) = match number {
+        0..=31 => (3, number.max(1)),
+        32..=61 => (4, number - 31),
+        _ => (5, (number - 61).min(31)),
+    };
+    format!("2031-{month:02}-{day:02}")
+}
+
+/// A text in TOML.
+pub(crate) fn quoted(text: impl AsRef<str>) -> String {
+    format!("\"{}\"", text.as_ref().replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A list of texts in TOML.
+pub(crate) fn list<T: AsRef<str>>(texts: &[T]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text.as_ref())).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+impl Model {
+    /// A word that stands nowhere yet.
+    pub(crate) fn mark(&mut self) -> String {
+        self.marks += 1;
+        format!("qz{}q", self.marks)
+    }
+
+    pub(crate) fn of(&self, sort: Sort) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.sort == sort)
+    }
+
+    /// The ids of a sort, each once.
+    pub(crate) fn ids(&self, sort: Sort) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        self.of(sort).filter(|item| seen.insert(&item.id)).map(|item| item.id.clone()).collect()
+    }
+
+    /// Whether `reader` may see what is for `audience`: the format page, word for word. `public` is nobody in particular.
+    pub(crate) fn includes(&self, audience: &[String], reader: &str) -> bool {
+        audience.iter().any(|name| {
+            name == "public"
+                || (reader != "public" && name == reader)
+                || self
+                    .of(Sort::Set)
+                    .any(|set| set.id == *name && set.names.iter().any(|member| member == reader))
+        })
+    }
+
+    /// Whether an item is not for `reader` to see on this day, by its own audience and nothing else.
+    pub(crate) fn is_hidden(&self, item: &Item, reader: &str, today: usize) -> bool {
+        if item.known > today {
+            return true;
+        }
+        match (item.sort, &item.audience) {
+            (Sort::Participant, _) if item.id == reader => false,
+            (Sort::Participant | Sort::Term, None) => false,
+            (Sort::Set, _) => !item.names.iter().any(|member| member == reader),
+            (Sort::Match, _) => item.names.iter().any(|id| {
+                let mut drafts = self.of(Sort::Draft).filter(|draft| draft.id == *id).peekable();
+                drafts.peek().is_some() && drafts.all(|draft| self.is_hidden(draft, reader, today))
+            }),
+            (_, audience) => !self.includes(audience.as_deref().unwrap_or_default(), reader),
+        }
+    }
+
+    /// Which items `reader` is not to be shown on this day: the hidden ones, and acts that need something hidden, and so on
+    /// along the chain. Only what the format page leaves no doubt about: of an act that needs one of two things, one is
+    /// enough here.
+    pub(crate) fn unseen(&self, reader: &str, today: usize) -> Vec<bool> {
+        let mut unseen: Vec<bool> =
+            self.items.iter().map(|item| self.is_hidden(item, reader, today)).collect();
+        loop {
+            let seen: BTreeSet<(Sort, &str)> = self
+                .items
+                .iter()
+                .zip(&unseen)
+                .filter(|(item, unseen)| !**unseen && item.broken.is_none() && item.is_headed)
+                .map(|(item, _)| (item.sort, item.id.as_str()))
+                .collect();
+            let more: Vec<usize> = (0..self.items.len())
+                .filter(|&at| !unseen[at] && self.items[at].sort == Sort::Act && self.items[at].lacks(&seen))
+                .collect();
+            if more.is_empty() {
+                return unseen;
+            }
+            more.into_iter().for_each(|at| unseen[at] = true);
+        }
+    }
+
+    /// Every mark, and whether it is hidden from `reader` on this day.
+    pub(crate) fn secrets(&self, reader: &str, today: usize) -> Vec<Secret> {
+        let mut secrets = Vec::new();
+        for (item, hidden) in self.items.iter().zip(self.unseen(reader, today)) {
+            let of = format!("{} {}", item.sort.name(), item.id);
+            secrets.push(Secret { mark: item.mark.clone(), of: of.clone(), hidden });
+            if let Some((identity, audience)) = &item.identity {
+                let hidden = hidden || !self.includes(audience.as_deref().unwrap_or_default(), reader);
+                secrets.push(Secret { mark: identity.clone(), of: format!("identity in {of}"), hidden });
+            }
+        }
+        secrets
+    }
+
+    /// Writes the case into a folder.
+    pub(crate) fn write(&self, root: &Path) -> std::io::Result<()> {
+        let mut files: BTreeMap<String, Vec<u8>> = self.strays.clone();
+        let mut case = format!(
+            "title = \"The well at Two Farms\"\nlanguages = [\"en\", \"ar\"]\ndate = 2031-04-20\nzone = \"{}\"\nrule = \"nothing is agreed until everything is agreed\"\n",
+            self.zone
+        );
+        let mut others: BTreeMap<String, String> = BTreeMap::new();
+        for item in &self.items {
+            let to = match item.sort {
+                Sort::Match => others.entry("lineage.toml".to_owned()).or_default(),
+                sort if sort.is_in_record() => {
+                    others.entry(format!("record/{}.toml", item.file)).or_default()
+                }
+                _ => &mut case,
+            };
+            item.write(to);
+            if let Some(words) = &item.words {
+                files.insert(item.path(), words.clone());
+            }
+        }
+        files.insert("case.toml".to_owned(), case.into_bytes());
+        files.extend(others.into_iter().map(|(name, text)| (name, text.into_bytes())));
+        for (name, bytes) in files {
+            let path = root.join(name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(path, bytes)?;
+        }
+        Ok(())
+    }
+}
+
+impl Item {
+    pub(crate) fn new(sort: Sort, id: &str, mark: &str, audience: Audience) -> Self {
+        Self {
+            sort,
+            id: id.to_owned(),
+            mark: mark.to_owned(),
+            audience,
+            known: 0,
+            fields: Vec::new(),
+            names: Vec::new(),
+            words: None,
+            labels: Vec::new(),
+            origin: None,
+            identity: None,
+            file: 0,
+            broken: None,
+            is_headed: true,
+        }
+    }
+
+    /// A text for a field of this item, which says of what item and field it is.
+    pub(crate) fn text(&self, field: &str, words: impl AsRef<str>) -> String {
+        quoted(format!("{} {field}-{}", words.as_ref(), self.mark))
+    }
+
+    pub(crate) fn set(&mut self, field: &'static str, value: String) {
+        self.fields.retain(|(name, _)| *name != field);
+        self.fields.push((field, value));
+    }
+
+    /// The names that stand in a field.
+    fn named(&self, field: &str) -> Vec<&str> {
+        let value = self.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value);
+        value.split('"').skip(1).step_by(2).collect()
+    }
+
+    /// Whether an act needs something that is not among what is seen.
+    fn lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
+        let has = |field: &str| self.fields.iter().any(|(name, _)| *name == field);
+        let none = |sort: Sort, field: &str| !self.named(field).iter().any(|&id| seen.contains(&(sort, id)));
+        let kind = self.named("kind").concat();
+        let (author, recipient) = (none(Sort::Participant, "by"), none(Sort::Participant, "to"));
+        let (draft, answers) = (none(Sort::Draft, "draft"), none(Sort::Act, "answers"));
+        let needs = match kind.as_str() {
+            "table" | "amend" | "clarify" | "interpret" | "float" => draft && !has("words"),
+            "accept" | "open_silence" | "initial" | "sign" => draft,
+            "deliver" | "show" => draft || recipient,
+            "reserve" | "reject" | "endorse" => draft && answers,
+            "disclose" => recipient || (draft && answers),
+            "convey" | "ask" | "assure" => recipient,
+            "withdraw" | "lapse" | "respond" | "deny" | "characterise" | "break_silence" | "attend"
+            | "correct" | "confirm" => answers,
+            _ => false,
+        };
+        needs || (author && !matches!(kind.as_str(), "lapse" | "measure"))
+    }
+
+    /// The file of a draft. Twins of one id have files of their own.
+    fn path(&self) -> String {
+        format!("drafts/{}-{}.md", self.id, self.mark)
+    }
+
+    fn write(&self, to: &mut String) {
+        let end = if self.is_headed { "]]" } else { "]" };
+        let mut lines = vec![format!("\n[[{}{end}", self.sort.name())];
+        if self.sort != Sort::Match {
+            lines.push(format!("id = {}", quoted(&self.id)));
+        }
+        lines.extend(self.fields.iter().map(|(name, value)| format!("{name} = {value}")));
+        match self.sort {
+            Sort::Set => lines.push(format!("members = {}", list(&self.names))),
+            Sort::Match => {
+                lines.push(format!("from = {}\nto = {}", quoted(&self.names[0]), quoted(&self.names[1])));
+            }
+            _ => {}
+        }
+        if self.words.is_some() {
+            lines.push(format!("file = {}", quoted(&self.path())));
+        }
+        if let Some((origin, audience)) = &self.origin {
+            lines.push(format!("origin = {}", quoted(origin)));
+            lines.extend(audience.iter().map(|names| format!("origin_audience = {}", list(names))));
+        }
+        if let Some((identity, audience)) = &self.identity {
+            let audience = audience
+                .as_ref()
+                .map_or_else(String::new, |names| format!(", identity_audience = {}", list(names)));
+            lines.push(format!(
+                "sources = [{{ kind = \"leak\", who = {}, ref = {}, identity = {}{audience} }}]",
+                self.text("who", "somebody"),
+                self.text("ref", "letter"),
+                quoted(&format!("person {identity}"))
+            ));
+        }
+        lines.extend(self.audience.iter().map(|names| format!("audience = {}", list(names))));
+        lines.extend(self.broken.map(str::to_owned));
+        let _ = writeln!(to, "{}", lines.join("\n"));
+    }
+}

@@ -1,0 +1,183 @@
+//! Everything that a reader can be shown of a case.
+
+use std::path::Path;
+use std::process::Command;
+
+use onetext_brief::chronology::Chronology;
+use onetext_brief::paper::Paper;
+use onetext_brief::search::Search;
+use onetext_brief::status::Status;
+use onetext_brief::who::Who;
+use onetext_brief::{Brief, Options, html, terminal};
+use onetext_case::cache::Cache;
+use onetext_case::{Case, Silent, View};
+use onetext_record::{Audience, ParticipantId, Reader, Source, When};
+use serde::Serialize;
+
+/// An output by its name: what is asked, for the day it is asked as of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// What is asked of a case.
+#[derive(Debug, Clone)]
+pub(crate) struct Questions {
+    pub(crate) reader: String,
+    pub(crate) days: Vec<String>,
+    pub(crate) since: String,
+    pub(crate) clauses: Vec<String>,
+    pub(crate) searches: Vec<String>,
+}
+
+/// The answers, from the libraries that the program is made of.
+pub(crate) fn of_folder(root: &Path, questions: &Questions) -> Vec<Output> {
+    let case = match Case::read_folder(root, Cache::none(), &Silent) {
+        Ok(case) => case,
+        Err(error) => return vec![Output { name: "reading".to_owned(), text: error.to_string() }],
+    };
+    let reader = match questions.reader.as_str() {
+        "public" => Reader::Public,
+        id => Reader::Participant(ParticipantId::new(id)),
+    };
+    let mut outputs = Vec::new();
+    for day in &questions.days {
+        let as_of: When = day.parse().unwrap();
+        match case.view(&reader, as_of) {
+            Ok(view) => of_view(&view, questions, day, &mut outputs),
+            Err(error) => outputs.push(Output { name: format!("view as of {day}"), text: error.to_string() }),
+        }
+    }
+    outputs
+}
+
+fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Output>) {
+    let mut add =
+        |name: String, text: String| outputs.push(Output { name: format!("{name}, as of {day}"), text });
+    let since: When = questions.since.parse().unwrap();
+    let brief = Brief::new(view, &Options { since: Some(since), copy: None });
+    add("brief --since --json".to_owned(), json(&brief));
+    add("brief --since".to_owned(), terminal::render(&brief, 80, true));
+    add("brief --since --html".to_owned(), html::render(&brief));
+    let brief = Brief::new(view, &Options::default());
+    add("brief --json".to_owned(), json(&brief));
+    add("brief".to_owned(), terminal::render(&brief, 80, false));
+    add("brief --html".to_owned(), html::render(&brief));
+    let status = Status::new(view);
+    add("status --json".to_owned(), json(&status));
+    add("status".to_owned(), on_paper(|paper| status.write(view, paper)));
+    for clause in &questions.clauses {
+        match Who::new(view, clause) {
+            Ok(who) => {
+                add(format!("who {clause} --json"), json(&who));
+                add(format!("who {clause}"), on_paper(|paper| who.write(view, paper)));
+            }
+            Err(error) => add(format!("who {clause}"), error.to_string()),
+        }
+    }
+    for since in [None, Some(since)] {
+        let chronology = Chronology::new(view, since);
+        let how = if since.is_some() { "chronology --since" } else { "chronology" };
+        add(format!("{how} --json"), json(&chronology));
+        add(how.to_owned(), on_paper(|paper| chronology.write(paper)));
+    }
+    for words in &questions.searches {
+        let search = Search::new(view, words);
+        // What is looked for is the reader's own: only what is found counts.
+        add(format!("search {words} --json"), json(&search.hits));
+        if !search.hits.is_empty() {
+            add(format!("search {words}"), on_paper(|paper| search.write(paper)));
+        }
+    }
+    add("view".to_owned(), of_the_view_itself(view));
+}
+
+/// All that outputs are made from. Last, so that what somebody would have read is named first.
+///
+/// Audiences are left out: a view keeps them, and no output has them.
+fn of_the_view_itself(view: &View) -> String {
+    let mut text = format!("{:#?}\n{}\n", view.about, view.left_out);
+    let hide = |sources: &mut Vec<Source>| {
+        for identity in sources.iter_mut().filter_map(|source| source.identity.as_mut()) {
+            identity.audience = Audience::team();
+        }
+    };
+    for mut participant in view.participants.clone() {
+        participant.audience = Audience::team();
+        text.push_str(&format!("{participant:#?}\n"));
+    }
+    for mut term in view.terms.clone() {
+        term.audience = Audience::team();
+        text.push_str(&format!("{term:#?}\n"));
+    }
+    for version in view.texts().versions() {
+        let mut entry = version.entry.clone();
+        entry.audience = Audience::team();
+        hide(&mut entry.sources);
+        text.push_str(&format!("{entry:#?}\n{}\n", version.source().map_or("", |source| source.text())));
+    }
+    for mut act in view.acts.clone() {
+        act.audience = Audience::team();
+        if let Some(origin) = &mut act.origin {
+            origin.audience = Audience::team();
+        }
+        hide(&mut act.sources);
+        text.push_str(&format!("{act:#?}\n"));
+    }
+    for mut note in view.notes.clone() {
+        note.audience = Audience::team();
+        text.push_str(&format!("{note:#?}\n"));
+    }
+    text
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap()
+}
+
+fn on_paper(write: impl FnOnce(&mut Paper)) -> String {
+    let mut paper = Paper::new(80, true);
+    write(&mut paper);
+    paper.finish()
+}
+
+/// The answers of the program itself: standard output, standard error and exit code. `parent` holds the folder `case`.
+pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
+    let mut asked: Vec<Vec<String>> = Vec::new();
+    let mut ask = |words: &[&str]| asked.push(words.iter().map(|&word| word.to_owned()).collect());
+    for form in [&[][..], &["--json"], &["--html"]] {
+        ask(&[&["brief", "case"], form].concat());
+        ask(&[&["brief", "case", "--since", &questions.since], form].concat());
+    }
+    for form in [&[][..], &["--json"]] {
+        ask(&[&["status", "case"], form].concat());
+        ask(&[&["chronology", "case"], form].concat());
+        for clause in &questions.clauses {
+            ask(&[&["who", "case", clause], form].concat());
+        }
+        for words in &questions.searches {
+            ask(&[&["search", "case", words], form].concat());
+        }
+    }
+    let day = &questions.days[0];
+    asked
+        .iter()
+        .map(|words| {
+            let output = Command::new(env!("CARGO_BIN_EXE_onetext"))
+                .args(words)
+                .args(["--for", &questions.reader, "--as-of", day])
+                .current_dir(parent)
+                .output()
+                .unwrap();
+            let told = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let text = format!(
+                "{}\nstandard error:\n{}\nexit code {:?}",
+                told(&output.stdout),
+                told(&output.stderr),
+                output.status.code()
+            );
+            Output { name: format!("onetext {} --as-of {day}", words.join(" ")), text }
+        })
+        .collect()
+}
