@@ -10,7 +10,9 @@ use onetext_record::act::{Act, Deed};
 use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
 use onetext_record::{ActId, Reader, When};
-use onetext_text::choice::Unsettled;
+use onetext_text::choice::{Choice, Unsettled};
+use onetext_text::clause::ClauseIndex;
+use onetext_text::draft::Draft;
 
 use crate::case::Case;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -22,6 +24,53 @@ use crate::view::View;
 pub(crate) struct Places {
     pub(crate) acts: HashMap<ActId, (usize, Range<usize>)>,
     pub(crate) drafts: HashMap<String, (usize, Range<usize>)>,
+}
+
+/// Whether choices settle these clauses one after the other, in the order of the text; else the clause that they do not, and
+/// why. A clause below another of them is settled with that one.
+fn settle<'a>(
+    draft: &Draft,
+    roots: &[(ClauseIndex, &'a str)],
+    choices: &[Choice<'_>],
+) -> Result<(), (&'a str, Unsettled)> {
+    let mut left = choices;
+    let mut seen = 0;
+    let mut last = None;
+    for &(root, name) in roots {
+        let subtree = draft.outline().subtree(root);
+        if subtree.start < seen {
+            continue;
+        }
+        seen = subtree.end;
+        let points =
+            draft.points().iter().filter(|point| subtree.contains(&(point.clause.0 as usize))).count();
+        if points == 0 {
+            continue;
+        }
+        last = Some(name);
+        let most = points.min(left.len());
+        // A point within words that fall takes no choice; so how many a clause takes is seen by trying.
+        let share = (1..=most).rev().find(|&share| draft.settle(root, &left[..share]).is_ok());
+        match share {
+            Some(share) => left = &left[share..],
+            None => {
+                let before = choices.len() - left.len();
+                return draft.settle(root, &left[..most]).map(drop).map_err(|why| match why {
+                    Unsettled::NotOffered { number, line } => {
+                        (name, Unsettled::NotOffered { number: number + before, line })
+                    }
+                    why => (name, why),
+                });
+            }
+        }
+    }
+    match (left, last) {
+        ([], _) | (_, None) => Ok(()),
+        (_, Some(name)) => {
+            let points = choices.len() - left.len();
+            Err((name, Unsettled::TooMany { given: choices.len(), points }))
+        }
+    }
 }
 
 /// The circles in which following `next` leads back to where one was; each begins with its smallest name. Every name is
@@ -109,10 +158,14 @@ impl Case {
             else {
                 continue;
             };
-            let [clause] = anchor.clauses.as_slice() else { continue };
-            let Ok(index) = outline.find(clause) else { continue };
+            let mut roots: Vec<(ClauseIndex, &str)> = anchor
+                .clauses
+                .iter()
+                .filter_map(|name| Some((outline.find(name).ok()?, name.as_str())))
+                .collect();
+            roots.sort_unstable();
             let choices: Vec<_> = act.choice.iter().map(chosen).collect();
-            let Err(why) = draft.settle(index, &choices) else { continue };
+            let Err((clause, why)) = settle(draft, &roots, &choices) else { continue };
             let help = match why {
                 Unsettled::NotOffered { .. } => {
                     "copy the words from the draft, or write \"#1\", \"#2\", \"in\" or \"out\""

@@ -342,3 +342,34 @@ if = ["a"]
     folder.tells("");
     assert_eq!(folder.acts(), ["a", "b"]);
 }
+
+#[test]
+fn choices_for_several_clauses_are_taken_in_the_order_of_the_text() {
+    let accept = |choice: &str| {
+        let folder = Folder::whole();
+        folder.put(
+            "drafts/first.md",
+            "# Agreement\n\n1. The gate opens [at dawn].\n\n2. Water.\n\n3. [Shall][should] end.\n",
+        );
+        folder.put(
+            "record/a.toml",
+            format!(
+                "[[act]]\nid = \"a\"\nkind = \"accept\"\nby = \"upper\"\non = 2031-03-02\ndraft = \"first\"\n\
+                 clauses = [\"3\", \"1\", \"2\"]\nchoice = {choice}\n"
+            ),
+        );
+        folder.told().lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(accept(r##"["in", "#2"]"##), "");
+    let not = "remark: record/a.toml:1:1: the choices of act “a” do not settle clause";
+    let offered = |clause, number, line| {
+        format!("{not} “{clause}”: choice {number} is none that the open point on line {line} offers")
+    };
+    assert_eq!(accept(r##"["#2", "in"]"##), offered(1, 1, 3));
+    assert_eq!(accept(r##"["in", "#3"]"##), offered(3, 2, 7));
+    assert_eq!(accept(r#"["in"]"#), format!("{not} “3”: the open point on line 7 is left without a choice"));
+    assert_eq!(
+        accept(r##"["in", "#1", "#1"]"##),
+        format!("{not} “3”: there are 3 choices for 2 open points")
+    );
+}

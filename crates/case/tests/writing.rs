@@ -272,6 +272,10 @@ fn what_cannot_stand_in_a_field_is_refused_with_what_can() {
     let figure =
         [("indicator", &["barrels"] as &[&str]), ("value", &["many"]), ("sources", &["report; a; b"])];
     assert_eq!(refused(&folder, Kind::Measure, &figure), "value: “many” is not a number");
+    let figure =
+        [("indicator", &["barrels"] as &[&str]), ("value", &["40,000"]), ("sources", &["report; a; b"])];
+    let told = "value: “40,000” is not a number; write it without commas: 40000";
+    assert_eq!(refused(&folder, Kind::Measure, &figure), told);
     let round = [("by", &["council"] as &[&str]), ("next", &["a; b; c; d"])];
     assert_eq!(
         refused(&folder, Kind::Convene, &round),

@@ -132,7 +132,10 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
         Shape::TextOrTexts => one_or_list(typed.to_vec()),
         Shape::Clauses => list(clauses(typed)),
         Shape::Number => {
-            number(last).ok_or_else(|| refuse(format!("\u{201c}{last}\u{201d} is not a number")))?
+            let plain = last.replace(',', "");
+            let hint =
+                number(&plain).map_or_else(String::new, |_| format!("; write it without commas: {plain}"));
+            number(last).ok_or_else(|| refuse(format!("\u{201c}{last}\u{201d} is not a number{hint}")))?
         }
         Shape::Flag => match last.to_lowercase().as_str() {
             "true" | "yes" => true.into(),
