@@ -33,20 +33,28 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Begin a case in a new folder
-    #[command(after_help = "Example:\n  onetext new my-case --title \"The well at Two Farms\" --languages en,ar --zone Asia/Qatar")]
+    #[command(
+        after_help = "Example:\n  onetext new my-case --title \"The well at Two Farms\" --languages en,ar --zone Asia/Qatar"
+    )]
     New(NewArgs),
     /// Add a draft, a participant, a term or a named audience to a case
     Add(AddArgs),
     /// Record what somebody did: an acceptance, an amendment, a delivery, a round …
     Record(RecordArgs),
     /// Take a free note, to be sorted later; without words, list the notes that wait
-    #[command(after_help = "Example:\n  onetext note my-case \"H. says clause 3 is fine if the gate opens at six\"")]
+    #[command(
+        after_help = "Example:\n  onetext note my-case \"H. says clause 3 is fine if the gate opens at six\""
+    )]
     Note(NoteArgs),
     /// Find everything in a case that cannot be read or may not say what was meant
-    #[command(after_help = "Example:\n  onetext check my-case\n\nExit code 1 where there are problems; remarks alone are no failure.")]
+    #[command(
+        after_help = "Example:\n  onetext check my-case\n\nExit code 1 where there are problems; remarks alone are no failure."
+    )]
     Check(CheckArgs),
     /// The mediator's brief: one page, and annexes
-    #[command(after_help = "Examples:\n  onetext brief my-case --for council\n  onetext brief my-case --for council --since 2031-03-10 --html brief.html")]
+    #[command(
+        after_help = "Examples:\n  onetext brief my-case --for council\n  onetext brief my-case --for council --since 2031-03-10 --html brief.html"
+    )]
     Brief(BriefArgs),
     /// Who has consented to which clause of the current draft, and what has happened to that since
     #[command(after_help = "Example:\n  onetext status my-case --for team --json")]
@@ -64,10 +72,14 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  onetext points drafts/*.md --json")]
     Points(PointsArgs),
     /// What changed between two drafts, clause by clause and word by word
-    #[command(after_help = "Examples:\n  onetext compare old.md new.md\n  onetext compare old.md new.md --html redline.html")]
+    #[command(
+        after_help = "Examples:\n  onetext compare old.md new.md\n  onetext compare old.md new.md --html redline.html"
+    )]
     Compare(CompareArgs),
     /// Print completions for a shell
-    #[command(after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext")]
+    #[command(
+        after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext"
+    )]
     Completions(CompletionsArgs),
     /// Write man pages into a folder
     #[command(after_help = "Example:\n  onetext man ~/.local/share/man/man1")]

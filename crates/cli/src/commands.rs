@@ -66,8 +66,8 @@ fn now(case: &Case) -> When {
 /// Reads a draft that belongs to no case.
 fn draft(path: &Path, reading: &ReadingOptions) -> Result<Draft, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error))?;
-    let source =
-        Source::from_bytes(bytes).map_err(|refused| Failure::NoResult(format!("{}: {refused}", path.display())))?;
+    let source = Source::from_bytes(bytes)
+        .map_err(|refused| Failure::NoResult(format!("{}: {refused}", path.display())))?;
     Ok(Draft::parse(source, reading))
 }
 

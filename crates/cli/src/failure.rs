@@ -36,7 +36,9 @@ impl Failure {
         Self::NoResult(match error.kind() {
             ErrorKind::NotFound => format!("there is no file {path}"),
             ErrorKind::IsADirectory => format!("{path} is a folder, not a file"),
-            ErrorKind::PermissionDenied => format!("{path} cannot be opened: you may not, as its permissions are"),
+            ErrorKind::PermissionDenied => {
+                format!("{path} cannot be opened: you may not, as its permissions are")
+            }
             _ => format!("{path}: {error}"),
         })
     }
@@ -63,7 +65,9 @@ impl From<ApplyError> for Failure {
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
         match error {
-            WriteError::Field { field, message } => Self::Usage(format!("--{}: {message}", field.replace('_', "-"))),
+            WriteError::Field { field, message } => {
+                Self::Usage(format!("--{}: {message}", field.replace('_', "-")))
+            }
             WriteError::Item(_) | WriteError::Refused(_) => Self::Usage(error.to_string()),
             WriteError::Missing { what, missing } => {
                 let option = |field: &str| format!("--{}", field.replace('_', "-"));

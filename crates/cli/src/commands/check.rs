@@ -30,7 +30,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
             };
             text.push_str(&format!("{word}: {found}\n\n"));
         }
-        let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+        let plural =
+            |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         let facts = case.facts();
         text.push_str(&format!(
             "{}, {}, {} read; {}, {}\n",

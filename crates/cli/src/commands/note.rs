@@ -23,7 +23,10 @@ pub(crate) fn run(args: &NoteArgs) -> Result<ExitCode, Failure> {
 /// The notes that no act was made from yet.
 fn list(view: &onetext_case::View) -> Result<ExitCode, Failure> {
     let mut text = String::new();
-    let waiting = view.notes.iter().filter(|note| !view.acts.iter().any(|act| act.from_note.as_ref() == Some(&note.id)));
+    let waiting = view
+        .notes
+        .iter()
+        .filter(|note| !view.acts.iter().any(|act| act.from_note.as_ref() == Some(&note.id)));
     for note in waiting {
         text.push_str(&format!("{}  {}  {}\n", note.id, note.on, onetext_brief::paper::isolate(&note.words)));
     }

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
-use onetext_brief::search::Search;
 use onetext_brief::paper::Paper;
+use onetext_brief::search::Search;
 
 use crate::args::SearchArgs;
 use crate::failure::Failure;

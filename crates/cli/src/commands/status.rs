@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
-use onetext_brief::status::Status;
 use onetext_brief::paper::Paper;
+use onetext_brief::status::Status;
 
 use crate::args::StatusArgs;
 use crate::failure::Failure;

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
-use onetext_brief::who::Who;
 use onetext_brief::paper::Paper;
+use onetext_brief::who::Who;
 
 use crate::args::WhoArgs;
 use crate::failure::Failure;
