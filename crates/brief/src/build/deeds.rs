@@ -19,6 +19,7 @@ impl Say<'_> {
                 if names.is_empty() { line } else { line.text(", according to ").line(&names) }
             }
             Deed::Lapse => Line::from("Ran out: ").line(&self.answered(act)),
+            Deed::State | Deed::Report { .. } if names.is_empty() => Line::from("Reported").line(&self.anchored_to(act)),
             _ if names.is_empty() => self.predicate(act),
             _ => names.text(" ").line(&self.predicate(act)),
         }
@@ -217,9 +218,14 @@ impl Say<'_> {
             [] => line,
             to => line.text(" to ").line(&self.names(to)),
         };
+        line.line(&self.anchored_to(act))
+    }
+
+    /// The words that something said is about.
+    fn anchored_to(&self, act: &Act) -> Line {
         match &act.anchor {
-            Some(anchor) => line.text(", about ").line(&self.anchor(anchor)),
-            None => line,
+            Some(anchor) => Line::from(", about ").line(&self.anchor(anchor)),
+            None => Line::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use onetext_record::act::{Act, Deed, Kind};
+use onetext_record::{Source, SourceKind};
 use onetext_record::standing::{Reason, Standings};
 use onetext_text::clause::ClauseIndex;
 
@@ -96,5 +97,18 @@ pub(super) fn voice(scene: &Scene<'_>, act: &Act, most: usize) -> Voice {
         (_, Some(label)) => Line::from(verb).text(", and calls it ").quoted(label),
     };
     let what = if act.red_line { what.text("; cannot accept") } else { what };
+    let what = if act.by.is_empty() { reported_by(act) } else { what.text(on_whose_word(act)) };
     Voice { words: scene.say.words_cut(act, most), ..silent_voice(scene, act, what) }
+}
+
+/// What nobody is named for stands on its sources.
+fn reported_by(act: &Act) -> Line {
+    let kind = if on_whose_word(act).is_empty() { "reported by " } else { "reported anonymously: " };
+    Line::from(kind).list(act.sources.iter().map(|source| source.who.as_str()))
+}
+
+/// What has to be said where nobody who can be named stands behind an account.
+fn on_whose_word(act: &Act) -> &'static str {
+    let unnamed = |source: &Source| matches!(source.kind, SourceKind::Anonymous | SourceKind::Leak);
+    if !act.sources.is_empty() && act.sources.iter().all(unnamed) { " (anonymous report)" } else { "" }
 }
