@@ -10,6 +10,12 @@
 //!
 //! `ONETEXT_CASES` sets how many cases each test tries, `ONETEXT_SEED` which ones.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails, also where it is in a function of its own"
+)]
+
 mod support_noninterference;
 
 use std::fs;

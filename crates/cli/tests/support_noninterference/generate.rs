@@ -200,7 +200,7 @@ pub(crate) fn term(tape: &mut Tape<'_>, model: &mut Model) -> Item {
     let words: Vec<String> = tape
         .some(&people, 5)
         .iter()
-        .map(|(id, whose)| format!("{} = {}", quoted(id), term.text("own", &format!("our stone {whose}"))))
+        .map(|(id, whose)| format!("{} = {}", quoted(id), term.text("own", format!("our stone {whose}"))))
         .collect();
     term.set("words", format!("{{ {} }}", words.join(", ")));
     term
@@ -525,8 +525,9 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
             act.set("concerns", act.text("concerns", "the gate"));
         }
         "report" | "allege" | "verify" => {
+            let about = list(&tape.some(&people, 2));
             if tape.chance(80) {
-                act.set("about", list(&tape.some(&people, 2)));
+                act.set("about", about);
             }
         }
         "open_silence" => act.set("rule", act.text("rule", "no answer is a yes")),

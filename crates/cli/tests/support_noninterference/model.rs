@@ -302,7 +302,7 @@ impl Item {
             _ => {}
         }
         if self.words.is_some() {
-            lines.push(format!("file = {}", quoted(&self.path())));
+            lines.push(format!("file = {}", quoted(self.path())));
         }
         if let Some((origin, audience)) = &self.origin {
             lines.push(format!("origin = {}", quoted(origin)));
@@ -316,7 +316,7 @@ impl Item {
                 "sources = [{{ kind = \"leak\", who = {}, ref = {}, identity = {}{audience} }}]",
                 self.text("who", "somebody"),
                 self.text("ref", "letter"),
-                quoted(&format!("person {identity}"))
+                quoted(format!("person {identity}"))
             ));
         }
         lines.extend(self.audience.iter().map(|names| format!("audience = {}", list(names))));
