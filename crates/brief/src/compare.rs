@@ -312,6 +312,7 @@ const CSS: &str = "
 .compare h2 { font-size: 1rem; margin-block: 0 0.2rem; }
 .compare .remark { font-weight: normal; font-style: italic; }
 .compare p { margin-block: 0; }
+.compare del + ins { margin-inline-start: 0.15em; }
 .compare ins { text-decoration: underline; background: #e3f1e3; color: #10401a; }
 .compare del { text-decoration: line-through; background: #f7e4e4; color: #6b1414; }
 @media print { .compare ins, .compare del { background: none; color: #000; } }

@@ -80,14 +80,23 @@ impl Cache {
         Self { folder: Some(root.join(FOLDER)), ..Self::default() }
     }
 
-    /// The outline that `key` stands for, from memory, else from the folder, else from `compute`.
-    pub(crate) fn outline(&self, key: &Key, compute: impl FnOnce() -> Outline) -> Arc<Outline> {
+    /// The outline that `key` stands for, from memory, else from the folder, else from `compute`. Where it is not `worth_keeping`,
+    /// the folder is left alone.
+    pub(crate) fn outline(
+        &self,
+        key: &Key,
+        worth_keeping: bool,
+        compute: impl FnOnce() -> Outline,
+    ) -> Arc<Outline> {
         if let Some(outline) = self.outlines.lock().ok().and_then(|outlines| outlines.get(key).cloned()) {
             return outline;
         }
-        let outline = Arc::new(self.get(key).unwrap_or_else(|| {
+        let kept = worth_keeping.then(|| self.get(key)).flatten();
+        let outline = Arc::new(kept.unwrap_or_else(|| {
             let outline = compute();
-            self.put(key, &outline);
+            if worth_keeping {
+                self.put(key, &outline);
+            }
             outline
         }));
         if let Ok(mut outlines) = self.outlines.lock() {

@@ -14,7 +14,7 @@ use onetext_text::choice::{Choice, Unsettled};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 
-use crate::case::Case;
+use crate::case::{Case, DraftRecord};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::texts::{Texts, chosen};
 use crate::view::View;
@@ -181,21 +181,23 @@ impl Case {
         }
     }
 
-    /// More than one draft marked as the current one.
+    /// More than one draft marked as the current one from the same day on. One that becomes current later takes over from then.
     fn current_drafts(&self, found: &mut Vec<Diagnostic>) {
-        let mut current: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for draft in self.drafts.iter().filter(|draft| draft.entry.current) {
-            current.entry(&draft.entry.lang).or_default().push(draft.entry.id.as_str());
+        let zone = &self.about.zone;
+        let mut current: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+        for DraftRecord { entry, .. } in self.drafts.iter().filter(|draft| draft.entry.current) {
+            let day = (entry.on.starts(zone), entry.known.starts(zone));
+            current.entry((entry.lang.as_str(), day)).or_default().push(entry.id.as_str());
         }
-        for (lang, drafts) in current.into_iter().filter(|(_, drafts)| drafts.len() > 1) {
+        for ((lang, _), drafts) in current.into_iter().filter(|(_, drafts)| drafts.len() > 1) {
             let Some(place) = drafts.last().and_then(|id| self.places.drafts.get(*id)) else { continue };
             found.extend(self.remark_at(
                 place,
                 format!(
-                    "drafts {} are all marked as the current one in \u{201c}{lang}\u{201d}",
+                    "drafts {} are all marked as the current one in \u{201c}{lang}\u{201d} from the same day on",
                     drafts.join(", ")
                 ),
-                "one current draft in a language; the latest of those that a reader may see is taken",
+                "one current draft in a language at a time; the latest of those that a reader may see is taken",
                 "take `current = true` from the others",
             ));
         }

@@ -24,6 +24,9 @@ use crate::cache::{Cache, Key};
 use crate::case::DraftRecord;
 use crate::progress::Progress;
 
+/// The length in bytes from which results for a draft are kept on disk: shorter ones are read faster than they are found.
+const WORTH_KEEPING: usize = 16 * 1024;
+
 /// The drafts of a view, in order of date.
 #[derive(Debug)]
 pub struct Texts {
@@ -194,11 +197,14 @@ impl Texts {
         let overrides = self.overrides(old, new);
         let (before, after) = (old.content.as_ref()?, new.content.as_ref()?);
         let key = lineage_key(&before.key, &after.key, &overrides);
-        if let Some(lineage) = self.cache.get(&key) {
+        let worth_keeping = before.is_long() || after.is_long();
+        if worth_keeping && let Some(lineage) = self.cache.get(&key) {
             return Some(lineage);
         }
         let lineage = Lineage::between(before.draft(), after.draft(), &overrides);
-        self.cache.put(&key, &lineage);
+        if worth_keeping {
+            self.cache.put(&key, &lineage);
+        }
         Some(lineage)
     }
 
@@ -413,7 +419,13 @@ impl Content {
         if let Some(draft) = self.draft.get() {
             return draft.outline();
         }
-        self.outline.get_or_init(|| cache.outline(&self.key, || self.draft().outline().clone()))
+        self.outline
+            .get_or_init(|| cache.outline(&self.key, self.is_long(), || self.draft().outline().clone()))
+    }
+
+    /// Whether reading and matching it takes long enough for the results to be kept on disk.
+    fn is_long(&self) -> bool {
+        self.source.as_bytes().len() >= WORTH_KEEPING
     }
 }
 

@@ -108,7 +108,7 @@ choice = ["in"]
     expected: one choice for each open point; until then this counts as consent to the concept alone
     to do: copy the words from the draft, or write "#1", "#2", "in" or "out"
 
-remark: record/a.toml:11:1: the choices of act “b” do not settle clause “1”: there are 2 choices for 1 open points
+remark: record/a.toml:11:1: the choices of act “b” do not settle clause “1”: the number of choices is 2, that of open points 1
     | [[act]]
     | ^^^^^^^
     expected: one choice for each open point; until then this counts as consent to the concept alone
@@ -125,18 +125,35 @@ fn two_current_drafts_of_one_language() {
 id = "second"
 file = "drafts/first.md"
 lang = "en"
-on = 2031-03-02
+on = 2031-03-01
 authentic = "text"
 current = true
 "#,
     );
     folder.tells(
-        r#"remark: case.toml:33:1: drafts first, second are all marked as the current one in “en”
+        r#"remark: case.toml:33:1: drafts first, second are all marked as the current one in “en” from the same day on
     | [[draft]]
     | ^^^^^^^^^
-    expected: one current draft in a language; the latest of those that a reader may see is taken
+    expected: one current draft in a language at a time; the latest of those that a reader may see is taken
     to do: take `current = true` from the others"#,
     );
+}
+
+#[test]
+fn a_draft_that_becomes_current_later_is_no_mistake() {
+    let folder = Folder::whole();
+    folder.add(
+        r#"
+[[draft]]
+id = "second"
+file = "drafts/first.md"
+lang = "en"
+on = 2031-03-02
+authentic = "text"
+current = true
+"#,
+    );
+    folder.tells("");
 }
 
 #[test]
@@ -370,6 +387,6 @@ fn choices_for_several_clauses_are_taken_in_the_order_of_the_text() {
     assert_eq!(accept(r#"["in"]"#), format!("{not} “3”: the open point on line 7 is left without a choice"));
     assert_eq!(
         accept(r##"["in", "#1", "#1"]"##),
-        format!("{not} “3”: there are 3 choices for 2 open points")
+        format!("{not} “3”: the number of choices is 3, that of open points 2")
     );
 }

@@ -45,7 +45,7 @@ pub enum Unsettled {
         line: u32,
     },
     /// More choices than open points.
-    #[error("there are {given} choices for {points} open points")]
+    #[error("the number of choices is {given}, that of open points {points}")]
     TooMany {
         /// How many choices were given.
         given: usize,
