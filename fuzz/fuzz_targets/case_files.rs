@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent};
-use onetext_record::{ParticipantId, Reader, When};
+use onetext_record::{Reader, When};
 
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = std::env::temp_dir().join(format!("onetext-fuzz-case-{}", std::process::id()));
@@ -32,12 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let Ok(date) = "2031-03-20".parse::<When>() else { return };
     let date = case.reading_date(date);
-    for name in case.readers() {
-        let reader = match name.as_str() {
-            "public" => Reader::Public,
-            "team" => Reader::Team,
-            id => Reader::Participant(ParticipantId::new(id)),
-        };
+    for reader in case.readers() {
         let Ok(view) = case.view(&reader, date) else { continue };
         let _ = view.ledger();
         if reader != Reader::Team {

@@ -298,8 +298,6 @@ struct Mention<'a> {
     place: Place,
     sort: Sort,
     id: String,
-    /// Its position among the items of its sort.
-    index: usize,
     references: Vec<Reference>,
 }
 
@@ -320,38 +318,38 @@ impl<'a> Found<'a> {
     }
 
     fn take(&mut self, file: &'a File, outcome: Outcome) {
-        let mut mention = |place: Place, sort: Sort, id: &str, index: usize, references: Vec<Reference>| {
-            self.mentions.push(Mention { file, place, sort, id: id.to_owned(), index, references });
+        let mut mention = |place: Place, sort: Sort, id: &str, references: Vec<Reference>| {
+            self.mentions.push(Mention { file, place, sort, id: id.to_owned(), references });
         };
         match outcome {
             Outcome::Participant(place, Read { item, references }) => {
-                mention(place, Sort::Participant, item.id.as_str(), self.participants.len(), references);
+                mention(place, Sort::Participant, item.id.as_str(), references);
                 self.participants.push(item);
             }
             Outcome::Term(place, Read { item, references }) => {
-                mention(place, Sort::Term, item.id.as_str(), self.terms.len(), references);
+                mention(place, Sort::Term, item.id.as_str(), references);
                 self.terms.push(item);
             }
             Outcome::Set(place, Read { item, references }) => {
-                mention(place, Sort::Set, item.id.as_str(), self.sets.0.len(), references);
+                mention(place, Sort::Set, item.id.as_str(), references);
                 self.sets.0.entry(item.id).or_insert(item.members);
             }
             Outcome::Draft(place, Read { item, references }) => {
                 let id = item.entry.id.to_string();
-                let mention = Mention { file, place, sort: Sort::Draft, id, index: 0, references };
+                let mention = Mention { file, place, sort: Sort::Draft, id, references };
                 self.drafts.push((item, mention));
             }
             Outcome::Act(place, read) => {
                 let Read { item, references } = *read;
-                mention(place, Sort::Act, item.id.as_str(), self.acts.len(), references);
+                mention(place, Sort::Act, item.id.as_str(), references);
                 self.acts.push(item);
             }
             Outcome::Note(place, Read { item, references }) => {
-                mention(place, Sort::Note, item.id.as_str(), self.notes.len(), references);
+                mention(place, Sort::Note, item.id.as_str(), references);
                 self.notes.push(item);
             }
             Outcome::Match(place, Read { item, references }) => {
-                mention(place, Sort::Match, "", self.matches.len(), references);
+                mention(place, Sort::Match, "", references);
                 self.matches.push(item);
             }
             Outcome::Refused(id, told) => {

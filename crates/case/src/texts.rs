@@ -210,16 +210,22 @@ impl Texts {
 
     /// What `lineage.toml` says of two drafts, in terms of their clauses.
     fn overrides(&self, old: &Version, new: &Version) -> Vec<Override> {
-        let ids = |version: &Version, names: &[String]| -> Vec<String> {
-            let Some(outline) = self.outline_of(version) else { return Vec::new() };
-            let found = names.iter().filter_map(|name| outline.find(name).ok());
-            found.filter_map(|index| Some(outline.clauses.get(index.0 as usize)?.id.clone())).collect()
+        // A correction that names a clause that is not there is left out whole.
+        let ids = |version: &Version, names: &[String]| -> Option<Vec<String>> {
+            let outline = self.outline_of(version)?;
+            names.iter().map(|name| Some(outline.get(outline.find(name).ok()?)?.id.clone())).collect()
         };
         self.matches
             .iter()
             .filter(|entry| entry.from == old.entry.id && entry.to == new.entry.id)
-            .map(|entry| Override { old: ids(old, &entry.old), new: ids(new, &entry.new) })
+            .filter_map(|entry| Some(Override { old: ids(old, &entry.old)?, new: ids(new, &entry.new)? }))
             .collect()
+    }
+
+    /// Whether a draft has its words on record, and a clause of that name among them.
+    pub(crate) fn has_clause(&self, draft: &DraftId, clause: &str) -> bool {
+        let outline = self.version(draft).and_then(|version| self.outline_of(version));
+        outline.is_some_and(|outline| outline.find(clause).is_ok())
     }
 
     /// Computes the outlines of these drafts on all cores.

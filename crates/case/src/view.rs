@@ -5,7 +5,7 @@
 //!
 //! Every filter stands below a comment `filter: …` and is one statement; taking any of them out makes a test fail.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use jiff::civil::DateTime;
@@ -16,7 +16,7 @@ use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::ledger::{self, Ledger};
 use onetext_record::source::Source;
 use onetext_record::{
-    ActId, Audience, DraftId, LineageMatch, NoteId, Participant, ParticipantId, Reader, Role, Term, When,
+    ActId, Audience, DraftId, NoteId, Participant, ParticipantId, Reader, Role, Term, When,
 };
 
 use crate::case::{About, Case, DraftRecord};
@@ -29,7 +29,7 @@ use crate::texts::Texts;
 pub struct UnknownReader {
     /// The name that was given.
     pub name: String,
-    /// The readers there are.
+    /// The readers that anybody may know of.
     pub readers: Vec<String>,
 }
 
@@ -81,6 +81,30 @@ impl View {
         self.participant(id).map_or(id.as_str(), |participant| &participant.name)
     }
 
+    /// Who else may see an item is for the team alone.
+    fn forget_audiences(&mut self) {
+        for participant in &mut self.participants {
+            // filter: audiences of participants
+            participant.audience = Audience::team();
+        }
+        for term in &mut self.terms {
+            // filter: audiences of terms
+            term.audience = Audience::team();
+        }
+        for note in &mut self.notes {
+            // filter: audiences of notes
+            note.audience = Audience::team();
+        }
+        for act in &mut self.acts {
+            // filter: audiences of acts
+            act.audience = Audience::team();
+            if let Some(origin) = &mut act.origin {
+                // filter: audiences of origins
+                origin.audience = Audience::team();
+            }
+        }
+    }
+
     /// Computes on all cores what following consent to the current draft needs; [`View::ledger`] does it without a word.
     pub fn prepare(&self, progress: &dyn Progress) {
         self.texts.prepare(&self.acts, progress);
@@ -117,7 +141,7 @@ impl Case {
         if let Reader::Participant(id) = reader
             && !self.participants.iter().any(|participant| participant.id == *id)
         {
-            return Err(UnknownReader { name: id.to_string(), readers: self.readers() });
+            return Err(UnknownReader { name: id.to_string(), readers: self.public_readers() });
         }
         let sight = Sight { case: self, reader, as_of };
         let participants = participants(&sight);
@@ -126,12 +150,11 @@ impl Case {
         let terms = terms(&sight, &people);
         let drafts = drafts(&sight, &people);
         let notes = notes(&sight);
-        let acts = acts(&sight, &people, &drafts, &notes);
-        let matches = matches(&sight, &drafts);
-        let texts = Texts::new(drafts, matches, &participants, self.cache.clone());
+        let texts = Texts::new(drafts, self.matches.clone(), &participants, self.cache.clone());
+        let acts = acts(&sight, &people, &texts, &notes);
         // filter: what could not be read
         let left_out = if *reader == Reader::Team { self.problems() } else { 0 };
-        Ok(View {
+        let mut view = View {
             reader: reader.clone(),
             as_of,
             about: self.about.clone(),
@@ -141,12 +164,23 @@ impl Case {
             notes,
             left_out,
             texts,
-        })
+        };
+        if *reader != Reader::Team {
+            view.forget_audiences();
+        }
+        Ok(view)
     }
 
-    /// Everybody who can be named as a reader.
-    pub fn readers(&self) -> Vec<String> {
-        let people = self.participants.iter().map(|participant| participant.id.to_string());
+    /// Everybody who can be named as a reader. For the team alone.
+    pub fn readers(&self) -> Vec<Reader> {
+        let people = self.participants.iter().map(|participant| Reader::Participant(participant.id.clone()));
+        [Reader::Public, Reader::Team].into_iter().chain(people).collect()
+    }
+
+    /// The readers that anybody may know of.
+    fn public_readers(&self) -> Vec<String> {
+        let known = |participant: &&Participant| participant.audience.includes(&Reader::Public, &self.sets);
+        let people = self.participants.iter().filter(known).map(|participant| participant.id.to_string());
         ["public".to_owned(), "team".to_owned()].into_iter().chain(people).collect()
     }
 }
@@ -208,6 +242,10 @@ fn drafts(sight: &Sight<'_>, people: &People<'_>) -> Vec<DraftRecord> {
             of.take_if(|of| !ids.contains(of));
         }
         sources(sight, &mut entry.sources);
+        if *sight.reader != Reader::Team {
+            // filter: audiences of drafts
+            entry.audience = Audience::team();
+        }
     }
     keep_first(&mut drafts, |draft| draft.entry.id.clone());
     let zone = &sight.case.about.zone;
@@ -228,7 +266,7 @@ fn notes(sight: &Sight<'_>) -> Vec<Note> {
     notes
 }
 
-fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &[Note]) -> Vec<Act> {
+fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -> Vec<Act> {
     // Cloning is what costs: the two filters that drop most come first, on what is not cloned yet.
     let mut seen: Vec<&Act> = sight.case.acts.iter().collect();
     // filter: acts by audience
@@ -240,7 +278,7 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &
     let mut acts: Vec<Act> = seen.into_iter().cloned().collect();
     keep_first(&mut acts, |act| act.id.clone());
 
-    let drafts: HashSet<&DraftId> = drafts.iter().map(|draft| &draft.entry.id).collect();
+    let drafts: HashSet<&DraftId> = texts.versions().iter().map(|version| &version.entry.id).collect();
     for act in &mut acts {
         hidden_people(sight, people, act);
     }
@@ -253,7 +291,12 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, drafts: &[DraftRecord], notes: &
     for act in &mut acts {
         // filter: hidden drafts of other acts
         act.anchor.take_if(|anchor| !drafts.contains(&anchor.draft));
+        if act.anchor.is_none() {
+            // filter: choices at hidden drafts
+            act.choice.clear();
+        }
     }
+    on_missing_clauses(texts, &mut acts);
     answers_without_question(&mut acts);
 
     let ids: HashSet<ActId> = acts.iter().map(|act| act.id.clone()).collect();
@@ -320,7 +363,25 @@ fn sources(sight: &Sight<'_>, sources: &mut [Source]) {
     for source in sources {
         // filter: identities of sources
         source.identity.take_if(|identity| !sight.may_see(&identity.audience));
+        if let Some(identity) = source.identity.as_mut().filter(|_| *sight.reader != Reader::Team) {
+            // filter: audiences of identities
+            identity.audience = Audience::team();
+        }
     }
+}
+
+/// Leaves out acts on clauses that their draft does not have; `check` tells of them.
+fn on_missing_clauses(texts: &Texts, acts: &mut Vec<Act>) {
+    let named = |act: &&Act| act.anchor.as_ref().is_some_and(|anchor| !anchor.clauses.is_empty());
+    texts.outlines(acts.iter().filter(named).filter_map(Act::draft));
+    let mut known: HashMap<(DraftId, String), bool> = HashMap::new();
+    acts.retain(|act| {
+        act.anchor.iter().flat_map(|anchor| anchor.clauses.iter().map(|clause| (&anchor.draft, clause))).all(
+            |(draft, clause)| {
+                *known.entry((draft.clone(), clause.clone())).or_insert_with(|| texts.has_clause(draft, clause))
+            },
+        )
+    });
 }
 
 /// Drops acts that make sense only as an answer, where what they answer is not there; and so on along the chain.
@@ -382,13 +443,6 @@ fn lives_by_its_question(act: &Act) -> bool {
         Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose => act.anchor.is_none(),
         _ => false,
     }
-}
-
-fn matches(sight: &Sight<'_>, drafts: &[DraftRecord]) -> Vec<LineageMatch> {
-    let ids: BTreeSet<&DraftId> = drafts.iter().map(|draft| &draft.entry.id).collect();
-    let mut matches = sight.case.matches.clone();
-    matches.retain(|entry| ids.contains(&entry.from) && ids.contains(&entry.to));
-    matches
 }
 
 /// Keeps the first of those that have the same id.

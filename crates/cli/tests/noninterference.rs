@@ -246,14 +246,12 @@ const SECRET: &str = "[[draft]]\nid = \"secret\"\nfile = \"drafts/secret.md\"\nl
 const BOTH: &str = "[[audience]]\nid = \"both\"\nmembers = [\"upper\"]\n\n";
 
 #[test]
-#[ignore = "fails as yet: whether an act is on a clause that there is, is decided before hidden drafts are dropped"]
 fn the_labels_of_a_hidden_text_decide_nothing() {
     let items = [SEEN, SECRET, BOTH].concat();
     assert_eq!(shown_to_upper(&items, "1. One.\n\n2. Two.\n"), shown_to_upper(&items, "1. One.\n"));
 }
 
 #[test]
-#[ignore = "fails as yet: the first draft of an id is asked for its clauses, hidden or not"]
 fn a_hidden_draft_of_the_same_id_decides_nothing() {
     let twin = SECRET.replace("id = \"secret\"", "id = \"seen\"");
     let with = [&twin, SEEN, SECRET, BOTH].concat();
@@ -264,7 +262,6 @@ fn a_hidden_draft_of_the_same_id_decides_nothing() {
 }
 
 #[test]
-#[ignore = "fails as yet: a name that is both a participant's and a set's is the participant's, hidden or not"]
 fn a_hidden_participant_with_the_id_of_a_set_decides_nothing() {
     let hidden =
         "[[participant]]\nid = \"both\"\nname = \"Both\"\nrole = \"party\"\naudience = [\"team\"]\n\n";

@@ -2,9 +2,9 @@
 //!
 //! A reference that leads nowhere is told, and is then treated as one to something that no reader may see: what needs it
 //! is not shown, and what does not is shown without it. So the record of a view does not depend on whether a hidden item
-//! is there. An act on a clause that its draft does not have is left out.
+//! is there.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onetext_record::DraftId;
 use onetext_record::read::{Problem, Reference, Target};
@@ -58,7 +58,8 @@ impl Sort {
     }
 }
 
-/// Checks every reference and every id; leaves out what is on clauses that do not exist.
+/// Checks every reference and every id. Nothing is taken out here: whether an act has its clauses is for each view to tell,
+/// from the drafts that it has.
 pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>], refused: &BTreeSet<(Sort, String)>) {
     duplicates(case, mentions);
     let ids = ids(mentions);
@@ -70,24 +71,15 @@ pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>], refused: &BTreeSet
         }
     }));
     let mut clauses = Clauses { texts: &texts, known: HashMap::new() };
-    let (mut acts, mut matches) = (HashSet::new(), HashSet::new());
     for mention in mentions {
         for reference in &mention.references {
-            let (problem, out) = match &reference.target {
-                Target::Clause { draft, name } => (clauses.problem(draft, name, reference), true),
-                target => (missing(target, &ids, refused, reference), mention.sort == Sort::Match),
+            let problem = match &reference.target {
+                Target::Clause { draft, name } => clauses.problem(draft, name, reference),
+                target => missing(target, &ids, refused, reference),
             };
-            let Some(problem) = problem else { continue };
-            case.diagnostics.push(told(mention, problem));
-            match mention.sort {
-                Sort::Act if out => drop(acts.insert(mention.index)),
-                Sort::Match if out => drop(matches.insert(mention.index)),
-                _ => {}
-            }
+            case.diagnostics.extend(problem.map(|problem| told(mention, problem)));
         }
     }
-    leave_out(&mut case.acts, &acts);
-    leave_out(&mut case.matches, &matches);
 }
 
 /// What references of an item that is to be written lead nowhere.
@@ -110,14 +102,6 @@ pub(crate) fn references(case: &Case, references: &[Reference]) -> Vec<Problem> 
             target => missing(target, &ids, &BTreeSet::new(), reference),
         })
         .collect()
-}
-
-fn leave_out<T>(items: &mut Vec<T>, out: &HashSet<usize>) {
-    let mut index = 0;
-    items.retain(|_| {
-        index += 1;
-        !out.contains(&(index - 1))
-    });
 }
 
 fn told(mention: &Mention<'_>, problem: Problem) -> Diagnostic {

@@ -297,13 +297,6 @@ pub(crate) fn reword(tape: &mut Tape<'_>, draft: &mut Item) {
     draft.words = Some(text.into_bytes());
 }
 
-/// Gives a draft other words without another label.
-pub(crate) fn respell(tape: &mut Tape<'_>, draft: &mut Item) {
-    let text = String::from_utf8_lossy(draft.words.as_deref().unwrap_or_default()).into_owned();
-    let (from, to) = *tape.pick(&[("well", "spring"), ("[", ""), ("shall", "will"), ("farm", "house")]);
-    draft.words = Some(text.replace(from, to).into_bytes());
-}
-
 pub(crate) fn lineage_match(tape: &mut Tape<'_>, model: &mut Model) -> Option<Item> {
     let drafts: Vec<(String, Vec<String>)> =
         model.of(Sort::Draft).map(|draft| (draft.id.clone(), draft.labels.clone())).collect();

@@ -11,7 +11,7 @@ use onetext_brief::who::Who;
 use onetext_brief::{Brief, Options, html, terminal};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
-use onetext_record::{Audience, ParticipantId, Reader, Source, When};
+use onetext_record::{ParticipantId, Reader, When};
 use serde::Serialize;
 
 /// An output by its name: what is asked, for the day it is asked as of.
@@ -94,39 +94,22 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
 }
 
 /// All that outputs are made from. Last, so that what somebody would have read is named first.
-///
-/// Audiences are left out: a view keeps them, and no output has them.
 fn of_the_view_itself(view: &View) -> String {
     let mut text = format!("{:#?}\n{}\n", view.about, view.left_out);
-    let hide = |sources: &mut Vec<Source>| {
-        for identity in sources.iter_mut().filter_map(|source| source.identity.as_mut()) {
-            identity.audience = Audience::team();
-        }
-    };
-    for mut participant in view.participants.clone() {
-        participant.audience = Audience::team();
+    for participant in &view.participants {
         text.push_str(&format!("{participant:#?}\n"));
     }
-    for mut term in view.terms.clone() {
-        term.audience = Audience::team();
+    for term in &view.terms {
         text.push_str(&format!("{term:#?}\n"));
     }
     for version in view.texts().versions() {
-        let mut entry = version.entry.clone();
-        entry.audience = Audience::team();
-        hide(&mut entry.sources);
-        text.push_str(&format!("{entry:#?}\n{}\n", version.source().map_or("", |source| source.text())));
+        let words = version.source().map_or("", |source| source.text());
+        text.push_str(&format!("{:#?}\n{words}\n", version.entry));
     }
-    for mut act in view.acts.clone() {
-        act.audience = Audience::team();
-        if let Some(origin) = &mut act.origin {
-            origin.audience = Audience::team();
-        }
-        hide(&mut act.sources);
+    for act in &view.acts {
         text.push_str(&format!("{act:#?}\n"));
     }
-    for mut note in view.notes.clone() {
-        note.audience = Audience::team();
+    for note in &view.notes {
         text.push_str(&format!("{note:#?}\n"));
     }
     text
