@@ -205,6 +205,8 @@ fn name(reading: ReadAs) -> &'static str {
         ReadAs::Footnote => "a footnote",
         ReadAs::Checkbox => "a checkbox",
         ReadAs::Outside => "a clause outside the option before it",
+        ReadAs::Item => "the start of a clause",
+        ReadAs::Heading => "a heading",
     }
 }
 

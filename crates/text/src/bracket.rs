@@ -2,9 +2,9 @@
 //!
 //! Pairs nest, cross paragraphs and end at a heading. What stays unpaired is reported and harms nothing else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::blocks::link_name;
+use crate::blocks::Definitions;
 use crate::inline::{Mark, MarkKind, is_address, strip_link};
 use crate::readings::ReadAs;
 use crate::span::Span;
@@ -62,7 +62,7 @@ pub(crate) fn pair(
     text: &str,
     marks: &mut [Mark],
     scopes: &[Scope],
-    definitions: &HashSet<String>,
+    definitions: &Definitions,
     overrides: &HashMap<u32, ReadAs>,
 ) -> Paired {
     let mut matcher = Matcher {
@@ -88,7 +88,7 @@ pub(crate) fn pair(
 
 struct Matcher<'a> {
     text: &'a str,
-    definitions: &'a HashSet<String>,
+    definitions: &'a Definitions,
     overrides: &'a HashMap<u32, ReadAs>,
     found: Paired,
     /// Opening marks that wait for their partner, each with its clause.
@@ -237,7 +237,7 @@ impl Matcher<'_> {
             }
             return;
         }
-        if !self.definitions.contains(&link_name(name)) {
+        if !self.definitions.contains(name) {
             return;
         }
         if let Some(before) =

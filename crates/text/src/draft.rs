@@ -81,9 +81,9 @@ impl Draft {
             .iter()
             .filter_map(|wanted| Some((source.byte_at(wanted.line, wanted.column)?, wanted.read_as)))
             .collect();
-        let divided = blocks::divide(&source);
+        let mut divided = blocks::divide(&source, &overrides);
         let text = source.text();
-        let nested = nesting::nest(text, &divided.blocks, &overrides);
+        let nested = nesting::nest(text, &mut divided.blocks, &overrides);
         let mut clauses = nested.clauses;
 
         let mut marks = Vec::with_capacity(text.len() / 24);
@@ -148,9 +148,10 @@ impl Draft {
             })
             .collect();
 
-        let choices = nested
+        let choices = divided
             .choices
             .into_iter()
+            .chain(nested.choices)
             .map(|choice| (choice.span, choice.chosen, vec![choice.possible], choice.why));
         let doubts = paired
             .doubts

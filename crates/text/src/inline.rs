@@ -349,6 +349,15 @@ pub(crate) fn write_words(text: &str, span: Span, marks: &[Mark], clean: &mut St
     write(text, span, marks, For::Hash, clean);
 }
 
+/// Whether nothing in `span` is to be left out or replaced before it is divided into tokens.
+pub(crate) fn is_words_only(span: Span, marks: &[Mark]) -> bool {
+    !marks.iter().any(|mark| {
+        matches!(mark.kind, MarkKind::Strip | MarkKind::Blank | MarkKind::Footnote)
+            && mark.start < span.end
+            && mark.end > span.start
+    })
+}
+
 /// The words of `span` as a person reads them, blanks and line breaks folded into one blank.
 pub(crate) fn reader_words(text: &str, span: Span, marks: &[Mark]) -> String {
     let mut raw = String::with_capacity(span.len() as usize);
@@ -357,17 +366,36 @@ pub(crate) fn reader_words(text: &str, span: Span, marks: &[Mark]) -> String {
 }
 
 /// Whether there is surely nothing to fold: no blank at the ends, none but single spaces between words. Characters
-/// whose first byte they share with a blank of Unicode count as doubtful.
+/// that begin with the same two bytes as a blank of Unicode, and are no quotation mark or dash, count as doubtful.
 fn is_folded(words: &[u8]) -> bool {
-    let mut blank = true;
-    for &byte in words {
-        let now = byte == b' ';
-        if now && blank || byte < b' ' || matches!(byte, 0xc2 | 0xe1..=0xe3) {
-            return false;
-        }
-        blank = now;
+    if words.first() == Some(&b' ') || words.last() == Some(&b' ') {
+        return false;
     }
-    words.is_empty() || !blank
+    // Without ways out of the loops, compilers make vector code of them.
+    let controls = words.iter().fold(false, |found, &byte| found | (byte < b' '));
+    let doubles = words
+        .iter()
+        .zip(words.iter().skip(1))
+        .fold(false, |found, (&one, &two)| found | (one == b' ' && two == b' '));
+    let blank = |at: usize| may_be_blank(&words[at..]);
+    !controls
+        && !doubles
+        && !memchr::memchr3_iter(0xc2, 0xe1, 0xe2, words).any(blank)
+        && !memchr::memchr_iter(0xe3, words).any(blank)
+}
+
+fn may_be_blank(words: &[u8]) -> bool {
+    match words {
+        [0xc2, next, ..] => matches!(next, 0x85 | 0xa0),
+        // U+2000–U+200A, U+2028, U+2029, U+202F; U+205F.
+        [0xe2, 0x80, next, ..] => matches!(next, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf),
+        [0xe2, 0x81, next, ..] => *next == 0x9f,
+        [0xe2, ..] => false,
+        // U+1680, U+3000.
+        [0xe1, next, ..] => *next == 0x9a,
+        [0xe3, next, ..] => *next == 0x80,
+        _ => true,
+    }
 }
 
 /// One blank for each run of blanks and line breaks, none at the ends.

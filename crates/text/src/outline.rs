@@ -72,7 +72,9 @@ impl Outline {
         start..start + 1 + below.count()
     }
 
-    /// Exact words of a clause and of all below it, with a boundary after each clause.
+    /// Exact words of a clause and of all below it, with a boundary after each clause that has any. `Option 2:` with its
+    /// words behind it and `Option 2:` with its words in the next paragraph are the same words by this measure; as are
+    /// their texts in [`crate::Alternative::text`].
     #[must_use]
     pub fn subtree_words(&self, index: ClauseIndex) -> WordsHash {
         WordsHash::of_sequence(self.clauses[self.subtree(index)].iter().map(|clause| &clause.words))
@@ -266,6 +268,13 @@ fn bare_unit(key: &str) -> &str {
 /// Words as a key: lower case, letters and digits, `-` between; Arabic digits as Western ones, forms of alif as one.
 /// What stands before `bis` and its like stands close to it.
 pub(crate) fn slug(words: &str) -> String {
+    // Most labels are a number or a letter, dressed or not.
+    let bare = words.trim_matches(['(', ')', '.']);
+    let digits = bare.bytes().all(|byte| byte.is_ascii_digit());
+    let letters = bare.len() < 3 && bare.bytes().all(|byte| byte.is_ascii_lowercase());
+    if digits || letters {
+        return bare.to_owned();
+    }
     let mut key = String::with_capacity(words.len());
     let mut gap = false;
     for c in words.chars() {

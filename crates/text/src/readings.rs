@@ -26,6 +26,19 @@ pub enum ReadAs {
     Checkbox,
     /// A clause that stands outside the option before it.
     Outside,
+    /// The start of a clause of its own, of a line that could go on with the words before it.
+    Item,
+    /// A line that is a heading though nothing marks it as one.
+    Heading,
+}
+
+/// A place, other than a bracket, where reading was a choice.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) span: Span,
+    pub(crate) chosen: ReadAs,
+    pub(crate) possible: ReadAs,
+    pub(crate) why: &'static str,
 }
 
 /// One reading that involved a choice.
@@ -45,7 +58,7 @@ pub struct Reading {
     pub why: &'static str,
 }
 
-/// What a reader says instead about the bracket that opens at a place.
+/// What a reader says instead about the bracket, label or line that starts at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingOverride {
     /// 1-based line of the opening mark.
@@ -53,7 +66,8 @@ pub struct ReadingOverride {
     /// 1-based column of the opening mark, in characters.
     pub column: u32,
     /// What it is to be taken for. `optional` keeps it apart from its neighbours, `alternatives` joins it to the
-    /// bracket before it in the same clause, whatever stands between.
+    /// bracket before it in the same clause, whatever stands between. At the first character of a line, `item` has its
+    /// label start a clause, `heading` makes the line a heading, and `text` has it go on with the words before it.
     #[serde(rename = "as")]
     pub read_as: ReadAs,
 }

@@ -31,12 +31,14 @@ impl WordsHash {
         Self::digest(&hashed)
     }
 
-    /// One digest for a sequence of clauses, each with a boundary behind it.
+    /// One digest for a sequence of clauses, each with a boundary behind it. Clauses without words do not count: so an
+    /// option whose words stand in the paragraph below its label has the words that it has when they stand behind it.
     #[must_use]
     pub fn of_sequence<'a>(hashes: impl IntoIterator<Item = &'a WordsHash>) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(b"clauses");
-        for hash in hashes {
+        let empty = Self::digest(&[]);
+        for hash in hashes.into_iter().filter(|hash| **hash != empty) {
             hasher.update(&hash.0);
         }
         Self::shorten(&hasher.finalize())
@@ -88,31 +90,83 @@ fn clean_text(text: &str, clean: &mut String) {
 
 /// Puts the words of a clause into the bytes that are hashed.
 pub(crate) fn feed_clause(text: &str, span: Span, marks: &[Mark], clean: &mut String, hashed: &mut Vec<u8>) {
-    clean.clear();
-    inline::write_words(text, span, marks, clean);
-    feed(clean, hashed);
+    if inline::is_words_only(span, marks) {
+        feed(&text[span.range()], hashed);
+    } else {
+        clean.clear();
+        inline::write_words(text, span, marks, clean);
+        feed(clean, hashed);
+    }
 }
 
 fn feed(clean: &str, hashed: &mut Vec<u8>) {
+    hashed.reserve(clean.len() + clean.len() / 4);
     for_each_token(clean, |token| {
         hashed.extend_from_slice(token.as_bytes());
         hashed.push(TOKEN_END);
     });
 }
 
+/// What a byte is to the division into tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Word,
+    Mark,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        classes[byte as usize] = if byte.is_ascii_whitespace() || byte == 0x0b {
+            Class::Blank
+        } else if is_word(byte) {
+            Class::Word
+        } else {
+            Class::Mark
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// Tokens of a text that has been rid of what is not words.
 fn for_each_token<'a>(text: &'a str, mut take: impl FnMut(Cow<'a, str>)) {
     let bytes = text.as_bytes();
+    let class = |at: usize| bytes.get(at).map_or(Class::Blank, |&byte| CLASSES[byte as usize]);
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at].is_ascii_whitespace() || bytes[at] == 0x0b {
-            at += 1;
-            continue;
-        }
         let start = at;
+        while class(at) == Class::Word {
+            at += 1;
+        }
+        match class(at) {
+            // Most words stand between blanks.
+            Class::Blank => {
+                if at > start {
+                    take(Cow::Borrowed(&text[start..at]));
+                }
+                at += 1;
+                continue;
+            }
+            // A mark that ends a word and a run of its own: `word,`.
+            Class::Mark if at > start && class(at + 1) == Class::Blank => {
+                take(Cow::Borrowed(&text[start..at]));
+                take(Cow::Borrowed(&text[at..at + 1]));
+                at += 2;
+                continue;
+            }
+            _ => {}
+        }
         let mut ascii = true;
-        while at < bytes.len() && !(bytes[at].is_ascii_whitespace() || bytes[at] == 0x0b) {
-            ascii &= bytes[at].is_ascii();
+        loop {
+            match class(at) {
+                Class::Blank => break,
+                Class::Other => ascii = false,
+                Class::Word | Class::Mark => {}
+            }
             at += 1;
         }
         let run = &text[start..at];

@@ -216,6 +216,30 @@ fn list(items: &[Vec<&str>], first: usize, breaks: &[bool]) -> String {
     text
 }
 
+/// Items, some with lists below them, each on a line; behind those that `blanks` names, a blank line.
+fn tight_list(items: &[(Vec<&str>, usize)], style: usize, blanks: &[bool]) -> String {
+    let mut text = String::new();
+    for (at, (words, below)) in items.iter().enumerate() {
+        let label = match style {
+            0 => format!("{}.", at + 1),
+            1 => format!("({})", at + 1),
+            2 => format!("{}.", char::from(b'A' + at as u8)),
+            3 => format!("2.{}", at + 1),
+            _ => format!("{})", at + 1),
+        };
+        let end = ["", ".", ";"][at % 3];
+        let (stop, blank) = (if *below > 0 { ":" } else { end }, blanks.get(at).copied().unwrap_or(false));
+        text.push_str(&format!("{label} Begin {} well{stop}\n", words.join(" ")));
+        for (turn, letter) in ["(a)", "(b)"].iter().take(*below).enumerate() {
+            text.push_str(&format!("   {letter} words {}\n", ["of water", "of the gate;"][turn]));
+        }
+        if blank {
+            text.push('\n');
+        }
+    }
+    text
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
@@ -271,5 +295,12 @@ proptest! {
             }
         }
         prop_assert_eq!(read.unbalanced().len(), alone + depth);
+    }
+
+    #[test]
+    fn a_blank_line_between_two_items_of_a_tight_list_changes_no_clause(items in prop::collection::vec((sentence(), 0usize..3), 2..9), style in 0usize..5, blanks in prop::collection::vec(any::<bool>(), 9..10)) {
+        let (tight, loose) = (tight_list(&items, style, &[]), tight_list(&items, style, &blanks));
+        let clauses = |text: &str| draft(text).outline().clauses.iter().map(|clause| (clause.id.clone(), clause.label.clone(), clause.words)).collect::<Vec<_>>();
+        prop_assert_eq!(clauses(&tight), clauses(&loose), "{}", tight);
     }
 }

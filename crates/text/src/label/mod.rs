@@ -1,17 +1,19 @@
 //! Labels: what stands before a clause's words to number, letter or name it, in English, Arabic and Hebrew.
 
+mod definition;
 mod numbers;
 mod reader;
 mod tables;
 mod titles;
 
+pub(crate) use definition::is_definition;
 pub(crate) use numbers::digit;
 pub(crate) use tables::UNIT_WORDS;
-pub(crate) use titles::{evident_heading, heading_label, is_definition};
+pub(crate) use titles::{Rest, Title, UNNAMED, heading_label, opens_title, title, unit_rank};
 
 use numbers::{Number, number};
 use reader::Reader;
-use tables::{OPTION_WORDS, ORDINALS};
+use tables::{OPTION_WORDS, ORDINALS, may_be_unit};
 
 /// What sort of numbering a label belongs to. Labels of one sort at one place count on from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +64,32 @@ pub(crate) struct Label {
     pub(crate) suffix: u8,
 }
 
+impl Label {
+    /// The label of a unit that has a name: `Article 3`.
+    pub(crate) fn named(text: String, value: u32) -> Self {
+        let family = Family { script: Script::Named, dress: Dress::Plain, depth: 1 };
+        Self { text, family, value, roman: None, prefix: None, suffix: 0 }
+    }
+
+    /// The same place in the same numbering, without words.
+    pub(crate) fn place(&self) -> Self {
+        Self { text: String::new(), ..*self }
+    }
+
+    /// Whether a list can start with it.
+    pub(crate) fn is_first(&self) -> bool {
+        self.suffix == 0 && (self.value == 1 || self.roman == Some(1))
+    }
+
+    /// Whether it is the first below another: `4.1` below `4`.
+    pub(crate) fn is_first_below(&self, above: &Self) -> bool {
+        self.value == 1
+            && self.prefix == Some(above.value)
+            && above.family.script == self.family.script
+            && above.family.depth + 1 == self.family.depth
+    }
+}
+
 /// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Announces {
@@ -78,8 +106,10 @@ pub(crate) struct Start {
     pub(crate) body: usize,
     /// Whether it stands behind a bullet.
     pub(crate) bullet: bool,
-    /// Whether it is set off so clearly that it needs no blank line before it.
+    /// Whether it is set off clearly. One that is not needs more around it to be taken for a label in running text.
     pub(crate) firm: bool,
+    /// Whether it is a label only where it goes on with a list: `4.2 the price`.
+    pub(crate) doubtful: bool,
 }
 
 /// Finds the label that a text starts with: that of an item, or of an option.
@@ -103,6 +133,7 @@ pub(crate) fn start_of(text: &str) -> Option<Start> {
         body: reader.at,
         bullet,
         firm: true,
+        doubtful: false,
     })
 }
 
@@ -229,7 +260,14 @@ fn option(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
         prefix: None,
         suffix,
     };
-    Some(Start { announces: Announces::Option, label, body: reader.at, bullet: false, firm: true })
+    Some(Start {
+        announces: Announces::Option,
+        label,
+        body: reader.at,
+        bullet: false,
+        firm: true,
+        doubtful: false,
+    })
 }
 
 /// `Article 3.`, `Clause 2:`, `البند ٣:` before running words on the same line.
@@ -258,23 +296,24 @@ fn named(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
     }
     Some(Start {
         announces: Announces::Item,
-        label: Label {
-            text: label,
-            family: Family { script: Script::Named, dress: Dress::Plain, depth: 1 },
-            value,
-            roman: None,
-            prefix: None,
-            suffix: 0,
-        },
+        label: Label::named(label, value),
         body: reader.at,
         bullet: false,
         firm: false,
+        doubtful: false,
     })
 }
 
-/// A word that names a unit, with its number: `Article 3bis`. Returns it as printed.
+/// A word that names a unit, with its number: `Article 3bis`, `First phase`. Returns it as printed.
 fn unit_name(reader: &mut Reader<'_>) -> Option<(String, u32)> {
     let from = reader.at;
+    if let Some((value, end)) = leading_ordinal(reader.rest()) {
+        reader.at += end;
+        return Some((crate::inline::fold(&reader.text[from..reader.at]), value));
+    }
+    if !may_be_unit(reader.rest()) {
+        return None;
+    }
     let mut found = None;
     for (word, _) in UNIT_WORDS {
         if starts_with_word(reader.rest(), word) && found.is_none_or(|best: usize| word.len() > best) {
@@ -302,7 +341,25 @@ fn unit_name(reader: &mut Reader<'_>) -> Option<(String, u32)> {
     Some((crate::inline::fold(&reader.text[from..reader.at]), value))
 }
 
+/// `First phase`: the number, and where the words behind begin.
+fn leading_ordinal(text: &str) -> Option<(u32, usize)> {
+    if !text.starts_with(['F', 'S', 'T']) {
+        return None;
+    }
+    let (value, end) = ordinal(text)?;
+    let unit = text[end..].trim_start_matches(' ');
+    let word =
+        ["phase", "stage", "part", "chapter", "section"].iter().find(|word| starts_with_word(unit, word))?;
+    let behind = text.len() - unit.len() + word.len();
+    let ends = !text[behind..].starts_with(char::is_alphanumeric);
+    (ends && unit.len() < text.len() - end).then_some((value, behind))
+}
+
 fn ordinal(text: &str) -> Option<(u32, usize)> {
+    // A quick look: numbers and most words are none.
+    if !text.as_bytes().first().is_some_and(|first| !first.is_ascii() || b"fsto".contains(&(first | 32))) {
+        return None;
+    }
     let length = text
         .find(|c: char| !c.is_alphanumeric() && !('\u{64b}'..='\u{652}').contains(&c))
         .unwrap_or(text.len());
@@ -319,8 +376,8 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
     }
     let parens = reader.eat('(');
     let from = if parens { outside } else { reader.at };
-    let ordinal_word =
-        (!parens).then(|| ordinal(reader.rest())).flatten().filter(|_| !reader.rest().is_ascii());
+    let foreign = !parens && reader.rest().as_bytes().first().is_some_and(|first| !first.is_ascii());
+    let ordinal_word = if foreign { ordinal(reader.rest()) } else { None };
     let number = if let Some((value, end)) = ordinal_word {
         reader.at += end;
         let family = Family { script: Script::Arabic, dress: Dress::Paren, depth: 1 };
@@ -331,7 +388,7 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
     let digits = number.family.script == Script::Digits;
     let mut text_end = reader.at;
     let dress;
-    let mut firm = true;
+    let (mut firm, mut doubtful) = (true, false);
     if parens {
         if !reader.eat(')') {
             return None;
@@ -366,10 +423,11 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
             let word = behind.peek();
             let capital = word.is_some_and(|c| {
                 c.is_uppercase()
-                    || matches!(c, '[' | '*' | '"' | '“' | '«')
+                    || matches!(c, '[' | '{' | '*' | '"' | '“' | '«')
                     || !c.is_ascii() && c.is_alphabetic()
             });
-            if !(capital || word.is_none()) {
+            doubtful = !(capital || word.is_none());
+            if doubtful && (number.family.depth < 2 || !word.is_some_and(char::is_alphabetic)) {
                 return None;
             }
             dress = Dress::Plain;
@@ -405,17 +463,34 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
         prefix: number.prefix,
         suffix: number.suffix,
     };
-    Some(Start { announces: Announces::Item, label, body: reader.at, bullet: false, firm: firm && !letter })
+    Some(Start {
+        announces: Announces::Item,
+        label,
+        body: reader.at,
+        bullet: false,
+        firm: firm && !letter,
+        doubtful,
+    })
 }
 
 /// Whether one label is the next of another's numbering, or adds a `bis` to it.
 pub(crate) fn is_next(last: &Label, label: &Label) -> bool {
-    let alike = last.family == label.family
-        && (label.value == last.value + 1 || label.value == last.value && label.suffix > last.suffix);
+    if last.family == label.family {
+        let on = last.prefix == label.prefix
+            && (label.value == last.value + 1 || label.value == last.value && label.suffix > last.suffix);
+        // `2.1` behind `1.7`.
+        let above = label.value == 1
+            && label.suffix == 0
+            && matches!((last.prefix, label.prefix), (Some(last), Some(next)) if next == last + 1);
+        if on || above {
+            return true;
+        }
+    }
+    // Letters that are Roman numerals too, and Arabic letters, which count in two orders.
     let numeral =
         |script| matches!(script, Script::Lower | Script::RomanLower | Script::Upper | Script::RomanUpper);
-    let roman = last.family.dress == label.family.dress
-        && numeral(last.family.script)
-        && numeral(label.family.script);
-    alike || roman && matches!((last.roman, label.roman), (Some(last), Some(next)) if next == last + 1)
+    let arabic = |label: &Label| label.family.script == Script::Arabic;
+    last.family.dress == label.family.dress
+        && (numeral(last.family.script) && numeral(label.family.script) || arabic(last) && arabic(label))
+        && matches!((last.roman, label.roman), (Some(last), Some(next)) if next == last + 1)
 }

@@ -40,7 +40,7 @@ pub(super) fn number(reader: &mut Reader<'_>) -> Option<Number> {
         if count > 1 && !(count == 2 && letters == "هـ") {
             return None;
         }
-        (plain(Script::Arabic), value, None)
+        (plain(Script::Arabic), value, hijai(first))
     } else if ('\u{5d0}'..='\u{5ea}').contains(&first) {
         if count > 2 {
             return None;
@@ -181,6 +181,14 @@ fn abjad(c: char) -> Option<u32> {
         return Some(1);
     }
     "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ".chars().position(|letter| letter == c).map(|at| at as u32 + 1)
+}
+
+/// Place of an Arabic letter in the alphabet as it is taught, in which lists count too: `ت` behind `ب`.
+fn hijai(c: char) -> Option<u32> {
+    if matches!(c, 'أ' | 'إ' | 'آ') {
+        return Some(1);
+    }
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".chars().position(|letter| letter == c).map(|at| at as u32 + 1)
 }
 
 /// Value of a Hebrew letter in numerals.

@@ -37,7 +37,7 @@ pub(super) const OPTION_WORDS: [&str; 14] = [
 ];
 
 /// Words that name a unit of a text when a number follows, each with its rank, wider units first.
-pub(crate) const UNIT_WORDS: [(&str, u8); 37] = [
+pub(crate) const UNIT_WORDS: [(&str, u8); 46] = [
     ("part", 1),
     ("title", 1),
     ("annex", 1),
@@ -45,6 +45,10 @@ pub(crate) const UNIT_WORDS: [(&str, u8); 37] = [
     ("schedule", 1),
     ("protocol", 1),
     ("phase", 1),
+    ("stage", 1),
+    ("exhibit", 1),
+    ("annexe", 1),
+    ("anexo", 1),
     ("الجزء", 1),
     ("الباب", 1),
     ("الملحق", 1),
@@ -59,6 +63,11 @@ pub(crate) const UNIT_WORDS: [(&str, u8); 37] = [
     ("פרק", 2),
     ("section", 3),
     ("القسم", 3),
+    ("capítulo", 2),
+    ("chapitre", 2),
+    ("sección", 3),
+    ("artículo", 4),
+    ("articulo", 4),
     ("article", 4),
     ("articles", 4),
     ("المادة", 4),
@@ -119,3 +128,50 @@ pub(super) const ORDINALS: [(&str, u32); 40] = [
     ("שנייה", 2),
     ("שלישית", 3),
 ];
+
+/// Titles that many texts have, each with its rank as a heading.
+pub(super) const TITLES: [(&str, u8); 24] = [
+    ("preamble", 4),
+    ("recitals", 4),
+    ("background", 4),
+    ("الديباجة", 4),
+    ("ديباجة", 4),
+    ("מבוא", 4),
+    ("פתיח", 4),
+    ("הקדמה", 4),
+    ("annexes", 4),
+    ("definitions", 4),
+    ("التعاريف", 4),
+    ("تعاريف", 4),
+    ("הגדרות", 4),
+    ("general provisions", 4),
+    ("final provisions", 4),
+    ("أحكام عامة", 4),
+    ("أحكام ختامية", 4),
+    ("annex", 1),
+    ("appendix", 1),
+    ("schedule", 1),
+    ("الملحق", 1),
+    ("ملحق", 1),
+    ("المرفق", 1),
+    ("נספח", 1),
+];
+
+/// First bytes of the words that name units, in either case.
+const UNIT_STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let mut at = 0;
+    while at < UNIT_WORDS.len() {
+        let first = UNIT_WORDS[at].0.as_bytes()[0];
+        starts[first as usize] = true;
+        starts[first.to_ascii_uppercase() as usize] = true;
+        at += 1;
+    }
+    starts
+};
+
+/// Whether a text can start with a word that names a unit: a quick look that most texts do not pass.
+pub(super) fn may_be_unit(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|&first| UNIT_STARTS[first as usize])
+        && UNIT_WORDS.iter().any(|(word, _)| super::starts_with_word(text, word))
+}
