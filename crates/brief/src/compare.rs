@@ -1,7 +1,7 @@
 //! Two drafts compared: for people, as a redline in the order of the new draft; for programs, as units and pairs.
 
 use maud::{Markup, html};
-use onetext_text::clause::{Clause, ClauseIndex, ClauseKind};
+use onetext_text::clause::{Clause, ClauseIndex};
 use onetext_text::compare::{ComparedClause, Row, assemble};
 use onetext_text::draft::Draft;
 use onetext_text::lineage::{Lineage, Relation};
@@ -247,24 +247,12 @@ fn id(draft: &Draft, index: ClauseIndex) -> String {
 fn units(draft: &Draft) -> Vec<Unit> {
     let unit = |(index, clause): (ClauseIndex, &Clause)| Unit {
         id: clause.id.clone(),
-        kind: kind(clause.kind),
+        kind: clause.kind.as_str(),
         line: clause.line,
         label: clause.label.clone(),
         text: draft.text_of(index),
     };
     draft.outline().iter().map(unit).collect()
-}
-
-/// The name of a kind of clause in JSON.
-pub(crate) fn kind(kind: ClauseKind) -> &'static str {
-    match kind {
-        ClauseKind::Heading(_) => "heading",
-        ClauseKind::Paragraph => "paragraph",
-        ClauseKind::Item => "item",
-        ClauseKind::Option => "option",
-        ClauseKind::Definition => "definition",
-        ClauseKind::Row => "row",
-    }
 }
 
 /// What clauses are called: their labels on the way down; where there is none, the line.

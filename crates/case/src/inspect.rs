@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use onetext_record::act::{Act, Deed};
+use onetext_record::act::{self, Act, Deed};
 use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
 use onetext_record::{ActId, Reader, When};
@@ -16,7 +16,7 @@ use onetext_text::draft::Draft;
 
 use crate::case::{Case, DraftRecord};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::texts::{Texts, chosen};
+use crate::texts::Texts;
 use crate::view::View;
 
 /// Where items stand, for remarks on them: the file, and the bytes of it that announce the item.
@@ -164,7 +164,7 @@ impl Case {
                 .filter_map(|name| Some((outline.find(name).ok()?, name.as_str())))
                 .collect();
             roots.sort_unstable();
-            let choices: Vec<_> = act.choice.iter().map(chosen).collect();
+            let choices: Vec<_> = act.choice.iter().map(act::Choice::in_text).collect();
             let Err((clause, why)) = settle(draft, &roots, &choices) else { continue };
             let help = match why {
                 Unsettled::NotOffered { .. } => {

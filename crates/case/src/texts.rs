@@ -369,7 +369,7 @@ impl onetext_record::texts::Texts for Texts {
         clause: ClauseIndex,
         choice: &[Choice],
     ) -> Option<Vec<(ClauseIndex, WordsHash)>> {
-        let choices: Vec<onetext_text::choice::Choice<'_>> = choice.iter().map(chosen).collect();
+        let choices: Vec<onetext_text::choice::Choice<'_>> = choice.iter().map(Choice::in_text).collect();
         self.draft(draft)?.settle(clause, &choices).ok().map(|settled| settled.words())
     }
 }
@@ -488,13 +488,4 @@ fn once(outline: &Outline) -> HashMap<WordsHash, Option<ClauseIndex>> {
         }
     }
     found
-}
-
-pub(crate) fn chosen(choice: &Choice) -> onetext_text::choice::Choice<'_> {
-    match choice {
-        Choice::Words(words) => onetext_text::choice::Choice::Words(words),
-        Choice::Alternative(number) => onetext_text::choice::Choice::Alternative(*number),
-        Choice::In => onetext_text::choice::Choice::In,
-        Choice::Out => onetext_text::choice::Choice::Out,
-    }
 }

@@ -378,7 +378,9 @@ fn on_missing_clauses(texts: &Texts, acts: &mut Vec<Act>) {
     acts.retain(|act| {
         act.anchor.iter().flat_map(|anchor| anchor.clauses.iter().map(|clause| (&anchor.draft, clause))).all(
             |(draft, clause)| {
-                *known.entry((draft.clone(), clause.clone())).or_insert_with(|| texts.has_clause(draft, clause))
+                *known
+                    .entry((draft.clone(), clause.clone()))
+                    .or_insert_with(|| texts.has_clause(draft, clause))
             },
         )
     });

@@ -86,12 +86,9 @@ pub(crate) enum Command {
     Man(ManArgs),
 }
 
-/// For whom, and as of when, something is printed from a case.
+/// For whom, as of when and in what form something is printed from a case.
 #[derive(Debug, Args)]
 pub(crate) struct ViewArgs {
-    /// Folder of the case
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub(crate) case: PathBuf,
     /// Who reads: a participant of the case, `public`, or `team`
     #[arg(long = "for", value_name = "WHO")]
     pub(crate) reader: String,
@@ -152,6 +149,9 @@ pub(crate) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct BriefArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
     /// When this reader had their last brief: what has changed since comes first
@@ -167,6 +167,9 @@ pub(crate) struct BriefArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct StatusArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
 }
@@ -178,19 +181,15 @@ pub(crate) struct WhoArgs {
     pub(crate) case: PathBuf,
     /// The clause, by its label: `2`, `3(a)`, `Article 4, 2`
     pub(crate) clause: String,
-    /// Who reads: a participant of the case, `public`, or `team`
-    #[arg(long = "for", value_name = "WHO")]
-    pub(crate) reader: String,
-    /// Show what the record knew by then [default: the case's own date, else now]
-    #[arg(long, value_name = "WHEN")]
-    pub(crate) as_of: Option<When>,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ChronologyArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
     /// Only what the record learnt after this date
@@ -206,15 +205,8 @@ pub(crate) struct SearchArgs {
     /// Words to find, next to each other and in this order; capitals, vowel signs and accents make no difference
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
-    /// Who reads: a participant of the case, `public`, or `team`
-    #[arg(long = "for", value_name = "WHO")]
-    pub(crate) reader: String,
-    /// Search what the record knew by then [default: the case's own date, else now]
-    #[arg(long, value_name = "WHEN")]
-    pub(crate) as_of: Option<When>,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
 }
 
 #[derive(Debug, Args)]

@@ -26,6 +26,7 @@ use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
 
+use crate::args::ViewArgs;
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Bar;
@@ -36,14 +37,14 @@ fn open(root: &Path) -> Result<Case, Failure> {
 }
 
 /// What a reader may see of a case as of a date: the date given, else the case's own, else now.
-fn view(root: &Path, reader: &str, as_of: Option<When>) -> Result<View, Failure> {
+fn view(root: &Path, args: &ViewArgs) -> Result<View, Failure> {
     let case = open(root)?;
-    let reader = match reader {
+    let reader = match args.reader.as_str() {
         "public" => Reader::Public,
         "team" => Reader::Team,
         participant => Reader::Participant(ParticipantId::new(participant)),
     };
-    let as_of = as_of.unwrap_or_else(|| case.reading_date(now(&case)));
+    let as_of = args.as_of.unwrap_or_else(|| case.reading_date(now(&case)));
     let view = case.view(&reader, as_of)?;
     if view.left_out > 0 {
         output::complain(&format!(

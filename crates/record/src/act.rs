@@ -104,6 +104,19 @@ pub enum Choice {
     Out,
 }
 
+impl Choice {
+    /// As the text crate takes it.
+    pub fn in_text(&self) -> onetext_text::choice::Choice<'_> {
+        use onetext_text::choice::Choice as InText;
+        match self {
+            Self::Words(words) => InText::Words(words),
+            Self::Alternative(number) => InText::Alternative(*number),
+            Self::In => InText::In,
+            Self::Out => InText::Out,
+        }
+    }
+}
+
 /// Where a proposal came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {

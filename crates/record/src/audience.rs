@@ -42,7 +42,8 @@ impl Audience {
         }
         // A name that is both a participant's and a set's is reported; until it is mended it means both, so that an entry
         // that a reader may not know of takes nothing from them.
-        let means = |name: &str, reader: &ParticipantId| name == reader.as_str() || sets.contains(name, reader);
+        let means =
+            |name: &str, reader: &ParticipantId| name == reader.as_str() || sets.contains(name, reader);
         self.0.iter().any(|name| match (name, reader) {
             (AudienceName::Public, _) => true,
             (AudienceName::Participant(id), Reader::Participant(reader)) => means(id.as_str(), reader),

@@ -23,6 +23,21 @@ pub enum ClauseKind {
     Row,
 }
 
+impl ClauseKind {
+    /// Its name in JSON: `heading`, `paragraph`, `item`, `option`, `definition` or `row`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Heading(_) => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Item => "item",
+            Self::Option => "option",
+            Self::Definition => "definition",
+            Self::Row => "row",
+        }
+    }
+}
+
 /// Position of a clause in its draft, in document order, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClauseIndex(pub u32);

@@ -19,7 +19,9 @@ impl Say<'_> {
                 if names.is_empty() { line } else { line.text(", according to ").line(&names) }
             }
             Deed::Lapse => Line::from("Ran out: ").line(&self.answered(act)),
-            Deed::State | Deed::Report { .. } if names.is_empty() => Line::from("Reported").line(&self.anchored_to(act)),
+            Deed::State | Deed::Report { .. } if names.is_empty() => {
+                Line::from("Reported").line(&self.anchored_to(act))
+            }
             _ if names.is_empty() => self.predicate(act),
             _ => names.text(" ").line(&self.predicate(act)),
         }

@@ -43,7 +43,7 @@ fn clause_text(
         id: clause.id.clone(),
         label: clause.label.clone(),
         path: clause.path.clone(),
-        kind: kind(clause.kind).to_owned(),
+        kind: clause.kind.as_str().to_owned(),
         depth: depth(draft, clause),
         line: clause.line,
         runs: runs(draft, index, clause),
@@ -66,17 +66,6 @@ fn positions(scene: &Scene<'_>, voices: &Voices<'_>, clause: ClauseIndex) -> Vec
         }
     }
     positions
-}
-
-fn kind(kind: ClauseKind) -> &'static str {
-    match kind {
-        ClauseKind::Heading(_) => "heading",
-        ClauseKind::Paragraph => "paragraph",
-        ClauseKind::Item => "item",
-        ClauseKind::Option => "option",
-        ClauseKind::Definition => "definition",
-        ClauseKind::Row => "row",
-    }
 }
 
 /// How many clauses it stands under, headings left out: a chapter does not indent its paragraphs.

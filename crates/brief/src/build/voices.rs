@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use onetext_record::act::{Act, Deed, Kind};
-use onetext_record::{Source, SourceKind};
 use onetext_record::standing::{Reason, Standings};
+use onetext_record::{Source, SourceKind};
 use onetext_text::clause::ClauseIndex;
 
 use super::scene::Scene;

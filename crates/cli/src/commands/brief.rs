@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &BriefArgs) -> Result<ExitCode, Failure> {
-    let view = super::view(&args.view.case, &args.view.reader, args.view.as_of)?;
+    let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let brief = Brief::new(&view, &Options { since: args.since, copy: args.copy.clone() });
     if args.view.json {

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &ChronologyArgs) -> Result<ExitCode, Failure> {
-    let view = super::view(&args.view.case, &args.view.reader, args.view.as_of)?;
+    let view = super::view(&args.case, &args.view)?;
     let chronology = Chronology::new(&view, args.since);
     if args.view.json {
         output::json(&chronology)?;

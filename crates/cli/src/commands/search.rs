@@ -8,10 +8,10 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, Failure> {
-    let view = super::view(&args.case, &args.reader, args.as_of)?;
+    let view = super::view(&args.case, &args.view)?;
     let search = Search::new(&view, &args.words.join(" "));
     let nothing = search.hits.is_empty();
-    if args.json {
+    if args.view.json {
         output::json(&search)?;
     } else {
         let mut paper = Paper::new(output::width(), true);

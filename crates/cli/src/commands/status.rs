@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &StatusArgs) -> Result<ExitCode, Failure> {
-    let view = super::view(&args.view.case, &args.view.reader, args.view.as_of)?;
+    let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let status = Status::new(&view);
     if args.view.json {

@@ -8,10 +8,10 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode, Failure> {
-    let view = super::view(&args.case, &args.reader, args.as_of)?;
+    let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let who = Who::new(&view, &args.clause).map_err(|error| Failure::NoResult(error.to_string()))?;
-    if args.json {
+    if args.view.json {
         output::json(&who)?;
     } else {
         let mut paper = Paper::new(output::width(), true);

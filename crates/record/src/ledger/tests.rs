@@ -124,16 +124,7 @@ impl Texts for Library {
         clause: ClauseIndex,
         choice: &[Choice],
     ) -> Option<Vec<(ClauseIndex, WordsHash)>> {
-        use onetext_text::choice::Choice as Taken;
-        let taken: Vec<Taken<'_>> = choice
-            .iter()
-            .map(|choice| match choice {
-                Choice::Words(words) => Taken::Words(words),
-                Choice::Alternative(number) => Taken::Alternative(*number),
-                Choice::In => Taken::In,
-                Choice::Out => Taken::Out,
-            })
-            .collect();
+        let taken: Vec<_> = choice.iter().map(Choice::in_text).collect();
         Some(self.find(draft)?.1.as_ref()?.settle(clause, &taken).ok()?.words())
     }
 
