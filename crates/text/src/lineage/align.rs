@@ -5,10 +5,10 @@
 //! its place, and a clause that went elsewhere by its words.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::candidates::{Pair, Pairs, Repeats};
-use super::features::{Corpus, per_mille};
+use super::features::{Build, Corpus, per_mille};
 use super::order;
 
 /// Partners of clauses, in both directions.
@@ -66,15 +66,23 @@ pub(super) fn align(corpus: &Corpus, pairs: &mut Pairs, repeats: &Repeats, settl
     matching
 }
 
+/// What every pair scores against a finished matching, by words and by place, in the order of `pairs`.
+pub(super) fn scores(corpus: &Corpus, pairs: &Pairs, matching: &Matching) -> Vec<i32> {
+    let windows = Window::all(corpus, matching);
+    let related = Related::headings(corpus, matching);
+    pairs.all.iter().map(|pair| words(pair) + place(corpus, matching, &windows, &related, pair)).collect()
+}
+
 /// One round: scores every pair against the previous matching and takes the best first.
 fn choose(corpus: &Corpus, pairs: &Pairs, before: &Matching, settled: &Settled, by_place: bool) -> Matching {
     let windows = if by_place { Window::all(corpus, before) } else { Vec::new() };
+    let related = Related::headings(corpus, before);
     let mut scored: Vec<(i32, &Pair)> = pairs
         .all
         .iter()
         .filter(|pair| !settled.old[pair.old] && !settled.new[pair.new])
         .filter_map(|pair| {
-            let place = if by_place { place(corpus, before, &windows, pair) } else { 0 };
+            let place = if by_place { place(corpus, before, &windows, &related, pair) } else { 0 };
             let score = words(pair) + place;
             (score >= ENOUGH && pair.alike >= HARDLY_ALIKE).then_some((score, pair))
         })
@@ -97,14 +105,14 @@ fn choose(corpus: &Corpus, pairs: &Pairs, before: &Matching, settled: &Settled, 
 
 /// Between which clauses of the new draft a clause belongs, if it kept its order under its heading.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
+struct Window {
     after: Option<usize>,
     before: Option<usize>,
 }
 
 impl Window {
     /// For every old clause, from the matched clauses under its heading that kept their order.
-    pub(super) fn all(corpus: &Corpus, matching: &Matching) -> Vec<Self> {
+    fn all(corpus: &Corpus, matching: &Matching) -> Vec<Self> {
         let mut runs: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
         for (index, unit) in corpus.old.iter().enumerate().filter(|(_, unit)| !unit.is_heading()) {
             runs.entry(unit.heading).or_default().push(index);
@@ -155,13 +163,13 @@ pub(super) fn words(pair: &Pair) -> i32 {
 }
 
 /// How well the places of two clauses agree, given what is matched already.
-pub(super) fn place(corpus: &Corpus, matching: &Matching, windows: &[Window], pair: &Pair) -> i32 {
+fn place(corpus: &Corpus, matching: &Matching, windows: &[Window], related: &Related, pair: &Pair) -> i32 {
     let (old, new) = (&corpus.old[pair.old], &corpus.new[pair.new]);
     let mut score = 0;
     // The surer the words, the less it matters that the place is another.
     let doubt = |most: i32| most * (900 - words(pair)).clamp(0, 400) / 400;
 
-    let same_heading = agree(matching, old.heading, new.heading);
+    let same_heading = related.agree(matching, old.heading, new.heading);
     if same_heading == Agree::No && pair.shared < TELLING {
         return i32::MIN / 2;
     }
@@ -206,6 +214,56 @@ pub(super) fn place(corpus: &Corpus, matching: &Matching, windows: &[Window], pa
         score += (per_mille(kept as u64, most as u64) * 150 / 1000).cast_signed();
     }
     score
+}
+
+/// Headings that share their clauses without being each other's partner: one was cut into several, or several
+/// became one.
+#[derive(Debug, Default)]
+struct Related {
+    pairs: HashSet<(usize, usize), Build>,
+}
+
+/// Share, in per mille of the matched words under a heading, that makes another heading a relative of it.
+const RELATED: u64 = 400;
+
+impl Related {
+    /// By where the clauses under each heading went. One clause makes no relation: it may simply have moved.
+    fn headings(corpus: &Corpus, matching: &Matching) -> Self {
+        let mut flows: HashMap<(usize, usize), (u32, u64), Build> = HashMap::default();
+        let mut from = vec![0_u64; corpus.old.len()];
+        let mut into = vec![0_u64; corpus.new.len()];
+        for (old, new) in matching.new_of.iter().enumerate() {
+            let Some(new) = *new else { continue };
+            let (before, after) = (&corpus.old[old], &corpus.new[new]);
+            let (Some(old_heading), Some(new_heading)) = (before.heading, after.heading) else { continue };
+            if before.is_heading() || after.is_heading() {
+                continue;
+            }
+            let weight = u64::from(before.length.min(after.length).max(1));
+            let flow = flows.entry((old_heading, new_heading)).or_default();
+            *flow = (flow.0 + 1, flow.1 + weight);
+            from[old_heading] += weight;
+            into[new_heading] += weight;
+        }
+        let pairs = flows
+            .into_iter()
+            .filter(|&((old, new), (clauses, weight))| {
+                clauses > 1 && weight * 1000 >= RELATED * from[old].min(into[new])
+            })
+            .map(|(pair, _)| pair)
+            .collect();
+        Self { pairs }
+    }
+
+    fn agree(&self, matching: &Matching, old: Option<usize>, new: Option<usize>) -> Agree {
+        let plain = agree(matching, old, new);
+        match (plain, old, new) {
+            (Agree::No | Agree::Unknown, Some(old), Some(new)) if self.pairs.contains(&(old, new)) => {
+                Agree::Both
+            }
+            _ => plain,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -47,6 +47,8 @@ pub(super) struct Unit {
     pub(super) pairs: Bag,
     /// Number of words.
     pub(super) length: u32,
+    /// Whether it ends in a colon, and so opens a list.
+    pub(super) opens: bool,
     /// Whether it has adjacent brackets, which is how rival wordings are written.
     pub(super) alternatives: bool,
 }
@@ -224,6 +226,10 @@ fn units(inputs: &[Input], terms: &mut Interner, pairs: &mut Interner) -> Vec<Un
                 children: Vec::new(),
                 words: input.words,
                 length: u32::try_from(words.len()).unwrap_or(u32::MAX),
+                opens: input
+                    .text
+                    .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ']'))
+                    .ends_with(':'),
                 alternatives: has_alternatives(&input.text),
                 terms: Bag::new(words),
                 pairs: Bag::new(neighbours),
@@ -319,6 +325,7 @@ fn place(units: &mut [Unit]) {
             units[previous].next = Some(index);
         }
     }
+    adopt(units);
     for index in 0..units.len() {
         let Some(parent) = units[index].parent.filter(|_| units[index].is_option()) else { continue };
         let rivals: Vec<usize> =
@@ -329,6 +336,27 @@ fn place(units: &mut [Unit]) {
         }
         if !units[parent].is_heading() {
             units[index].place_label = units[parent].label.clone();
+        }
+    }
+}
+
+/// Puts items under the clause that opens their list with a colon, where the layout does not: drafts differ in how
+/// they indent lists, and one clause should stand under the same words in both.
+fn adopt(units: &mut [Unit]) {
+    let mut adopted = vec![false; units.len()];
+    for index in 0..units.len() {
+        let Some(before) = units[index].previous.filter(|_| units[index].kind == ClauseKind::Item) else {
+            continue;
+        };
+        if units[before].parent != units[index].parent || units[index].above == Some(before) {
+            continue;
+        }
+        if units[before].opens && units[before].kind != ClauseKind::Item {
+            units[index].above = Some(before);
+            adopted[index] = true;
+        } else if adopted[before] {
+            units[index].above = units[before].above;
+            adopted[index] = true;
         }
     }
 }

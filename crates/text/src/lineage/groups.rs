@@ -5,11 +5,12 @@
 //! stars: several old clauses to one new, or one old to several new, never many to many.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::align::{Matching, Settled};
-use super::candidates::Pairs;
+use super::align::{self, Matching, Settled};
+use super::candidates::{Pair, Pairs};
 use super::features::{Corpus, Overlap, Unit, per_mille};
+use super::lists;
 
 /// Clauses that belong to a matched pair besides its own two.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub(super) struct Groups {
 
 /// Which way a clause joins a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
+pub(super) enum Way {
     Merge,
     Split,
 }
@@ -39,9 +40,11 @@ struct Proposal {
 }
 
 /// Finds the groups around the pairs of a matching.
-pub(super) fn groups(corpus: &Corpus, pairs: &Pairs, matching: &Matching, settled: &Settled) -> Groups {
+pub(super) fn groups(corpus: &Corpus, pairs: &Pairs, matching: &mut Matching, settled: &Settled) -> Groups {
     let mut proposals = Vec::new();
-    for pair in &pairs.all {
+    let scores = align::scores(corpus, pairs, matching);
+    release_rivals(corpus, pairs, &scores, matching, settled);
+    for (pair, score) in pairs.all.iter().zip(scores) {
         if settled.old[pair.old] || settled.new[pair.new] {
             continue;
         }
@@ -51,6 +54,7 @@ pub(super) fn groups(corpus: &Corpus, pairs: &Pairs, matching: &Matching, settle
                 matching,
                 Side { own: &corpus.old, other: &corpus.new, way: Way::Merge },
                 (pair.old, pair.new, partner),
+                (pair, score),
                 &mut proposals,
             ),
             (Some(partner), None) => propose(
@@ -58,6 +62,7 @@ pub(super) fn groups(corpus: &Corpus, pairs: &Pairs, matching: &Matching, settle
                 matching,
                 Side { own: &corpus.new, other: &corpus.old, way: Way::Split },
                 (pair.new, pair.old, partner),
+                (pair, score),
                 &mut proposals,
             ),
             _ => {}
@@ -83,7 +88,53 @@ pub(super) fn groups(corpus: &Corpus, pairs: &Pairs, matching: &Matching, settle
         };
         further.entry(proposal.host).or_default().push(proposal.subject);
     }
+    let mut taken = Taken { old: taken_old, new: taken_new };
+    lists::fold(corpus, pairs, matching, settled, &mut taken, &mut groups);
     groups
+}
+
+/// Takes an option off what it was matched with where it fits the text that was chosen far better and only another
+/// option of the same place stood in the way.
+fn release_rivals(
+    corpus: &Corpus,
+    pairs: &Pairs,
+    scores: &[i32],
+    matching: &mut Matching,
+    settled: &Settled,
+) {
+    let mut own_score: HashMap<usize, i32> = HashMap::new();
+    for (pair, &score) in pairs.all.iter().zip(scores) {
+        if matching.new_of[pair.old] == Some(pair.new) && corpus.old[pair.old].is_option() {
+            own_score.insert(pair.old, score);
+        }
+    }
+    let mut released = Vec::new();
+    for (pair, &score) in pairs.all.iter().zip(scores) {
+        if settled.old[pair.old] || corpus.new[pair.new].is_heading() {
+            continue;
+        }
+        let Some(&own) = own_score.get(&pair.old) else { continue };
+        let Some(rival) = matching.old_of[pair.new].filter(|&rival| rival != pair.old) else { continue };
+        if score >= own + BETTER
+            && corpus.old[rival].is_option()
+            && options(&corpus.new, pair.new).next().is_none()
+            && are_rivals(&corpus.old, pair.old, rival)
+        {
+            released.push(pair.old);
+        }
+    }
+    for old in released {
+        if let Some(new) = matching.new_of[old].take() {
+            matching.old_of[new] = None;
+        }
+    }
+}
+
+/// Clauses that have joined a pair.
+#[derive(Debug)]
+pub(super) struct Taken {
+    pub(super) old: Vec<bool>,
+    pub(super) new: Vec<bool>,
 }
 
 #[derive(Clone, Copy)]
@@ -98,6 +149,7 @@ fn propose(
     matching: &Matching,
     side: Side<'_>,
     (subject, host, partner): (usize, usize, usize),
+    (pair, score): (&Pair, i32),
     proposals: &mut Vec<Proposal>,
 ) {
     let (clause, sibling, target) = (&side.own[subject], &side.own[partner], &side.other[host]);
@@ -105,12 +157,54 @@ fn propose(
         return;
     }
     let near = nearness(matching, side, subject, partner, host);
-    let rivals =
-        clause.is_option() && sibling.is_option() && clause.parent == sibling.parent && !target.is_option();
-    if let Some(score) = fit(clause, sibling, target, near, rivals, rarest) {
+    let listed = near != Near::Elsewhere && clause.parent.is_some_and(|parent| parent.abs_diff(partner) <= 1);
+    let rivals = options(side.other, host).next().is_none() && are_rivals(side.own, subject, partner);
+    // Where the place speaks for a clause as well, it need not stand next to the pair.
+    let near = if near == Near::SameHeading && score >= IN_PLACE && align::words(pair) >= TELLING {
+        Near::Beside
+    } else {
+        near
+    };
+    // It would have been matched with the host, had the partner not been closer still.
+    let close = near != Near::Elsewhere && score >= CLOSE && align::words(pair) >= CLOSE_WORDS;
+    if close || rivals && score >= RIVAL && align::words(pair) >= RIVAL_WORDS {
+        proposals.push(Proposal {
+            score: if rivals { 1000 } else { 300 },
+            way: side.way,
+            subject,
+            host,
+            partner,
+        });
+    }
+    if let Some(score) = fit(clause, sibling, target, near, (rivals, listed), rarest) {
         proposals.push(Proposal { score, way: side.way, subject, host, partner });
     }
 }
+
+/// Whether two clauses stand in different options of one place, as the options themselves or as blocks of them.
+fn are_rivals(units: &[Unit], one: usize, other: usize) -> bool {
+    options(units, one).any(|left| {
+        options(units, other)
+            .any(|right| left != right && units[left].first_rival == units[right].first_rival)
+    })
+}
+
+/// The options that a clause stands in, from itself upwards.
+fn options(units: &[Unit], index: usize) -> impl Iterator<Item = usize> + '_ {
+    std::iter::successors(Some(index), |&index| units[index].parent).filter(|&index| units[index].is_option())
+}
+
+/// What a pair must score, and by words alone, for a clause that does not stand next to it to be taken as if it did.
+const IN_PLACE: i32 = 550;
+const TELLING: i32 = 300;
+/// What it must score for the clause to join on that score alone.
+const CLOSE: i32 = 700;
+const CLOSE_WORDS: i32 = 400;
+/// The same for an option beside another one that was chosen.
+const RIVAL: i32 = 600;
+const RIVAL_WORDS: i32 = 270;
+/// How much better an option must fit the chosen text than what it was matched with.
+const BETTER: i32 = 200;
 
 /// How near the clause stands to the pair that it might join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +237,26 @@ const CONTRIBUTION: [u32; 3] = [10, 18, 30];
 /// Score that it must reach.
 const ENOUGH: [u32; 3] = [260, 620, 850];
 
-fn fit(clause: &Unit, sibling: &Unit, target: &Unit, near: Near, rivals: bool, rarest: u32) -> Option<u32> {
+/// What a long passage that went elsewhere must contribute, in tenths of the rarest word, and score.
+const LONG: u32 = 50;
+const LONG_ENOUGH: u32 = 700;
+/// Share, in per mille, of the chosen text that a rival must explain.
+const COVER: u32 = 400;
+/// Share, in per mille, of the words of a rival under the same heading that must be in the chosen text.
+const RIVAL_SHARE: u32 = 350;
+/// Share, in per mille, at which a clause counts as contained in another.
+pub(super) const WHOLE: u32 = 900;
+/// How many of the rarest words a contained clause must contribute, in tenths.
+const SHORT: u32 = 5;
+
+fn fit(
+    clause: &Unit,
+    sibling: &Unit,
+    target: &Unit,
+    near: Near,
+    (rivals, listed): (bool, bool),
+    rarest: u32,
+) -> Option<u32> {
     let overlap = Overlap::of(&clause.terms, &target.terms);
     let own = clause.terms.contribution(&target.terms, &sibling.terms);
     // Rival wordings say nearly the same, so neither adds much to the other. A rival that is as close to the text
@@ -153,15 +266,26 @@ fn fit(clause: &Unit, sibling: &Unit, target: &Unit, near: Near, rivals: bool, r
         if overlap.dice() >= 450 && overlap.dice() * 100 >= matched * 85 {
             return Some(1000 + overlap.dice());
         }
+        let cover = Overlap::of(&sibling.terms, &target.terms).of_new();
+        let own_share = if near == Near::Beside { 0 } else { RIVAL_SHARE };
+        if overlap.of_new() >= COVER && overlap.of_new() * 100 >= cover * 85 && overlap.of_old() >= own_share
+        {
+            return Some(1000 + overlap.of_new());
+        }
+    }
+    let share = per_mille(u64::from(own), u64::from(overlap.old));
+    // A few words, all of them found in the other clause and nowhere in its partner: an item that became part of a
+    // sentence, or the other way round.
+    if (near == Near::Beside || listed) && share >= WHOLE && own * 10 >= SHORT * rarest {
+        return Some(share);
     }
     let phrases = Overlap::of(&clause.pairs, &target.pairs);
     let own_phrases = clause.pairs.contribution(&target.pairs, &sibling.pairs);
-    let share = per_mille(u64::from(own), u64::from(overlap.old));
     let share_phrases = per_mille(u64::from(own_phrases), u64::from(phrases.old));
     let score = (share * 350 + overlap.of_old() * 250 + share_phrases * 600) / 1000;
     let index = near as usize;
     if own * 10 >= CONTRIBUTION[index] * rarest && score >= ENOUGH[index] {
         return Some(score);
     }
-    None
+    (near == Near::Elsewhere && own * 10 >= LONG * rarest && score >= LONG_ENOUGH).then_some(score)
 }

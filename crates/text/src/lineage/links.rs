@@ -25,8 +25,8 @@ pub(super) fn between(old: &Draft, new: &Draft, overrides: &[Override]) -> Linea
     } else {
         let repeats = Repeats::of(&corpus);
         let mut pairs = Pairs::sharing_words(&corpus, &repeats);
-        let matching = align::align(&corpus, &mut pairs, &repeats, &settled);
-        let groups = groups::groups(&corpus, &pairs, &matching, &settled);
+        let mut matching = align::align(&corpus, &mut pairs, &repeats, &settled);
+        let groups = groups::groups(&corpus, &pairs, &mut matching, &settled);
         collect(&matching, groups, &settled, &mut found);
     }
     lineage(old, new, &corpus, found)

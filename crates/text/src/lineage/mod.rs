@@ -2,7 +2,8 @@
 //!
 //! The way through: [`features`] counts the words of every clause and weighs them by how rare they are;
 //! [`candidates`] finds the pairs worth a look; [`align`] chooses partners one to one, by words and by place;
-//! [`groups`] adds what was merged, split or chosen among options; [`order`] tells what changed places.
+//! [`groups`] adds what was merged, split or chosen among options, [`lists`] what belongs to lists that were folded
+//! into a clause; [`order`] tells what changed places.
 //!
 //! The same two drafts give the same lineage on every machine: all arithmetic is on integers and every tie is
 //! broken by position. `between(a, b)` and `between(b, a)` weigh the same pairs by the same measures; they can
@@ -13,6 +14,7 @@ mod candidates;
 mod features;
 mod groups;
 mod links;
+mod lists;
 mod order;
 
 use serde::{Deserialize, Serialize};
@@ -21,7 +23,7 @@ use crate::clause::ClauseIndex;
 use crate::draft::Draft;
 
 /// Changes whenever the same two drafts would give another lineage than before; part of the key of a cache.
-pub const LINEAGE_VERSION: u32 = 1;
+pub const LINEAGE_VERSION: u32 = 2;
 
 /// How the clauses of a [`Link`] correspond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
