@@ -42,7 +42,7 @@ pub(super) struct Settled {
 }
 
 /// Score at which two clauses are taken to be one.
-const ENOUGH: i32 = 450;
+const ENOUGH: i32 = 430;
 /// Below this likeness no place makes two clauses one.
 const HARDLY_ALIKE: u32 = 180;
 /// With fewer words in common than this, no clause is followed to another heading.
@@ -66,11 +66,26 @@ pub(super) fn align(corpus: &Corpus, pairs: &mut Pairs, repeats: &Repeats, settl
     matching
 }
 
-/// What every pair scores against a finished matching, by words and by place, in the order of `pairs`.
+/// What pairs score against a finished matching, by words and by place, in the order of `pairs`: those of which one
+/// clause is free, and those of options. For other pairs nobody asks.
 pub(super) fn scores(corpus: &Corpus, pairs: &Pairs, matching: &Matching) -> Vec<i32> {
     let windows = Window::all(corpus, matching);
     let related = Related::headings(corpus, matching);
-    pairs.all.iter().map(|pair| words(pair) + place(corpus, matching, &windows, &related, pair)).collect()
+    let asked = |pair: &Pair| {
+        matching.new_of[pair.old].is_some() != matching.old_of[pair.new].is_some()
+            || corpus.old[pair.old].is_option()
+    };
+    pairs
+        .all
+        .iter()
+        .map(|pair| {
+            if asked(pair) {
+                words(pair) + place(corpus, matching, &windows, &related, pair)
+            } else {
+                i32::MIN
+            }
+        })
+        .collect()
 }
 
 /// One round: scores every pair against the previous matching and takes the best first.

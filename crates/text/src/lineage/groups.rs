@@ -233,9 +233,9 @@ fn nearness(matching: &Matching, side: Side<'_>, subject: usize, partner: usize,
 }
 
 /// How many of the rarest words a clause must contribute to a group, in tenths, by how near it stands.
-const CONTRIBUTION: [u32; 3] = [10, 18, 30];
+const CONTRIBUTION: [u32; 3] = [10, 18, 20];
 /// Score that it must reach.
-const ENOUGH: [u32; 3] = [260, 620, 850];
+const ENOUGH: [u32; 3] = [200, 620, 850];
 
 /// What a long passage that went elsewhere must contribute, in tenths of the rarest word, and score.
 const LONG: u32 = 50;
@@ -248,6 +248,12 @@ const RIVAL_SHARE: u32 = 350;
 pub(super) const WHOLE: u32 = 900;
 /// How many of the rarest words a contained clause must contribute, in tenths.
 const SHORT: u32 = 5;
+
+/// A sentence of at least so many words is absorbed by another clause that has this share of its words and of its
+/// phrases, even if the clause's partner has the same words, too.
+const SENTENCE: u32 = 6;
+const ABSORBED: u32 = 850;
+const ABSORBED_PHRASES: u32 = 400;
 
 fn fit(
     clause: &Unit,
@@ -280,6 +286,14 @@ fn fit(
         return Some(share);
     }
     let phrases = Overlap::of(&clause.pairs, &target.pairs);
+    if near != Near::Elsewhere
+        && clause.length >= SENTENCE
+        && overlap.of_old() >= ABSORBED
+        && phrases.of_old() >= ABSORBED_PHRASES
+        && overlap.common >= 2 * rarest
+    {
+        return Some(overlap.of_old());
+    }
     let own_phrases = clause.pairs.contribution(&target.pairs, &sibling.pairs);
     let share_phrases = per_mille(u64::from(own_phrases), u64::from(phrases.old));
     let score = (share * 350 + overlap.of_old() * 250 + share_phrases * 600) / 1000;
