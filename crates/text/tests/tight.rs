@@ -40,6 +40,11 @@ fn items_start_clauses_without_blank_lines_or_stops() {
             &["3", "3.a", "3.b", "3.c", "4"],
         ),
         ("1. Aims:\n(i) peace\n(ii) water\n2. Means\n", &["1", "1.i", "1.ii", "2"]),
+        (
+            "1. Shall\n   (a) (i) notify; and\n       (ii) report;\n   (b) cooperate.\n",
+            &["1", "1.a", "1.a.i", "1.a.ii", "1.b"],
+        ),
+        ("(a) one:\n(i) alpha\n(ii) beta\n(b) two\n", &["a", "a.i", "a.ii", "b"]),
         ("(g) one\n(h) two\n(i) three\n(j) four\n", &["g", "h", "i", "j"]),
         ("The farms\n- open the gate\n- close the well\n", &["p1", "p2", "p3"]),
         ("Option 1: water\nOption 2: no water\n", &["option-1", "option-2"]),

@@ -107,6 +107,17 @@ fn a_plain_treaty_has_ids_without_counts() {
 }
 
 #[test]
+fn titles_in_the_middle_of_the_page_are_headings() {
+    let text = "                 AGREEMENT\n\n                 ARTICLE 1\n                THE WELL\n\n     1.   One:\n\n          (a)  alpha\n               beta;\n\n                 ARTICLE 2\n                 THE GATE\n\n     1.   Uno.\n";
+    assert_eq!(
+        shape(text),
+        ["#agreement", "#article-1", "article-1.1", "article-1.1.a", "#article-2", "article-2.1"]
+    );
+    // An indented line below an item is a paragraph of it.
+    assert_eq!(shape("1. One:\n\n    Article 2\n\n    more\n"), ["1", "1.p1", "1.p2"]);
+}
+
+#[test]
 fn lettered_headings_stand_beside_each_other() {
     let text = "I. GENERAL\n\n1. One.\n\nII. SUBSTANCE\n\nA. Mitigation\n\n2. Two.\n\nB. Adaptation\n\n3. Three.\n\nIII. INSTITUTIONS\n\n4. Four.\n";
     assert_eq!(shape(text), ["#i", "i.1", "#ii", "#ii.a", "ii.a.2", "#ii.b", "ii.b.3", "#iii", "iii.4"]);

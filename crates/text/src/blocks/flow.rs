@@ -67,22 +67,30 @@ impl<'a> Scan<'a> {
         begins
     }
 
-    /// Keeps a label, so that it is known where its list goes on.
-    pub(super) fn remember(&mut self, label: &Label, column: u32) {
+    /// Keeps the label of the last block, so that it is known where its list goes on.
+    pub(super) fn remember_last(&mut self) {
+        let Some(block) = self.found.blocks.last() else { return };
+        let (Some(label), column) = (&block.label, block.column) else { return };
         if label.family.script == Script::Bullet {
             return;
         }
-        let same = self.lists.iter().position(|(last, at)| {
-            last.family.dress == label.family.dress
-                && at.abs_diff(column) < 2
-                && (last.family == label.family || label::is_next(last, label))
-        });
+        let mut place = label.place();
+        let beside =
+            |(last, at): &(Label, u32)| last.family.dress == label.family.dress && at.abs_diff(column) < 2;
+        let next = self.lists.iter().position(|list| beside(list) && label::is_next(&list.0, label));
+        match next {
+            // `(v)` behind `(iv)` is a number, behind `(u)` a letter.
+            Some(at) => place.count_as(self.lists[at].0.family),
+            None => place.count_as_first(),
+        }
+        let same =
+            next.or_else(|| self.lists.iter().position(|list| beside(list) && list.0.family == place.family));
         if let Some(at) = same {
             self.lists.remove(at);
         } else if self.lists.len() >= LISTS {
             self.lists.remove(0);
         }
-        self.lists.push((label.place(), column));
+        self.lists.push((place, column));
     }
 
     /// Whether a label is the next of a list that stands at its column, or the first below an item.

@@ -223,11 +223,11 @@ impl<'a> Scan<'a> {
             return next;
         }
         let untitled = self.untitled.take();
-        if let Some(kind) = self.title(line, index) {
-            self.evident(line, kind);
+        if untitled.is_some_and(|heading| self.title_below(heading, line, index)) {
             return next;
         }
-        if untitled.is_some_and(|heading| self.title_below(heading, line, index)) {
+        if let Some(kind) = self.title(line, index) {
+            self.evident(line, kind);
             return next;
         }
         if self.labelled(line, index) {
@@ -326,12 +326,12 @@ impl<'a> Scan<'a> {
             let (bullet, from) = (start.bullet, line.start + at as u32);
             let nests =
                 start.announces == Announces::Item || start.label.family.script != label::Script::Bullet;
-            if kind == BlockKind::Item {
-                self.remember(&start.label, line.column);
-            }
             self.push(kind, Some(start.label), line, from, line.start + body as u32);
             if let Some(block) = self.found.blocks.last_mut() {
                 block.bullet = bullet;
+            }
+            if kind == BlockKind::Item {
+                self.remember_last();
             }
             if !nests || turn >= LABELS_ON_A_LINE {
                 break;

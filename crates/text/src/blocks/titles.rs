@@ -10,6 +10,8 @@ use crate::span::Span;
 pub(super) const RANKS: usize = 8;
 /// Blank lines that may stand between a heading and what it is the heading of.
 const BLANKS: usize = 6;
+/// Columns to the right of an item from which on a line is none of its paragraphs.
+const CENTRED: u32 = 7;
 /// Rank of units that are as often the labels of paragraphs as headings: `Clause 3`, `البند ٣`.
 const SMALL_UNIT: u8 = 5;
 
@@ -28,7 +30,8 @@ impl<'a> Scan<'a> {
         let forced = wanted == Some(ReadAs::Heading);
         let Some(found) = found else { return forced.then_some(BlockKind::Evident(UNNAMED)) };
         // Indented lines belong to an item, but for titles set in the middle.
-        let inside = line.column >= 4 && self.open_or_item_above(line);
+        let centred = matches!(found, Title::Unit { .. } | Title::Known(_) | Title::Capitals);
+        let inside = line.column >= 4 && (!centred || self.is_inside(line));
         if !forced && (inside || !self.is_title(&found, line, index)) {
             return None;
         }
@@ -67,6 +70,9 @@ impl<'a> Scan<'a> {
             return false;
         }
         let words = line.words;
+        if label::names_unit(words) {
+            return false;
+        }
         let few = words.len() <= 160 && words.split_whitespace().count() <= 9;
         let first = words.trim_start_matches(['*', '_', '(', '[']).chars().next();
         let stop = words
@@ -183,13 +189,15 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether an indented line stands in or below an item.
-    fn open_or_item_above(&self, line: Line<'a>) -> bool {
+    /// Whether an indented line stands in or below an item, rather than in the middle of the page.
+    fn is_inside(&self, line: Line<'a>) -> bool {
         self.open.is_some()
-            || self.found.blocks.last().is_some_and(|last| {
-                matches!(last.kind, BlockKind::Item | BlockKind::Option | BlockKind::Footnote)
-                    && last.column + 2 <= line.column
-                    || matches!(last.kind, BlockKind::Paragraph) && last.column > 0
+            || self.found.blocks.last().is_some_and(|last| match last.kind {
+                BlockKind::Item | BlockKind::Option | BlockKind::Footnote => {
+                    line.column < last.column + CENTRED && line.column > last.column
+                }
+                BlockKind::Paragraph => last.column > 0 && line.column.abs_diff(last.column) < 2,
+                _ => false,
             })
     }
 

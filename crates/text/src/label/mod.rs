@@ -9,7 +9,7 @@ mod titles;
 pub(crate) use definition::is_definition;
 pub(crate) use numbers::digit;
 pub(crate) use tables::UNIT_WORDS;
-pub(crate) use titles::{Rest, Title, UNNAMED, heading_label, opens_title, title, unit_rank};
+pub(crate) use titles::{Rest, Title, UNNAMED, heading_label, names_unit, opens_title, title, unit_rank};
 
 use numbers::{Number, number};
 use reader::Reader;
@@ -22,6 +22,18 @@ pub(crate) struct Family {
     pub(crate) dress: Dress,
     /// How many numbers are joined by dots: 2 for `1.1`.
     pub(crate) depth: u8,
+}
+
+impl Family {
+    /// The same with Roman numerals for letters.
+    pub(crate) fn as_roman(self) -> Self {
+        let script = match self.script {
+            Script::Lower => Script::RomanLower,
+            Script::Upper => Script::RomanUpper,
+            other => other,
+        };
+        Self { script, ..self }
+    }
 }
 
 /// What the number is written in.
@@ -74,6 +86,22 @@ impl Label {
     /// The same place in the same numbering, without words.
     pub(crate) fn place(&self) -> Self {
         Self { text: String::new(), ..*self }
+    }
+
+    /// Takes a letter that is a Roman numeral too for what its list counts in.
+    pub(crate) fn count_as(&mut self, family: Family) {
+        if let Some(roman) = self.roman.filter(|_| family != self.family && family == self.family.as_roman())
+        {
+            self.family = family;
+            self.value = roman;
+        }
+    }
+
+    /// Takes `(i)` that goes on with no list for the first number of one.
+    pub(crate) fn count_as_first(&mut self) {
+        if self.roman == Some(1) {
+            self.count_as(self.family.as_roman());
+        }
     }
 
     /// Whether a list can start with it.

@@ -190,6 +190,12 @@ pub(crate) fn unit_rank(line: &str) -> Option<u8> {
     unit(line.trim_start_matches(['*', '_', '['])).map(|(rank, ..)| rank)
 }
 
+/// Whether a line is, or starts with, the name of a unit that stands beside articles: `Article 4`, `ANNEX`.
+pub(crate) fn names_unit(line: &str) -> bool {
+    unit_rank(line).is_some()
+        || TITLES.iter().any(|(title, rank)| *rank == 1 && line.eq_ignore_ascii_case(title))
+}
+
 /// Whether words are written in capitals, `least` letters or more.
 fn capitals(words: &str, least: usize) -> bool {
     let mut letters = 0;

@@ -387,7 +387,7 @@ fn goes_with(frame: &Frame, label: &Label) -> bool {
             || label.value == frame.value + 1
             || label.roman != Some(1);
     }
-    family.dress == label.family.dress && label.roman.is_some() && family == as_roman(label.family)
+    family.dress == label.family.dress && label.roman.is_some() && family == label.family.as_roman()
 }
 
 fn follows(frame: &Frame, label: &Label) -> bool {
@@ -402,21 +402,12 @@ fn is_letter(script: Script) -> bool {
     matches!(script, Script::Lower | Script::Upper)
 }
 
-fn as_roman(family: Family) -> Family {
-    let script = match family.script {
-        Script::Lower => Script::RomanLower,
-        Script::Upper => Script::RomanUpper,
-        other => other,
-    };
-    Family { script, ..family }
-}
-
 /// Settles whether `(i)` is a letter or a number, by the list that it goes on with.
 fn settle_roman(label: &mut Label, list: Option<Family>) {
     let Some(roman) = label.roman.filter(|_| is_letter(label.family.script)) else { return };
-    let counts_roman = list.map_or(roman == 1, |family| family == as_roman(label.family));
+    let counts_roman = list.map_or(roman == 1, |family| family == label.family.as_roman());
     if counts_roman {
-        label.family = as_roman(label.family);
+        label.family = label.family.as_roman();
         label.value = roman;
     }
 }
