@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use onetext_text::lineage::Lineage;
@@ -19,24 +20,16 @@ fn files(folder: PathBuf) -> Vec<PathBuf> {
     files
 }
 
-/// Prints recall and precision of every file of labels and returns the sums, of all and of those held out.
-fn measure(files: &[PathBuf], data: PathBuf) -> (Score, Score) {
-    let (mut all, mut held_out) = (Score::default(), Score::default());
+/// Prints recall and precision of every file of labels, holds each to its floor, and returns the sums by use.
+fn measure(files: &[PathBuf], data: PathBuf) -> BTreeMap<String, Score> {
+    let mut sums: BTreeMap<String, Score> = BTreeMap::new();
+    let mut fallen = Vec::new();
     for path in files {
         let labels = Labels::read(path);
         let (old, new) = (open(&data.join(&labels.old.file)), open(&data.join(&labels.new.file)));
         let lineage = Lineage::between(&old, &new, &[]);
         let judged = judge(&labels, &old, &new, &lineage);
-        eprintln!(
-            "{:32} recall {:3}/{:3} = {:.3}  precision {:3}/{:3} = {:.3}",
-            labels.name,
-            judged.score.found,
-            judged.score.sure,
-            judged.score.recall(),
-            judged.score.found,
-            judged.score.reported,
-            judged.score.precision()
-        );
+        eprintln!("{:36} {}", labels.name, told(judged.score));
         eprintln!("  missed {:?}  wrong {:?}", judged.missed, judged.wrong);
         for (pair, said) in &labels.sure {
             if let Some((relation, _)) = judged.relations.get(pair) {
@@ -46,13 +39,34 @@ fn measure(files: &[PathBuf], data: PathBuf) -> (Score, Score) {
                 }
             }
         }
-        all.add(judged.score);
-        if labels.held_out {
-            held_out.add(judged.score);
+        let (found, wrong) = labels.floor;
+        if judged.score.found < found || judged.wrong.len() > wrong {
+            fallen.push(format!(
+                "{}: found {} of at least {found}, wrong {} of at most {wrong}",
+                labels.name,
+                judged.score.found,
+                judged.wrong.len()
+            ));
         }
+        sums.entry(labels.purpose).or_default().add(judged.score);
     }
-    eprintln!("all: recall {:.3}, precision {:.3}", all.recall(), all.precision());
-    (all, held_out)
+    for (purpose, score) in &sums {
+        eprintln!("all {purpose:32} {}", told(*score));
+    }
+    assert!(fallen.is_empty(), "below the floor: {fallen:#?}");
+    sums
+}
+
+fn told(score: Score) -> String {
+    format!(
+        "recall {:3}/{:3} = {:.3}  precision {:3}/{:3} = {:.3}",
+        score.found,
+        score.sure,
+        score.recall(),
+        score.found,
+        score.reported,
+        score.precision()
+    )
 }
 
 #[test]
@@ -62,17 +76,16 @@ fn most_sure_links_of_public_drafts_are_found_and_few_others() {
         eprintln!("skipped: {} is absent", data.display());
         return;
     }
-    let (all, held_out) = measure(&files(labels()), data);
-    assert!(all.recall() >= 0.94, "recall {}", all.recall());
-    assert!(all.precision() >= 0.96, "precision {}", all.precision());
-    eprintln!("held out: recall {:.3}, precision {:.3}", held_out.recall(), held_out.precision());
-    assert!(held_out.recall() >= 0.90, "recall {}", held_out.recall());
-    assert!(held_out.precision() >= 0.95, "precision {}", held_out.precision());
+    for (purpose, score) in measure(&files(labels()), data) {
+        assert!(score.recall() >= 0.90, "{purpose}: recall {}", score.recall());
+        assert!(score.precision() >= 0.95, "{purpose}: precision {}", score.precision());
+    }
 }
 
 #[test]
-fn links_are_found_in_a_ceasefire_a_labour_agreement_and_in_arabic_and_hebrew() {
-    let (all, _) = measure(&files(labels().join("own")), labels());
-    assert!(all.recall() >= 0.95, "recall {}", all.recall());
-    assert!(all.precision() >= 0.95, "precision {}", all.precision());
+fn links_are_found_in_drafts_of_our_own_with_and_without_blank_lines_and_in_arabic_and_hebrew() {
+    for (purpose, score) in measure(&files(labels().join("own")), labels()) {
+        assert!(score.recall() >= 0.92, "{purpose}: recall {}", score.recall());
+        assert!(score.precision() >= 0.95, "{purpose}: precision {}", score.precision());
+    }
 }

@@ -20,7 +20,9 @@ pub(crate) struct Part {
 /// A file of labels.
 pub(crate) struct Labels {
     pub(crate) name: String,
-    pub(crate) held_out: bool,
+    pub(crate) purpose: String,
+    /// How many sure links must be found, and how many wrong ones may be reported.
+    pub(crate) floor: (usize, usize),
     pub(crate) old: Part,
     pub(crate) new: Part,
     pub(crate) sure: BTreeMap<LinePair, String>,
@@ -33,7 +35,8 @@ impl Labels {
         let text = std::fs::read_to_string(path).unwrap();
         let mut labels = Self {
             name: path.file_stem().unwrap().to_string_lossy().into_owned(),
-            held_out: false,
+            purpose: String::new(),
+            floor: (usize::MAX, 0),
             old: Part { file: String::new(), first: 0, last: 0 },
             new: Part { file: String::new(), first: 0, last: 0 },
             sure: BTreeMap::new(),
@@ -45,7 +48,10 @@ impl Labels {
             match fields.as_slice() {
                 ["@old", file, lines] => labels.old = part(file, lines),
                 ["@new", file, lines] => labels.new = part(file, lines),
-                ["@use", purpose] => labels.held_out = *purpose == "held-out",
+                ["@use", purpose] => (*purpose).clone_into(&mut labels.purpose),
+                ["@floor", found, wrong] => {
+                    labels.floor = (found.parse().unwrap(), wrong.parse().unwrap());
+                }
                 [old, new, relation, certainty, rest @ ..] => {
                     for pair in pairs(old, new) {
                         if *certainty == "sure" {
