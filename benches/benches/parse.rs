@@ -6,7 +6,7 @@
 //! One thread, with the source already in memory and its lines counted; what is measured is all of [`Draft::parse`]:
 //! blocks, nesting, brackets, points with the words of their alternatives, and the digest of every clause. The figures
 //! are of wall time, so on a machine with other work to do they are too low; `taskset -c 0 nice -n -5` helps. By the
-//! processor time of its process, on one core of a shared x86-64 machine at 2 cores, it has read the agreement of 12
+//! processor time of its process, on one core of a shared x86-64 machine, it has read the agreement of 12
 //! December at 135 to 165 MB/s, the bracketed draft of 4 December at 70 to 80 and that of 23 October, the one with the
 //! deepest brackets, at 69 to 79.
 

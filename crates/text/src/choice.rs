@@ -82,11 +82,14 @@ impl Draft {
         let mut settled = 0;
         for point in self.points().iter().filter(|point| subtree.contains(&(point.clause.0 as usize))) {
             let gone = edits.fall.iter().any(|range| range.contains(&point.span.start))
-                || dropped.iter().any(|range| range.contains(&(point.clause.0 as usize))) && point.blocks.is_empty();
+                || dropped.iter().any(|range| range.contains(&(point.clause.0 as usize)))
+                    && point.blocks.is_empty();
             if gone {
                 continue;
             }
-            let Some((number, choice)) = left.next() else { return Err(Unsettled::TooFew { line: point.line }) };
+            let Some((number, choice)) = left.next() else {
+                return Err(Unsettled::TooFew { line: point.line });
+            };
             settled += 1;
             let refused = Unsettled::NotOffered { number: number + 1, line: point.line };
             if point.blocks.is_empty() {
@@ -188,16 +191,24 @@ mod tests {
     fn settled(text: &str, choices: &[Choice<'_>]) -> Result<String, Unsettled> {
         let draft = draft(text);
         let clauses = draft.settle(ClauseIndex(0), choices)?.clauses;
-        let words: Vec<String> = clauses.iter().map(|(_, text)| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let words: Vec<String> =
+            clauses.iter().map(|(_, text)| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         Ok(words.join(" | "))
     }
 
     #[test]
     fn a_choice_leaves_the_words_chosen_and_no_bracket() {
         let text = "1. Each farm [shall][should] draw [clean] water.\n";
-        assert_eq!(settled(text, &[Choice::Words("should"), Choice::In]).unwrap(), "Each farm should draw clean water.");
-        assert_eq!(settled(text, &[Choice::Alternative(1), Choice::Out]).unwrap(), "Each farm shall draw water.");
-        let words = draft(text).settle(ClauseIndex(0), &[Choice::Alternative(1), Choice::Out]).unwrap().words();
+        assert_eq!(
+            settled(text, &[Choice::Words("should"), Choice::In]).unwrap(),
+            "Each farm should draw clean water."
+        );
+        assert_eq!(
+            settled(text, &[Choice::Alternative(1), Choice::Out]).unwrap(),
+            "Each farm shall draw water."
+        );
+        let words =
+            draft(text).settle(ClauseIndex(0), &[Choice::Alternative(1), Choice::Out]).unwrap().words();
         assert_eq!(words[0].1, WordsHash::of("Each farm shall draw water."));
     }
 
@@ -213,10 +224,15 @@ mod tests {
     fn what_is_not_offered_is_refused() {
         let text = "1. Each farm [shall][should] draw water.\n";
         let refused = Err(Unsettled::NotOffered { number: 1, line: 1 });
-        for choice in [Choice::Words("may"), Choice::Alternative(3), Choice::Alternative(0), Choice::In, Choice::Out] {
+        for choice in
+            [Choice::Words("may"), Choice::Alternative(3), Choice::Alternative(0), Choice::In, Choice::Out]
+        {
             assert_eq!(settled(text, &[choice]), refused, "{choice:?}");
         }
-        assert_eq!(settled(text, &[Choice::Alternative(1); 2]), Err(Unsettled::TooMany { given: 2, points: 1 }));
+        assert_eq!(
+            settled(text, &[Choice::Alternative(1); 2]),
+            Err(Unsettled::TooMany { given: 2, points: 1 })
+        );
     }
 
     #[test]
