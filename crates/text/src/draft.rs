@@ -183,7 +183,7 @@ impl Draft {
             clause.words = words::WordsHash::digest(&hashed);
         }
         Self {
-            outline: Outline { clauses },
+            outline: Outline::from(clauses),
             source,
             points,
             counts,

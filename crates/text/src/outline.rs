@@ -1,6 +1,8 @@
 //! The outline of a draft: its clauses as a tree, and how people refer to them.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +12,51 @@ use crate::words::WordsHash;
 
 /// The clauses of a draft in document order. A clause and everything below it are next to each other. It holds all
 /// that matching and consent need without the text, so that it can be kept in a cache.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Outline {
-    /// In document order; a clause's parent stands before it.
+    /// In document order; a clause's parent stands before it. Not to be changed once [`Outline::find`] has been asked.
     pub clauses: Vec<Clause>,
+    /// Made when a clause is first looked for: a record names thousands.
+    #[serde(skip)]
+    names: OnceLock<Names>,
+}
+
+/// Where clauses are, by what they are called.
+#[derive(Debug, Clone, Default)]
+struct Names {
+    /// By id; the first of each.
+    ids: HashMap<String, usize>,
+    /// By every key that the last part of a reference can be, in document order.
+    keys: HashMap<String, Vec<usize>>,
+}
+
+impl Names {
+    fn of(clauses: &[Clause]) -> Self {
+        let mut names = Self::default();
+        for (at, clause) in clauses.iter().enumerate() {
+            names.ids.entry(clause.id.clone()).or_insert(at);
+            let key = own_key(&clause.id);
+            names.keys.entry(key.to_owned()).or_default().push(at);
+            if let Some(short) = without_unit(key) {
+                names.keys.entry(short.to_owned()).or_default().push(at);
+            }
+        }
+        names
+    }
+}
+
+impl PartialEq for Outline {
+    fn eq(&self, other: &Self) -> bool {
+        self.clauses == other.clauses
+    }
+}
+
+impl Eq for Outline {}
+
+impl From<Vec<Clause>> for Outline {
+    fn from(clauses: Vec<Clause>) -> Self {
+        Self { clauses, names: OnceLock::new() }
+    }
 }
 
 /// Why a reference did not lead to one clause.
@@ -88,16 +131,14 @@ impl Outline {
     /// [`ClauseNotFound`] when none fits, or several do equally well.
     pub fn find(&self, reference: &str) -> Result<ClauseIndex, ClauseNotFound> {
         let wanted = reference.trim();
-        if let Some(at) = self.clauses.iter().position(|clause| clause.id == wanted) {
+        let names = self.names.get_or_init(|| Names::of(&self.clauses));
+        if let Some(&at) = names.ids.get(wanted) {
             return Ok(ClauseIndex(at as u32));
         }
         let (mut best, mut found): (u8, Vec<usize>) = (u8::MAX, Vec::new());
         for keys in readings_of(wanted) {
             let Some(last) = keys.last() else { continue };
-            for (at, clause) in self.clauses.iter().enumerate() {
-                if !fits(own_key(&clause.id), last) {
-                    continue;
-                }
+            for &at in names.keys.get(last).map(Vec::as_slice).unwrap_or_default() {
                 let Some(tier) = self.tier(at, &keys) else { continue };
                 if tier < best {
                     best = tier;
@@ -168,11 +209,12 @@ fn own_key(id: &str) -> &str {
 
 /// Whether a key is what was asked for: `2` is also `article-2`, but not `option-2`.
 fn fits(key: &str, wanted: &str) -> bool {
-    key == wanted
-        || key
-            .strip_suffix(wanted)
-            .and_then(|unit| unit.strip_suffix('-'))
-            .is_some_and(|unit| UNIT_WORDS.iter().any(|(word, _)| *word == unit))
+    key == wanted || without_unit(key) == Some(wanted)
+}
+
+/// What is left of `article-2` without the word for the unit.
+fn without_unit(key: &str) -> Option<&str> {
+    UNIT_WORDS.iter().find_map(|(word, _)| key.strip_prefix(word)?.strip_prefix('-'))
 }
 
 /// The keys that a reference can stand for, likeliest first: `4.2(b)` is `4-2`, `b` or `4`, `2`, `b`.

@@ -114,7 +114,7 @@ fn outline() -> impl Strategy<Value = Outline> {
                 open_points: open.saturating_sub(5),
             });
         }
-        Outline { clauses }
+        Outline::from(clauses)
     })
 }
 
