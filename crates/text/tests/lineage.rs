@@ -10,7 +10,7 @@ use onetext_text::compare::{Row, assemble};
 use onetext_text::lineage::{Lineage, Link, Override, Relation, Similarity};
 use onetext_text::{ClauseIndex, Draft};
 use proptest::prelude::*;
-use support::{open, parse, shared_data};
+use support::{labels, open, parse, shared_data};
 
 /// The link of the clause whose words begin so.
 fn link_of<'a>(lineage: &'a Lineage, old: &Draft, begins: &str) -> Option<&'a Link> {
@@ -214,6 +214,49 @@ fn a_fallen_clause_is_shown_where_it_stood() {
 }
 
 /// Drafts of random clauses, so that two of them share much.
+#[test]
+fn a_list_that_was_folded_into_a_sentence_is_followed_into_it() {
+    let old = parse(
+        "## Annex\n\n1. The crossings to be opened under this annex are the following:\n\n   - the harbour;\n   - \
+         the mill bridge;\n   - the quarry.\n\n2. Guards are paid by the province.\n",
+    );
+    let new = parse(
+        "## Annex\n\n1. The harbour, the mill bridge and the quarry are the crossings to be opened.\n\n2. Guards are \
+         paid by the province.\n",
+    );
+    let sentence = find(&new, "The harbour");
+    let folded = Lineage::between(&old, &new, &[]);
+    let link = folded.links.iter().find(|link| link.new.contains(&sentence)).unwrap();
+    assert_eq!((link.old.len(), link.relation), (4, Relation::Merged), "{link:?}");
+    let unfolded = Lineage::between(&new, &old, &[]);
+    let link = unfolded.links.iter().find(|link| link.old.contains(&sentence)).unwrap();
+    assert_eq!((link.new.len(), link.relation), (4, Relation::Split), "{link:?}");
+}
+
+#[test]
+fn a_paragraph_of_an_option_is_found_in_the_chosen_text_beside_its_rival() {
+    let old = parse(
+        "## Article 1\n\n**Option 1:**\n\nThe tribunal of arbitration is hereby established and shall sit in the \
+         capital.\n\n**Option 2:**\n\nThe tribunal of arbitration is hereby established and shall sit in the old \
+         port.\n",
+    );
+    let new =
+        parse("## Article 1\n\nThe tribunal of arbitration is hereby established and shall sit at sea.\n");
+    let lineage = Lineage::between(&old, &new, &[]);
+    let chosen = lineage.links.iter().find(|link| link.new.contains(&find(&new, "The tribunal"))).unwrap();
+    assert_eq!(chosen.old.len(), 2, "{chosen:?}");
+}
+
+#[test]
+fn no_clause_is_lost_or_counted_twice_in_drafts_with_folded_lists() {
+    for name in ["truce", "sharing", "truce-spaced", "sharing-spaced", "ceasefire", "labour"] {
+        let read = |side: &str| open(&labels().join(format!("own/{name}.{side}.md")));
+        let (old, new) = (read("old"), read("new"));
+        assert_every_clause_is_somewhere_once(&Lineage::between(&old, &new, &[]), &old, &new);
+        assert_every_clause_is_somewhere_once(&Lineage::between(&new, &old, &[]), &new, &old);
+    }
+}
+
 fn some_draft() -> impl Strategy<Value = String> {
     let line = prop::sample::select(vec![
         "## Article 1",

@@ -7,7 +7,8 @@
 //!
 //! The same two drafts give the same lineage on every machine: all arithmetic is on integers and every tie is
 //! broken by position. `between(a, b)` and `between(b, a)` weigh the same pairs by the same measures; they can
-//! differ only where two pairs tie in score and in position.
+//! differ where two pairs tie in score and in position, and where an option of the old draft gives up what it was
+//! matched with for the text that was chosen.
 
 mod align;
 mod candidates;
