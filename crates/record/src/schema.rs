@@ -288,7 +288,7 @@ pub const KINDS: &[KindSchema] = &[
     kind(
         Kind::Accept,
         "gave consent",
-        &[&["draft"]],
+        &[&["draft", "answers"]],
         &[
             EXTENT,
             field("strength", Shape::OneOf(Strength::NAMES), "how much consent it is"),
@@ -551,7 +551,8 @@ mod tests {
 
     #[test]
     fn need_tells_required_from_one_of_several() {
-        assert_eq!(of(Kind::Accept).need("draft"), Need::Required);
+        assert_eq!(of(Kind::Accept).need("draft"), Need::OneOf(&["draft", "answers"]));
+        assert_eq!(of(Kind::Sign).need("draft"), Need::Required);
         assert_eq!(of(Kind::Amend).need("words"), Need::OneOf(&["draft", "words"]));
         assert_eq!(of(Kind::Measure).need("by"), Need::Optional);
         assert_eq!(of(Kind::Ask).need("by"), Need::Required);

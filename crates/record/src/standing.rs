@@ -270,7 +270,7 @@ fn replaced_by<'a>(timeline: &Timeline<'a>, words: &Words<'a>, at: usize) -> Opt
     if !is_consent(act.kind()) {
         return None;
     }
-    let anchor = act.anchor.as_ref()?;
+    let anchor = timeline.anchor(at)?;
     act.by.iter().find_map(|by| {
         let said = words.0.get(&(by, &anchor.draft))?;
         let last = said

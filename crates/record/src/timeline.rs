@@ -80,24 +80,23 @@ impl<'a> Timeline<'a> {
         self.answers(at, Kind::Withdraw).filter(move |&answer| self.may_take_back(answer, at))
     }
 
-    /// The words that an act concerns: its own anchor, else that of the act that it answers, and so on. What answers a
-    /// proposal of other words than the draft's concerns those words and no clause.
+    /// The words that an act concerns: its own anchor, else that of the act that it answers, and so on. A position on a
+    /// proposal of other words than the draft's concerns those words and no clause, whatever draft it names beside them.
     pub fn anchor(&self, at: usize) -> Option<&'a Anchor> {
-        let (mut act, mut steps) = (self.acts[at], 0);
-        loop {
-            if let Some(anchor) = &act.anchor {
-                let proposal = matches!(
-                    act.kind(),
-                    Kind::Table | Kind::Amend | Kind::Clarify | Kind::Interpret | Kind::Float
-                );
-                return (steps == 0 || !proposal || act.words.is_none()).then_some(anchor);
-            }
-            act = self.get(act.answers.as_ref()?)?;
-            steps += 1;
-            if steps > self.acts.len() {
+        let mut act = self.acts[at];
+        for _ in 0..=self.acts.len() {
+            let answered = act.answers.as_ref().and_then(|id| self.get(id));
+            let takes_position = matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve);
+            let of_other_words = answered.is_some_and(has_words_of_its_own);
+            if of_other_words && (takes_position || act.anchor.is_none()) {
                 return None;
             }
+            if let Some(anchor) = &act.anchor {
+                return Some(anchor);
+            }
+            act = answered?;
         }
+        None
     }
 
     /// Only who did something can take it back; what nobody did, anybody can.
@@ -145,4 +144,11 @@ impl<'a> Timeline<'a> {
     pub fn is_by(&self, at: usize, participant: &ParticipantId) -> bool {
         self.acts[at].by.contains(participant)
     }
+}
+
+/// Whether an act proposes words other than those of a draft.
+fn has_words_of_its_own(act: &Act) -> bool {
+    let proposes =
+        matches!(act.kind(), Kind::Table | Kind::Amend | Kind::Clarify | Kind::Interpret | Kind::Float);
+    proposes && act.words.is_some()
 }

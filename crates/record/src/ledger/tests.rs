@@ -320,6 +320,48 @@ fn the_latest_act_counts_and_a_narrower_later_one_overrides_for_its_clauses_only
 }
 
 #[test]
+fn on_one_day_without_times_ids_decide_nothing_and_the_weaker_position_counts() {
+    let pairs = [
+        (
+            "accept lower 2031-03-05; draft = \"second\"; extent = \"words\"",
+            "reject lower 2031-03-05; draft = \"second\"",
+            "rejected",
+        ),
+        (
+            "sign lower 2031-03-05; draft = \"second\"",
+            "reserve lower 2031-03-05; draft = \"second\"",
+            "reserved",
+        ),
+        (
+            "reserve lower 2031-03-05; draft = \"second\"",
+            "reject lower 2031-03-05; draft = \"second\"",
+            "rejected",
+        ),
+        (
+            "accept lower 2031-03-05; draft = \"second\"; extent = \"words\"",
+            "accept lower 2031-03-05; draft = \"second\"",
+            "in_principle",
+        ),
+        (
+            "sign lower 2031-03-05; draft = \"second\"",
+            "accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; authority = \"ad_referendum\"",
+            "ad_referendum",
+        ),
+    ];
+    for (firm, weak, status) in pairs {
+        assert_eq!(lower_at(TWO, &format!("a {firm}\n b {weak}")), status);
+        assert_eq!(lower_at(TWO, &format!("b {firm}\n a {weak}")), status);
+        let timed = firm.replace("2031-03-05", "2031-03-05T18:00:00");
+        let earlier = weak.replace("2031-03-05", "2031-03-05T17:00:00");
+        assert_ne!(
+            lower_at(TWO, &format!("a {timed}\n b {earlier}")),
+            status,
+            "where times are given they decide"
+        );
+    }
+}
+
+#[test]
 fn a_refusal_of_what_another_act_put_forward_concerns_the_same_clauses_unless_other_words_were_proposed() {
     let tabled = "t table council 2031-03-04; draft = \"second\"; clauses = [\"2\"]
                   a reject lower 2031-03-05; answers = \"t\"";
@@ -328,6 +370,30 @@ fn a_refusal_of_what_another_act_put_forward_concerns_the_same_clauses_unless_ot
                     s deliver council 2031-03-04; draft = \"second\"; to = \"lower\"
                     a reject lower 2031-03-05; answers = \"t\"";
     assert_eq!(lower_at(TWO, proposed), "not_asked");
+}
+
+#[test]
+fn a_position_on_a_proposal_with_words_of_its_own_covers_no_clause_whatever_draft_it_names() {
+    for proposal in ["amend", "clarify", "interpret", "float", "table"] {
+        let proposed = format!(
+            "t {proposal} upper 2031-03-04; draft = \"second\"; clauses = [\"2\"]; words = \"30 days\"
+             s deliver council 2031-03-04; draft = \"second\"; to = \"lower\""
+        );
+        for position in ["accept", "reject", "reserve"] {
+            for anchor in ["", "draft = \"second\"; ", "draft = \"second\"; clauses = [\"2\"]; "] {
+                let lines = format!("{proposed}\n a {position} lower 2031-03-05; {anchor}answers = \"t\"");
+                assert_eq!(lower_at(TWO, &lines), "not_asked", "{lines}");
+            }
+        }
+        let then = format!(
+            "{proposed}\n b accept lower 2031-03-05; draft = \"second\"; extent = \"words\"
+             a reject lower 2031-03-06; draft = \"second\"; clauses = [\"2\"]; answers = \"t\""
+        );
+        assert_eq!(lower_at(TWO, &then), "accepted", "what was refused is not the draft");
+    }
+    let tabled = "t table council 2031-03-04; draft = \"second\"
+                  a accept lower 2031-03-05; answers = \"t\"; extent = \"words\"";
+    assert_eq!(lower_at(TWO, tabled), "accepted", "an acceptance of a draft that was put forward");
 }
 
 #[test]

@@ -559,7 +559,7 @@ fn acts_without_what_their_kind_needs() {
                     r#"item: `id` is missing: an act of kind `accept` needs it; `id`: name of the act, unique in the case; add, for example: id = "k3v9""#,
                     r#"item: `on` is missing: an act of kind `accept` needs it; `on`: when it was done; add, for example: on = 2031-03-05, or [{ date = 2031-03-05, source = "…" }, { date = 2031-03-07, source = "…" }]"#,
                     r#"item: `by` is missing: an act of kind `accept` needs it; `by`: who did it, or who put it forward as far as readers are told; add, for example: by = "council""#,
-                    r#"item: `draft` is missing: an act of kind `accept` needs it; `draft`: the draft that it concerns; add, for example: draft = "first""#,
+                    r#"item: `draft` and `answers` are both missing: an act of kind `accept` needs one of them; `draft` or `answers`; add, for example: draft = "first""#,
                 ],
             ),
             (
@@ -573,7 +573,7 @@ fn acts_without_what_their_kind_needs() {
                 "id = \"\"\nkind = \"accept\"\non = []",
                 &[
                     r#"item: `by` is missing: an act of kind `accept` needs it; `by`: who did it, or who put it forward as far as readers are told; add, for example: by = "council""#,
-                    r#"item: `draft` is missing: an act of kind `accept` needs it; `draft`: the draft that it concerns; add, for example: draft = "first""#,
+                    r#"item: `draft` and `answers` are both missing: an act of kind `accept` needs one of them; `draft` or `answers`; add, for example: draft = "first""#,
                     r#""": `id` is empty; a name of its own, in quotation marks; write, for example: id = "k3v9""#,
                     "[]: `on` is an empty list; a date without quotation marks, or a list of dates with their sources; write, for example: on = 2031-03-05",
                 ],

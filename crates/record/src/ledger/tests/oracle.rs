@@ -180,6 +180,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         Deed::Ask,
         Deed::Respond(None),
         Deed::Table,
+        Deed::Amend,
         Deed::Deliver(Delivery::default()),
         Deed::Show(Delivery::default()),
         Deed::OpenSilence(SilenceRule { rule: "r".into() }),
@@ -207,6 +208,7 @@ fn act() -> impl Strategy<Value = Act> {
             to.sort();
             to.dedup();
             let silence = matches!(deed, Deed::OpenSilence(_));
+            let amends = matches!(deed, Deed::Amend);
             Act {
                 id: ActId::new(""),
                 by,
@@ -216,7 +218,7 @@ fn act() -> impl Strategy<Value = Act> {
                 on: vec![Dated { when: on, source: None }],
                 known: known.unwrap_or(on),
                 anchor,
-                words: None,
+                words: amends.then(|| "w".into()),
                 lang: None,
                 choice,
                 conditions: Vec::new(),
@@ -283,15 +285,13 @@ impl Oracle<'_> {
     }
 
     fn anchor<'s>(&'s self, act: &'s Act) -> Option<&'s Anchor> {
-        let proposal =
-            |act: &Act| matches!(act.kind(), Kind::Table | Kind::Amend | Kind::Float) && act.words.is_some();
-        match &act.anchor {
-            Some(anchor) => Some(anchor),
-            None => {
-                let answered = self.get(act.answers.as_ref()?)?;
-                if proposal(answered) { None } else { self.anchor(answered) }
-            }
+        let answered = act.answers.as_ref().and_then(|id| self.get(id));
+        if let Some(Act { deed: Deed::Table | Deed::Amend, words: Some(_), .. }) = answered
+            && (act.anchor.is_none() || matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve))
+        {
+            return None;
         }
+        act.anchor.as_ref().or_else(|| self.anchor(answered?))
     }
 
     fn ancestors(outline: &Outline, clause: usize) -> Vec<usize> {
