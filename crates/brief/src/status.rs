@@ -1,12 +1,14 @@
 //! Who has consented to which clause of the current draft.
 
 use onetext_case::View;
-use onetext_record::ledger::{ClauseConsent, Consent, Orphaned};
+use onetext_record::ledger::{ClauseConsent, Consent, Flag, Orphaned};
 use onetext_record::{DraftId, Reader, When};
 use serde::Serialize;
 
+use crate::build;
 use crate::line::{Line, shorten};
 use crate::paper::{Ink, Paper, isolate};
+use crate::terminal;
 use crate::wording;
 
 /// The state of consent, as one reader may see it on one date.
@@ -24,8 +26,16 @@ pub struct Status {
     pub draft: Option<DraftId>,
     /// Its clauses in the order of the text.
     pub clauses: Vec<ClauseConsent>,
-    /// What was said of words that are not in it any more.
+    /// What was said of words that cannot be followed to it.
     pub orphaned: Vec<Orphaned>,
+    /// How many things of the case could not be read and are left out; only the team is told.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Status {
@@ -40,6 +50,7 @@ impl Status {
             draft: ledger.draft,
             clauses: ledger.clauses,
             orphaned: ledger.orphaned,
+            left_out: view.left_out,
         }
     }
 
@@ -51,6 +62,9 @@ impl Status {
             isolate(&reader_name(view)),
             wording::date(&self.as_of, view.zone()).words
         ));
+        if self.left_out > 0 {
+            paper.inked(Ink::Alarm, 0, &wording::left_out(self.left_out));
+        }
         let Some(version) = view.texts().current_version() else {
             paper.paragraph("There is no text in this view.");
             return;
@@ -82,41 +96,25 @@ impl Status {
                 .given(view.name(&gone.consent.party))
                 .text(": ")
                 .text(&wording::status(gone.consent.status.as_str()).words)
-                .text(&format!(
-                    ", for words that are not in this text any more (act {})",
-                    act(&gone.consent)
-                ));
+                .text(wording::gone(gone.why))
+                .text(&format!(" (act {})", act(&gone.consent)));
             paper.item(0, "-", line.isolated());
         }
     }
 
     /// Clauses for which parties' consent rests on different words.
     fn differences(&self, view: &View, paper: &mut Paper) {
-        let mut said = false;
-        for clause in self.clauses.iter().filter(|clause| !clause.different_words.is_empty()) {
-            if !said {
-                paper.heading("Consent that rests on different words");
-                said = true;
+        let different = build::different_words(view);
+        if !different.is_empty() {
+            paper.heading("Consent that rests on different words");
+        }
+        for two in &different {
+            paper.item(0, "-", &isolate(&two.place.label));
+            for wording in &two.wordings {
+                let who = Line::new().list(wording.parties.iter().map(|party| party.name.as_str()));
+                let line = terminal::on_words(who.text(" on ").given(&wording.draft), wording);
+                paper.item(2, "-", line.isolated());
             }
-            let groups: Vec<String> = clause
-                .different_words
-                .iter()
-                .map(|same| {
-                    let parties: Vec<String> = same
-                        .parties
-                        .iter()
-                        .map(|grounds| {
-                            format!(
-                                "{} (draft {})",
-                                isolate(view.name(&grounds.party)),
-                                isolate(grounds.draft.as_str())
-                            )
-                        })
-                        .collect();
-                    parties.join(" and ")
-                })
-                .collect();
-            paper.item(0, "-", &format!("{}: {}", isolate(name(clause)), groups.join("; on other words: ")));
         }
     }
 }
@@ -132,10 +130,6 @@ pub(crate) fn reader_name(view: &View) -> String {
 
 fn act(consent: &Consent) -> &str {
     consent.act.as_ref().map_or("none", |act| act.as_str())
-}
-
-fn name(clause: &ClauseConsent) -> &str {
-    if clause.path.is_empty() { &clause.id } else { &clause.path }
 }
 
 fn head(view: &View) -> Vec<String> {
@@ -159,19 +153,11 @@ fn row(
     for consent in &clause.consent {
         let status = wording::status(consent.status.as_str());
         used.push(consent.status.as_str());
-        let flags: String = consent
-            .flags
-            .iter()
-            .map(|flag| if flag.as_str() == "stale" { "*" } else { "†" })
-            .take(1)
-            .collect();
-        let flags = if consent.flags.len() > 1 { "*†".to_owned() } else { flags };
-        if consent.flags.iter().any(|flag| flag.as_str() == "stale") {
-            used.push("*");
-        }
-        if consent.flags.iter().any(|flag| flag.as_str() != "stale") {
-            used.push("†");
-        }
+        let (stale, other) =
+            (consent.has(Flag::Stale), consent.flags.iter().any(|flag| *flag != Flag::Stale));
+        let flags = format!("{}{}", if stale { "*" } else { "" }, if other { "†" } else { "" });
+        used.extend(stale.then_some("*"));
+        used.extend(other.then_some("†"));
         let ink = match consent.status.as_str() {
             "accepted" => Ink::Good,
             "rejected" | "withdrawn" => Ink::Alarm,

@@ -115,8 +115,7 @@ impl Who {
             paper.heading("Consent rests on different words");
             for wording in &different.wordings {
                 let who = Line::new().list(wording.parties.iter().map(|party| party.name.as_str()));
-                let words = wording.words.as_ref().map_or("", |said| said.words.as_str());
-                let line = who.text(" on ").given(&wording.draft).text(": ").quoted(words);
+                let line = terminal::on_words(who.text(" on ").given(&wording.draft), wording);
                 paper.item(0, "-", line.isolated());
             }
         }

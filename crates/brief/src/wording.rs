@@ -5,6 +5,7 @@
 
 use jiff::tz::TimeZone;
 use onetext_record::act::{Authority, Bound, Extent, Finality, Form, Strength};
+use onetext_record::ledger::Gone;
 use onetext_record::{Role, SourceKind, When};
 
 use crate::model::{BlockKind, DateSaid, Direction, Held, Next, StatusName};
@@ -21,12 +22,12 @@ pub(crate) const FLAGGED_WORDS: &str = "other flag: see annex B";
 /// Statuses from the one farthest from consent to the one nearest to it: name in JSON, letter, words.
 pub(crate) const STATUSES: [(&str, &str, &str); 12] = [
     ("rejected", "X", "rejected"),
-    ("withdrawn", "W", "consent withdrawn"),
+    ("withdrawn", "W", "taken back"),
     ("reserved", "E", "accepted but for an exception"),
     ("unanswered", "?", "asked, no answer"),
     ("answered", "Q", "asked, answered with neither consent nor refusal"),
     ("not_asked", "\u{2014}", "not asked"),
-    ("not_delivered", "\u{2205}", "text not delivered"),
+    ("not_delivered", "\u{2205}", "no delivery of this text in this view"),
     ("in_principle", "P", "agreed in principle (the concept)"),
     ("no_objection", "N", "no objection, or takes note"),
     ("ad_referendum", "R", "accepted ad referendum"),
@@ -47,6 +48,24 @@ pub(crate) fn status(name: &str) -> StatusName {
 /// Where a status stands between refusal and consent, for ordering.
 pub(crate) fn rank(name: &str) -> usize {
     STATUSES.iter().position(|(status, ..)| *status == name).unwrap_or(STATUSES.len())
+}
+
+/// Why what was said leads to no clause of the present text.
+pub(crate) fn gone(why: Gone) -> &'static str {
+    match why {
+        Gone::Deleted => ", for words that are not in this text any more",
+        Gone::NoText | Gone::NotFollowed | Gone::NoCurrentText => {
+            ", for words that cannot be followed to this text"
+        }
+    }
+}
+
+/// What the team has to know before it reads on.
+pub(crate) fn left_out(count: usize) -> String {
+    match count {
+        1 => "1 thing of this case cannot be read and is left out: run onetext check.".to_owned(),
+        _ => format!("{count} things of this case cannot be read and are left out: run onetext check."),
+    }
 }
 
 /// A flag of consent in words.

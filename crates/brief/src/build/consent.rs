@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use onetext_record::ledger::{self, Consent, Flag};
 use onetext_record::standing::{Condition, State};
+use onetext_record::{ActId, DraftId};
 use onetext_text::clause::ClauseIndex;
 
-use super::deeds::chosen;
+use super::choices::{chosen, settled};
 use super::scene::{Scene, is_heading};
-use crate::line::Line;
+use crate::line::{Line, shorten};
 use crate::model::{
     ClauseConsent, ClauseNamed, HistoryEntry, PartyConsent, PartyPosition, Said, TwoTexts, Wording,
 };
@@ -128,7 +129,18 @@ fn given_to(scene: &Scene<'_>, clause: ClauseIndex, consent: &Consent) -> Option
         return None;
     }
     let draft = consent.draft.as_ref()?;
-    scene.say.clause_words(draft, scene.origin(draft, clause)?, WORDS)
+    words_of(scene, consent.act.as_ref(), draft, scene.origin(draft, clause)?)
+}
+
+/// The words of a clause after the choices of an act, where it made some.
+fn words_of(scene: &Scene<'_>, act: Option<&ActId>, draft: &DraftId, clause: ClauseIndex) -> Option<Said> {
+    let mut said = scene.say.clause_words(draft, clause, WORDS)?;
+    if let Some(act) = act.and_then(|id| scene.say.act(id))
+        && let Some(words) = settled(scene.say, act, draft, clause)
+    {
+        (said.words, said.shortened) = shorten(&words, WORDS);
+    }
+    Some(said)
 }
 
 fn condition_line(scene: &Scene<'_>, condition: &Condition) -> Line {
@@ -173,8 +185,12 @@ pub(super) fn different_words(scene: &Scene<'_>) -> Vec<TwoTexts> {
             Some(Wording {
                 parties: scene.say.people(&parties),
                 draft: scene.say.title(&first.draft),
-                chosen: scene.say.act(&first.act).map(chosen).unwrap_or_default(),
-                words: origin.and_then(|origin| scene.say.clause_words(&first.draft, origin, WORDS)),
+                chosen: scene
+                    .say
+                    .act(&first.act)
+                    .map(|act| chosen(scene.say, act, origin))
+                    .unwrap_or_default(),
+                words: origin.and_then(|origin| words_of(scene, Some(&first.act), &first.draft, origin)),
             })
         });
         found.push(TwoTexts { place, wordings: wordings.collect() });

@@ -3,8 +3,9 @@
 //! Kinds of acts are put in words that both sides can read: whoever records an act as a clarification does not decide what it
 //! is. The author's own label, and those of others, stand beside it.
 
-use onetext_record::act::{Acceptance, Act, Choice, Deed, Extent, Figure, Round};
+use onetext_record::act::{Acceptance, Act, Deed, Extent, Figure, Round};
 
+use super::choices::chosen;
 use super::say::{Say, clauses};
 use crate::line::{Line, clean};
 use crate::wording;
@@ -242,12 +243,8 @@ impl Say<'_> {
         if let Some(lang) = &act.lang {
             line = line.text("; in ").text(&wording::language(lang));
         }
-        let chosen = chosen(act);
-        if !chosen.is_empty() {
-            line = line.text("; choosing ");
-        }
-        for (at, words) in chosen.iter().enumerate() {
-            line = line.text(if at > 0 { ", " } else { "" }).quoted(words);
+        for (at, words) in chosen(self, act, None).iter().enumerate() {
+            line = line.text(if at == 0 { "; choosing " } else { ", " }).line(words);
         }
         line.text(")")
     }
@@ -368,19 +365,6 @@ fn noun(act: &Act) -> &'static str {
         Deed::Correct => "the correction",
         Deed::Confirm => "the confirmation",
     }
-}
-
-/// The options taken at open points, in words.
-pub(super) fn chosen(act: &Act) -> Vec<String> {
-    act.choice
-        .iter()
-        .map(|choice| match choice {
-            Choice::Words(words) => words.clone(),
-            Choice::Alternative(number) => format!("alternative {number}"),
-            Choice::In => "the words in brackets stand".to_owned(),
-            Choice::Out => "the words in brackets fall".to_owned(),
-        })
-        .collect()
 }
 
 /// Value, bound and unit of a figure.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod changes;
+mod choices;
 mod chronology;
 mod consent;
 mod danger;
@@ -63,6 +64,13 @@ pub(crate) fn draft_title(view: &View, draft: &DraftId) -> Option<DraftTitle> {
     Some(Say::new(view).draft_title(&version.entry))
 }
 
+/// Clauses of the current draft on which consent rests on different words, with these words.
+pub(crate) fn different_words(view: &View) -> Vec<TwoTexts> {
+    let say = Say::new(view);
+    let as_of = view.now();
+    consent::different_words(&Scene::new(&say, &as_of))
+}
+
 /// Where everybody stands on one clause of the current draft.
 pub(crate) struct OnClause {
     pub(crate) place: Place,
@@ -109,6 +117,7 @@ fn head(say: &Say<'_>, options: &Options) -> Head {
         reader_name,
         direction: wording::direction(&language),
         language,
+        left_out: view.left_out,
     }
 }
 

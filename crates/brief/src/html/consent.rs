@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::parts::{more, people, said, sources};
-use crate::line::clean;
 use crate::model::{Annexes, Cell, ClauseConsent, HistoryEntry, Mark, PartyConsent};
 use crate::page::{given, line};
 use crate::wording;
@@ -62,7 +61,7 @@ pub(super) fn annex(annexes: &Annexes) -> Markup {
                                             p.meta dir="auto" {
                                                 "chosen: "
                                                 @for (at, words) in wording.chosen.iter().enumerate() {
-                                                    @if at > 0 { ", " } q.words dir="auto" { (clean(words)) }
+                                                    @if at > 0 { ", " } (line(words))
                                                 }
                                             }
                                         }

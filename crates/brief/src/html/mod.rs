@@ -70,6 +70,7 @@ fn banner(head: &Head) -> Markup {
                 }
                 div { dt { "Reader" } dd { (given(&head.reader_name)) } }
             }
+            @if head.left_out > 0 { p.alarm role="note" { strong { (crate::wording::left_out(head.left_out)) } } }
             h1 dir="auto" { (crate::line::clean(&head.case)) }
         }
     }

@@ -196,10 +196,10 @@ pub struct Wording {
     pub parties: Vec<Person>,
     /// Title of the draft.
     pub draft: String,
-    /// The words of the clause in that draft, where there is a file of it.
+    /// The words of the clause in that draft, where there is a file of it: as they read after the choice, where there was one.
     pub words: Option<Said>,
-    /// The words that were chosen at its open points.
-    pub chosen: Vec<String>,
+    /// What was chosen at its open points, in words.
+    pub chosen: Vec<Line>,
 }
 
 /// Open points of one draft.

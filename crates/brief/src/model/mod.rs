@@ -53,4 +53,12 @@ pub struct Head {
     pub language: String,
     /// Direction of writing of the working language.
     pub direction: Direction,
+    /// How many things of the case could not be read and are left out; only the team is told.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }

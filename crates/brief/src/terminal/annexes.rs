@@ -4,7 +4,7 @@ use super::parts::{letter, more, people, said, sources, voice};
 use crate::line::{Line, clean_part};
 use crate::model::{
     Annexes, ClauseConsent, ClauseText, DraftCount, Event, HistoryEntry, Indicator, PartyConsent,
-    PartyPosition, RunKind, TextAnnex,
+    PartyPosition, RunKind, TextAnnex, Wording,
 };
 use crate::paper::{Ink, Paper, isolate};
 
@@ -78,15 +78,7 @@ fn consent(paper: &mut Paper, annexes: &Annexes) {
         paper.inked(Ink::Alarm, 0, line.isolated());
         for wording in &two.wordings {
             let line = people(&wording.parties).text(" on ").given(&wording.draft);
-            let line = match &wording.words {
-                Some(words) => line.text(": ").line(&said(words)),
-                None => line,
-            };
-            let chosen = wording.chosen.iter().enumerate();
-            let line = chosen.fold(line, |line, (at, words)| {
-                line.text(if at == 0 { ", chosen: " } else { ", " }).quoted(words)
-            });
-            paper.item(2, "-", line.isolated());
+            paper.item(2, "-", on_words(line, wording).isolated());
         }
     }
     if annexes.consent.is_empty() {
@@ -102,6 +94,19 @@ fn consent(paper: &mut Paper, annexes: &Annexes) {
             history(paper, 2, entry);
         }
     }
+}
+
+/// Who consented to what, with the words and what was chosen in them.
+pub(super) fn on_words(line: Line, wording: &Wording) -> Line {
+    let line = match &wording.words {
+        Some(words) => line.text(": ").line(&said(words)),
+        None => line,
+    };
+    wording
+        .chosen
+        .iter()
+        .enumerate()
+        .fold(line, |line, (at, words)| line.text(if at == 0 { ", chosen: " } else { ", " }).line(words))
 }
 
 fn clause_consent(paper: &mut Paper, clause: &ClauseConsent) {

@@ -18,6 +18,11 @@ pub(crate) fn party_consent(paper: &mut Paper, party: &crate::model::PartyConsen
     annexes::party_consent(paper, party);
 }
 
+/// Consent to words, with the words.
+pub(crate) fn on_words(line: Line, wording: &crate::model::Wording) -> Line {
+    annexes::on_words(line, wording)
+}
+
 /// Who says what.
 pub(crate) fn voice(voice: &crate::model::Voice) -> Line {
     parts::voice(voice)
@@ -29,6 +34,9 @@ pub fn render(brief: &Brief, width: usize, colour: bool) -> String {
     let head = &brief.head;
     if let Some(copy) = &head.copy {
         paper.paragraph(&format!("Copy: {}", isolate(copy)));
+    }
+    if head.left_out > 0 {
+        paper.inked(Ink::Alarm, 0, &crate::wording::left_out(head.left_out));
     }
     paper.paragraph(&format!("As of: {} ({})", head.as_of.words, isolate(&head.zone)));
     let text = match &head.draft {

@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 
 use onetext_brief::{Brief, Options};
 use onetext_case::cache::Cache;
-use onetext_case::{Case, Silent};
+use onetext_case::{Case, Silent, View};
 use onetext_record::{ParticipantId, Reader, When};
 
 pub(crate) fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-pub(crate) fn brief(folder: &Path, reader: &str, since: Option<&str>) -> Brief {
+pub(crate) fn view(folder: &Path, reader: &str) -> View {
     let reader = match reader {
         "public" => Reader::Public,
         "team" => Reader::Team,
@@ -26,9 +26,12 @@ pub(crate) fn brief(folder: &Path, reader: &str, since: Option<&str>) -> Brief {
     };
     let case = Case::read_folder(folder, Cache::none(), &Silent).unwrap();
     let today: When = "2031-06-01".parse().unwrap();
-    let view = case.view(&reader, case.reading_date(today)).unwrap();
+    case.view(&reader, case.reading_date(today)).unwrap()
+}
+
+pub(crate) fn brief(folder: &Path, reader: &str, since: Option<&str>) -> Brief {
     Brief::new(
-        &view,
+        &view(folder, reader),
         &Options { since: since.map(|since| since.parse().unwrap()), copy: Some("3".to_owned()) },
     )
 }
