@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compares two drafts with `onetext compare --json` and with the Python package `redlines`, as whole processes, in turn.
 #
-#   cargo build --release -p onetext        # first
+#   cargo build --release -p onetext-cli    # first
 #   benches/peers/redlines.sh OLD NEW [RUNS]
 #
 # typing_extensions is named because redlines 0.6.2 needs it without saying so.

@@ -8,7 +8,7 @@ use onetext_text::lineage::{Lineage, Relation};
 use onetext_text::redline::{Change, ChangeKind};
 use serde::Serialize;
 
-use crate::line::clean;
+use crate::line::{clean, clean_part};
 use crate::model::Direction;
 use crate::page::{Document, document};
 use crate::paper::{Ink, Paper, isolate};
@@ -244,7 +244,7 @@ fn id(draft: &Draft, index: ClauseIndex) -> String {
     draft.outline().get(index).map_or_else(String::new, |clause| clause.id.clone())
 }
 
-fn units(draft: &Draft) -> Vec<Unit> {
+pub(crate) fn units(draft: &Draft) -> Vec<Unit> {
     let unit = |(index, clause): (ClauseIndex, &Clause)| Unit {
         id: clause.id.clone(),
         kind: clause.kind.as_str(),
@@ -266,11 +266,12 @@ fn names(draft: &Draft, clauses: &[ClauseIndex]) -> String {
 
 /// In a terminal, marks stand for colours that may not be there.
 pub(crate) fn terminal(paper: &Paper, change: &Change) -> String {
-    let deleted = || paper.ink(Ink::Alarm, &format!("[-{}-]", isolate(change.old.trim())));
-    let inserted = || paper.ink(Ink::Good, &format!("{{+{}+}}", isolate(change.new.trim())));
+    let deleted = || paper.ink(Ink::Alarm, &format!("{{-{}-}}", isolate(&change.old)));
+    let inserted = || paper.ink(Ink::Good, &format!("{{+{}+}}", isolate(&change.new)));
+    // Curly brackets, because the draft has square ones of its own.
     let (before, after) = spaces(if change.new.is_empty() { &change.old } else { &change.new });
     match change.kind {
-        ChangeKind::Equal => change.new.clone(),
+        ChangeKind::Equal => clean_part(&change.new),
         ChangeKind::Deleted => format!("{before}{}{after}", deleted()),
         ChangeKind::Inserted => format!("{before}{}{after}", inserted()),
         ChangeKind::Replaced => format!("{before}{} {}{after}", deleted(), inserted()),
@@ -278,19 +279,18 @@ pub(crate) fn terminal(paper: &Paper, change: &Change) -> String {
 }
 
 /// The blanks at either end of a stretch of words.
-fn spaces(text: &str) -> (&str, &str) {
-    let start = text.len() - text.trim_start().len();
-    let end = text.trim_end().len().max(start);
-    (&text[..start], &text[end..])
+fn spaces(text: &str) -> (&'static str, &'static str) {
+    let blank = |there: bool| if there { " " } else { "" };
+    (blank(text.starts_with(char::is_whitespace)), blank(text.trim_start().ends_with(char::is_whitespace)))
 }
 
 fn marked(change: &Change) -> Markup {
     html! {
         @match change.kind {
-            ChangeKind::Equal => (change.new),
-            ChangeKind::Deleted => del { (change.old) },
-            ChangeKind::Inserted => ins { (change.new) },
-            ChangeKind::Replaced => { del { (change.old) } ins { (change.new) } },
+            ChangeKind::Equal => (clean_part(&change.new)),
+            ChangeKind::Deleted => del { (clean_part(&change.old)) },
+            ChangeKind::Inserted => ins { (clean_part(&change.new)) },
+            ChangeKind::Replaced => { del { (clean_part(&change.old)) } ins { (clean_part(&change.new)) } },
         }
     }
 }

@@ -5,6 +5,7 @@ use onetext_text::points::{OpenPoint, PointKind};
 use onetext_text::readings::{ReadAs, Reading};
 use serde::Serialize;
 
+use crate::compare::{Unit, units};
 use crate::paper::{Ink, Paper, isolate};
 
 /// What is open in drafts, file by file.
@@ -35,6 +36,9 @@ pub struct DraftPoints {
     pub placeholders: usize,
     /// The places, in the order of the text.
     pub points: Vec<Point>,
+    /// Every clause; listed where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause_list: Option<Vec<Unit>>,
     /// Readings that involved a choice; listed where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub readings: Option<Vec<ReadingChoice>>,
@@ -86,8 +90,8 @@ pub struct ReadingChoice {
 }
 
 impl DraftPoints {
-    /// What is open in a draft; `readings`: list the readings that involved a choice, too.
-    pub fn new(file: &str, draft: &Draft, readings: bool) -> Self {
+    /// What is open in a draft. `readings` and `clauses` ask for the lists of those, too.
+    pub fn new(file: &str, draft: &Draft, readings: bool, clauses: bool) -> Self {
         let counts = draft.counts();
         Self {
             file: file.to_owned(),
@@ -107,6 +111,7 @@ impl DraftPoints {
             options: counts.options,
             placeholders: counts.placeholders,
             points: draft.points().iter().map(|point| Point::new(draft, point)).collect(),
+            clause_list: clauses.then(|| units(draft)),
             readings: readings.then(|| draft.readings().iter().map(ReadingChoice::new).collect()),
         }
     }
@@ -136,6 +141,19 @@ impl DraftPoints {
                 &place,
                 &format!("{} {words}", paper.ink(Ink::Strong, &isolate(&point.clause))),
             );
+        }
+        if let Some(clauses) = &self.clause_list {
+            paper.blank();
+            for clause in clauses {
+                let label = if clause.label.is_empty() {
+                    String::new()
+                } else {
+                    format!("{} ", isolate(&clause.label))
+                };
+                let name = paper.ink(Ink::Strong, &isolate(&clause.id));
+                let words = isolate(&shortened(&clause.text));
+                paper.item(2, &format!("line {}", clause.line), &format!("{name} {label}{words}"));
+            }
         }
         if let Some(readings) = &self.readings {
             paper.blank();

@@ -11,6 +11,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::line::{clean, clean_part};
 use crate::paper::{Ink, Paper, isolate};
 use crate::points::count;
 
@@ -114,6 +115,7 @@ impl Search {
 
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
+        paper.paragraph(&format!("For {}. As of {}.", isolate(&self.reader.to_string()), self.as_of));
         if self.hits.is_empty() {
             paper.paragraph(&format!(
                 "{} is not in what {} may see.",
@@ -136,12 +138,7 @@ impl Search {
             paper.indented(2, &format!("\u{2068}{}{found}{}\u{2069}", hit.before, hit.after));
         }
         paper.blank();
-        paper.paragraph(&format!(
-            "{}, for {}, as of {}",
-            count(self.hits.len(), "place"),
-            isolate(&self.reader.to_string()),
-            self.as_of
-        ));
+        paper.paragraph(&count(self.hits.len(), "place"));
     }
 }
 
@@ -203,7 +200,7 @@ fn find(wanted: &str, text: &str, place: &dyn Fn() -> Place) -> Vec<Hit> {
         hits.push(Hit {
             place: place(),
             before: tail(&text[..start]),
-            found: text[start..stop].to_owned(),
+            found: clean(&text[start..stop]),
             after: head(&text[stop..]),
         });
     }
@@ -212,12 +209,12 @@ fn find(wanted: &str, text: &str, place: &dyn Fn() -> Place) -> Vec<Hit> {
 
 fn tail(text: &str) -> String {
     let count = text.chars().count();
-    let cut: String = text.chars().skip(count.saturating_sub(AROUND)).collect();
+    let cut: String = clean_part(&text.chars().skip(count.saturating_sub(AROUND)).collect::<String>());
     if count > AROUND { format!("…{cut}") } else { cut }
 }
 
 fn head(text: &str) -> String {
-    let cut: String = text.chars().take(AROUND).collect();
+    let cut: String = clean_part(&text.chars().take(AROUND).collect::<String>());
     if text.chars().nth(AROUND).is_some() { format!("{cut}…") } else { cut }
 }
 

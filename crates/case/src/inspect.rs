@@ -19,6 +19,9 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::texts::Texts;
 use crate::view::View;
 
+/// How many brackets without a partner are told one by one.
+const UNBALANCED_SHOWN: usize = 40;
+
 /// Where items stand, for remarks on them: the file, and the bytes of it that announce the item.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
@@ -134,7 +137,19 @@ impl Case {
     fn brackets(&self, texts: &Texts, found: &mut Vec<Diagnostic>) {
         for record in &self.drafts {
             let (Some(draft), Some(file)) = (texts.draft(&record.entry.id), &record.file) else { continue };
-            for alone in draft.unbalanced() {
+            let (shown, more) = draft.unbalanced().split_at(draft.unbalanced().len().min(UNBALANCED_SHOWN));
+            if let [first, ..] = more {
+                let mut remark = Diagnostic::file(
+                    file,
+                    format!("{} more brackets without a partner from here on", more.len()),
+                    "brackets in pairs between two headings",
+                    "see all of them with: onetext points on this file",
+                );
+                (remark.severity, remark.line, remark.column) =
+                    (Severity::Remark, first.line as usize, first.column as usize);
+                found.push(remark);
+            }
+            for alone in shown {
                 let span = alone.span.start as usize..alone.span.end as usize;
                 found.push(Diagnostic::at(
                     Severity::Remark,

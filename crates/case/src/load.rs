@@ -53,7 +53,8 @@ impl Case {
         let mut found = Found::default();
         let files = files::read(root, &mut found.diagnostics)?;
         let pieces: Vec<Piece<'_>> = files.iter().flat_map(pieces).collect();
-        let parsed: Vec<Parsed<'_>> = pieces.into_par_iter().flat_map_iter(Piece::parse).collect();
+        let mut parsed: Vec<Parsed<'_>> = pieces.into_par_iter().flat_map_iter(Piece::parse).collect();
+        leave_out_what_is_torn(&mut parsed);
 
         let case_is_read = files.iter().any(|file| file.items == IN_CASE);
         let (about, context) = found.about(root, &parsed);
@@ -95,6 +96,24 @@ struct Piece<'a> {
 
 fn pieces(file: &File) -> Vec<Piece<'_>> {
     chunks(&file.text).into_iter().map(|range| Piece { file, range }).collect()
+}
+
+/// Leaves out items that seem to go on in a piece that is none of its own: a line that looks like a heading, in the middle of
+/// an item, would otherwise leave its first half to be read as if it were all of it, without the conditions or the audience
+/// that stood below.
+fn leave_out_what_is_torn(parsed: &mut [Parsed<'_>]) {
+    let mut whole: Option<usize> = None;
+    for at in 0..parsed.len() {
+        let same_file =
+            whole.is_some_and(|whole| std::ptr::eq(parsed[whole].piece.file, parsed[at].piece.file));
+        let is_last =
+            parsed.get(at + 1).is_none_or(|next| !std::ptr::eq(next.piece.file, parsed[at].piece.file));
+        if !parsed[at].piece.is_the_end_of_another(is_last && !parsed[at].diagnostics.is_empty()) {
+            whole = Some(at);
+        } else if let Some(torn) = whole.filter(|_| same_file) {
+            parsed[torn].is_torn();
+        }
+    }
 }
 
 /// A piece as TOML: the items in it, and whatever else.
@@ -147,6 +166,20 @@ impl<'a> Piece<'a> {
         vec![parsed]
     }
 
+    /// Whether this piece begins with a heading and has fields below it, but not the one that every item has: so it is likely the
+    /// end of the item above it. A piece that was `cut_off` at the end of its file is none.
+    fn is_the_end_of_another(&self, cut_off: bool) -> bool {
+        let mut lines =
+            self.file.text[self.range.clone()].lines().map(str::trim).filter(|line| !line.is_empty());
+        let Some(heading) = lines.next().filter(|line| line.starts_with('[')) else { return false };
+        let is_item = self.file.items.iter().any(|item| heading.starts_with(&format!("[[{item}]]")));
+        let first = if heading.starts_with("[[match]]") { "from" } else { "id" };
+        let begins =
+            |line: &str| line.strip_prefix(first).is_some_and(|rest| rest.trim_start().starts_with('='));
+        let mut fields = lines.filter(|line| !line.starts_with('#')).peekable();
+        fields.peek().is_some() && !fields.any(begins) && !(cut_off && is_item)
+    }
+
     /// The line `[[name]]`, where the piece begins with one; else the key.
     fn announcement(&self, key: Range<usize>) -> Range<usize> {
         let text = &self.file.text[self.range.clone()];
@@ -182,6 +215,18 @@ impl Piece<'_> {
 }
 
 impl<'a> Parsed<'a> {
+    /// Leaves out what is read of it, because it seems to go on below.
+    fn is_torn(&mut self) {
+        for item in self.items.drain(..) {
+            self.diagnostics.push(self.piece.problem(
+                item.span,
+                format!("this [[{}]] seems to go on behind a line below it that looks like a heading", item.name),
+                "all fields of an item together, below its heading",
+                "mend or take out that line; until then this item is left out, too, so that no half of it is taken for the whole",
+            ));
+        }
+    }
+
     fn take(&mut self, name: &'static str, key: &Spanned<impl AsRef<str>>, value: Spanned<DeValue<'a>>) {
         let span = self.piece.announcement(key.span());
         match value.into_inner() {

@@ -74,7 +74,9 @@ impl Texts {
         cache: Cache,
     ) -> Self {
         let names = names(participants);
-        let versions: Vec<Version> = drafts.into_iter().map(|draft| Version::new(draft, &names)).collect();
+        let mut versions: Vec<Version> =
+            drafts.into_iter().map(|draft| Version::new(draft, &names)).collect();
+        open_circles(&mut versions);
         let current = current(&versions);
         Self { versions, current, matches, cache }
     }
@@ -315,21 +317,14 @@ impl Texts {
         }
     }
 
+    /// By the labels on the way down to a clause; what has none, by its place among its like: titles are translated, labels are
+    /// not.
     fn by_labels(&self, from: usize, to: usize) -> Option<Vec<Vec<ClauseIndex>>> {
         let from = self.outline_of(&self.versions[from])?;
         let to = self.outline_of(&self.versions[to])?;
-        let ids: HashMap<&str, ClauseIndex> = to
-            .clauses
-            .iter()
-            .zip(0..)
-            .map(|(clause, index)| (clause.id.as_str(), ClauseIndex(index)))
-            .collect();
-        Some(
-            from.clauses
-                .iter()
-                .map(|clause| ids.get(clause.id.as_str()).copied().into_iter().collect())
-                .collect(),
-        )
+        let there: HashMap<String, ClauseIndex> =
+            places(to).into_iter().zip((0..).map(ClauseIndex)).collect();
+        Some(places(from).into_iter().map(|place| there.get(&place).copied().into_iter().collect()).collect())
     }
 }
 
@@ -446,12 +441,59 @@ fn names(participants: &[Participant]) -> Vec<String> {
         .collect()
 }
 
+/// Takes the originals from translations that lead back to themselves: none of them can be followed. `check` tells of it.
+fn open_circles(versions: &mut [Version]) {
+    let of: HashMap<DraftId, DraftId> = versions
+        .iter()
+        .filter_map(|version| match &version.entry.authentic {
+            Authentic::Translation { of: Some(of) } => Some((version.entry.id.clone(), of.clone())),
+            _ => None,
+        })
+        .collect();
+    let leads_back = |id: &DraftId| {
+        let mut next = of.get(id);
+        for _ in 0..of.len() {
+            match next {
+                Some(at) if at == id => return true,
+                Some(at) => next = of.get(at),
+                None => return false,
+            }
+        }
+        next.is_some()
+    };
+    for Version { entry, .. } in versions {
+        if leads_back(&entry.id)
+            && let Authentic::Translation { of } = &mut entry.authentic
+        {
+            *of = None;
+        }
+    }
+}
+
 fn current(versions: &[Version]) -> Option<usize> {
     let marked = versions.iter().rposition(|version| version.entry.current);
     let translation = |version: &Version| matches!(version.entry.authentic, Authentic::Translation { .. });
     marked
         .or_else(|| versions.iter().rposition(|version| version.has_words() && !translation(version)))
         .or_else(|| versions.iter().rposition(Version::has_words))
+}
+
+/// Where each clause stands, in terms that do not depend on the language: the numbers on the way down to it; and for what has
+/// none (titles, lettered items of another alphabet) its kind and its place among those of that kind.
+fn places(outline: &Outline) -> Vec<String> {
+    let mut places: Vec<String> = Vec::with_capacity(outline.clauses.len());
+    let mut counts: HashMap<(Option<ClauseIndex>, &str), usize> = HashMap::new();
+    for clause in &outline.clauses {
+        let above = clause.parent.and_then(|parent| places.get(parent.0 as usize)).map_or("", String::as_str);
+        let count = counts.entry((clause.parent, clause.kind.as_str())).or_default();
+        *count += 1;
+        // Ids have their numbers in Western digits, whatever the draft writes.
+        let key = clause.id.rsplit('.').next().unwrap_or_default();
+        let numbered = clause.kind == ClauseKind::Item && key.bytes().all(|byte| byte.is_ascii_digit());
+        let own = if numbered { key.to_owned() } else { format!("{} {count}", clause.kind.as_str()) };
+        places.push(format!("{above}/{own}"));
+    }
+    places
 }
 
 fn outline_key(source: &Source, reading: &ReadingOptions) -> Key {

@@ -275,6 +275,8 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -
     seen.retain(|act| sight.knows_by_now(act.known));
     // filter: acts whose author is hidden
     seen.retain(|act| act.by.is_empty() || act.by.iter().any(|id| people.contains(id)));
+    // filter: acts done to hidden participants alone
+    seen.retain(|act| act.to.is_empty() || act.to.iter().any(|id| people.contains(id)));
     let mut acts: Vec<Act> = seen.into_iter().cloned().collect();
     keep_first(&mut acts, |act| act.id.clone());
 
@@ -282,8 +284,6 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -
     for act in &mut acts {
         hidden_people(sight, people, act);
     }
-    // filter: acts done to hidden participants alone
-    acts.retain(|act| !act.to.is_empty() || !needs_recipient(&act.deed));
     // filter: acts on drafts that are hidden
     acts.retain(|act| {
         act.draft().is_none_or(|draft| drafts.contains(draft)) || !lives_by_its_draft(&act.deed)
@@ -399,13 +399,6 @@ fn answers_without_question(acts: &mut Vec<Act>) {
             return;
         }
     }
-}
-
-fn needs_recipient(deed: &Deed) -> bool {
-    matches!(
-        deed,
-        Deed::Deliver(_) | Deed::Show(_) | Deed::Convey | Deed::Ask | Deed::Assure(_) | Deed::Disclose
-    )
 }
 
 /// Whether the act is about the words of its draft, so that without them it says nothing, or something else.

@@ -188,7 +188,7 @@ clauses = ["1"]
     | clauses = ["1"]
     |            ^^^
     expected: a clause of draft “first” by its label, such as "2", "3(a)" or "Article 4, 2"
-    to do: see the labels with: onetext points on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
+    to do: see the names of all clauses with: onetext points --clauses on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
     );
     assert_eq!(folder.acts(), [] as [&str; 0]);
 }
@@ -781,7 +781,7 @@ new = ["1"]
     | new = ["1", "9"]
     |             ^^^
     expected: a clause of draft “second” by its label, such as "2", "3(a)" or "Article 4, 2"
-    to do: see the labels with: onetext points on the draft’s file"#,
+    to do: see the names of all clauses with: onetext points --clauses on the draft’s file"#,
     );
 }
 

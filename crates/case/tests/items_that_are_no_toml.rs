@@ -970,3 +970,37 @@ fn what_controls_a_terminal_is_shown_and_not_obeyed() {
     );
     assert_eq!(folder.acts(), [] as [&str; 0]);
 }
+
+/// A line that looks like a heading must not leave the first half of an item to be read as all of it: what stood below might
+/// have said who may see it, or on what condition.
+#[test]
+fn no_half_of_an_item_is_taken_for_the_whole() {
+    let line_that_tears = [
+        "[ask the board]",
+        "[audience]",
+        "[[audience]]",
+        "[note]",
+        "[1] see letter",
+        "[[x]]",
+        "[[act]]",
+        "[x",
+    ];
+    for line in line_that_tears {
+        let folder = Folder::whole();
+        folder.put(
+            "record/a.toml",
+            format!(
+                "{BEFORE}[[act]]\nid = \"torn\"\nkind = \"accept\"\nby = \"upper\"\non = 2031-03-03\ndraft = \"first\"\n\
+                 audience = [\"public\"]\n{line}\nfinality = \"provisional\"\n{AFTER}"
+            ),
+        );
+        assert_eq!(folder.acts(), ["before", "after"], "{line}");
+        let case = format!(
+            "{}\n[[participant]]\nid = \"lender\"\nname = \"Secret Bank\"\nrole = \"party\"\n{line}\naudience = [\"council\"]\n",
+            support::CASE
+        );
+        let folder = Folder::whole();
+        folder.put("case.toml", case);
+        assert!(!folder.readers().contains(&"lender".to_owned()), "{line}");
+    }
+}

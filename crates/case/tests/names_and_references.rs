@@ -1334,7 +1334,7 @@ clauses = ["7"]
     | clauses = ["7"]
     |            ^^^
     expected: a clause of draft “first” by its label, such as "2", "3(a)" or "Article 4, 2"
-    to do: see the labels with: onetext points on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
+    to do: see the names of all clauses with: onetext points --clauses on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
     );
     assert_eq!(folder.acts(), ["before"]);
 }
@@ -1383,7 +1383,7 @@ clauses = ["(a)"]
     | clauses = ["(a)"]
     |            ^^^^^
     expected: a clause of draft “first” by its label, such as "2", "3(a)" or "Article 4, 2"
-    to do: see the labels with: onetext points on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
+    to do: see the names of all clauses with: onetext points --clauses on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
     );
     assert_eq!(folder.acts(), ["before"]);
 }
@@ -1426,7 +1426,7 @@ clauses = ["1"]
     | clauses = ["1"]
     |            ^^^
     expected: a clause of draft “secret” by its label, such as "2", "3(a)" or "Article 4, 2"
-    to do: see the labels with: onetext points on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
+    to do: see the names of all clauses with: onetext points --clauses on the draft’s file, or leave `clauses` out where the whole draft is meant"#,
     );
     assert_eq!(folder.acts(), ["before"]);
 }

@@ -252,7 +252,7 @@ fn what_cannot_stand_in_a_field_is_refused_with_what_can() {
         (
             "clauses",
             "9",
-            "`clauses` names a clause “9” that cannot be found: there is no clause \"9\"; expected a clause of draft “first” by its label, such as \"2\", \"3(a)\" or \"Article 4, 2\"; see the labels with: onetext points on the draft’s file, or leave `clauses` out where the whole draft is meant",
+            "`clauses` names a clause “9” that cannot be found: there is no clause \"9\"; expected a clause of draft “first” by its label, such as \"2\", \"3(a)\" or \"Article 4, 2\"; see the names of all clauses with: onetext points --clauses on the draft’s file, or leave `clauses` out where the whole draft is meant",
         ),
         (
             "words",

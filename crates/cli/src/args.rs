@@ -124,8 +124,11 @@ pub(crate) struct NoteArgs {
     /// Folder of the case
     #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) case: PathBuf,
-    /// What to note; none: list the notes that no act was made from yet
+    /// What to note; none: list the notes that no act was made from yet, for whoever --for names
     pub(crate) words: Vec<String>,
+    /// Who reads the list: a participant of the case, `public`, or `team`
+    #[arg(long = "for", value_name = "WHO", conflicts_with = "words")]
+    pub(crate) reader: Option<String>,
     /// Who may see it besides the team
     #[arg(long, value_delimiter = ',')]
     pub(crate) audience: Vec<String>,
@@ -220,6 +223,9 @@ pub(crate) struct PointsArgs {
     /// List every reading of brackets that involved a choice
     #[arg(long)]
     pub(crate) readings: bool,
+    /// List every clause, with the names by which acts and `who` can call it
+    #[arg(long)]
+    pub(crate) clauses: bool,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -39,11 +39,7 @@ fn open(root: &Path) -> Result<Case, Failure> {
 /// What a reader may see of a case as of a date: the date given, else the case's own, else now.
 fn view(root: &Path, args: &ViewArgs) -> Result<View, Failure> {
     let case = open(root)?;
-    let reader = match args.reader.as_str() {
-        "public" => Reader::Public,
-        "team" => Reader::Team,
-        participant => Reader::Participant(ParticipantId::new(participant)),
-    };
+    let reader = reader(&args.reader);
     let as_of = args.as_of.unwrap_or_else(|| case.reading_date(now(&case)));
     let view = case.view(&reader, as_of)?;
     if view.left_out > 0 {
@@ -55,6 +51,15 @@ fn view(root: &Path, args: &ViewArgs) -> Result<View, Failure> {
         ));
     }
     Ok(view)
+}
+
+/// Who `--for` names.
+fn reader(name: &str) -> Reader {
+    match name {
+        "public" => Reader::Public,
+        "team" => Reader::Team,
+        participant => Reader::Participant(ParticipantId::new(participant)),
+    }
 }
 
 /// This minute, in the zone of the case.

@@ -34,9 +34,23 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Failure> {
         out.write_all(text.as_bytes())?;
         return Ok(out.flush()?);
     }
+    may_be_replaced(path)?;
     std::fs::write(path, text).map_err(|error| Failure::file(path, &error))?;
     complain(&format!("written: {}\n", path.display()));
     Ok(())
+}
+
+/// A page replaces a page, and nothing else: a slip of the pen must not cost a draft or a case.
+fn may_be_replaced(path: &Path) -> Result<(), Failure> {
+    let Ok(there) = std::fs::read(path) else { return Ok(()) };
+    let start = String::from_utf8_lossy(&there[..there.len().min(64)]).to_lowercase();
+    if there.is_empty() || start.trim_start_matches('\u{feff}').trim_start().starts_with("<!doctype html") {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "{} is there already and is no HTML page; choose another name",
+        path.display()
+    )))
 }
 
 /// Says something on standard error. There is nothing to be done where even that is closed.

@@ -187,13 +187,16 @@ fn whoever_forgets_the_audience_is_told_who_sees_it() {
 #[test]
 fn notes_are_taken_listed_and_sorted() {
     let room = Room::with_case();
-    assert_eq!(room.run(&["note", "well"]).out, "no note waits to be sorted\n");
+    assert_eq!(
+        room.run(&["note", "well", "--for", "team"]).out,
+        "For \u{2068}team\u{2069}.\nno note waits to be sorted\n"
+    );
     let taken = room.run(&["note", "well", "H. says", "clause 2 is fine", "--on", "2031-03-05 18:00"]);
     let id = taken.told.trim().strip_prefix("written, as ").unwrap();
     assert_eq!(
-        room.run(&["note", "well"]).out,
+        room.run(&["note", "well", "--for", "team"]).out,
         format!(
-            "{id}  2031-03-05T18:00  \u{2068}H. says clause 2 is fine\u{2069}\n\n\
+            "For \u{2068}team\u{2069}.\n{id}  2031-03-05T18:00  \u{2068}H. says clause 2 is fine\u{2069}\n\n\
              To make an act of a note: onetext record CASE KIND --from-note NOTE …\n"
         )
     );
@@ -201,7 +204,10 @@ fn notes_are_taken_listed_and_sorted() {
     accept.extend(["--from-note", &id[..3]]);
     assert_eq!(room.run(&accept).code, 0);
     assert!(room.read("well/record/2031-03.toml").contains(&format!("from_note = \"{id}\"")));
-    assert_eq!(room.run(&["note", "well"]).out, "no note waits to be sorted\n");
+    assert_eq!(
+        room.run(&["note", "well", "--for", "team"]).out,
+        "For \u{2068}team\u{2069}.\nno note waits to be sorted\n"
+    );
 }
 
 /// Eight people press enter at once: nobody's words are lost, and nobody is told that they were written when they were not.

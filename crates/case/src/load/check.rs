@@ -219,9 +219,9 @@ impl Clauses<'_> {
             ),
             help: Some(match reference.field {
                 "clauses" => {
-                    "see the labels with: onetext points on the draft\u{2019}s file, or leave `clauses` out where the whole draft is meant"
+                    "see the names of all clauses with: onetext points --clauses on the draft\u{2019}s file, or leave `clauses` out where the whole draft is meant"
                 }
-                _ => "see the labels with: onetext points on the draft\u{2019}s file",
+                _ => "see the names of all clauses with: onetext points --clauses on the draft\u{2019}s file",
             }.to_owned()),
         })
     }

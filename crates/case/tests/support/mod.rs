@@ -101,6 +101,10 @@ impl Folder {
         view.acts.iter().map(|act| act.id.to_string()).collect()
     }
 
+    pub fn readers(&self) -> Vec<String> {
+        self.open().readers().iter().map(ToString::to_string).collect()
+    }
+
     pub fn told(&self) -> String {
         told(&self.open())
     }

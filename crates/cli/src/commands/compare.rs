@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::process::ExitCode;
 
 use onetext_brief::compare::Comparison;
@@ -12,7 +13,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
     let reading = ReadingOptions::default();
     let (old, new) = rayon::join(|| super::draft(&args.old, &reading), || super::draft(&args.new, &reading));
     let (old, new) = (old?, new?);
-    let names = (args.old.display().to_string(), args.new.display().to_string());
+    let names = names(&args.old, &args.new);
     let comparison = Comparison::new(&old, &new);
     if args.json {
         output::json(&comparison.units())?;
@@ -24,4 +25,17 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
         output::print(&paper.finish())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the two drafts are called: their file names, without the folders, which are nobody else's business; with them, where
+/// both are called the same.
+fn names(old: &Path, new: &Path) -> (String, String) {
+    let name = |path: &Path| {
+        path.file_name()
+            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    };
+    if name(old) == name(new) {
+        return (old.display().to_string(), new.display().to_string());
+    }
+    (name(old), name(new))
 }

@@ -21,7 +21,12 @@ pub(crate) fn run(args: &PointsArgs) -> Result<ExitCode, Failure> {
     let mut points = Points { drafts: Vec::new() };
     for path in &args.drafts {
         let draft = super::draft(path, &reading)?;
-        points.drafts.push(DraftPoints::new(&path.display().to_string(), &draft, args.readings));
+        points.drafts.push(DraftPoints::new(
+            &path.display().to_string(),
+            &draft,
+            args.readings,
+            args.clauses,
+        ));
     }
     if args.json {
         output::json(&points)?;
