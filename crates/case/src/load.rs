@@ -136,6 +136,14 @@ impl<'a> Piece<'a> {
     fn parse(self) -> Vec<Parsed<'a>> {
         let file = self.file;
         let text = &file.text[self.range.clone()];
+        if let Some(told) = self.foreign() {
+            return vec![Parsed {
+                piece: self,
+                items: Vec::new(),
+                rest: DeTable::new(),
+                diagnostics: vec![told],
+            }];
+        }
         let root = match DeTable::parse(text) {
             Ok(root) => root.into_inner(),
             Err(error) => {
@@ -164,6 +172,19 @@ impl<'a> Piece<'a> {
             }
         }
         vec![parsed]
+    }
+
+    /// What is told of bytes in this piece that are not UTF-8.
+    fn foreign(&self) -> Option<Diagnostic> {
+        let at = *self.file.foreign.iter().find(|at| self.range.contains(at))?;
+        let likely = self.file.likely.map_or_else(String::new, |likely| format!("; it is likely {likely}"));
+        let at = at - self.range.start;
+        Some(self.problem(
+            at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
+            format!("this is not UTF-8{likely}"),
+            "a text in UTF-8",
+            "open the file in the program that made it and save it as UTF-8; until then what stands between this heading and the next is left out",
+        ))
     }
 
     /// Whether this piece begins with a heading and has fields below it, but not the one that every item has: so it is likely the

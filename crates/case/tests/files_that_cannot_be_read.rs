@@ -573,12 +573,19 @@ words = """We
 "#,
     );
     folder.put("record/b.toml", b"[[act]]\x0aid = \x22b\x22\x0akind = \x22state\x22\x0aby = \x22upper\x22\x0aon = 2031-03-02\x0awords = \x22caf\xe9 \xe0 midi\x22\x0a\x0a");
-    folder.tells(
-        r#"problem: record/b.toml:6:13: this is not UTF-8; it is likely ISO 8859-1 (Latin-1)
-    expected: a text file in UTF-8
-    to do: open it in the program that made it and save it as UTF-8; until then nothing in it is read"#,
-    );
+    let told = "problem: record/b.toml:6:13: this is not UTF-8; it is likely ISO 8859-1 (Latin-1)
+    | words = \"caf\u{fffd} \u{fffd} midi\"
+    |             ^
+    expected: a text in UTF-8
+    to do: open the file in the program that made it and save it as UTF-8; until then what stands between this heading and the next is left out";
+    folder.tells(told);
     assert_eq!(folder.acts(), ["before"]);
+    // It costs the item that it stands in, and no other of the same file.
+    let mut both = b"[[act]]\nid = \"b\"\nkind = \"state\"\nby = \"upper\"\non = 2031-03-02\nwords = \"caf\xe9 \xe0 midi\"\n".to_vec();
+    both.extend_from_slice(support::AFTER.as_bytes());
+    folder.put("record/b.toml", &both);
+    folder.tells(told);
+    assert_eq!(folder.acts(), ["before", "after"]);
 }
 
 #[test]

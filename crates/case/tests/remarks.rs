@@ -329,6 +329,34 @@ of = "second"
     expected: one of them that is the original
     to do: write authentic = "text" for the original, and take its `of` out"#,
     );
+    // Following them comes to an end.
+    folder.put(
+        "record/a.toml",
+        "[[act]]\nid = \"a\"\nkind = \"accept\"\nby = \"upper\"\non = 2031-03-03\ndraft = \"second\"\n",
+    );
+    assert_eq!(folder.consents(), 0);
+}
+
+#[test]
+fn consent_to_a_translation_is_followed_by_numbers_whatever_the_titles() {
+    let folder = Folder::whole();
+    folder.add(
+        r#"
+[[draft]]
+id = "arabic"
+file = "drafts/arabic.md"
+lang = "ar"
+on = 2031-03-02
+authentic = "translation"
+of = "first"
+"#,
+    );
+    folder.put("drafts/arabic.md", "# اتفاق\n\n١. تُفتح البوابة [عند الفجر].\n\n٢. الماء مشترك.\n");
+    folder.put(
+        "record/a.toml",
+        "[[act]]\nid = \"a\"\nkind = \"accept\"\nby = \"upper\"\non = 2031-03-03\ndraft = \"arabic\"\nclauses = [\"2\"]\n",
+    );
+    assert_eq!(folder.consents(), 1);
 }
 
 #[test]

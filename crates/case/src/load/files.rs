@@ -20,6 +20,10 @@ pub(crate) struct File {
     /// Relative to the case folder, with `/` between folders.
     pub(crate) name: String,
     pub(crate) text: String,
+    /// Where bytes stand that are not UTF-8: each is a replacement character in the text.
+    pub(super) foreign: Vec<usize>,
+    /// What these bytes likely are.
+    pub(super) likely: Option<LikelyEncoding>,
     /// The items that it may have.
     pub(super) items: &'static [&'static str],
 }
@@ -133,11 +137,23 @@ fn file(
         }
         _ => bytes,
     };
-    match Source::from_bytes(bytes) {
+    match Source::from_bytes(bytes.clone()) {
         Ok(source) => {
             let text = source.text();
-            let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
-            Some(File { index: 0, name, text, items })
+            let text = without_marks(text.strip_prefix('\u{feff}').unwrap_or(text));
+            Some(File { index: 0, name, text, items, foreign: Vec::new(), likely: None })
+        }
+        // Bytes of another encoding here and there cost the items that they stand in.
+        Err(EncodingRefused::NotUtf8 { likely, .. }) if is_of_bytes(likely) => {
+            let (mut text, mut foreign) = (String::with_capacity(bytes.len()), Vec::new());
+            for chunk in bytes.utf8_chunks() {
+                text.push_str(chunk.valid());
+                if !chunk.invalid().is_empty() {
+                    foreign.push(text.len());
+                    text.push(char::REPLACEMENT_CHARACTER);
+                }
+            }
+            Some(File { index: 0, name, text: without_marks(&text), items, foreign, likely: Some(likely) })
         }
         Err(refused) => {
             let (message, line, column) = not_a_text(&refused);
@@ -149,6 +165,33 @@ fn file(
             None
         }
     }
+}
+
+/// Whether an encoding has one byte for each letter and plain ASCII below 128, so that the rest of a file can be read whatever
+/// these bytes mean.
+fn is_of_bytes(likely: LikelyEncoding) -> bool {
+    matches!(
+        likely,
+        LikelyEncoding::Windows1252
+            | LikelyEncoding::Windows1255
+            | LikelyEncoding::Windows1256
+            | LikelyEncoding::Latin1
+    )
+}
+
+/// The text with blanks for byte order marks at the beginning of lines, which joining files leaves there, and line feeds for
+/// carriage returns that stand alone: places stay what they are.
+fn without_marks(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\u{feff}' if clean.is_empty() || clean.ends_with('\n') => clean.push_str("   "),
+            '\r' if characters.peek() != Some(&'\n') => clean.push('\n'),
+            other => clean.push(other),
+        }
+    }
+    clean
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {

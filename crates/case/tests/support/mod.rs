@@ -105,6 +105,17 @@ impl Folder {
         self.open().readers().iter().map(ToString::to_string).collect()
     }
 
+    /// How many positions on clauses of the current draft there are.
+    pub fn consents(&self) -> usize {
+        let view = self.open().view(&Reader::Team, end()).unwrap();
+        view.ledger()
+            .clauses
+            .iter()
+            .flat_map(|clause| &clause.consent)
+            .filter(|consent| consent.act.is_some())
+            .count()
+    }
+
     pub fn told(&self) -> String {
         told(&self.open())
     }
