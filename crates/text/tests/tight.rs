@@ -151,3 +151,56 @@ fn words_of_an_option_are_the_same_below_its_label_and_behind_it() {
         inline.outline().subtree_words(ClauseIndex(1))
     );
 }
+
+#[test]
+fn an_item_left_out_of_a_tight_list_does_not_swallow_the_rest() {
+    for (text, wanted) in [
+        ("1. One.\n3. Three.\n4. Four.\n", &["1", "3", "4"][..]),
+        ("1. one\n3. three\n4. four\n", &["1", "3", "4"]),
+        ("3. three\n10. ten\n11. eleven\n", &["3", "10", "11"]),
+        ("1. One.\n2. Two.\n5. Five.\n4. Four.\n", &["1", "2", "5", "4"]),
+        ("A. Alpha.\nC. Gamma.\n", &["a", "c"]),
+        ("(A) alpha\n(B) beta\n(D) delta\n", &["a", "b", "d"]),
+        ("1. Both shall:\n   (b) stop\n   (c) rest\n2. End\n", &["1", "1.b", "1.c", "2"]),
+        ("1. Both shall\n   (a) go,\n   (c) rest,\n   (d) end\n", &["1", "1.a", "1.c", "1.d"]),
+        ("1. Both shall\n   (a) go\n   (c) rest\n", &["1", "1.a", "1.c"]),
+        ("1.1 First.\n1.3 Third.\n1.4 Fourth.\n", &["1-1", "1-3", "1-4"]),
+        (
+            "1. The Company shall pay all wages that are due under the agreement of last year\n3. The Union shall rest\n",
+            &["1", "3"],
+        ),
+    ] {
+        assert_eq!(ids(text), wanted, "{text}");
+    }
+    for text in [
+        "1. The gate was opened on the day of the second week of the month of June\n4. The next day it closed.\n",
+        "1. It is subject to the rules that are set out in sub-paragraphs of the annex, and in\n(c) and (d) above.\n",
+        "1. Each farm has, as of the day of the last count of cattle in the village, no more than\n14. cows.\n",
+    ] {
+        assert_eq!(lines(text), [1], "{text}");
+    }
+}
+
+#[test]
+fn numbers_that_nothing_sets_off_are_items_where_they_count_up() {
+    for (text, wanted) in [
+        ("1 First para.\n2 Second para.\n", &[1, 2][..]),
+        ("1 First para.\n\n2 Second para,\nwhich goes on.\n\n3 Third.\n", &[1, 3, 6]),
+        ("1 First farm\n3 Third farm\n4 Fourth farm\n", &[1, 2, 3]),
+        ("1 [First] para.\n\n(a) below\n\n2 Second para.\n", &[1, 3, 5]),
+    ] {
+        let read = draft(text);
+        assert_eq!(lines(text), wanted, "{text}");
+        assert_eq!(read.outline().clauses[0].label, "1");
+        assert_eq!(read.readings()[0].chosen, ReadAs::Item);
+    }
+    for text in [
+        "1 May was cold.\n2 June was not.\n",
+        "They met in the house of the\n12 Upper Farm members, who were\n13 Years old.\n",
+        "1 Farm was there.\n",
+        "1 of them\n2 of us\n",
+    ] {
+        assert_eq!(lines(text), [1], "{text}");
+        assert_eq!(draft(text).outline().clauses[0].label, "", "{text}");
+    }
+}

@@ -147,3 +147,19 @@ fn a_heading_can_be_read_otherwise() {
     assert!(matches!(read("Some words\n\nmore", ReadAs::Heading), ClauseKind::Heading(_)));
     assert_eq!(read("GENERAL PROVISIONS\n\nmore", ReadAs::Text), ClauseKind::Paragraph);
 }
+
+#[test]
+fn an_abbreviated_article_is_a_heading() {
+    let read = with("Art. 3\n\nThe gate opens.\n\nArt. 4 – Fees\n\nNone.\n", Vec::new());
+    let labels: Vec<&str> = read.outline().clauses.iter().map(|clause| clause.label.as_str()).collect();
+    assert_eq!(labels, ["Art. 3", "", "Art. 4", ""]);
+    assert_eq!(read.outline().find("3"), Ok(onetext_text::ClauseIndex(0)));
+}
+
+#[test]
+fn a_line_below_another_heading_is_no_title_of_the_one_before() {
+    let read = with("Article 2\n## Article 3\nScope\n\nWords.\n", Vec::new());
+    let spans: Vec<(u32, u32)> =
+        read.outline().clauses.iter().map(|clause| (clause.span.start, clause.span.end)).collect();
+    assert!(spans.windows(2).all(|two| two[0].1 <= two[1].0), "{spans:?}");
+}

@@ -5,6 +5,7 @@
 //! words before it have come to a stop, or the next of its list follows. It does not where the words before it cannot
 //! end so: "within", "paragraph", "of". Where that leaves a doubt, the line is among the readings.
 
+use super::titles::breaks_early;
 use super::{BlockKind, Line, Scan};
 use crate::label::{self, Announces, Dress, Label, Script};
 use crate::readings::{Choice, ReadAs};
@@ -13,6 +14,12 @@ use crate::readings::{Choice, ReadAs};
 const LISTS: usize = 24;
 /// Lines in which the second item of a list is looked for.
 const SEQUEL: usize = 12;
+/// The same for numbers that nothing sets off, whose clauses may have lines between them.
+const BARE_SEQUEL: usize = 30;
+/// How far on the second item of a list can be.
+const NEAR: u32 = 4;
+/// How far apart two numbers of one list can be that follow each other.
+const LEAP: u32 = 40;
 
 /// How the words before a line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +43,9 @@ impl<'a> Scan<'a> {
             Some(ReadAs::Text) => return false,
             Some(ReadAs::Item) => return true,
             _ => {}
+        }
+        if start.label.family.dress == Dress::Bare {
+            return self.begins_bare(&start.label, line, index);
         }
         if self.open.is_none() {
             return !start.doubtful || self.goes_on(&start.label, line.column);
@@ -165,17 +175,94 @@ impl<'a> Scan<'a> {
             let begins = (closed || start.firm) && self.has_sequel(label, line.column, index);
             return (begins, !begins && !start.firm);
         }
-        // A number was left out: still an item where a sentence starts behind a stop, in line with its list.
-        let leaps = start.firm
-            && ending == Ending::Stop
-            && !small
-            && self.lists.iter().any(|(last, at)| {
-                *at == line.column
-                    && last.family == label.family
-                    && last.prefix == label.prefix
-                    && (last.value + 1..last.value + 6).contains(&label.value)
+        self.begins_out_of_turn(start, line, index, ending)
+    }
+
+    /// The same for a label that is neither the next nor the first of a list: one before it was left out, or some
+    /// change their places. A list with a gap must not swallow what stands behind it.
+    fn begins_out_of_turn(
+        &self,
+        start: &label::Start,
+        line: Line<'a>,
+        index: usize,
+        ending: Ending,
+    ) -> (bool, bool) {
+        let label = &start.label;
+        let Some(open) = self.open.and_then(|open| self.found.blocks.get(open)) else { return (true, true) };
+        let small = line.words[start.body..].starts_with(char::is_lowercase);
+        let dressed = label.family.dress == Dress::Parens;
+        let listed = self.lists.iter().any(|(last, at)| {
+            at.abs_diff(line.column) < 2
+                && last.family == label.family
+                && last.prefix == label.prefix
+                && (1..=LEAP).contains(&last.value.abs_diff(label.value))
+        });
+        let sequel = || self.has_sequel(label, line.column, index);
+        let before = if index > 0 { self.line(index - 1).words } else { "" };
+        if !listed {
+            // The first of a list was left out.
+            let announced = start.firm && before.ends_with([':', '：']) && (dressed || sequel());
+            return (announced, !announced);
+        }
+        let early = breaks_early(before, line.words);
+        let sibling = open.label.as_ref().is_some_and(|last| last.family == label.family);
+        let item = open.kind == BlockKind::Item;
+        let begins = match ending {
+            Ending::Stop => (start.firm || sibling) && (!small || early || sequel()),
+            Ending::Plain => {
+                start.firm && item && !label::ends_with_month(before) && (!small || early || sequel())
+            }
+            Ending::Comma | Ending::Joiner => dressed && sibling && item && (early || sequel()),
+            Ending::Dangling => false,
+        };
+        (begins, false)
+    }
+
+    /// Whether a number that nothing sets off begins a clause: others count up with it, and no list whose numbers are
+    /// set off stands there.
+    fn begins_bare(&mut self, label: &Label, line: Line<'a>, index: usize) -> bool {
+        let before = if index > 0 { self.line(index - 1).words } else { "" };
+        let closed = self.open.is_none()
+            || match self.ending(line) {
+                Ending::Stop => true,
+                Ending::Plain => breaks_early(before, line.words) && !label::ends_with_month(before),
+                Ending::Comma | Ending::Joiner | Ending::Dangling => false,
+            };
+        if !closed {
+            return false;
+        }
+        let beside = |at: u32| at.abs_diff(line.column) < 2;
+        let mut listed = false;
+        for (last, at) in &self.lists {
+            if last.family == label.family && beside(*at) {
+                listed |= (1..SEQUEL as u32).contains(&label.value.saturating_sub(last.value));
+            } else if last.family.script == label.family.script && last.family.depth == 1 && beside(*at) {
+                return false;
+            }
+        }
+        let starts =
+            !listed && (label.value == 1 || self.open.is_none()) && self.has_bare_sequel(label, line, index);
+        if starts {
+            self.found.choices.push(Choice {
+                span: line.span(),
+                chosen: ReadAs::Item,
+                possible: ReadAs::Text,
+                why: "A number that nothing sets off starts a list, as another line goes on with it.",
             });
-        (leaps, !leaps)
+        }
+        listed || starts
+    }
+
+    /// Whether the next number that nothing sets off follows, be it behind blank lines.
+    fn has_bare_sequel(&self, label: &Label, line: Line<'a>, index: usize) -> bool {
+        (index + 1..(index + 1 + BARE_SEQUEL).min(self.lines.len()))
+            .map(|below| self.line(below))
+            .take_while(|below| !below.words.starts_with('#'))
+            .any(|below| {
+                below.column.abs_diff(line.column) < 2
+                    && below.words.starts_with(|c: char| label::digit(c).is_some())
+                    && label::start_of(below.words).is_some_and(|next| is_near(label, &next.label))
+            })
     }
 
     /// Whether a line is the next paragraph of a preamble that has no blank lines: `Recalling …,` behind a comma.
@@ -217,7 +304,8 @@ impl<'a> Scan<'a> {
                 return false;
             }
             if line.column.abs_diff(column) < 2
-                && label::start_of(line.words).is_some_and(|next| label::is_next(label, &next.label))
+                && label::start_of(line.words)
+                    .is_some_and(|next| label::is_next(label, &next.label) || is_near(label, &next.label))
             {
                 return true;
             }
@@ -247,6 +335,13 @@ impl<'a> Scan<'a> {
         }
         if known(&DANGLING) { Ending::Dangling } else { Ending::Plain }
     }
+}
+
+/// Whether one label can follow another in a list from which some were left out.
+fn is_near(last: &Label, label: &Label) -> bool {
+    last.family == label.family
+        && last.prefix == label.prefix
+        && (1..=NEAR).contains(&label.value.saturating_sub(last.value))
 }
 
 /// Words besides participles that lines of a preamble begin with.

@@ -174,6 +174,7 @@ impl<'a> Scan<'a> {
             self.table = false;
             return next;
         };
+        let untitled = self.untitled.take();
         match first {
             b'<' => {
                 if let Some(behind) = self.comment(line, index) {
@@ -222,7 +223,6 @@ impl<'a> Scan<'a> {
         if self.row(line, index) {
             return next;
         }
-        let untitled = self.untitled.take();
         if untitled.is_some_and(|heading| self.title_below(heading, line, index)) {
             return next;
         }

@@ -219,7 +219,7 @@ fn starts_small(line: Line<'_>) -> bool {
 }
 
 /// Whether the first word of the next line would have had room on this one.
-fn breaks_early(words: &str, next: &str) -> bool {
+pub(super) fn breaks_early(words: &str, next: &str) -> bool {
     let first = next.split_whitespace().next().unwrap_or("");
     words.chars().count() + 1 + first.chars().count() <= 50
 }

@@ -15,7 +15,7 @@ pub(crate) use titles::{Rest, Title, UNNAMED, heading_label, names_unit, opens_t
 use numbers::{Number, number};
 use option::option;
 use reader::Reader;
-use tables::{OPTION_WORDS, ORDINALS, may_be_unit};
+use tables::{MONTHS, OPTION_WORDS, ORDINALS, may_be_unit};
 
 /// What sort of numbering a label belongs to. Labels of one sort at one place count on from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub(crate) enum Dress {
     Plain,
     Paren,
     Parens,
+    /// Nothing but a blank: `1 Each farm`. A label only among others that count up with it.
+    Bare,
 }
 
 /// A label as read.
@@ -380,6 +382,9 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
             }
             dress = Dress::Plain;
             firm = number.suffix > 0;
+        } else if digits && emphasis == 0 && brackets == 0 && starts_sentence(dash) {
+            dress = Dress::Bare;
+            (firm, doubtful) = (false, true);
         } else {
             return None;
         }
@@ -416,9 +421,23 @@ fn item(mut reader: Reader<'_>, emphasis: usize, brackets: usize) -> Option<Star
         label,
         body: reader.at,
         bullet: false,
-        firm: firm && !letter,
+        firm: firm && (parens || !letter),
         doubtful,
     })
+}
+
+/// Whether words behind a blank and a number can be those of a clause: `1 Each farm`, not `1 May` or `1 farm`.
+fn starts_sentence(reader: Reader<'_>) -> bool {
+    let words = reader.rest();
+    let opens = reader.text[..reader.at].ends_with(char::is_whitespace)
+        && words.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '"' | '“'));
+    opens && !MONTHS.iter().any(|month| starts_with_word(words, month))
+}
+
+/// Whether a text ends with the name of a month, behind which a number is one of a date.
+pub(crate) fn ends_with_month(words: &str) -> bool {
+    let last = words.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    MONTHS.iter().any(|month| month.eq_ignore_ascii_case(last))
 }
 
 /// Whether one label is the next of another's numbering, or adds a `bis` to it.

@@ -36,8 +36,23 @@ pub(super) const OPTION_WORDS: [&str; 14] = [
     "alt",
 ];
 
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Words that name a unit of a text when a number follows, each with its rank, wider units first.
-pub(crate) const UNIT_WORDS: [(&str, u8); 46] = [
+pub(crate) const UNIT_WORDS: [(&str, u8); 48] = [
     ("part", 1),
     ("title", 1),
     ("annex", 1),
@@ -70,6 +85,8 @@ pub(crate) const UNIT_WORDS: [(&str, u8); 46] = [
     ("articulo", 4),
     ("article", 4),
     ("articles", 4),
+    ("art.", 4),
+    ("art", 4),
     ("المادة", 4),
     ("مادة", 4),
     ("סעיף", 4),

@@ -3,7 +3,7 @@
 
 use super::reader::Reader;
 use super::tables::{TITLES, UNIT_WORDS, may_be_unit};
-use super::{Announces, Label, leading_ordinal, start_of, starts_with_word, unit_name};
+use super::{Announces, Dress, Label, leading_ordinal, start_of, starts_with_word, unit_name};
 
 /// The label of a heading, with where the words behind it begin: `Article 3` of `[Article 3bis] *(forests)*`.
 pub(crate) fn heading_label(text: &str) -> Option<(Label, usize)> {
@@ -122,7 +122,7 @@ pub(crate) fn title(line: &str) -> Option<Title> {
     if matches!(last, '.' | ':' | '?' | '!' | '…' | '؟') {
         return None;
     }
-    match start_of(line) {
+    match start_of(line).filter(|start| start.label.family.dress != Dress::Bare) {
         Some(start) if start.announces == Announces::Option || start.bullet || start.doubtful => None,
         Some(start) => {
             let words = &line[start.body..];
