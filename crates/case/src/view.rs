@@ -334,6 +334,16 @@ fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
     sources(sight, &mut act.sources);
     match &mut act.deed {
         Deed::Convene(round) => {
+            if !sight.may_see(&round.ask_audience) {
+                // filter: what to ask for
+                round.ask = None;
+                // filter: what to fall back on
+                round.fallback = None;
+            }
+            if *sight.reader != Reader::Team {
+                // filter: audiences of asks
+                round.ask_audience = Audience::team();
+            }
             // filter: hidden attendees
             round.attendees.retain(|id| people.contains(id));
             // filter: hidden absentees

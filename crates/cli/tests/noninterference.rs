@@ -270,6 +270,31 @@ fn a_hidden_participant_with_the_id_of_a_set_decides_nothing() {
     assert_eq!(shown_to_upper(&without, text), shown_to_upper(&with, text));
 }
 
+/// Whoever may see a round may not see for that what the mediators want of it, nor what they fall back on.
+#[test]
+fn what_to_ask_for_and_to_fall_back_on_have_an_audience_of_their_own() {
+    let shown = |ask: &str, fallback: &str, more: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let case = "title = \"The well\"\nlanguages = [\"en\"]\ndate = 2031-03-20\n\n[[participant]]\nid = \"upper\"\n\
+            name = \"Upper\"\nrole = \"party\"\n\n[[participant]]\nid = \"council\"\nname = \"Council\"\nrole = \"mediator\"\n";
+        let round = format!(
+            "[[act]]\nid = \"round\"\nkind = \"convene\"\nby = \"council\"\non = 2031-03-21\nknown = 2031-03-19\n\
+             attendees = [\"upper\"]\naudience = [\"upper\"]\nask = \"{ask}\"\nfallback = \"{fallback}\"\n{more}"
+        );
+        fs::write(folder.path().join("case.toml"), case).unwrap();
+        fs::create_dir(folder.path().join("record")).unwrap();
+        fs::write(folder.path().join("record/a.toml"), round).unwrap();
+        let case = Case::read_folder(folder.path(), Cache::none(), &Silent).unwrap();
+        let reader = Reader::Participant(ParticipantId::new("upper"));
+        format!("{:#?}", case.view(&reader, "2031-03-20".parse().unwrap()).unwrap().acts)
+    };
+    let secret = shown("the gate", "the pump", "");
+    assert_eq!(secret, shown("the pump", "the gate", ""));
+    assert_eq!(secret, shown("the gate", "the pump", "ask_audience = [\"council\"]\n"));
+    let told = shown("the gate", "the pump", "ask_audience = [\"upper\", \"council\"]\n");
+    assert!(told.contains("the gate") && told.contains("the pump") && !told.contains(" Participant("));
+}
+
 #[test]
 fn what_is_kept_of_a_failing_case_can_be_read_again() {
     let numbers: Vec<u32> = (0..DECISIONS as u32).map(|at| at.wrapping_mul(2_654_435_761) >> 7).collect();

@@ -444,10 +444,12 @@ pub struct Round {
     pub next: Vec<NextStep>,
     /// The earlier round that it extends or resumes.
     pub resumes: Option<ActId>,
-    /// The one thing to ask for.
+    /// The one thing to ask for; whoever may see the round may not see this for that.
     pub ask: Option<String>,
     /// What to fall back on.
     pub fallback: Option<String>,
+    /// Who may see what to ask for and what to fall back on.
+    pub ask_audience: Audience,
 }
 
 /// Something to be done, by somebody, by a date.

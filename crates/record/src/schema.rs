@@ -355,6 +355,7 @@ pub const KINDS: &[KindSchema] = &[
             field("resumes", Shape::Act, "the earlier round that it extends or resumes"),
             field("ask", Shape::Text, "the one thing to ask for"),
             field("fallback", Shape::Text, "what to fall back on"),
+            field("ask_audience", Shape::Audience, "who may see `ask` and `fallback`; absent: the team only"),
         ],
     ),
     kind(

@@ -583,4 +583,7 @@ fn round(tape: &mut Tape<'_>, model: &Model, act: &mut Item, on: usize) {
     }
     act.set("ask", act.text("ask", "to open the gate"));
     act.set("fallback", act.text("fallback", "to wait"));
+    if tape.chance(70) {
+        act.set("ask_audience", list(&tape.some(&people, 2)));
+    }
 }

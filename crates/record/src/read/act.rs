@@ -212,5 +212,6 @@ fn round(fields: &mut Fields<'_>) -> Round {
         resumes: fields.take_text("resumes").map(ActId::new),
         ask: fields.take_text("ask"),
         fallback: fields.take_text("fallback"),
+        ask_audience: fields.take_audience("ask_audience").unwrap_or_else(Audience::team),
     }
 }
