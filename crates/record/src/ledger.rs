@@ -10,11 +10,14 @@
 //! - Consent is to words only where the act says so, the draft's exact words are on record, and every open point below
 //!   the clause has a choice. Otherwise it is to the concept.
 //! - Silence is never consent. A silence procedure that ended without an objection gives "no objection" where a party
-//!   has said nothing about these words, and nothing more.
+//!   holds these words and has said nothing about them, and nothing more; it undoes no refusal, however old.
 //! - Only whoever gave consent can withdraw it. What is withdrawn stays visible as withdrawn: nothing earlier revives.
 //! - An act whose date has not come is not done.
+//! - Consent on which other consent depends stands while it is its author's position on all that it covers, followed to
+//!   the current draft, and the words are the same.
 
 mod absence;
+mod below;
 mod consent;
 mod cover;
 mod words;
@@ -31,7 +34,7 @@ use serde::Serialize;
 use crate::act::{Act, Authority, Extent, Finality, Form, Kind, Strength};
 use crate::as_of::AsOf;
 use crate::ids::{ActId, DraftId, ParticipantId};
-use crate::standing::{Condition, Standings};
+use crate::standing::Condition;
 use crate::texts::Texts;
 use crate::timeline::Timeline;
 use crate::when::When;
@@ -228,10 +231,16 @@ pub enum Flag {
     Condition,
     /// It has ended.
     Expired,
-    /// The party's principal has changed since, and the party has not confirmed it.
+    /// The party's principal or mandate has changed since, or on the same day, and the party has not confirmed it.
     FormerPrincipal,
     /// Whether the words are still the same cannot be told: the exact words of one of the two drafts are not on record.
     WordsUnknown,
+    /// The party denies it.
+    Denied,
+    /// A later act corrects it.
+    Corrected,
+    /// The party stands otherwise, and less firmly, on something below the clause.
+    Below,
 }
 
 impl Flag {
@@ -243,6 +252,9 @@ impl Flag {
             Self::Expired => "expired",
             Self::FormerPrincipal => "former_principal",
             Self::WordsUnknown => "words_unknown",
+            Self::Denied => "denied",
+            Self::Corrected => "corrected",
+            Self::Below => "below",
         }
     }
 }
@@ -285,8 +297,7 @@ pub fn ledger<'a>(
     as_of: &'a AsOf,
 ) -> Ledger {
     let timeline = Timeline::new(acts, as_of);
-    let standings = Standings::new(&timeline);
-    Book::new(&timeline, &standings, texts).ledger(parties)
+    Book::new(&timeline, texts).ledger(parties)
 }
 
 /// Everything that a party has said about each clause of the current draft, oldest first, each as it stands now. The
@@ -299,6 +310,5 @@ pub fn history<'a>(
     as_of: &'a AsOf,
 ) -> BTreeMap<ClauseIndex, Vec<Consent>> {
     let timeline = Timeline::new(acts, as_of);
-    let standings = Standings::new(&timeline);
-    Book::new(&timeline, &standings, texts).history(party)
+    Book::new(&timeline, texts).history(party)
 }

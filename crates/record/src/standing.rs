@@ -1,8 +1,8 @@
 //! Whether an earlier act still stands: what a condition, a promise or an offer is worth at a moment.
 //!
 //! An act falls when it is taken back, runs out, or is refused or replaced. What asks for an answer is open until
-//! somebody accepts or responds. A conditional act stands as its conditions stand, however long the chain; acts that
-//! depend on each other stand together.
+//! somebody accepts: a response answers it, and may say yes or no. A conditional act stands as its conditions stand,
+//! however long the chain; acts that depend on each other stand together.
 
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ pub enum State {
 pub enum Reason {
     /// It was done, and nothing has happened to it.
     Done,
-    /// It was accepted or answered.
+    /// It was accepted; or, while it is open, it got a response.
     Answered,
     /// Nobody has answered it.
     Unanswered,
@@ -46,6 +46,8 @@ pub enum Reason {
     Superseded,
     /// A silence procedure was broken by an objection.
     Broken,
+    /// The words to which it consents have changed.
+    WordsChanged,
 }
 
 impl Reason {
@@ -61,6 +63,7 @@ impl Reason {
             Self::Rejected => "rejected",
             Self::Superseded => "replaced by a later act",
             Self::Broken => "broken by an objection",
+            Self::WordsChanged => "the words have changed since",
         }
     }
 }
@@ -86,15 +89,27 @@ pub struct Standings<'t, 'a> {
 }
 
 impl<'t, 'a> Standings<'t, 'a> {
-    /// Computes how every act stands.
+    /// Computes how every act stands, by the record alone: a later refusal takes the place of consent where it names the
+    /// same clauses of the same draft.
     pub fn new(timeline: &'t Timeline<'a>) -> Self {
+        Self::judged(timeline, |_| None)
+    }
+
+    /// Computes how every act stands. `judge` tells of consent on which something depends what became of it; what it
+    /// does not know is taken from the record alone.
+    pub(crate) fn judged(timeline: &'t Timeline<'a>, judge: impl Fn(usize) -> Option<Judgement>) -> Self {
         let acts = timeline.acts();
+        let mut is_depended_on: Vec<bool> = acts.iter().map(|act| act.answers.is_some()).collect();
+        for on in acts.iter().flat_map(|act| &act.conditions).filter_map(|id| timeline.position(id)) {
+            is_depended_on[on] = true;
+        }
         let mut each = Vec::with_capacity(acts.len());
         // What depends on an act: acts conditional on it, and what it answers.
         let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); acts.len()];
         let words = Words::new(timeline);
         for (at, act) in acts.iter().enumerate() {
-            let (standing, rests_on) = alone(timeline, &words, at);
+            let judged = (is_consent(act.kind()) && is_depended_on[at]).then(|| judge(at)).flatten();
+            let (standing, rests_on) = alone(timeline, &words, at, judged);
             each.push(standing);
             for on in act.conditions.iter().filter_map(|id| timeline.position(id)).chain(rests_on) {
                 dependents[on].push(at);
@@ -134,11 +149,27 @@ impl<'t, 'a> Standings<'t, 'a> {
             .iter()
             .map(|id| match self.of(id) {
                 Some(standing) => {
-                    Condition { act: id.clone(), state: standing.state, why: why(id, standing) }
+                    Condition { act: id.clone(), state: standing.state, why: self.why(id, standing) }
                 }
                 None => Condition { act: id.clone(), state: State::Open, why: "not done yet".to_owned() },
             })
             .collect()
+    }
+
+    fn why(&self, id: &ActId, standing: &Standing<'_>) -> String {
+        let mut why = standing.reason.as_words().to_owned();
+        if standing.of != id {
+            why = format!("depends on {}: {why}", standing.of);
+        }
+        if let Some(through) = standing.through {
+            why.push_str(&format!(" ({through})"));
+            // Whether an answer says yes is for whoever reads it.
+            let answer = self.timeline.get(through).filter(|_| standing.state == State::Open);
+            if let Some(words) = answer.and_then(|answer| answer.words.as_deref()) {
+                why.push_str(&format!(": \u{201c}{words}\u{201d}"));
+            }
+        }
+        why
     }
 }
 
@@ -153,20 +184,24 @@ pub struct Condition {
     pub why: String,
 }
 
-fn why(id: &ActId, standing: &Standing<'_>) -> String {
-    let mut why = if standing.of == id {
-        standing.reason.as_words().to_owned()
-    } else {
-        format!("depends on {}: {}", standing.of, standing.reason.as_words())
-    };
-    if let Some(through) = standing.through {
-        why.push_str(&format!(" ({through})"));
-    }
-    why
+/// What became of consent, as seen in the texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Judgement {
+    /// The refusal, reservation or withdrawal that is now the author's word on something that it covers.
+    pub(crate) replaced: Option<usize>,
+    /// Whether the words have changed.
+    pub(crate) changed: bool,
+    /// Whether some of it cannot be followed, so that clauses have to be compared by their names.
+    pub(crate) by_name: bool,
 }
 
 /// How an act stands for itself, without what it depends on; and the answer on which that rests, if it does.
-fn alone<'a>(timeline: &Timeline<'a>, words: &Words<'a>, at: usize) -> (Standing<'a>, Option<usize>) {
+fn alone<'a>(
+    timeline: &Timeline<'a>,
+    words: &Words<'a>,
+    at: usize,
+    judged: Option<Judgement>,
+) -> (Standing<'a>, Option<usize>) {
     let acts = timeline.acts();
     let act = acts[at];
     let because = |state, reason, through: Option<usize>| Standing {
@@ -196,19 +231,27 @@ fn alone<'a>(timeline: &Timeline<'a>, words: &Words<'a>, at: usize) -> (Standing
     if act.until.is_some_and(|until| timeline.as_of.is_past(until)) {
         return fallen(Reason::Expired, None);
     }
-    if let Some(later) = replaced_by(timeline, words, at) {
+    let by_name = judged.is_none_or(|judged| judged.by_name);
+    let replaced = judged.and_then(|judged| judged.replaced);
+    if let Some(later) = replaced.or_else(|| by_name.then(|| replaced_by(timeline, words, at)).flatten()) {
         return fallen(Reason::Superseded, Some(later));
     }
-    let (refusal, answer) = last_words(timeline, at);
-    if let Some(refusal) = refusal {
+    let last = last_words(timeline, at);
+    if let Some(refusal) = last.refusal {
         return fallen(Reason::Rejected, Some(refusal));
+    }
+    if judged.is_some_and(|judged| judged.changed) {
+        return (because(State::Open, Reason::WordsChanged, None), None);
     }
     if !asks_for_an_answer(act.kind()) {
         return (because(State::Stands, Reason::Done, None), None);
     }
-    match answer {
-        Some(answer) => (because(State::Stands, Reason::Answered, Some(answer)), Some(answer)),
-        None => (because(State::Open, Reason::Unanswered, None), None),
+    match (last.acceptance, last.response) {
+        (Some(acceptance), _) => {
+            (because(State::Stands, Reason::Answered, Some(acceptance)), Some(acceptance))
+        }
+        (None, Some(response)) => (because(State::Open, Reason::Answered, Some(response)), None),
+        (None, None) => (because(State::Open, Reason::Unanswered, None), None),
     }
 }
 
@@ -228,27 +271,46 @@ pub(crate) fn objection(timeline: &Timeline<'_>, silence: usize) -> Option<usize
         .find(|&at| timeline.acts()[at].earliest().starts(&timeline.as_of.zone) <= end)
 }
 
-/// The last word of each who has answered: a refusal that nobody's later word undid, else an acceptance or response.
-fn last_words(timeline: &Timeline<'_>, at: usize) -> (Option<usize>, Option<usize>) {
+/// The latest of each sort of last words.
+#[derive(Default)]
+struct LastWords {
+    refusal: Option<usize>,
+    acceptance: Option<usize>,
+    response: Option<usize>,
+}
+
+/// The last word of each who has answered: a refusal that no later word of theirs undid; an acceptance that no later
+/// refusal undid; a response.
+fn last_words(timeline: &Timeline<'_>, at: usize) -> LastWords {
     let acts = timeline.acts();
     let mut heard: Vec<&ParticipantId> = Vec::new();
-    let (mut refusal, mut answer) = (None, None);
+    let mut decided: Vec<&ParticipantId> = Vec::new();
+    let mut last = LastWords::default();
     for &word in timeline.all_answers(at).iter().rev().filter(|&&word| timeline.is_in_force(word)) {
         let said = acts[word];
-        if !matches!(said.kind(), Kind::Accept | Kind::Respond | Kind::Reject) {
+        if said.by.iter().all(|by| acts[at].by.contains(by)) {
             continue;
         }
-        let new: Vec<&ParticipantId> = said.by.iter().filter(|by| !heard.contains(by)).collect();
-        if new.is_empty() || said.by.iter().all(|by| acts[at].by.contains(by)) {
-            continue;
-        }
-        heard.extend(new);
+        let any_not_in = |list: &[&ParticipantId]| said.by.iter().any(|by| !list.contains(&by));
         match said.kind() {
-            Kind::Reject => refusal = refusal.or(Some(word)),
-            _ => answer = answer.or(Some(word)),
+            Kind::Reject => {
+                if any_not_in(&heard) {
+                    last.refusal = last.refusal.or(Some(word));
+                }
+                decided.extend(&said.by);
+            }
+            Kind::Accept => {
+                if any_not_in(&decided) {
+                    last.acceptance = last.acceptance.or(Some(word));
+                }
+                decided.extend(&said.by);
+            }
+            Kind::Respond => last.response = last.response.or(Some(word)),
+            _ => continue,
         }
+        heard.extend(&said.by);
     }
-    (refusal, answer)
+    last
 }
 
 /// A later act of the same author that takes the place of this one: a proposal that answers it; for consent, a refusal
@@ -335,9 +397,16 @@ mod tests {
     }
 
     #[test]
-    fn what_asks_for_an_answer_is_open_until_somebody_else_accepts_or_responds() {
+    fn what_asks_for_an_answer_is_open_until_somebody_else_accepts() {
         assert_eq!(tabled(""), (State::Open, Reason::Unanswered));
-        assert_eq!(tabled("r respond lower 2031-03-02; answers = \"t\""), (State::Stands, Reason::Answered));
+        assert_eq!(tabled("r respond lower 2031-03-02; answers = \"t\""), (State::Open, Reason::Answered));
+        assert_eq!(
+            tabled(
+                "r accept lower 2031-03-02; answers = \"t\"\n s respond lower 2031-03-03; answers = \"t\""
+            ),
+            (State::Stands, Reason::Answered),
+            "a response after an acceptance takes nothing back"
+        );
         assert_eq!(
             tabled("r accept lower 2031-03-02; draft = \"first\"; answers = \"t\""),
             (State::Stands, Reason::Answered)
@@ -371,7 +440,7 @@ mod tests {
     fn each_ones_last_word_counts_and_one_refusal_outweighs_the_others_answers() {
         let words =
             "a reject lower 2031-03-02; answers = \"t\"\n b respond lower 2031-03-03; answers = \"t\"";
-        assert_eq!(tabled(words), (State::Stands, Reason::Answered));
+        assert_eq!(tabled(words), (State::Open, Reason::Answered));
         assert_eq!(
             tabled(&format!("{words}\n c reject priest 2031-03-02; answers = \"t\"")).1,
             Reason::Rejected

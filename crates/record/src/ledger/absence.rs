@@ -25,7 +25,7 @@ impl Silence {
             .filter(|&at| matches!(acts[at].deed, Deed::OpenSilence(_)))
             .filter(|&at| acts[at].to.is_empty() || acts[at].to.contains(party))
             // Stands: it has ended, was not broken, and its author has not called it off.
-            .filter(|&at| book.standings.at(at).state == State::Stands)
+            .filter(|&at| book.standings().at(at).state == State::Stands)
             .collect();
         passed.sort_by_key(|&at| (acts[at].until.map(|until| until.ends(zone)), at));
         let mut last = vec![None; clauses];
@@ -95,6 +95,11 @@ impl<'b> Absence<'b> {
         absence
     }
 
+    /// Whether the party holds a text with the words of a clause.
+    pub(super) fn holds(&self, clause: usize) -> bool {
+        self.holds[clause]
+    }
+
     pub(super) fn of(&self, party: &ParticipantId, clause: usize) -> Consent {
         let (unanswered, answered, responded) =
             (self.unanswered[clause], self.answered[clause], self.responded[clause]);
@@ -115,7 +120,7 @@ impl<'b> Absence<'b> {
 }
 
 /// For each clause of the current draft, whether a party holds a text that has its exact words: one handed or shown to
-/// it, put forward by it, or on which it has acted.
+/// it, put forward by it, or on which it has acted: itself, or through somebody whose account it has confirmed.
 fn holds(book: &Book<'_, '_, '_>, party: &ParticipantId, current: &Sheet<'_>) -> Vec<bool> {
     let timeline = book.timeline;
     // The topmost clauses held of each draft; `None`: all of it.
@@ -125,7 +130,12 @@ fn holds(book: &Book<'_, '_, '_>, party: &ParticipantId, current: &Sheet<'_>) ->
     }
     for (at, act) in timeline.acts().iter().enumerate() {
         let Some(anchor) = &act.anchor else { continue };
-        if act.by.contains(party) {
+        let confirmed = || {
+            act.confirmed || timeline.answers(at, Kind::Confirm).any(|confirm| timeline.is_by(confirm, party))
+        };
+        let has_acted =
+            act.by.contains(party) && (act.through.is_none() || confirmed()) && !book.is_denied_by(party, at);
+        if has_acted {
             held.insert(anchor.draft.clone(), None);
         } else if matches!(act.deed, Deed::Deliver(_) | Deed::Show(_)) && act.to.contains(party) {
             let parts = held.entry(anchor.draft.clone()).or_insert_with(|| Some(Vec::new()));

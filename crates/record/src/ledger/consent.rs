@@ -1,32 +1,38 @@
 //! What each party's acts say of each clause, and what has happened since.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use onetext_text::clause::ClauseIndex;
 
-use super::absence::Silence;
+use super::absence::{Absence, Silence};
+use super::below;
 use super::cover::{Cover, Sheet, Sheets, index};
 use super::words::{Same, Settled};
 use super::{ClauseConsent, Consent, Flag, Gone, Grounds, Ledger, Orphaned, SameWords, Status};
 use crate::act::{Acceptance, Authority, Deed, Extent, Finality, Form, Kind, Strength};
 use crate::ids::{ActId, DraftId, ParticipantId};
-use crate::standing::{Standings, is_consent};
+use crate::standing::{Judgement, Standings, is_consent};
 use crate::texts::Texts;
 use crate::timeline::Timeline;
 
 /// Everything that the ledger computes from, each part once.
 pub(super) struct Book<'b, 'a, 't> {
     pub(super) timeline: &'b Timeline<'a>,
-    pub(super) standings: &'b Standings<'b, 'a>,
+    standings: OnceCell<Standings<'b, 'a>>,
     pub(super) texts: &'t dyn Texts,
     pub(super) sheets: Sheets<'t>,
     covers: Vec<OnceCell<Option<Cover<'t>>>>,
     given: Vec<OnceCell<Given>>,
-    /// Places of the acts that name a new principal.
-    new_principals: Vec<usize>,
+    /// For each who has been asked for: the latest act by which they say how they stand on each clause.
+    latest: RefCell<HashMap<ParticipantId, Rc<Latest>>>,
+    /// Places of the acts that name a new principal or mandate.
+    replacements: Vec<usize>,
 }
+
+/// For each clause of the current draft, the place of an act.
+type Latest = Vec<Option<usize>>;
 
 /// What the words of one act are: with its choices, and whether they are still the same.
 struct Given {
@@ -48,20 +54,14 @@ enum Fate {
 }
 
 impl<'b, 'a, 't> Book<'b, 'a, 't> {
-    pub(super) fn new(
-        timeline: &'b Timeline<'a>,
-        standings: &'b Standings<'b, 'a>,
-        texts: &'t dyn Texts,
-    ) -> Self {
+    pub(super) fn new(timeline: &'b Timeline<'a>, texts: &'t dyn Texts) -> Self {
         let length = timeline.acts().len();
-        let names_one = |at: &usize| {
-            matches!(&timeline.acts()[*at].deed, Deed::Replace(replacement) if replacement.principal.is_some())
-                && timeline.is_in_force(*at)
-        };
+        let replaces = |at: &usize| timeline.acts()[*at].kind() == Kind::Replace && timeline.is_in_force(*at);
         Self {
-            new_principals: (0..length).filter(names_one).collect(),
+            replacements: (0..length).filter(replaces).collect(),
             timeline,
-            standings,
+            standings: OnceCell::new(),
+            latest: RefCell::default(),
             texts,
             sheets: Sheets::new(texts),
             covers: std::iter::repeat_with(OnceCell::new).take(length).collect(),
@@ -88,35 +88,29 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
 
     /// Where one party stands on each clause of the current draft.
     fn column(&self, party: &ParticipantId, current: &Sheet<'t>) -> Vec<Consent> {
-        let mut latest: Vec<Option<usize>> = vec![None; current.clauses.len()];
-        let mut missing = latest.len();
-        for at in self.spoken(party).rev() {
-            if missing == 0 {
-                break;
-            }
-            self.each_clause(at, |clause| {
-                if latest[clause].is_none() {
-                    latest[clause] = Some(at);
-                    missing -= 1;
-                }
-            });
-        }
+        let latest = self.latest(party);
         let silence = Silence::new(self, party, current.clauses.len());
         let absence = OnceCell::new();
-        (0..current.clauses.len())
+        let absence = || absence.get_or_init(|| Absence::new(self, party, current));
+        let mut column: Vec<Consent> = (0..current.clauses.len())
             .map(|clause| {
                 let said = latest[clause].map(|at| (at, self.entry(party, at, clause)));
+                let may_pass = |procedure: usize| {
+                    said.as_ref().is_none_or(|(at, consent)| {
+                        consent.has(Flag::Stale) && *at < procedure && !refuses(consent.status)
+                    })
+                };
                 if let Some(procedure) = silence.of(clause)
-                    && said.as_ref().is_none_or(|(at, consent)| consent.has(Flag::Stale) && *at < procedure)
+                    && may_pass(procedure)
+                    && absence().holds(clause)
                 {
                     return self.passed_in_silence(party, procedure, clause);
                 }
-                if let Some((_, consent)) = said {
-                    return consent;
-                }
-                absence.get_or_init(|| super::absence::Absence::new(self, party, current)).of(party, clause)
+                said.map_or_else(|| absence().of(party, clause), |(_, consent)| consent)
             })
-            .collect()
+            .collect();
+        below::flag_weaker(&mut column, current);
+        column
     }
 
     pub(super) fn history(&self, party: &ParticipantId) -> BTreeMap<ClauseIndex, Vec<Consent>> {
@@ -130,7 +124,81 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
                 history.entry(index(clause)).or_default().push(self.entry(party, at, clause));
             }
         }
+        if let Some(current) = self.sheets.current() {
+            // How it stands below is seen beside what counts on the other clauses.
+            for (clause, counts) in self.column(party, current).into_iter().enumerate() {
+                let last = history.get_mut(&index(clause)).and_then(|entries| entries.last_mut());
+                if let Some(last) = last.filter(|last| last.act == counts.act) {
+                    last.flags = counts.flags;
+                }
+            }
+        }
         history
+    }
+
+    /// The latest act by which a party says how it stands, for each clause of the current draft.
+    fn latest(&self, party: &ParticipantId) -> Rc<Latest> {
+        if let Some(known) = self.latest.borrow().get(party) {
+            return Rc::clone(known);
+        }
+        let mut latest = vec![None; self.sheets.current().map_or(0, |current| current.clauses.len())];
+        let mut missing = latest.len();
+        for at in self.spoken(party).rev() {
+            if missing == 0 {
+                break;
+            }
+            self.each_clause(at, |clause| {
+                if latest[clause].is_none() {
+                    latest[clause] = Some(at);
+                    missing -= 1;
+                }
+            });
+        }
+        let latest = Rc::new(latest);
+        self.latest.borrow_mut().insert(party.clone(), Rc::clone(&latest));
+        latest
+    }
+
+    /// How every act stands, by what became of consent in the current draft.
+    pub(super) fn standings(&self) -> &Standings<'b, 'a> {
+        self.standings.get_or_init(|| Standings::judged(self.timeline, |at| self.judge(at)))
+    }
+
+    /// What became of consent in the current draft; `None` where it cannot be followed there. Looks at what was said of
+    /// words and at nothing that depends on how acts stand.
+    fn judge(&self, at: usize) -> Option<Judgement> {
+        let (cover, current) = (self.cover(at)?, self.sheets.current()?);
+        let acts = self.timeline.acts();
+        let links = self.sheets.links(&cover.sheet);
+        let mut judgement = Judgement { replaced: None, changed: false, by_name: false };
+        for old in cover.clauses().filter(|&old| links.to(old).is_empty()) {
+            judgement.by_name = true;
+            let exact = cover.sheet.exact && current.exact;
+            judgement.changed |= exact && self.rests_on_words(at, cover, &[old]);
+        }
+        for party in &acts[at].by {
+            let latest = self.latest(party);
+            for &clause in cover.clauses().flat_map(|old| links.to(old)) {
+                let Some(last) = latest[clause] else { continue };
+                let Some(last_cover) = self.cover(last) else { continue };
+                if last > at {
+                    judgement.replaced = match is_consent(acts[last].kind()) {
+                        false => Some(last),
+                        true => self
+                            .withdrawals(party, last, |withdrawal| self.covers(withdrawal, clause))
+                            .first()
+                            .and_then(|id| self.timeline.position(id)),
+                    };
+                    if judgement.replaced.is_some() {
+                        return Some(judgement);
+                    }
+                }
+                let changed = || self.fate(last, last_cover, clause) == Fate::Changed;
+                let rests = || self.rests_on_words(last, last_cover, &self.origins(last_cover, clause));
+                judgement.changed = judgement.changed || (rests() && changed());
+            }
+        }
+        Some(judgement)
     }
 
     /// Places of the acts by which a party says how it stands, oldest first.
@@ -205,6 +273,21 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         counting.map(|withdrawal| acts[withdrawal].id.clone()).collect()
     }
 
+    /// Whether an act is consent to the words of these clauses: only where it says so, they are on record, and every
+    /// open point below is settled.
+    fn is_to_words(&self, at: usize, cover: &Cover<'t>, origins: &[usize]) -> bool {
+        if !cover.sheet.exact || !said(&self.timeline.acts()[at].deed).claims_words() || origins.is_empty() {
+            return false;
+        }
+        let settled = &self.given(at, cover).settled;
+        origins.iter().all(|&old| settled.settles(&cover.sheet, old))
+    }
+
+    /// An acceptance of the concept rests on no words; whatever else speaks, speaks of these words.
+    fn rests_on_words(&self, at: usize, cover: &Cover<'t>, origins: &[usize]) -> bool {
+        self.timeline.acts()[at].kind() != Kind::Accept || self.is_to_words(at, cover, origins)
+    }
+
     fn consent(
         &self,
         party: &ParticipantId,
@@ -217,21 +300,21 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         let act = self.timeline.acts()[at];
         let said = said(&act.deed);
         let anchor = self.timeline.anchor(at);
-        // To whose words it can be: only where they are on record, and every open point below is settled.
-        let words = cover.filter(|cover| cover.sheet.exact && said.claims_words()).and_then(|cover| {
-            let settled = &self.given(at, cover).settled;
-            let all = !origins.is_empty() && origins.iter().all(|&old| settled.settles(&cover.sheet, old));
-            all.then(|| settled.digest(&cover.sheet, origins))
-        });
+        let words = cover
+            .filter(|cover| self.is_to_words(at, cover, origins))
+            .map(|cover| self.given(at, cover).settled.digest(&cover.sheet, origins));
         let extent = said.consents.then_some(if words.is_some() { Extent::Words } else { Extent::Concept });
-        let status = if withdrawn_by.is_empty() { said.status(extent) } else { Status::Withdrawn };
-        let conditions = self.standings.conditions(act);
+        let record_has_words = cover.is_some_and(|cover| cover.sheet.exact);
+        let status = match withdrawn_by.is_empty() {
+            true => said.status(extent, record_has_words),
+            false => Status::Withdrawn,
+        };
+        let conditions = self.standings().conditions(act);
         let lapsed_by = self.answering(at, Kind::Lapse, |_| true);
+        let corrected_by = self.answering(at, Kind::Correct, |_| true);
         let mut flags = Vec::new();
         if status != Status::Withdrawn {
-            // An acceptance of the concept rests on no words; whatever else speaks, speaks of these words.
-            let rests_on_words = !matches!(act.deed, Deed::Accept(_)) || words.is_some();
-            let record_has_words = cover.is_some_and(|cover| cover.sheet.exact);
+            let rests_on_words = act.kind() != Kind::Accept || words.is_some();
             flags.extend((rests_on_words && fate == Fate::Changed).then_some(Flag::Stale));
             flags.extend(
                 conditions
@@ -246,6 +329,8 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
             flags.extend(
                 ((rests_on_words && fate == Fate::Unknown) || claimed_in_vain).then_some(Flag::WordsUnknown),
             );
+            flags.extend(self.is_denied_by(party, at).then_some(Flag::Denied));
+            flags.extend((!corrected_by.is_empty()).then_some(Flag::Corrected));
         }
         let confirmed_by = self.answering(at, Kind::Confirm, |confirm| self.timeline.is_by(confirm, party));
         Consent {
@@ -272,7 +357,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
             withdrawn_by,
             lapsed_by,
             confirmed_by,
-            corrected_by: self.answering(at, Kind::Correct, |_| true),
+            corrected_by,
             denied_by: self.answering(at, Kind::Deny, |_| true),
             words,
         }
@@ -287,17 +372,29 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
             .collect()
     }
 
-    /// Whether the party's principal has changed since an act, and the party has not confirmed the act since then.
+    /// Whether a party denies an act.
+    pub(super) fn is_denied_by(&self, party: &ParticipantId, at: usize) -> bool {
+        self.timeline.answers(at, Kind::Deny).any(|denial| self.timeline.is_by(denial, party))
+    }
+
+    /// Whether the party's principal or mandate has changed since an act, or on its day where the record does not say
+    /// which came first, and the party has not confirmed the act since then.
     fn has_new_principal(&self, party: &ParticipantId, at: usize) -> bool {
         let acts = self.timeline.acts();
         let zone = &self.timeline.as_of.zone;
         let since = acts[at].earliest();
-        let replaced = self.new_principals.iter().rev().find(|&&later| self.timeline.is_by(later, party));
-        let Some(replaced) = replaced.map(|&later| acts[later].earliest()) else { return false };
-        let confirmed = self.timeline.answers(at, Kind::Confirm).any(|confirm| {
-            self.timeline.is_by(confirm, party) && acts[confirm].earliest().compare(&replaced, zone).is_ge()
-        });
-        replaced.compare(&since, zone).is_gt() && !confirmed
+        let own = self.replacements.iter().rev().filter(|&&later| self.timeline.is_by(later, party));
+        own.map(|&later| acts[later].earliest()).any(|replaced| {
+            let timed = since.time().is_some() && replaced.time().is_some();
+            let same_day = since.starts(zone).date() == replaced.starts(zone).date();
+            let confirmed = || {
+                self.timeline.answers(at, Kind::Confirm).any(|confirm| {
+                    self.timeline.is_by(confirm, party)
+                        && acts[confirm].earliest().compare(&replaced, zone).is_ge()
+                })
+            };
+            (replaced.compare(&since, zone).is_gt() || (same_day && !timed)) && !confirmed()
+        })
     }
 
     /// No objection was made by the end of a silence procedure that reached this party.
@@ -370,6 +467,11 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         orphaned.reverse();
         orphaned
     }
+}
+
+/// Whether a party has said no, in whole or in part, or taken back what it said: silence undoes none of these.
+fn refuses(status: Status) -> bool {
+    matches!(status, Status::Reserved | Status::Rejected | Status::Withdrawn)
 }
 
 /// Clauses none of which stands under another.
@@ -503,12 +605,13 @@ impl Said {
         self.on_paper || self.extent == Some(Extent::Words)
     }
 
-    /// All of it in one word; `extent` as it counts. Whoever signs has accepted, whatever is still open in the text.
-    fn status(&self, extent: Option<Extent>) -> Status {
+    /// All of it in one word; `extent` as it counts. Whoever signs a text that is not on record has accepted its words,
+    /// whatever they are; `on_record` says whether it is.
+    fn status(&self, extent: Option<Extent>, on_record: bool) -> Status {
         if let Some(refusal) = self.refusal {
             return refusal;
         }
-        if extent != Some(Extent::Words) && !self.on_paper {
+        if extent != Some(Extent::Words) && (on_record || !self.on_paper) {
             return Status::InPrinciple;
         }
         if self.strength.is_some_and(|strength| strength != Strength::Accepts) {

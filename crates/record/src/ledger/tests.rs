@@ -476,13 +476,14 @@ fn words_below_a_clause_count_and_unchanged_clauses_beside_them_do_not() {
 #[test]
 fn a_clause_taken_out_below_or_put_in_below_makes_what_it_stood_under_stale() {
     let shorter = FIRST.replace("   (a) from dawn to dusk;\n\n", "");
-    for (old, new) in [(FIRST, shorter.as_str()), (shorter.as_str(), FIRST)] {
+    let told = ["accepted stale", "accepted stale below"];
+    for ((old, new), told) in [(FIRST, shorter.as_str()), (shorter.as_str(), FIRST)].into_iter().zip(told) {
         let texts = Library::new(&[("first", Authentic::Text, old), ("second", Authentic::Text, new)]);
         let ledger = ledger_of(
             &texts,
             "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"3\"]; extent = \"words\"",
         );
-        assert_eq!(brief(ledger.at("lower", THREE)), "accepted stale");
+        assert_eq!(brief(ledger.at("lower", THREE)), told);
     }
 }
 
@@ -612,7 +613,8 @@ fn a_new_principal_puts_consent_in_question_until_the_party_confirms_or_renews_i
     );
     assert_eq!(
         lower_at(TWO, &format!("{given}\n r replace lower 2031-03-08; mandate = \"more\"")),
-        "accepted"
+        "accepted former_principal",
+        "a new mandate is as good a reason to ask"
     );
     assert_eq!(
         lower_at(TWO, &format!("{given}\n r replace lower 2031-03-04; principal = \"C. Dale\"")),
@@ -656,7 +658,13 @@ fn conditions_are_shown_with_how_they_stand_and_chains_and_circles_are_followed(
     let given = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; if = [\"t\"]";
     let open = format!("t table upper 2031-03-04; words = \"x\"\n {given}");
     assert_eq!(told(&open), ("accepted condition".into(), vec![(State::Open, "not answered yet".into())]));
-    let met = format!("{open}\n b respond lower 2031-03-06; answers = \"t\"");
+    let answered = format!("{open}\n b respond lower 2031-03-06; answers = \"t\"; words = \"not yet\"");
+    assert_eq!(
+        told(&answered),
+        ("accepted condition".into(), vec![(State::Open, "answered (b): \u{201c}not yet\u{201d}".into())]),
+        "an answer may say yes or no"
+    );
+    let met = format!("{open}\n b accept lower 2031-03-06; answers = \"t\"");
     assert_eq!(told(&met), ("accepted".into(), vec![(State::Stands, "answered (b)".into())]));
     let refused = format!("{open}\n b reject lower 2031-03-06; answers = \"t\"");
     assert_eq!(told(&refused).1, [(State::Fallen, "rejected (b)".into())]);
@@ -776,8 +784,13 @@ fn silence_is_never_consent_and_under_an_agreed_rule_no_objection_and_nothing_mo
     );
     assert_eq!(
         said("a reject lower 2031-03-01; draft = \"first\""),
+        "rejected stale",
+        "nor a refusal of words that have changed since"
+    );
+    assert_eq!(
+        said("a accept lower 2031-03-01; draft = \"first\"; extent = \"words\""),
         "no_objection",
-        "what was refused has changed"
+        "what was accepted has changed"
     );
     let rejected_again = "a reject lower 2031-03-04; draft = \"first\"";
     assert_eq!(said(rejected_again), "rejected stale", "said while the procedure ran");
@@ -828,7 +841,7 @@ fn confirmations_corrections_and_denials_are_kept_beside_the_act_which_stays() {
          d confirm council 2031-03-06; answers = \"b\"",
     );
     let lower = ledger.at("lower", TWO);
-    assert_eq!(brief(lower), "accepted");
+    assert_eq!(brief(lower), "accepted corrected", "it was not lower who denied it");
     assert_eq!(lower.confirmed, Some(true));
     assert_eq!(
         (&lower.confirmed_by, &lower.corrected_by, &lower.denied_by),
@@ -886,4 +899,192 @@ fn an_option_that_was_not_taken_may_go_without_making_consent_stale() {
     };
     assert_eq!(with("#1"), ["accepted", "accepted"]);
     assert_eq!(with("#2")[1], "accepted stale");
+}
+
+#[test]
+fn an_act_that_its_author_denies_or_that_was_corrected_is_flagged() {
+    let given = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; through = \"council\"";
+    let handed = "d deliver council 2031-03-02; draft = \"second\"; to = \"lower\"";
+    let told = |rest: &str| lower_at(TWO, &format!("{given}\n {handed}\n {rest}"));
+    assert_eq!(told("n deny lower 2031-03-08; answers = \"a\""), "accepted denied");
+    assert_eq!(told("n deny upper 2031-03-08; answers = \"a\""), "accepted", "others cannot speak for it");
+    assert_eq!(
+        told("n deny lower 2031-03-08; answers = \"a\"\n w withdraw lower 2031-03-09; answers = \"n\""),
+        "accepted"
+    );
+    assert_eq!(told("x correct council 2031-03-08; answers = \"a\""), "accepted corrected");
+    assert_eq!(
+        lower_at(
+            TWO,
+            "a reject lower 2031-03-05; draft = \"second\"\n n deny lower 2031-03-08; answers = \"a\""
+        ),
+        "rejected denied"
+    );
+}
+
+#[test]
+fn silence_counts_only_for_a_party_that_holds_the_text_and_undoes_no_refusal_however_old() {
+    let opened =
+        "s open_silence council 2031-03-03; draft = \"second\"; until = 2031-03-10; rule = \"rule 7\"";
+    assert_eq!(lower_at(TWO, opened), "not_delivered");
+    let handed = format!("{opened}\n d deliver council 2031-03-02; draft = \"second\"; to = \"lower\"");
+    assert_eq!(lower_at(TWO, &handed), "no_objection");
+    let with = |line: &str| lower_at(TWO, &format!("{handed}\n {line}"));
+    assert_eq!(with("a reject lower 2031-03-01; draft = \"first\""), "rejected stale");
+    assert_eq!(with("a reserve lower 2031-03-01; draft = \"first\""), "reserved stale");
+    assert_eq!(
+        with(
+            "a accept lower 2031-03-01; draft = \"first\"; extent = \"words\"
+             w withdraw lower 2031-03-02; answers = \"a\""
+        ),
+        "withdrawn"
+    );
+}
+
+#[test]
+fn a_condition_falls_with_its_authors_later_position_on_any_of_it_whatever_draft_or_clauses_that_names() {
+    let told = |rest: &str| {
+        let lines = format!(
+            "u accept upper 2031-03-03; draft = \"first\"; clauses = [\"3\"]; extent = \"words\"
+             a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; if = [\"u\"]\n {rest}"
+        );
+        let ledger = ledger_of(&Library::two(), &lines);
+        let condition = ledger.at("lower", TWO).conditions[0].clone();
+        (condition.state, condition.why)
+    };
+    let changed = (State::Open, "the words have changed since".to_owned());
+    assert_eq!(told(""), changed, "(b) has changed");
+    let refused = |by: &str| (State::Fallen, format!("replaced by a later act ({by})"));
+    for kind in ["reject", "reserve"] {
+        for clauses in ["clauses = [\"3(b)\"]", "clauses = [\"3\"]", "lang = \"en\""] {
+            assert_eq!(
+                told(&format!("r {kind} upper 2031-03-06; draft = \"second\"; {clauses}")),
+                refused("r")
+            );
+        }
+    }
+    assert_eq!(
+        told("r reject upper 2031-03-06; draft = \"second\"; clauses = [\"2\"]"),
+        changed,
+        "beside it"
+    );
+    assert_eq!(
+        told("r reject lower 2031-03-06; draft = \"second\"; clauses = [\"3\"]"),
+        changed,
+        "not theirs"
+    );
+    assert_eq!(
+        told("r reject upper 2031-03-02; draft = \"second\"; clauses = [\"3\"]"),
+        changed,
+        "what was said before"
+    );
+    let renewed = "r reject upper 2031-03-06; draft = \"second\"; clauses = [\"3(b)\"]
+                   v accept upper 2031-03-07; draft = \"second\"; clauses = [\"3\"]; extent = \"words\"";
+    assert_eq!(told(renewed), (State::Stands, "stands".into()), "accepted after all, in its present words");
+    assert_eq!(
+        told(&format!("{renewed}\n w withdraw upper 2031-03-08; answers = \"v\"")),
+        refused("w"),
+        "what is taken back revives nothing"
+    );
+    let chain = ledger_of(
+        &Library::two(),
+        "u accept upper 2031-03-03; draft = \"first\"; clauses = [\"3(a)\"]; extent = \"words\"; if = [\"l\"]
+         l accept lower 2031-03-03; draft = \"first\"; clauses = [\"2\"]; extent = \"words\"; if = [\"u\"]
+         r reject upper 2031-03-06; draft = \"second\"",
+    );
+    let states = |party: &str, clause: &str| {
+        let consent = chain.at(party, clause);
+        consent.conditions.iter().map(|it| (it.state, it.why.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        states("lower", TWO),
+        [(State::Fallen, "replaced by a later act (r)".into())],
+        "those that depend on each other end too"
+    );
+}
+
+#[test]
+fn a_concept_on_which_something_depends_does_not_wait_for_its_words() {
+    let ledger = ledger_of(
+        &Library::two(),
+        "u accept upper 2031-03-03; draft = \"first\"; clauses = [\"3\"]; extent = \"concept\"
+         a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; if = [\"u\"]",
+    );
+    assert_eq!(brief(ledger.at("lower", TWO)), "accepted");
+}
+
+#[test]
+fn consent_to_a_clause_is_flagged_where_the_party_stands_otherwise_on_something_below_it() {
+    let given = "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"";
+    let with = |clause: &str, line: &str| lower_at(clause, &format!("{given}\n {line}"));
+    for kind in ["reject", "reserve"] {
+        let line = format!("b {kind} lower 2031-03-06; draft = \"second\"; clauses = [\"3(b)\"]");
+        assert_eq!(with(THREE, &line), "accepted below");
+        assert_eq!(with("Agreement on the well", &line), "accepted below", "however far below");
+        assert_eq!(with(THREE_A, &line), "accepted");
+        assert_eq!(with(TWO, &line), "accepted");
+        let other = line.replace("lower", "upper");
+        assert_eq!(with(THREE, &other), "accepted", "each for itself");
+    }
+    let part = "w withdraw lower 2031-03-06; draft = \"second\"; clauses = [\"3(b)\"]; answers = \"a\"";
+    assert_eq!((with(THREE_B, part), with(THREE, part)), ("withdrawn".into(), "accepted below".into()));
+    let softer = "b accept lower 2031-03-06; draft = \"second\"; clauses = [\"3(b)\"]";
+    assert_eq!(with(THREE, softer), "accepted below");
+    let over = format!("{softer}; extent = \"words\"; until = 2031-03-10");
+    assert_eq!(with(THREE, &over), "accepted below", "what has expired is not consent");
+    let firmer = format!("{softer}; extent = \"words\"; finality = \"final\"");
+    assert_eq!(with(THREE, &firmer), "accepted");
+    let refused = "b reject lower 2031-03-06; draft = \"second\"; clauses = [\"3\"]
+                   c accept lower 2031-03-07; draft = \"second\"; clauses = [\"3(b)\"]";
+    assert_eq!(with(THREE, refused), "rejected", "a refusal is not consent");
+}
+
+#[test]
+fn a_new_principal_on_the_day_of_consent_puts_it_in_question_unless_times_tell_which_came_first() {
+    let told = |consent: &str, replaced: &str| {
+        lower_at(
+            TWO,
+            &format!(
+                "a accept lower {consent}; draft = \"second\"; extent = \"words\"
+                 r replace lower {replaced}; principal = \"C. Dale\""
+            ),
+        )
+    };
+    assert_eq!(told("2031-03-05", "2031-03-05"), "accepted former_principal");
+    assert_eq!(told("2031-03-05T10:00:00", "2031-03-05"), "accepted former_principal");
+    assert_eq!(told("2031-03-05", "2031-03-05T10:00:00"), "accepted former_principal");
+    assert_eq!(told("2031-03-05T10:00:00", "2031-03-05T09:00:00"), "accepted");
+    assert_eq!(told("2031-03-05T10:00:00", "2031-03-05T11:00:00"), "accepted former_principal");
+    assert_eq!(told("2031-03-05", "2031-03-04"), "accepted");
+}
+
+#[test]
+fn acting_on_a_draft_shows_that_it_is_held_only_where_the_party_acted_itself_or_confirms_it() {
+    let told = |rest: &str| {
+        let said = "q respond lower 2031-03-04; answers = \"x\"; draft = \"second\"; clauses = [\"3\"]";
+        lower_at(TWO, &format!("{said}{rest}"))
+    };
+    assert_eq!(told(""), "not_asked");
+    assert_eq!(told("; through = \"council\""), "not_delivered");
+    assert_eq!(told("; through = \"council\"; confirmed = true"), "not_asked");
+    assert_eq!(told("; through = \"council\"\n c confirm lower 2031-03-05; answers = \"q\""), "not_asked");
+    assert_eq!(
+        told("; through = \"council\"\n c confirm council 2031-03-05; answers = \"q\""),
+        "not_delivered"
+    );
+    assert_eq!(told("\n n deny lower 2031-03-05; answers = \"q\""), "not_delivered");
+}
+
+#[test]
+fn a_signature_under_words_that_are_still_open_is_to_the_concept() {
+    let texts = Library::new(&[("first", Authentic::Text, FIRST)]);
+    for kind in ["sign", "initial"] {
+        let ledger = ledger_of(&texts, &format!("a {kind} lower 2031-03-05; draft = \"first\""));
+        let open = ledger.at("lower", "Agreement on the well, 1");
+        assert_eq!((brief(open), open.extent), ("in_principle".into(), Some(Extent::Concept)));
+        assert_ne!(brief(ledger.at("lower", TWO)), "in_principle");
+        let chosen =
+            ledger_of(&texts, &format!("a {kind} lower 2031-03-05; draft = \"first\"; choice = [\"#1\"]"));
+        assert_ne!(brief(chosen.at("lower", "Agreement on the well, 1")), "in_principle");
+    }
 }

@@ -186,6 +186,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         Deed::OpenSilence(SilenceRule { rule: "r".into() }),
         Deed::BreakSilence { rule: None },
         Deed::Replace(Replacement { principal: Some("x".into()), ..Default::default() }),
+        Deed::Replace(Replacement { mandate: Some("x".into()), ..Default::default() }),
+        Deed::Deny,
     ]);
     prop_oneof![1 => accept, 2 => other]
 }
@@ -201,8 +203,10 @@ fn act() -> impl Strategy<Value = Act> {
         Anchor { draft: DraftId::new(format!("d{draft}")), clauses: clauses.into_iter().collect() }
     });
     let about = (option::weighted(0.75, anchor), vec((1usize..4).prop_map(Choice::Alternative), 0..3));
-    (deed(), people(), people(), (day(), option::weighted(0.1, day())), about, option::weighted(0.15, day()))
-        .prop_map(|(deed, mut by, mut to, (on, known), (anchor, choice), until)| {
+    let how = (any::<bool>(), 0..6).prop_map(|(confirmed, conveyed)| (conveyed == 0, confirmed));
+    let until = option::weighted(0.15, day());
+    (deed(), people(), people(), (day(), option::weighted(0.1, day())), about, (until, how)).prop_map(
+        |(deed, mut by, mut to, (on, known), (anchor, choice), (until, (conveyed, confirmed)))| {
             by.sort();
             by.dedup();
             to.sort();
@@ -212,8 +216,8 @@ fn act() -> impl Strategy<Value = Act> {
             Act {
                 id: ActId::new(""),
                 by,
-                through: None,
-                confirmed: false,
+                through: conveyed.then(|| "m".into()),
+                confirmed: conveyed && confirmed,
                 to,
                 on: vec![Dated { when: on, source: None }],
                 known: known.unwrap_or(on),
@@ -233,7 +237,8 @@ fn act() -> impl Strategy<Value = Act> {
                 note: None,
                 deed,
             }
-        })
+        },
+    )
 }
 
 /// Acts that answer and depend on earlier ones of the list.
@@ -249,6 +254,7 @@ fn record() -> impl Strategy<Value = Vec<Act>> {
                     | Kind::Confirm
                     | Kind::Lapse
                     | Kind::Correct
+                    | Kind::Deny
                     | Kind::Respond
                     | Kind::BreakSilence
             );
@@ -265,7 +271,16 @@ struct Oracle<'a> {
     texts: &'a Shelf,
     acts: Vec<&'a Act>,
     as_of: &'a AsOf,
-    standings: &'a Standings<'a, 'a>,
+    /// How each act stands.
+    states: BTreeMap<ActId, State>,
+}
+
+/// What the ledger has to say of one party and clause.
+struct Told {
+    status: &'static str,
+    flags: Vec<&'static str>,
+    extent: &'static str,
+    by: Option<ActId>,
 }
 
 impl Oracle<'_> {
@@ -405,79 +420,128 @@ impl Oracle<'_> {
     }
 
     fn entry(&self, party: &ParticipantId, clause: usize) -> String {
-        let mut said: Vec<&Act> = self
-            .acts
-            .iter()
-            .copied()
-            .filter(|act| {
-                Self::speaks(act) && act.by.contains(party) && !self.origins(act, clause).is_empty()
-            })
-            .collect();
-        said.sort_by(|a, b| self.as_of.order(a, b));
-        let said = said.last().copied();
-        let told = said.map(|act| self.tell(party, act, clause));
-        let stale = told.as_ref().is_some_and(|told| told.contains(" stale"));
-        let silence = self
-            .silence(party, clause)
-            .filter(|silence| said.is_none_or(|act| stale && self.as_of.order(act, silence).is_lt()));
-        if let Some(silence) = silence {
-            let fate = self.fate(silence, clause);
-            return format!("no_objection{fate} by {}", silence.id);
+        let mut told = self.stands(party, clause);
+        let rank = |status: &str| {
+            let firm =
+                ["accepted", "provisional", "ad_referendum", "no_objection", "in_principle", "reserved"];
+            firm.iter().position(|one| *one == status)
+        };
+        if let (Some(own), Some(now)) = (rank(told.status), self.texts.current())
+            && let Some(outline) = self.texts.outline(now)
+        {
+            let weaker = |below: usize| {
+                let other = self.stands(party, below);
+                let doubtful = other.flags.iter().any(|flag| {
+                    ["stale", "condition", "expired", "denied"].contains(flag) && !told.flags.contains(flag)
+                });
+                doubtful || rank(other.status).is_none_or(|rank| rank > own)
+            };
+            if Self::below(outline, clause).into_iter().any(weaker) {
+                told.flags.push("below");
+            }
         }
-        told.unwrap_or_else(|| self.absence(party, clause))
+        let mut words = vec![told.status];
+        words.extend(told.flags);
+        words.extend((!told.extent.is_empty()).then_some(told.extent));
+        let by = told.by.map(|by| format!(" by {by}")).unwrap_or_default();
+        format!("{}{by}", words.join(" "))
     }
 
-    /// ` stale`, ` words_unknown`, or nothing.
+    /// What a party said last that covers a clause.
+    fn last(&self, party: &ParticipantId, clause: usize) -> Option<&Act> {
+        let covers =
+            |act: &&Act| Self::speaks(act) && act.by.contains(party) && !self.origins(act, clause).is_empty();
+        let said = self.acts.iter().copied().filter(covers);
+        said.max_by(|a, b| self.as_of.order(a, b))
+    }
+
+    fn stands(&self, party: &ParticipantId, clause: usize) -> Told {
+        let said = self.last(party, clause);
+        let told = said.map(|act| self.tell(party, act, clause));
+        let may_pass = |silence: &&Act| match (said, &told) {
+            (Some(act), Some(told)) => {
+                told.flags.contains(&"stale")
+                    && self.as_of.order(act, silence).is_lt()
+                    && !["rejected", "reserved", "withdrawn"].contains(&told.status)
+            }
+            _ => true,
+        };
+        let silence = self.silence(party, clause).filter(may_pass).filter(|_| self.holds(party, clause));
+        if let Some(silence) = silence {
+            let flags = Some(self.fate(silence, clause)).filter(|fate| !fate.is_empty());
+            let by = Some(silence.id.clone());
+            return Told { status: "no_objection", flags: flags.into_iter().collect(), extent: "", by };
+        }
+        let absent = || Told { status: self.absence(party, clause), flags: Vec::new(), extent: "", by: None };
+        told.unwrap_or_else(absent)
+    }
+
+    /// `stale`, `words_unknown`, or nothing.
     fn fate(&self, act: &Act, clause: usize) -> &'static str {
         let (Some(anchor), Some(now)) = (self.anchor(act), self.texts.current()) else { return "" };
         if anchor.draft == *now {
             ""
         } else if !self.exact(&anchor.draft) || !self.exact(now) {
-            " words_unknown"
+            "words_unknown"
         } else if self.same(&anchor.draft, &self.covered(act), &self.settled(act), clause) {
             ""
         } else {
-            " stale"
+            "stale"
         }
     }
 
-    fn tell(&self, party: &ParticipantId, act: &Act, clause: usize) -> String {
-        let answering = |kind: Kind| {
-            self.acts
-                .iter()
-                .copied()
-                .filter(move |other| other.kind() == kind && other.answers.as_ref() == Some(&act.id))
-                .filter(|other| !self.taken_back(other))
-        };
-        let withdrawn = answering(Kind::Withdraw).any(|other| {
+    fn answering<'s>(&'s self, act: &'s Act, kind: Kind) -> impl Iterator<Item = &'s Act> + 's {
+        self.acts
+            .iter()
+            .copied()
+            .filter(move |other| other.kind() == kind && other.answers.as_ref() == Some(&act.id))
+            .filter(|other| !self.taken_back(other))
+    }
+
+    fn is_withdrawn(&self, party: &ParticipantId, act: &Act, clause: usize) -> bool {
+        self.answering(act, Kind::Withdraw).any(|other| {
             other.by.contains(party) && (other.anchor.is_none() || !self.origins(other, clause).is_empty())
-        });
-        let Some(anchor) = self.anchor(act) else { return String::new() };
-        let Some(outline) = self.texts.outline(&anchor.draft) else { return String::new() };
+        })
+    }
+
+    /// Whether an act claims exact words.
+    fn claims(act: &Act) -> bool {
+        match &act.deed {
+            Deed::Sign(_) | Deed::Initial(_) => true,
+            Deed::Accept(given) => given.extent == Some(Extent::Words),
+            _ => false,
+        }
+    }
+
+    /// Whether an act is consent to the words of these clauses of its draft.
+    fn to_words(&self, act: &Act, origins: &[usize]) -> bool {
+        let Some(anchor) = self.anchor(act) else { return false };
+        let Some(outline) = self.texts.outline(&anchor.draft) else { return false };
         let settled = self.settled(act);
         let open = |at: usize| {
             outline.clauses[at].open_points > 0 && !settled.iter().any(|(clause, _)| *clause == at)
         };
-        let all_settled =
-            !self.origins(act, clause).iter().flat_map(|&origin| Self::below(outline, origin)).any(open);
-        let on_paper = matches!(act.kind(), Kind::Sign | Kind::Initial);
-        let claims =
-            on_paper || matches!(&act.deed, Deed::Accept(given) if given.extent == Some(Extent::Words));
-        let consents = on_paper || act.kind() == Kind::Accept;
-        let to_words = consents && claims && self.exact(&anchor.draft) && all_settled;
-        if withdrawn {
-            let extent = if !consents {
-                ""
-            } else if to_words {
-                " words"
-            } else {
-                " concept"
-            };
-            return format!("withdrawn{extent} by {}", act.id);
+        let all_settled = !origins.iter().flat_map(|&origin| Self::below(outline, origin)).any(open);
+        Self::claims(act) && self.exact(&anchor.draft) && all_settled
+    }
+
+    fn tell(&self, party: &ParticipantId, act: &Act, clause: usize) -> Told {
+        let on_record = self.anchor(act).is_some_and(|anchor| self.exact(&anchor.draft));
+        let to_words = self.to_words(act, &self.origins(act, clause));
+        let consents = matches!(act.kind(), Kind::Accept | Kind::Sign | Kind::Initial);
+        let extent = match (consents, to_words) {
+            (false, _) => "",
+            (true, true) => "words",
+            (true, false) => "concept",
+        };
+        let by = Some(act.id.clone());
+        if self.is_withdrawn(party, act, clause) {
+            return Told { status: "withdrawn", flags: Vec::new(), extent, by };
         }
         let status = match &act.deed {
             Deed::Reject(_) => "rejected",
             Deed::Reserve(_) => "reserved",
+            Deed::Sign(_) | Deed::Initial(_) if !to_words && on_record => "in_principle",
             Deed::Sign(_) => "accepted",
             Deed::Initial(_) => "ad_referendum",
             Deed::Accept(_) if !to_words => "in_principle",
@@ -492,40 +556,176 @@ impl Oracle<'_> {
             },
             _ => "",
         };
-        let mut told = status.to_owned();
         let fate = if act.kind() == Kind::Accept && !to_words { "" } else { self.fate(act, clause) };
-        if fate == " stale" {
-            told.push_str(fate);
-        }
-        let unmet = |id: &ActId| self.standings.of(id).is_none_or(|standing| standing.state != State::Stands);
-        if act.conditions.iter().any(unmet) {
-            told.push_str(" condition");
-        }
-        if act.until.is_some_and(|until| self.as_of.is_past(until)) || answering(Kind::Lapse).next().is_some()
-        {
-            told.push_str(" expired");
-        }
-        let zone = &self.as_of.zone;
+        let unmet = |id: &ActId| self.states.get(id) != Some(&State::Stands);
+        let over = act.until.is_some_and(|until| self.as_of.is_past(until));
+        // Dates of these records have no times.
         let former = self
             .by(party, &[Kind::Replace])
             .filter(|replace| !self.taken_back(replace))
-            .filter(|replace| replace.earliest().compare(&act.earliest(), zone).is_gt())
+            .filter(|replace| replace.earliest().date() >= act.earliest().date())
             .any(|replace| {
-                !answering(Kind::Confirm).any(|confirm| {
-                    confirm.by.contains(party)
-                        && confirm.earliest().compare(&replace.earliest(), zone).is_ge()
+                !self.answering(act, Kind::Confirm).any(|confirm| {
+                    confirm.by.contains(party) && confirm.earliest().date() >= replace.earliest().date()
                 })
             });
-        if former {
-            told.push_str(" former_principal");
+        let flags = [
+            (fate == "stale", "stale"),
+            (act.conditions.iter().any(unmet), "condition"),
+            (over || self.answering(act, Kind::Lapse).next().is_some(), "expired"),
+            (former, "former_principal"),
+            (fate == "words_unknown" || (Self::claims(act) && !on_record), "words_unknown"),
+            (self.answering(act, Kind::Deny).any(|deny| deny.by.contains(party)), "denied"),
+            (self.answering(act, Kind::Correct).next().is_some(), "corrected"),
+        ];
+        let flags = flags.into_iter().filter_map(|(has, flag)| has.then_some(flag)).collect();
+        Told { status, flags, extent, by }
+    }
+
+    /// How every act stands: each for itself, then whatever depends on one that does not stand, until nothing changes.
+    fn find_states(&mut self) {
+        let mut each: Vec<(ActId, State, Vec<ActId>)> = Vec::new();
+        for act in &self.acts {
+            let (state, answer) = self.for_itself(act);
+            let on = act.conditions.iter().cloned().chain(answer).collect();
+            each.push((act.id.clone(), state, on));
         }
-        if fate == " words_unknown" || (claims && !self.exact(&anchor.draft)) {
-            told.push_str(" words_unknown");
+        for bad in [State::Fallen, State::Open] {
+            loop {
+                let reached: Vec<ActId> =
+                    each.iter().filter(|one| one.1 == bad).map(|one| one.0.clone()).collect();
+                let mut changed = false;
+                for (_, state, on) in &mut each {
+                    if *state < bad && on.iter().any(|id| reached.contains(id)) {
+                        (*state, changed) = (bad, true);
+                    }
+                }
+                if !changed {
+                    break;
+                }
+            }
         }
-        if consents {
-            told.push_str(if to_words { " words" } else { " concept" });
+        self.states = each.into_iter().map(|(id, state, _)| (id, state)).collect();
+    }
+
+    fn for_itself(&self, act: &Act) -> (State, Option<ActId>) {
+        let over = act.until.is_some_and(|until| self.as_of.is_past(until));
+        let own = |other: &&Act| act.by.is_empty() || other.by.iter().any(|by| act.by.contains(by));
+        if self.answering(act, Kind::Withdraw).any(|other| own(&other))
+            || self.answering(act, Kind::Lapse).next().is_some()
+        {
+            return (State::Fallen, None);
         }
-        format!("{told} by {}", act.id)
+        if act.kind() == Kind::OpenSilence {
+            let in_time =
+                |other: &Act| act.until.is_some_and(|until| other.earliest().date() <= until.date());
+            let state = match self.answering(act, Kind::BreakSilence).any(in_time) {
+                true => State::Fallen,
+                false if over => State::Stands,
+                false => State::Open,
+            };
+            return (state, None);
+        }
+        let asks = matches!(act.kind(), Kind::Ask | Kind::Table | Kind::Amend);
+        let put_anew = |kind: Kind| self.answering(act, kind).any(|other| own(&other));
+        let consents = matches!(act.kind(), Kind::Accept | Kind::Sign | Kind::Initial);
+        if over
+            || (asks && [Kind::Ask, Kind::Table, Kind::Amend].into_iter().any(put_anew))
+            || (consents && self.is_overtaken(act))
+        {
+            return (State::Fallen, None);
+        }
+        let mut words: Vec<&Act> = [Kind::Accept, Kind::Reject, Kind::Respond]
+            .into_iter()
+            .flat_map(|kind| self.answering(act, kind))
+            .filter(|other| other.by.iter().any(|by| !act.by.contains(by)))
+            .collect();
+        words.sort_by(|a, b| self.as_of.order(a, b));
+        // Whether somebody who said a word has said none of these kinds since.
+        let still = |at: usize, kinds: &[Kind]| {
+            let silent_since = |by: &&ParticipantId| {
+                words[at + 1..].iter().all(|later| !later.by.contains(by) || !kinds.contains(&later.kind()))
+            };
+            words[at].by.iter().any(|by| silent_since(&by))
+        };
+        let decisions = [Kind::Accept, Kind::Reject];
+        let anything = [Kind::Accept, Kind::Reject, Kind::Respond];
+        let refused = (0..words.len()).any(|at| words[at].kind() == Kind::Reject && still(at, &anything));
+        let accepted = (0..words.len())
+            .filter(|&at| words[at].kind() == Kind::Accept && still(at, &decisions))
+            .next_back();
+        match accepted {
+            _ if refused => (State::Fallen, None),
+            _ if consents && self.rests_on_old_words(act) => (State::Open, None),
+            Some(at) if asks => (State::Stands, Some(words[at].id.clone())),
+            None if asks => (State::Open, None),
+            _ => (State::Stands, None),
+        }
+    }
+
+    fn now(&self) -> usize {
+        let now = self.texts.current().and_then(|now| self.texts.outline(now));
+        now.map_or(0, |outline| outline.clauses.len())
+    }
+
+    /// Clauses that an act covers and that are gone; `None` where nothing can be followed.
+    fn gone(&self, act: &Act) -> Option<Vec<usize>> {
+        let anchor = self.anchor(act)?;
+        self.texts.outline(&anchor.draft)?;
+        self.texts.outline(self.texts.current()?)?;
+        let gone = |old: &usize| self.became(&anchor.draft, *old).is_empty();
+        Some(self.covered(act).into_iter().filter(gone).collect())
+    }
+
+    /// Whether one who consented has since refused, reserved on or taken back consent to any of it.
+    fn is_overtaken(&self, act: &Act) -> bool {
+        let refuses = |act: &Act| matches!(act.kind(), Kind::Reject | Kind::Reserve);
+        let gone = self.gone(act);
+        let here = gone.is_some()
+            && act.by.iter().any(|party| {
+                (0..self.now()).filter(|&clause| !self.origins(act, clause).is_empty()).any(|clause| {
+                    self.last(party, clause).is_some_and(|last| {
+                        refuses(last) || (last.id != act.id && self.is_withdrawn(party, last, clause))
+                    })
+                })
+            });
+        let by_name = gone.is_none_or(|gone| !gone.is_empty());
+        here || (by_name
+            && act.by.iter().any(|party| {
+                let Some(own) = self.anchor(act) else { return false };
+                let same_names = |other: &&Act| {
+                    self.anchor(other).is_some_and(|anchor| {
+                        let (a, b) = (&anchor.clauses, &own.clauses);
+                        let shared = a.is_empty() || b.is_empty() || a.iter().any(|name| b.contains(name));
+                        anchor.draft == own.draft && shared
+                    })
+                };
+                let said = self
+                    .acts
+                    .iter()
+                    .copied()
+                    .filter(|other| Self::speaks(other) && other.by.contains(party))
+                    .filter(|other| !self.taken_back(other))
+                    .filter(same_names);
+                said.max_by(|a, b| self.as_of.order(a, b))
+                    .is_some_and(|last| refuses(last) && self.as_of.order(act, last).is_lt())
+            }))
+    }
+
+    /// Whether words to which one consented, in this act or by a later one in its place, have changed.
+    fn rests_on_old_words(&self, act: &Act) -> bool {
+        let Some(gone) = self.gone(act) else { return false };
+        let rests = |act: &Act, origins: &[usize]| act.kind() != Kind::Accept || self.to_words(act, origins);
+        let exact = |draft: Option<&DraftId>| draft.is_some_and(|draft| self.exact(draft));
+        let comparable = exact(self.texts.current()) && exact(self.anchor(act).map(|anchor| &anchor.draft));
+        let lost = comparable && gone.iter().any(|&old| rests(act, &[old]));
+        lost || act.by.iter().any(|party| {
+            (0..self.now()).filter(|&clause| !self.origins(act, clause).is_empty()).any(|clause| {
+                self.last(party, clause).is_some_and(|last| {
+                    rests(last, &self.origins(last, clause)) && self.fate(last, clause) == "stale"
+                })
+            })
+        })
     }
 
     fn silence(&self, party: &ParticipantId, clause: usize) -> Option<&Act> {
@@ -534,7 +734,7 @@ impl Oracle<'_> {
             .iter()
             .copied()
             .filter(|act| act.kind() == Kind::OpenSilence && (act.to.is_empty() || act.to.contains(party)))
-            .filter(|act| self.standings.of(&act.id).is_some_and(|standing| standing.state == State::Stands))
+            .filter(|act| self.states.get(&act.id) == Some(&State::Stands))
             .filter(|act| !self.origins(act, clause).is_empty())
             .collect();
         passed.sort_by(|a, b| {
@@ -544,9 +744,9 @@ impl Oracle<'_> {
         passed.last().copied()
     }
 
-    fn absence(&self, party: &ParticipantId, clause: usize) -> String {
+    fn absence(&self, party: &ParticipantId, clause: usize) -> &'static str {
         if !self.holds(party, clause) {
-            return "not_delivered".into();
+            return "not_delivered";
         }
         let concerns = |act: &&Act| !self.taken_back(act) && !self.origins(act, clause).is_empty();
         let responses: Vec<&Act> = self.by(party, &[Kind::Respond]).filter(concerns).collect();
@@ -567,11 +767,11 @@ impl Oracle<'_> {
             directly || responses.iter().any(|response| self.as_of.order(ask, response).is_lt())
         };
         if asked.iter().any(|ask| !replied(ask)) {
-            "unanswered".into()
+            "unanswered"
         } else if !asked.is_empty() || !responses.is_empty() {
-            "answered".into()
+            "answered"
         } else {
-            "not_asked".into()
+            "not_asked"
         }
     }
 
@@ -586,7 +786,10 @@ impl Oracle<'_> {
                 held.extend(all());
             }
             for act in self.acts.iter().filter(acted) {
-                if act.by.contains(party) {
+                let confirmed =
+                    act.confirmed || self.answering(act, Kind::Confirm).any(|other| other.by.contains(party));
+                let denied = self.answering(act, Kind::Deny).any(|other| other.by.contains(party));
+                if act.by.contains(party) && (act.through.is_none() || confirmed) && !denied {
                     held.extend(all());
                 } else if matches!(act.kind(), Kind::Deliver | Kind::Show) && act.to.contains(party) {
                     held.extend(self.covered(act));
@@ -628,8 +831,9 @@ proptest! {
     fn the_ledger_is_what_a_literal_reading_of_its_rules_gives(texts in shelf(), record in record()) {
         let as_of = moment();
         let timeline = Timeline::new(&record, &as_of);
-        let standings = Standings::new(&timeline);
-        let oracle = Oracle { texts: &texts, acts: timeline.acts().to_vec(), as_of: &as_of, standings: &standings };
+        let (acts, states) = (timeline.acts().to_vec(), BTreeMap::new());
+        let mut oracle = Oracle { texts: &texts, acts, as_of: &as_of, states };
+        oracle.find_states();
         let ledger = ledger(&parties(), &record, &texts, &as_of);
         for row in &ledger.clauses {
             for consent in &row.consent {
