@@ -651,9 +651,8 @@ impl Oracle<'_> {
         let decisions = [Kind::Accept, Kind::Reject];
         let anything = [Kind::Accept, Kind::Reject, Kind::Respond];
         let refused = (0..words.len()).any(|at| words[at].kind() == Kind::Reject && still(at, &anything));
-        let accepted = (0..words.len())
-            .filter(|&at| words[at].kind() == Kind::Accept && still(at, &decisions))
-            .next_back();
+        let accepted =
+            (0..words.len()).rfind(|&at| words[at].kind() == Kind::Accept && still(at, &decisions));
         match accepted {
             _ if refused => (State::Fallen, None),
             _ if consents && self.rests_on_old_words(act) => (State::Open, None),
