@@ -76,6 +76,9 @@ pub(crate) fn flag(name: &str) -> &str {
         "expired" => "it has expired",
         "words_unknown" => "whether the words are still the same is unknown",
         "former_principal" => "given under a former principal or mandate",
+        "denied" => "the party denies it",
+        "corrected" => "it has been corrected",
+        "below" => "something below it stands otherwise",
         other => other,
     }
 }
