@@ -9,7 +9,7 @@ use std::ops::Range;
 use onetext_record::act::{self, Act, Deed};
 use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
-use onetext_record::{ActId, Reader, When};
+use onetext_record::{ActId, Kind, ParticipantId, Reader, Role, When};
 use onetext_text::choice::{Choice, Unsettled};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
@@ -109,6 +109,8 @@ impl Case {
             self.current_drafts(&mut found);
             self.circles(&mut found);
             self.unseen(end, &mut found);
+            self.undone_elsewhere(&mut found);
+            self.without_effect(&mut found);
             self.rounds_to_come(&mut found);
         }
         found.sort_by(|a, b| {
@@ -290,6 +292,89 @@ impl Case {
                     format!("act \u{201c}{}\u{201d} is shown to {} without all its conditions", act.id, readers.join(", ")),
                     "that whoever may see an act may see the acts in its `if`",
                     "widen the audience of the conditions, or narrow that of this act: to these readers it looks firmer than it is",
+                ));
+            }
+        }
+    }
+
+    /// Acts that stand for some readers, because these may not see what undoes them.
+    fn undone_elsewhere(&self, found: &mut Vec<Diagnostic>) {
+        let undoing = |act: &&Act| {
+            matches!(
+                act.kind(),
+                Kind::Withdraw | Kind::Lapse | Kind::Deny | Kind::Correct | Kind::BreakSilence
+            )
+        };
+        let acts: HashMap<&ActId, &Act> = self.acts.iter().map(|act| (&act.id, act)).collect();
+        for (later, act) in
+            self.acts.iter().filter(undoing).filter_map(|act| Some((act, *acts.get(act.answers.as_ref()?)?)))
+        {
+            let blind: Vec<String> = self
+                .readers()
+                .into_iter()
+                .filter(|reader| {
+                    act.audience.includes(reader, &self.sets) && !later.audience.includes(reader, &self.sets)
+                })
+                .map(|reader| reader.to_string())
+                .collect();
+            if !blind.is_empty() {
+                found.extend(self.remark(
+                    later,
+                    format!(
+                        "act \u{201c}{}\u{201d} is not shown to {}, for whom act \u{201c}{}\u{201d} therefore stands as if nothing had happened to it",
+                        later.id,
+                        blind.join(", "),
+                        act.id
+                    ),
+                    "that whoever may see an act may see what is said against it",
+                    "widen the audience of this act, or narrow that of the other; or leave it, where that is meant",
+                ));
+            }
+        }
+    }
+
+    /// Acts that are on record and have no effect.
+    fn without_effect(&self, found: &mut Vec<Diagnostic>) {
+        let acts: HashMap<&ActId, &Act> = self.acts.iter().map(|act| (&act.id, act)).collect();
+        let parties: HashSet<&ParticipantId> = self
+            .participants
+            .iter()
+            .filter(|person| person.is(Role::Party))
+            .map(|person| &person.id)
+            .collect();
+        let zone = &self.about.zone;
+        for act in &self.acts {
+            let taken_back =
+                act.answers.as_ref().filter(|_| act.kind() == Kind::Withdraw).and_then(|id| acts.get(id));
+            if let Some(other) = taken_back.filter(|other| !act.by.iter().any(|by| other.by.contains(by))) {
+                found.extend(self.remark(
+                    act,
+                    format!("act \u{201c}{}\u{201d} takes back act \u{201c}{}\u{201d}, which is somebody else\u{2019}s: it has no effect", act.id, other.id),
+                    "`by` with one of those who did the other act",
+                    "correct `by` or `answers`; somebody who contradicts another\u{2019}s act denies it: kind = \"deny\"",
+                ));
+            }
+            let consents = matches!(act.kind(), Kind::Accept | Kind::Reserve | Kind::Reject);
+            if consents && !act.by.is_empty() && !act.by.iter().any(|by| parties.contains(by)) {
+                found.extend(self.remark(
+                    act,
+                    format!("act \u{201c}{}\u{201d} is by nobody whose consent is required: it counts for no clause", act.id),
+                    "`by` with a party",
+                    "correct `by`; for support by somebody who is no party: kind = \"endorse\"",
+                ));
+            }
+            let draft = act.draft().and_then(|id| self.drafts.iter().find(|draft| draft.entry.id == *id));
+            if let Some(draft) =
+                draft.filter(|draft| consents && act.earliest().ends(zone) < draft.entry.on.starts(zone))
+            {
+                found.extend(self.remark(
+                    act,
+                    format!(
+                        "act \u{201c}{}\u{201d} is dated before draft \u{201c}{}\u{201d} was put forward",
+                        act.id, draft.entry.id
+                    ),
+                    "an act on a draft not before the draft",
+                    "correct the date of one of the two, or name the draft that was meant",
                 ));
             }
         }

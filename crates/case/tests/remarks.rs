@@ -418,3 +418,50 @@ fn choices_for_several_clauses_are_taken_in_the_order_of_the_text() {
         format!("{not} “3”: the number of choices is 3, that of open points 2")
     );
 }
+
+/// What is told of acts `lines` beside an acceptance `a` by `upper`, seen by both farms: the first lines of the remarks.
+fn beside_an_acceptance(lines: &str) -> Vec<String> {
+    let folder = Folder::whole();
+    folder.put(
+        "record/a.toml",
+        format!(
+            "[[act]]\nid = \"a\"\nkind = \"accept\"\nby = \"upper\"\non = 2031-03-03\ndraft = \"first\"\naudience = [\"farms\"]\n\n{lines}"
+        ),
+    );
+    folder.told().lines().filter(|line| line.starts_with("remark")).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_undoes_an_act_and_is_not_shown_to_all_who_see_it() {
+    let withdrawn =
+        "[[act]]\nid = \"w\"\nkind = \"withdraw\"\nby = \"upper\"\non = 2031-03-04\nanswers = \"a\"\n";
+    assert_eq!(
+        beside_an_acceptance(&format!("{withdrawn}audience = [\"upper\"]\n")),
+        [
+            "remark: record/a.toml:9:1: act “w” is not shown to lower, for whom act “a” therefore stands as if nothing had happened to it"
+        ]
+    );
+    assert!(beside_an_acceptance(&format!("{withdrawn}audience = [\"farms\"]\n")).is_empty());
+}
+
+#[test]
+fn an_act_that_has_no_effect() {
+    let act = |fields: &str| {
+        beside_an_acceptance(&format!("[[act]]\nid = \"b\"\naudience = [\"farms\"]\n{fields}\n"))
+    };
+    assert_eq!(
+        act("kind = \"withdraw\"\nby = \"lower\"\non = 2031-03-04\nanswers = \"a\""),
+        ["remark: record/a.toml:9:1: act “b” takes back act “a”, which is somebody else’s: it has no effect"]
+    );
+    assert_eq!(
+        act("kind = \"accept\"\nby = \"council\"\non = 2031-03-04\ndraft = \"first\""),
+        [
+            "remark: record/a.toml:9:1: act “b” is by nobody whose consent is required: it counts for no clause"
+        ]
+    );
+    assert_eq!(
+        act("kind = \"reject\"\nby = \"lower\"\non = 2031-02-27\ndraft = \"first\""),
+        ["remark: record/a.toml:9:1: act “b” is dated before draft “first” was put forward"]
+    );
+    assert!(act("kind = \"withdraw\"\nby = \"upper\"\non = 2031-03-04\nanswers = \"a\"").is_empty());
+}
