@@ -91,8 +91,8 @@ fn contrary<'a>(timeline: &Timeline<'a>) -> Vec<Dispute<'a>> {
             acts[other].kind() == Kind::Reject
                 && timeline.is_in_force(other)
                 && acts[other].by.iter().any(|by| act.by.contains(by))
-                && acts[other].anchor.is_some()
-                && acts[other].anchor == act.anchor
+                && timeline.anchor(other).is_some()
+                && timeline.anchor(other) == timeline.anchor(at)
         });
         if let Some(other) = refused {
             let pair = if other < at { [other, at] } else { [at, other] };
@@ -138,5 +138,20 @@ mod tests {
             })
             .collect();
         assert_eq!(told, ["denied a d", "dates e", "unconfirmed a", "contrary f g", "figures h i"]);
+    }
+
+    #[test]
+    fn a_refusal_of_other_words_on_the_day_of_consent_to_the_draft_is_no_contrary_account() {
+        let found = |refusal: &str| {
+            let acts = acts(&format!(
+                "a accept lower 2031-03-06; draft = \"first\"; clauses = [\"2\"]
+                 t amend upper 2031-03-05; draft = \"first\"; clauses = [\"2\"]; words = \"x\"
+                 r reject lower 2031-03-06; draft = \"first\"; clauses = [\"2\"]{refusal}"
+            ));
+            let as_of = as_of("2031-03-20");
+            disputes(&Timeline::new(&acts, &as_of)).len()
+        };
+        assert_eq!(found("; answers = \"t\""), 0);
+        assert_eq!(found(""), 1);
     }
 }
