@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::blocks::Definitions;
-use crate::inline::{Mark, MarkKind, is_address, strip_link};
+use crate::inline::{Mark, MarkKind, is_address, is_path, strip_link};
 use crate::readings::ReadAs;
 use crate::span::Span;
 
@@ -214,8 +214,11 @@ impl Matcher<'_> {
             return;
         }
         let (start, end) = (marks[pair.open].start, marks[pair.close].end);
-        if pair.innermost && self.text.as_bytes().get(end as usize) == Some(&b'(') {
-            self.look_for_odd_link(Span::new(start, end));
+        if pair.innermost
+            && self.text.as_bytes().get(end as usize) == Some(&b'(')
+            && self.look_for_odd_link(pair, marks)
+        {
+            return;
         }
         if self.definitions.is_empty() || !pair.innermost || end - start > 1000 {
             return;
@@ -259,24 +262,40 @@ impl Matcher<'_> {
         pair.link = true;
     }
 
-    /// `[shall](may)`: Markdown would make a link of it, a drafter hardly means one.
-    fn look_for_odd_link(&mut self, span: Span) {
+    /// `[shall](may)`: Markdown would make a link of it, a drafter hardly means one. A picture is one, and so is what
+    /// leads to something like a file.
+    fn look_for_odd_link(&mut self, pair: &mut Pair, marks: &mut [Mark]) -> bool {
+        let span = Span::new(marks[pair.open].start, marks[pair.close].end);
         let rest = &self.text.as_bytes()[span.end as usize + 1..];
         let Some(stop) = rest
             .iter()
             .take(200)
             .position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b'[' | b']'))
         else {
-            return;
+            return false;
         };
-        if rest[stop] == b')' && stop > 0 && !is_address(&rest[..stop]) {
+        if rest[stop] != b')' || stop == 0 || is_address(&rest[..stop]) {
+            return false;
+        }
+        let picture = span.start > 0 && self.text.as_bytes()[span.start as usize - 1] == b'!';
+        if picture || is_path(&rest[..stop]) {
+            self.make_link(pair, marks);
+            marks[pair.close].end = span.end + stop as u32 + 2;
             self.doubt(
                 span,
-                ReadAs::Brackets,
-                &[ReadAs::Link],
-                "Markdown would read it as a link, but what follows in parentheses is no address.",
+                ReadAs::Link,
+                &[ReadAs::Brackets],
+                "What follows in parentheses looks like the name of a file, or a picture is shown.",
             );
+            return true;
         }
+        self.doubt(
+            span,
+            ReadAs::Brackets,
+            &[ReadAs::Link],
+            "Markdown would read it as a link, but what follows in parentheses is no address.",
+        );
+        false
     }
 
     fn doubt(&mut self, span: Span, chosen: ReadAs, possible: &[ReadAs], why: &'static str) {

@@ -92,7 +92,9 @@ impl Draft {
         for (clause, block) in clauses.iter().zip(&divided.blocks) {
             let from = marks.len();
             offsets.push(from);
-            inline::lex(text, words_of(text, block), &mut marks);
+            if !block.code {
+                inline::lex(text, words_of(text, block), &mut marks);
+            }
             scopes.push(Scope {
                 marks: from..marks.len(),
                 heading: matches!(clause.kind, ClauseKind::Heading(_)),

@@ -42,7 +42,7 @@ pub(crate) struct Mark {
 
 const INTERESTING: [bool; 256] = {
     let mut table = [false; 256];
-    let marks = b"[]\\*_{}<#";
+    let marks = b"[]\\*_{}<#`>";
     let mut at = 0;
     while at < marks.len() {
         table[marks[at] as usize] = true;
@@ -110,6 +110,16 @@ pub(crate) fn lex(text: &str, span: Span, marks: &mut Vec<Mark>) {
             b'{' | b'}' => {
                 at += 1;
                 push(if byte == b'{' { MarkKind::CurlyOpen } else { MarkKind::CurlyClose }, at);
+            }
+            b'`' => {
+                let behind = run_end(bytes, at, end);
+                at = code_end(bytes, start, behind, end).unwrap_or(behind);
+            }
+            b'>' => {
+                at += 1;
+                if stands_first(bytes, start) && is_quoted(bytes, span.start as usize) {
+                    push(MarkKind::Strip, at);
+                }
             }
             b'#' => {
                 at = run_end(bytes, at, end);
@@ -186,6 +196,50 @@ fn settle_emphasis(marks: &mut [Mark], runs: &mut [(usize, u32)]) {
 fn run_end(bytes: &[u8], from: usize, end: usize) -> usize {
     let byte = bytes[from];
     bytes[from..end].iter().position(|&other| other != byte).map_or(end, |length| from + length)
+}
+
+/// The longest inline code that is looked for, in bytes.
+const LONGEST_CODE: usize = 4096;
+
+/// End of inline code whose opening run of backticks stands at `start` and ends at `behind`. A run that follows a blank
+/// and precedes a word does not close: it is another opening quotation mark.
+fn code_end(bytes: &[u8], start: usize, behind: usize, end: usize) -> Option<usize> {
+    let length = behind - start;
+    let stop = end.min(behind + LONGEST_CODE);
+    let mut at = behind;
+    while let Some(next) = memchr::memchr(b'`', &bytes[at..stop]) {
+        let from = at + next;
+        at = run_end(bytes, from, end);
+        if at - from == length {
+            let opens = bytes[from - 1].is_ascii_whitespace()
+                && bytes[..end]
+                    .get(at)
+                    .is_some_and(|byte| !byte.is_ascii_whitespace() && !byte.is_ascii_punctuation());
+            return (!opens).then_some(at);
+        }
+        if at >= stop {
+            break;
+        }
+    }
+    None
+}
+
+/// How far back the start of a line is looked for, in bytes.
+const LONGEST_INDENT: usize = 64;
+
+/// Whether only blanks and marks of quotation stand before a place on its line.
+fn stands_first(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rev().take(LONGEST_INDENT);
+    match before.copied().find(|byte| !matches!(byte, b' ' | b'\t' | b'>')) {
+        Some(byte) => matches!(byte, b'\n' | b'\r'),
+        None => at < LONGEST_INDENT,
+    }
+}
+
+/// Whether what starts at a place stands behind a mark of quotation: `> words`.
+fn is_quoted(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rev().take(LONGEST_INDENT);
+    before.copied().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(b'>')
 }
 
 /// Whether a run of emphasis marks can open and can close, by what stands on either side (CommonMark 0.31, 6.2). One
@@ -286,6 +340,20 @@ pub(crate) fn is_address(words: &[u8]) -> bool {
     ];
     let kind = words[dot + 1..].split(|&byte| byte == b'#').next().unwrap_or(b"");
     dot > 0 && kinds.iter().any(|known| kind.eq_ignore_ascii_case(known))
+}
+
+/// Whether this looks like the name of a file, or the way to one: `notes.xlsx`, `a/b/c`.
+pub(crate) fn is_path(words: &[u8]) -> bool {
+    if words.iter().filter(|&&byte| byte == b'/').count() > 1 {
+        return true;
+    }
+    let Some(dot) = memchr::memrchr(b'.', words) else { return false };
+    let (stem, kind) = (&words[..dot], &words[dot + 1..]);
+    (2..=5).contains(&kind.len())
+        && kind[0].is_ascii_alphabetic()
+        && kind.iter().all(u8::is_ascii_alphanumeric)
+        && stem.last().is_some_and(u8::is_ascii_alphanumeric)
+        && stem.iter().any(u8::is_ascii_alphabetic)
 }
 
 fn tag_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {

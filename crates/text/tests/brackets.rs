@@ -302,3 +302,77 @@ fn an_open_checkbox_before_arabic_does_not_panic() {
     assert_eq!(draft("- [[أو-->").unbalanced().len(), 2);
     assert_eq!(draft("- [أ]").points().len(), 1);
 }
+
+#[test]
+fn code_has_no_brackets_and_no_items() {
+    assert_eq!(points("Use `[a]` and ``[b] ` [c]`` and [d]."), ["o:d"]);
+    // Quotation marks are no code.
+    assert_eq!(points("the `Farm' and [shall] and `Well' and [should]"), ["o:shall", "o:should"]);
+    assert_eq!(points("a ` alone, and [shall]"), ["o:shall"]);
+    let text = "1. See:\n\n```\n1. [x] in it\n2. [y\n\n# more] words\n```\n\n2. Then [a].\n~~~ rust\n[b]\n~~~\n3. End\n";
+    let read = draft(text);
+    let lines: Vec<u32> = read.outline().clauses.iter().map(|clause| clause.line).collect();
+    assert_eq!(lines, [1, 3, 10, 11, 14]);
+    assert_eq!(points_of(&read), ["o:a"]);
+    assert_eq!((read.counts().open, read.unbalanced().len()), (1, 0));
+    // A fence that is not closed is words.
+    assert_eq!(points("```\n\n[a]\n"), ["o:a"]);
+}
+
+#[test]
+fn very_many_fences_and_backticks_take_no_quadratic_time() {
+    assert_eq!(draft(&"```a\n".repeat(200_000)).counts().open, 0);
+    assert_eq!(draft(&"`a ``b ".repeat(50_000)).counts().open, 0);
+    assert_eq!(draft(&"> > > ".repeat(50_000)).counts().open, 0);
+    assert_eq!(draft(&"> 1. a\n".repeat(50_000)).counts().open, 0);
+    assert_eq!(draft(&"[a], ".repeat(50_000)).points().len(), 50_000);
+}
+
+#[test]
+fn quoted_lines_are_read_as_if_they_stood_alone() {
+    let read = draft(
+        "He wrote:\n\n> 1. The [gate] opens\n>    at dawn.\n> 2. It closes.\n>\n> (a) At dusk.\n\n3. End\n",
+    );
+    let labels: Vec<(u32, &str)> =
+        read.outline().clauses.iter().map(|clause| (clause.line, clause.label.as_str())).collect();
+    assert_eq!(labels, [(1, ""), (3, "1"), (5, "2"), (7, "(a)"), (9, "3")]);
+    assert_eq!(read.text_of(onetext_text::ClauseIndex(1)), "The [gate] opens at dawn.");
+    let alone = draft("1. The [gate] opens\n   at dawn.\n");
+    assert_eq!(read.outline().clauses[1].words, alone.outline().clauses[0].words);
+    // More than is said, not quoted.
+    for text in ["1. The share is\n> 50 per cent.\n", "> 50 per cent of the water\n"] {
+        let read = draft(text);
+        assert_eq!(read.outline().clauses.len(), 1);
+        assert!(read.text_of(onetext_text::ClauseIndex(0)).contains("> 50"), "{text}");
+    }
+}
+
+#[test]
+fn pictures_and_files_are_links_and_said_to_be_doubtful() {
+    let read = draft("See ![map](j) and [sheet](water.xlsx) and [shall](may).");
+    assert_eq!(points_of(&read), ["o:shall"]);
+    assert_eq!(read.text_of(onetext_text::ClauseIndex(0)), "See map and sheet and [shall](may).");
+    let chosen: Vec<ReadAs> = read.readings().iter().map(|one| one.chosen).collect();
+    assert_eq!(chosen, [ReadAs::Link, ReadAs::Link, ReadAs::Brackets]);
+    assert_eq!(points_of(&with("[sheet](water.xlsx)", &[], &[(1, 1, ReadAs::Brackets)])), ["o:sheet"]);
+    for text in ["[shall](and/or)", "[5](i.e.)", "[x](Art.5)", "[x](2.5)"] {
+        assert_eq!(points(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn brackets_in_a_list_with_or_are_wordings_for_one_place() {
+    assert_eq!(points("[a], [b] or [c]"), ["a:a|b|c"]);
+    assert_eq!(points("[a], [b], or [c]"), ["a:a|b|c"]);
+    assert_eq!(points("[a], [b] and [c]"), ["o:a", "o:b", "o:c"]);
+    assert_eq!(points("[a], [b]"), ["o:a", "o:b"]);
+    assert_eq!(points("[a] or [b], [c]"), ["a:a|b", "o:c"]);
+    let read = draft("[a], [b] or [c]");
+    let reading = &read.readings()[0];
+    assert_eq!(
+        (reading.chosen, reading.possible.as_slice()),
+        (ReadAs::Alternatives, &[ReadAs::Optional][..])
+    );
+    let apart = with("[a], [b] or [c]", &[], &[(1, 6, ReadAs::Optional)]);
+    assert_eq!(points_of(&apart), ["o:a", "o:b", "o:c"]);
+}

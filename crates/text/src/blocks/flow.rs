@@ -315,7 +315,10 @@ impl<'a> Scan<'a> {
 
     /// How the words before a line end.
     pub(super) fn ending(&self, line: Line<'a>) -> Ending {
-        let before = self.text[..line.start as usize].trim_end();
+        let mut before = self.text[..line.start as usize].trim_end();
+        if !self.quoted.is_empty() {
+            before = before.trim_end_matches(|c: char| c == '>' || c.is_whitespace());
+        }
         let bare = before.trim_end_matches(['*', '_', ']', ')', '"', '}', '”', '»', '\\']);
         if before.ends_with([']', '*', '}', '_', '|']) {
             return Ending::Stop;

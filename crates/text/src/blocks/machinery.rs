@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Line, Scan};
+use super::{BlockKind, Line, Scan};
 use crate::inline::is_address;
 
 impl<'a> Scan<'a> {
@@ -41,6 +41,33 @@ impl<'a> Scan<'a> {
             return None;
         }
         self.set_aside(line.start, end as u32);
+        Some(last + 1)
+    }
+
+    /// A block of code between two fences is one paragraph, with its fences; gives the line behind it. A fence that is
+    /// not closed is words.
+    pub(super) fn fence(&mut self, line: Line<'a>, index: usize) -> Option<usize> {
+        let mark = *line.words.as_bytes().first()?;
+        let length = line.words.bytes().take_while(|&byte| byte == mark).count();
+        let kind = usize::from(mark == b'~');
+        if length < 3 || self.endless[kind] <= length || mark == b'`' && line.words[length..].contains('`') {
+            return None;
+        }
+        let closes =
+            |line: Line<'_>| line.words.len() >= length && line.words.bytes().all(|byte| byte == mark);
+        let Some(last) = (index + 1..self.lines.len()).find(|&below| closes(self.line(below))) else {
+            self.endless[kind] = length;
+            return None;
+        };
+        let end = self.line(last).end();
+        self.push(BlockKind::Paragraph, None, line, line.start, line.start);
+        if let Some(block) = self.found.blocks.last_mut() {
+            block.span.end = end;
+            block.body_end = end;
+            block.code = true;
+        }
+        self.open = None;
+        self.table = false;
         Some(last + 1)
     }
 }

@@ -3,6 +3,7 @@
 
 mod flow;
 mod machinery;
+mod quotes;
 mod tables;
 mod titles;
 
@@ -56,6 +57,8 @@ pub(crate) struct Block {
     /// 1-based.
     pub(crate) line: u32,
     pub(crate) bullet: bool,
+    /// Whether it is a block of code, in which no mark has a meaning.
+    pub(crate) code: bool,
 }
 
 /// A draft as a sequence of blocks.
@@ -75,11 +78,13 @@ pub(crate) fn divide(source: &Source, overrides: &HashMap<u32, ReadAs>) -> Block
     let mut scan = Scan {
         text: source.text(),
         lines: source.line_starts(),
+        quoted: quotes::quoted(source),
         overrides,
         found: Blocks::default(),
         open: None,
         table: false,
         comments: true,
+        endless: [usize::MAX; 2],
         lists: Vec::new(),
         units: [0; titles::RANKS],
         lettered: Vec::new(),
@@ -89,12 +94,15 @@ pub(crate) fn divide(source: &Source, overrides: &HashMap<u32, ReadAs>) -> Block
     while line < scan.lines.len() {
         line = scan.take(line);
     }
+    scan.set_quotes_aside();
     scan.found
 }
 
 struct Scan<'a> {
     text: &'a str,
     lines: &'a [u32],
+    /// For each line, how many bytes at its start mark it as quoted; empty when no line is.
+    quoted: Vec<u32>,
     overrides: &'a HashMap<u32, ReadAs>,
     found: Blocks,
     /// The block that the next line may go on with.
@@ -102,6 +110,8 @@ struct Scan<'a> {
     table: bool,
     /// Whether the end of a comment can still be found.
     comments: bool,
+    /// From which length on fences of backticks and of tildes are known to have no end.
+    endless: [usize; 2],
     /// The last label of each list so far, with its column.
     lists: Vec<(Label, u32)>,
     /// The last number of each sort of unit that was named in a heading.
@@ -141,6 +151,10 @@ impl<'a> Scan<'a> {
                 raw = &raw[3..];
             }
         }
+        if let Some(&mark) = self.quoted.get(index).filter(|&&mark| mark > 0) {
+            start = from + mark as usize;
+            raw = &self.text[start..to];
+        }
         let mut column = 0;
         let words = raw.trim_start_matches(|c: char| {
             match c {
@@ -176,6 +190,11 @@ impl<'a> Scan<'a> {
         };
         let untitled = self.untitled.take();
         match first {
+            b'`' | b'~' => {
+                if let Some(behind) = self.fence(line, index) {
+                    return behind;
+                }
+            }
             b'<' => {
                 if let Some(behind) = self.comment(line, index) {
                     return behind;
@@ -262,6 +281,7 @@ impl<'a> Scan<'a> {
             body_end: line.end(),
             line: line.number,
             bullet: false,
+            code: false,
         });
     }
 

@@ -1,6 +1,6 @@
 //! Pairs of brackets become points: neighbours are wordings for one place, the others places of their own.
 
-use super::wording::is_gap;
+use super::wording::{is_comma, is_gap, says_or};
 use super::{Found, Holds, Material, OpenPoint, PointKind};
 use crate::bracket::{Doubt, Pair};
 use crate::clause::ClauseIndex;
@@ -34,7 +34,7 @@ impl Material<'_> {
         for (at, depth) in depths.into_iter().enumerate().filter(|&(at, _)| first[at]) {
             group.clear();
             group.extend(std::iter::successors(Some(at), |&member| next[member]));
-            self.group_points(depth, &group, holds, found);
+            self.list_points(depth, &group, holds, found);
         }
         found.placeholders +=
             holds.iter().filter(|holds| matches!(holds, Holds::Blank | Holds::Reserved)).count();
@@ -64,11 +64,49 @@ impl Material<'_> {
         let gap = self.gap(before, after);
         // `[oceans][, forests]` adds to a list.
         gap.len() < 48
-            && is_gap(gap)
+            && (is_gap(gap) || is_comma(gap))
             && !self
                 .words(self.inside(second))
                 .trim_start_matches([' ', '*', '_'])
                 .starts_with([',', ';', '،', '؛'])
+    }
+
+    /// Commas join only where an "or" follows: `[a], [b] or [c]` are wordings for one place, `[a], [b] and [c]` three
+    /// places.
+    fn list_points(&self, depth: usize, group: &[usize], holds: &[Holds], found: &mut Found) {
+        let comma = |two: &[usize]| !self.forced(two[1]) && is_comma(self.gap(two[0], two[1]));
+        if !group.windows(2).any(comma) {
+            self.group_points(depth, group, holds, found);
+            return;
+        }
+        // Where a part begins, from the last to the first.
+        let (mut starts, mut or) = (Vec::new(), false);
+        for (at, two) in group.windows(2).enumerate().rev() {
+            if !comma(two) {
+                or = says_or(self.gap(two[0], two[1]));
+            } else if !or {
+                starts.push(at + 1);
+            }
+        }
+        starts.push(0);
+        let mut end = group.len();
+        let mut parts: Vec<&[usize]> = Vec::new();
+        for start in starts {
+            parts.push(&group[start..end]);
+            end = start;
+        }
+        for part in parts.into_iter().rev() {
+            if part.windows(2).any(comma) {
+                let (first, last) = (&self.pairs[part[0]], &self.pairs[part[part.len() - 1]]);
+                found.doubts.push(Doubt {
+                    span: Span::new(self.marks[first.open].start, self.marks[last.close].end),
+                    chosen: ReadAs::Alternatives,
+                    possible: vec![ReadAs::Optional],
+                    why: "Commas and an \"or\" stand between these brackets; they are taken as wordings for one place.",
+                });
+            }
+            self.group_points(depth, part, holds, found);
+        }
     }
 
     fn group_points(&self, depth: usize, group: &[usize], holds: &[Holds], found: &mut Found) {

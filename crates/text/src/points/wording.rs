@@ -57,10 +57,18 @@ pub(super) fn is_joiner(words: &str) -> bool {
 pub(super) fn is_gap(gap: &str) -> bool {
     let bare =
         gap.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{200e}' | '\u{200f}'));
-    bare.is_empty()
-        || ["or", "/", "and/or", "أو", "و/أو", "או", "ו/או"]
-            .iter()
-            .any(|joiner| bare.eq_ignore_ascii_case(joiner))
+    bare.is_empty() || bare == "/" || says_or(bare)
+}
+
+/// Whether what stands between two brackets says "or", be it behind a comma.
+pub(super) fn says_or(gap: &str) -> bool {
+    let bare = gap.trim().trim_start_matches([',', '،']).trim_start();
+    ["or", "and/or", "أو", "و/أو", "או", "ו/או"].iter().any(|joiner| bare.eq_ignore_ascii_case(joiner))
+}
+
+/// Whether only a comma stands between two brackets.
+pub(super) fn is_comma(gap: &str) -> bool {
+    matches!(gap.trim(), "," | "،")
 }
 
 /// `No text`, with or without a note in parentheses.
