@@ -127,11 +127,13 @@ impl Serialize for Line {
 }
 
 /// Content of the case as it can be shown: one line, no control characters (a draft could hold a terminal's escape
-/// sequences), and no bidirectional controls, which could make text look like what it is not.
+/// sequences), and no bidirectional controls, which could make text look like what it is not. Blanks that do not break stay.
 pub fn clean(content: &str) -> String {
     let mut shown = String::with_capacity(content.len());
     for c in content.chars() {
         match c {
+            // They keep the digits of a number on one line.
+            '\u{a0}' | '\u{202f}' => shown.push(c),
             c if c.is_whitespace() => {
                 if !shown.ends_with(' ') && !shown.is_empty() {
                     shown.push(' ');

@@ -6,7 +6,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{brief, view};
+use common::{brief, here, view};
 use onetext_brief::paper::Paper;
 use onetext_brief::status::Status;
 use onetext_brief::who::Who;
@@ -150,4 +150,104 @@ fn the_team_reads_at_the_top_that_something_is_left_out_and_nobody_else_does() {
         assert_eq!(json["head"].get("left_out").is_some(), told);
         assert_eq!(serde_json::to_value(&status).unwrap().get("left_out").is_some(), told);
     }
+}
+
+#[test]
+fn one_partys_own_press_line_is_not_the_agreed_one() {
+    let line = |by: &str| {
+        let act = format!("kind = \"state\"\nby = {by}\nlabel = \"press line\"\nwords = \"We talk.\"");
+        told(&[("p", &act)], "public").0.first_page.press_line.is_some()
+    };
+    assert!(!line("\"upper\""));
+    assert!(line("\"council\""));
+    assert!(line("[\"upper\", \"lower\"]"));
+}
+
+#[test]
+fn a_round_that_goes_on_has_the_attendees_aims_and_place_of_the_one_before() {
+    let acts = [
+        (
+            "r",
+            "kind = \"convene\"\nby = \"council\"\non = 2031-05-09\nplace = \"School\"\nattendees = [\"upper\", \"council\"]\nabsent = [\"lower\"]\naims = [\"the gate\"]",
+        ),
+        ("s", "kind = \"convene\"\nby = \"council\"\non = 2031-05-10\nresumes = \"r\""),
+    ];
+    let (brief, ..) = told(&acts, "public");
+    let next = brief.first_page.next.unwrap();
+    assert!(next.running);
+    assert_eq!(next.act, "s");
+    assert_eq!(next.place.as_deref(), Some("School"));
+    assert_eq!(next.aims, ["the gate"]);
+    let met: Vec<&str> = next.people.iter().map(|seen| seen.who.id.as_str()).collect();
+    assert_eq!(met, ["upper", "council"]);
+    assert_eq!(next.absent[0].id, "lower");
+}
+
+#[test]
+fn a_round_without_attendees_hints_at_nothing() {
+    let (_, text, page) = told(&[("r", "kind = \"convene\"\nby = \"council\"\non = 2031-05-10")], "public");
+    for shown in [text, page] {
+        assert!(shown.contains("No attendee on record."), "{shown}");
+        assert!(!shown.contains("No attendee that"), "{shown}");
+    }
+}
+
+#[test]
+fn a_term_without_anybodys_words_is_not_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    case(folder.path(), &[]);
+    let terms = "[[term]]\nid = \"a\"\nneutral = \"the gate\"\n[[term]]\nid = \"b\"\nneutral = \"the well\"\nwords = { upper = \"our well\" }\n";
+    std::fs::write(folder.path().join("case.toml"), format!("{HEAD}{terms}")).unwrap();
+    let brief = brief(folder.path(), "public", None);
+    let terms: Vec<&str> = brief.annexes.terms.iter().map(|term| term.neutral.as_str()).collect();
+    assert_eq!(terms, ["the well"]);
+}
+
+#[test]
+fn two_labels_on_what_was_said_to_the_press_block_nothing() {
+    let labelled = |kind: &str| {
+        let said =
+            format!("kind = \"{kind}\"\nby = \"upper\"\ndraft = \"d\"\nclauses = [\"3\"]\nwords = \"x\"");
+        let acts = [
+            ("s", said.as_str()),
+            ("c", "kind = \"characterise\"\nby = \"lower\"\nanswers = \"s\"\nlabel = \"press statements\""),
+        ];
+        let blocks = told(&acts, "public").0.first_page.blocks;
+        blocks.iter().filter(|block| block.kind == onetext_brief::model::BlockKind::Labelled).count()
+    };
+    assert_eq!(labelled("state"), 0);
+    assert_eq!(labelled("amend"), 1);
+}
+
+#[test]
+fn a_number_does_not_break_across_lines() {
+    let figure = "kind = \"measure\"\nindicator = \"boats\"\nvalue = 40_000\nunit = \"boats\"";
+    let (brief, text, page) = told(&[("m", figure)], "public");
+    assert_eq!(brief.annexes.indicators[0].figures[0].words, "40\u{202f}000 boats");
+    assert!(text.contains("40\u{202f}000") && page.contains("40\u{202f}000"));
+    assert!(!text.contains("40 000") && !page.contains("40 000"));
+}
+
+#[test]
+fn no_warning_in_force_is_left_out_and_what_is_cut_is_where_the_page_says() {
+    let brief = brief(&here("tests/cases/dense"), "public", None);
+    let first = &brief.first_page;
+    assert_eq!(first.danger.warnings.len(), 8);
+    assert!(first.danger.warnings.iter().all(|warning| warning.words.is_some() && warning.until.is_some()));
+    let next = first.next.as_ref().unwrap();
+    assert_eq!((next.people.len(), next.more), (6, 3));
+    assert!(first.blocks_more > 0 && first.doubts_more > 0 && first.consent.more > 0);
+    let page = html::render(&brief);
+    let shown = &page[..page.find("<nav").unwrap()];
+    for cut in shown.split("and ").skip(1).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        let end = cut.find("</p>").unwrap_or(cut.len()).min(200);
+        assert!(cut[..end].contains("annex"), "{}", &cut[..end]);
+    }
+    let called = brief.annexes.chronology.iter().find(|event| event.act.as_deref() == Some("round")).unwrap();
+    for words in ["D. Marchetti", "Water and Forest Council", "the committee meets"] {
+        assert!(called.what.to_string().contains(words), "{}", called.what);
+    }
+    let warning =
+        brief.annexes.chronology.iter().find(|event| event.act.as_deref() == Some("warn-salt")).unwrap();
+    assert!(warning.what.to_string().contains("closing the ferry"), "{}", warning.what);
 }

@@ -16,17 +16,21 @@ use super::voices::{Voices, voice};
 use crate::line::{Line, clean, shorten};
 use crate::model::{Block, BlockKind, Person, Place, Said, Voice};
 
-/// How many entries the first page has.
+/// How many entries the first page has, where there is no crowd on it.
 const ROOM: usize = 5;
 /// How many voices stand side by side.
 const VOICES: usize = 3;
 /// How many characters of each are shown.
 const WORDS: usize = 80;
+/// From which crowd on the page there is one voice less, and half of the words.
+const CROWD: usize = 6;
 
-/// What blocks, and how much more does.
-pub(super) fn blocks(scene: &Scene<'_>, voices: &Voices<'_>) -> (Vec<Block>, usize) {
+/// What blocks, and how much more does; the greater the crowd on the page, the fewer are shown.
+pub(super) fn blocks(scene: &Scene<'_>, voices: &Voices<'_>, crowd: usize) -> (Vec<Block>, usize) {
+    let room = ROOM.saturating_sub(crowd / 3).max(2);
     let mut found: Vec<(BlockKind, u32, Block)> = Vec::new();
     let points = open_points(scene);
+    let most = if crowd < CROWD { (VOICES, WORDS) } else { (VOICES - 1, WORDS / 2) };
     let mut places: Vec<ClauseIndex> = voices.by_clause.keys().chain(points.keys()).copied().collect();
     places.sort_unstable();
     places.dedup();
@@ -34,17 +38,17 @@ pub(super) fn blocks(scene: &Scene<'_>, voices: &Voices<'_>) -> (Vec<Block>, usi
         let acts = voices.by_clause.get(&clause).map(Vec::as_slice).unwrap_or_default();
         let open = points.get(&clause).map(Vec::as_slice).unwrap_or_default();
         let place = scene.current().and_then(|(draft, _)| scene.say.place(draft, clause));
-        found.extend(block(scene, acts, open, place).map(|block| (block.kind, clause.0, block)));
+        found.extend(block(scene, acts, open, place, most).map(|block| (block.kind, clause.0, block)));
     }
     for group in by_subject(&voices.whole) {
         // What is said of somebody's words is about these, and not about the draft for which they were proposed.
         let own = group.iter().filter(|act| act.answers.is_none()).find_map(|act| act.anchor.as_ref());
         let place = own.map(|anchor| whole(scene, anchor));
-        found.extend(block(scene, &group, &[], place).map(|block| (block.kind, u32::MAX, block)));
+        found.extend(block(scene, &group, &[], place, most).map(|block| (block.kind, u32::MAX, block)));
     }
     found.sort_by_key(|(kind, clause, _)| (*kind, *clause));
-    let more = found.len().saturating_sub(ROOM);
-    (found.into_iter().take(ROOM).map(|(_, _, block)| block).collect(), more)
+    let more = found.len().saturating_sub(room);
+    (found.into_iter().take(room).map(|(_, _, block)| block).collect(), more)
 }
 
 /// The place of words that lead to no clause of the present text.
@@ -67,7 +71,14 @@ fn by_subject<'a>(acts: &[&'a Act]) -> Vec<Vec<&'a Act>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn block(scene: &Scene<'_>, acts: &[&Act], open: &[&OpenPoint], place: Option<Place>) -> Option<Block> {
+/// `room`: how many voices stand side by side, and how many characters of each.
+fn block(
+    scene: &Scene<'_>,
+    acts: &[&Act],
+    open: &[&OpenPoint],
+    place: Option<Place>,
+    (room, most): (usize, usize),
+) -> Option<Block> {
     let rivals = open
         .iter()
         .flat_map(|point| &point.alternatives)
@@ -102,10 +113,10 @@ fn block(scene: &Scene<'_>, acts: &[&Act], open: &[&OpenPoint], place: Option<Pl
         }
         (None, None) => Line::new(),
     };
-    let mut voices: Vec<Voice> = ordered.iter().map(|act| voice(scene, act, WORDS)).collect();
-    voices.extend(open.iter().flat_map(|point| alternatives(scene, point)));
-    let more = voices.len().saturating_sub(VOICES);
-    voices.truncate(VOICES);
+    let mut voices: Vec<Voice> = ordered.iter().map(|act| voice(scene, act, most)).collect();
+    voices.extend(open.iter().flat_map(|point| alternatives(scene, point, most)));
+    let more = voices.len().saturating_sub(room);
+    voices.truncate(room);
     Some(Block { kind, place, subject, voices, more })
 }
 
@@ -118,9 +129,13 @@ fn blocking(scene: &Scene<'_>, act: &Act) -> Option<BlockKind> {
         Kind::Reject => Some(BlockKind::Rejected),
         Kind::Reserve => Some(BlockKind::Reserved),
         Kind::Characterise => {
-            let own =
-                act.answers.as_ref().and_then(|id| scene.say.act(id)).and_then(|act| act.label.as_ref());
-            (own != act.label.as_ref()).then_some(BlockKind::Labelled)
+            let answered = act.answers.as_ref().and_then(|id| scene.say.act(id))?;
+            // What is said to the press, reported or measured changes no text: two labels on it stand in nobody's way.
+            let changes = matches!(
+                answered.kind(),
+                Kind::Table | Kind::Amend | Kind::Float | Kind::Clarify | Kind::Interpret
+            );
+            (changes && answered.label != act.label).then_some(BlockKind::Labelled)
         }
         _ => None,
     }
@@ -138,7 +153,7 @@ fn open_points<'a>(scene: &Scene<'a>) -> BTreeMap<ClauseIndex, Vec<&'a OpenPoint
     found
 }
 
-fn alternatives(scene: &Scene<'_>, point: &OpenPoint) -> Vec<Voice> {
+fn alternatives(scene: &Scene<'_>, point: &OpenPoint, most: usize) -> Vec<Voice> {
     let version = scene.say.view.texts().current_version();
     let silent = |what: String, who: Vec<Person>, words: Option<Said>| Voice {
         who,
@@ -158,7 +173,7 @@ fn alternatives(scene: &Scene<'_>, point: &OpenPoint) -> Vec<Voice> {
         .iter()
         .enumerate()
         .map(|(at, alternative)| {
-            let (words, shortened) = shorten(&alternative.text, WORDS);
+            let (words, shortened) = shorten(&alternative.text, most);
             let said = version.filter(|_| !words.is_empty()).map(|version| Said {
                 words,
                 lang: Some(version.entry.lang.clone()),

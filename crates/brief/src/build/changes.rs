@@ -14,7 +14,8 @@ const ROOM: usize = 5;
 /// How many characters of words said are shown, where nothing else says what was done.
 const WORDS: usize = 60;
 
-pub(super) fn since(say: &Say<'_>, since: Option<When>) -> Changes {
+pub(super) fn since(say: &Say<'_>, since: Option<When>, crowd: usize) -> Changes {
+    let room = ROOM.saturating_sub(crowd / 6).max(3);
     let Some(date) = since else { return Changes { since: None, lines: Vec::new(), more: 0 } };
     let zone = say.view.zone();
     let last = date.ends(zone);
@@ -41,8 +42,8 @@ pub(super) fn since(say: &Say<'_>, since: Option<When>) -> Changes {
     }
     // Stable: what is learnt at the same time stays in the view's order.
     found.sort_by_key(|(class, known, _)| (*class, *known));
-    let more = found.len().saturating_sub(ROOM);
-    let lines = found.into_iter().take(ROOM).map(|(_, _, change)| change).collect();
+    let more = found.len().saturating_sub(room);
+    let lines = found.into_iter().take(room).map(|(_, _, change)| change).collect();
     Changes { since: Some(say.date(&date)), lines, more }
 }
 

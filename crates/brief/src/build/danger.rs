@@ -11,12 +11,16 @@ use super::scene::Scene;
 use crate::line::Line;
 use crate::model::{Danger, Deadline, Offer, WarningInForce};
 
-/// How many warnings there is room for.
-const WARNINGS: usize = 2;
 /// How many offers, and how many deadlines.
 const ENDS: usize = 2;
-/// How many characters of a warning are shown.
+/// How many warnings are shown in up to [`WORDS`] characters each. None is ever left out: the more there are, the shorter each.
+const WARNINGS: usize = 2;
+/// How many characters of a warning are shown, where there are few.
 const WORDS: usize = 90;
+/// More than so many are many: options that they concern are left to the annex.
+const MANY: usize = 4;
+/// How many characters, where there are many.
+const FEW_WORDS: usize = 40;
 /// Within how many hours an end is near.
 const HOURS: u32 = 24;
 
@@ -51,19 +55,20 @@ pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
     }
     due.sort_by_key(|(ends, _)| *ends);
 
+    let words = (WARNINGS * WORDS / in_force.len().max(WARNINGS)).max(FEW_WORDS);
     let left = |count: usize, room: usize| count.saturating_sub(room);
     Danger {
-        more: left(in_force.len(), WARNINGS) + left(near.len(), ENDS) + left(due.len(), ENDS),
+        more: left(near.len(), ENDS) + left(due.len(), ENDS),
         warnings: in_force
             .iter()
-            .take(WARNINGS)
             .map(|found| WarningInForce {
                 act: found.act.id.to_string(),
                 by: say.people(&found.act.by),
-                words: say.words_cut(found.act, WORDS),
+                words: say.words_cut(found.act, words),
                 about: say.people(&found.warning.about),
                 certainty: found.warning.certainty.clone(),
-                concerns: found.warning.concerns.clone(),
+                // Annex D has them.
+                concerns: if in_force.len() > MANY { Vec::new() } else { found.warning.concerns.clone() },
                 on: say.date(&found.act.earliest()),
                 until: found.act.until.as_ref().map(|until| say.date(until)),
                 sources: say.sources(&found.act.sources),

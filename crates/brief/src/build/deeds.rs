@@ -68,6 +68,10 @@ impl Say<'_> {
                 }
             }
             Deed::Lapse | Deed::Measure(_) => return self.sentence(act),
+            Deed::Convene(round) => match &round.place {
+                Some(place) => Line::from("called a round, ").given(place),
+                None => Line::from("called a round"),
+            },
             _ => self.doing(act),
         };
         if names.is_empty() { line } else { names.text(" ").line(&line) }
@@ -165,7 +169,13 @@ impl Say<'_> {
                 self.with_form(line, assurance.form)
             }
             Deed::State => self.stating(act),
-            Deed::Warn(_) => Line::from("warned"),
+            Deed::Warn(warning) => {
+                let line = self.about("warned", &warning.about);
+                let concerns = warning.concerns.iter().enumerate();
+                concerns.fold(line, |line, (at, option)| {
+                    line.text(if at == 0 { "; concerns: " } else { ", " }).given(option)
+                })
+            }
             Deed::Deny => Line::from("denied ").line(&self.answered(act)),
             Deed::Characterise => {
                 let line = Line::from("called ").line(&self.answered(act));
@@ -272,6 +282,18 @@ impl Say<'_> {
         }
         for (at, what) in round.without_deal.iter().enumerate() {
             line = line.text(if at == 0 { "; without a deal, as stated: " } else { ", " }).given(what);
+        }
+        if let Some(ends) = &round.ends {
+            line = line.text("; last day: ").text(&self.date(ends).words);
+        }
+        for (at, step) in round.next.iter().enumerate() {
+            line = line.text(if at == 0 { "; next: " } else { ", " }).given(&step.what);
+            if let Some(owner) = &step.owner {
+                line = line.text(" (").given(self.view.name(owner)).text(")");
+            }
+            if let Some(on) = &step.on {
+                line = line.text(" on ").text(&self.date(on).words);
+            }
         }
         if let Some(outcome) = &round.outcome {
             line = line.text("; outcome: ").given(outcome);

@@ -168,7 +168,13 @@ pub(super) fn unknown(scene: &Scene<'_>) -> Vec<Unknown> {
 
 /// The first of them for the first page: disputed matters that do not stand among the `blocks` already, the latest first,
 /// then the unknown ones.
-pub(super) fn first(disputed: &[Disputed], unknown: &[Unknown], blocks: &[Block]) -> (Vec<Doubt>, usize) {
+pub(super) fn first(
+    disputed: &[Disputed],
+    unknown: &[Unknown],
+    blocks: &[Block],
+    crowd: usize,
+) -> (Vec<Doubt>, usize) {
+    let room = ROOM.saturating_sub(crowd / 4).max(1);
     let shown = |voice: &Voice| {
         blocks
             .iter()
@@ -176,19 +182,19 @@ pub(super) fn first(disputed: &[Disputed], unknown: &[Unknown], blocks: &[Block]
             .any(|other| voice.act.is_some() && other.act == voice.act)
     };
     let disputed: Vec<&Disputed> = disputed.iter().filter(|one| !one.voices.iter().any(shown)).collect();
-    let more = (disputed.len() + unknown.len()).saturating_sub(ROOM);
+    let more = (disputed.len() + unknown.len()).saturating_sub(room);
     // One place is kept for what is unknown.
     let kept = usize::from(!unknown.is_empty());
     let mut doubts: Vec<Doubt> = disputed
         .iter()
-        .take(ROOM - kept)
+        .take(room.saturating_sub(kept).max(1))
         .map(|one| Doubt {
             disputed: true,
             what: one.what.clone(),
             voices: one.voices.iter().take(ACCOUNTS).map(shortened).collect(),
         })
         .collect();
-    let unknown = unknown.iter().take(ROOM - doubts.len());
+    let unknown = unknown.iter().take(room - doubts.len());
     doubts.extend(unknown.map(|one| Doubt { disputed: false, what: one.what.clone(), voices: Vec::new() }));
     (doubts, more)
 }

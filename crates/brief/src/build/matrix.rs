@@ -13,10 +13,11 @@ const ROOM: usize = 9;
 /// How many clauses with different words are named.
 const NAMED: usize = 4;
 
-pub(super) fn matrix(scene: &Scene<'_>) -> Matrix {
+pub(super) fn matrix(scene: &Scene<'_>, crowd: usize) -> Matrix {
+    let room = ROOM.saturating_sub(crowd / 2).max(4);
     let mut rows = rows(scene);
-    let more = rows.len().saturating_sub(ROOM);
-    rows.truncate(ROOM);
+    let more = rows.len().saturating_sub(room);
+    rows.truncate(room);
     let different: Vec<ClauseIndex> = scene
         .ledger
         .clauses

@@ -124,16 +124,22 @@ fn head(say: &Say<'_>, options: &Options) -> Head {
 fn first_page(scene: &Scene<'_>, voices: &Voices<'_>, annexes: &Annexes, options: &Options) -> FirstPage {
     let rounds = rounds(&scene.timeline);
     let (next, ask) = next::next(scene, &rounds);
-    let (blocks, blocks_more) = blocks::blocks(scene, voices);
-    let (doubts, doubts_more) = doubts::first(&annexes.disputed, &annexes.unknown, &blocks);
+    let danger = danger::danger(scene, &rounds);
+    let met = next.as_ref().map_or(0, |next| next.people.len());
+    // Warnings, people and parties are never left out; where there are many of them, the rest has less room on the sheet.
+    let crowd = danger.warnings.len().saturating_sub(2)
+        + met.saturating_sub(4)
+        + scene.parties.len().saturating_sub(3);
+    let (blocks, blocks_more) = blocks::blocks(scene, voices, crowd);
+    let (doubts, doubts_more) = doubts::first(&annexes.disputed, &annexes.unknown, &blocks, crowd);
     FirstPage {
-        changed: changes::since(scene.say, options.since),
-        danger: danger::danger(scene, &rounds),
+        changed: changes::since(scene.say, options.since, crowd),
+        danger,
         next,
         ask,
         blocks,
         blocks_more,
-        consent: matrix::matrix(scene),
+        consent: matrix::matrix(scene, crowd),
         doubts,
         doubts_more,
         meeting: next::meeting(scene, &rounds),

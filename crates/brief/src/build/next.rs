@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use onetext_record::act::{Act, Kind};
+use onetext_record::act::{Act, Kind, Round};
 use onetext_record::holdings::holdings;
 use onetext_record::principals::behind;
 use onetext_record::promises::promises;
@@ -18,7 +18,7 @@ use crate::model::{Ask, Held, Meeting, Next, PressLine, Promised, Said, Seen};
 use crate::wording;
 
 /// How many attendees there is room for.
-const PEOPLE: usize = 4;
+const PEOPLE: usize = 6;
 /// How many texts of one attendee: the latest in each of so many languages.
 const TEXTS: usize = 2;
 /// How many promises to one attendee.
@@ -29,6 +29,10 @@ const AIMS: usize = 3;
 const WITHOUT_DEAL: usize = 110;
 /// How many characters of words are shown.
 const WORDS: usize = 80;
+/// How many, where more than [`FEW`] are met.
+const FEW_WORDS: usize = 32;
+/// How many people may be met with all their words.
+const FEW: usize = 4;
 /// How many characters of a press line are shown.
 const PRESS_LINE: usize = 220;
 
@@ -37,35 +41,74 @@ pub(super) fn next(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> (Option<Nex
     let Some(found) = next_round(rounds, say.view.zone()) else {
         return (None, Ask { ask: None, fallback: None });
     };
-    let mut others: Vec<&ParticipantId> =
-        found.present().filter(|id| say.view.reader != Reader::Participant((*id).clone())).collect();
+    let called = Called::new(rounds, found);
+    let mut others: Vec<&ParticipantId> = called
+        .present
+        .iter()
+        .copied()
+        .filter(|id| say.view.reader != Reader::Participant((*id).clone()))
+        .collect();
     // Parties first: stable, so that within each the order of the call stays.
     others.sort_by_key(|id| !say.view.participant(id).is_some_and(|participant| participant.is(Role::Party)));
-    let absent = found.attendance.iter().filter(|one| one.presence == Presence::Absent);
-    let absent: Vec<ParticipantId> = absent.map(|one| one.participant.clone()).collect();
+    let absent: Vec<ParticipantId> = called.absent.into_iter().cloned().collect();
     let standings = Standings::new(&scene.timeline);
+    let words = if others.len() > FEW { FEW_WORDS } else { WORDS };
     let next = Next {
         act: found.act.id.to_string(),
         on: say.date(&found.starts()),
         ends: found.round.ends.as_ref().map(|ends| say.date(ends)),
         running: found.phase == Phase::Running,
-        place: found.round.place.clone(),
-        aims: found.round.aims.iter().take(AIMS).map(|aim| shorten(aim, WORDS).0).collect(),
-        without_deal: found
-            .round
-            .without_deal
-            .iter()
-            .take(1)
-            .map(|what| shorten(what, WITHOUT_DEAL).0)
-            .collect(),
+        place: called.place.map(str::to_owned),
+        aims: called.aims.iter().take(AIMS).map(|aim| shorten(aim, WORDS).0).collect(),
+        without_deal: called.without_deal.iter().take(1).map(|what| shorten(what, WITHOUT_DEAL).0).collect(),
         more: others.len().saturating_sub(PEOPLE),
-        people: others.into_iter().take(PEOPLE).map(|id| seen(scene, &standings, id)).collect(),
+        people: others.into_iter().take(PEOPLE).map(|id| seen(scene, &standings, id, words)).collect(),
         absent: say.people(&absent),
     };
     (Some(next), Ask { ask: found.round.ask.clone(), fallback: found.round.fallback.clone() })
 }
 
-fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId) -> Seen {
+/// What is known of a round: where its own call says nothing, what was said of the rounds that it resumes, the latest first.
+struct Called<'r> {
+    present: Vec<&'r ParticipantId>,
+    absent: Vec<&'r ParticipantId>,
+    place: Option<&'r str>,
+    aims: &'r [String],
+    without_deal: &'r [String],
+}
+
+impl<'r> Called<'r> {
+    fn new(rounds: &'r [RoundRecord<'_>], round: &'r RoundRecord<'_>) -> Self {
+        let earlier = round.resumes.iter().filter_map(|id| rounds.iter().find(|other| other.act.id == **id));
+        let chain: Vec<&RoundRecord<'_>> = std::iter::once(round).chain(earlier).collect();
+        let (mut present, mut absent) = (Vec::new(), Vec::new());
+        for one in &chain {
+            for place in &one.attendance {
+                let who = place.participant;
+                if !present.contains(&who) && !absent.contains(&who) {
+                    let side = if place.presence == Presence::Absent { &mut absent } else { &mut present };
+                    side.push(who);
+                }
+            }
+            if !one.round.attendees.is_empty() || !one.round.absent.is_empty() {
+                break;
+            }
+        }
+        Self {
+            present,
+            absent,
+            place: chain.iter().find_map(|one| one.round.place.as_deref()),
+            aims: first_said(&chain, |round| &round.aims),
+            without_deal: first_said(&chain, |round| &round.without_deal),
+        }
+    }
+}
+
+fn first_said<'r>(chain: &[&'r RoundRecord<'_>], of: impl Fn(&'r Round) -> &'r [String]) -> &'r [String] {
+    chain.iter().map(|one| of(one.round)).find(|said| !said.is_empty()).unwrap_or_default()
+}
+
+fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId, most: usize) -> Seen {
     let say = scene.say;
     let participant = say.view.participant(id);
     let behind = participant.map(|participant| behind(&scene.timeline, participant));
@@ -76,7 +119,7 @@ fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId) ->
         .map(|promise| Promised {
             act: promise.act.id.to_string(),
             by: say.people(&promise.act.by),
-            words: say.words_cut(promise.act, WORDS),
+            words: say.words_cut(promise.act, most),
             on: say.date(&promise.act.earliest()),
         })
         .collect();
@@ -95,7 +138,7 @@ fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId) ->
             .map(|since| say.date(&since)),
         mandate: behind.as_ref().and_then(|behind| behind.mandate).map(str::to_owned),
         mandate_is_older: behind.is_some_and(|behind| behind.mandate_is_older),
-        last_words: last.map(|(_, act)| voice(scene, act, WORDS)).next(),
+        last_words: last.map(|(_, act)| voice(scene, act, most)).next(),
         more: holds_more + promised.len().saturating_sub(PROMISES),
         holds,
         promised: promised.into_iter().take(PROMISES).collect(),
@@ -138,10 +181,11 @@ pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<M
     let zone = say.view.zone();
     let planned = rounds.iter().filter(|round| round.phase == Phase::Planned).map(|round| {
         let mut what = Line::from("round");
-        if let Some(place) = &round.round.place {
+        let called = Called::new(rounds, round);
+        if let Some(place) = called.place {
             what = what.text(", ").given(place);
         }
-        let with: Vec<ParticipantId> = round.present().cloned().collect();
+        let with: Vec<ParticipantId> = called.present.into_iter().cloned().collect();
         if !with.is_empty() {
             what = what.text(", with ").line(&say.names(&with));
         }
@@ -159,13 +203,17 @@ pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<M
     planned.chain(steps).min_by(|(a, _), (b, _)| a.compare(b, zone)).map(|(_, meeting)| meeting)
 }
 
-/// The latest statement in force that is labelled as a press line.
+/// The latest agreed press line in force: a statement of that label by several participants together, or by a mediator. One
+/// party's own line is its own.
 pub(super) fn press_line(scene: &Scene<'_>) -> Option<PressLine> {
     let say = scene.say;
     let is_press_line = |act: &Act| {
         let labelled =
             act.label.as_deref().is_some_and(|label| label.trim().eq_ignore_ascii_case("press line"));
-        labelled && act.kind() == Kind::State
+        let mediates =
+            |id: &ParticipantId| say.view.participant(id).is_some_and(|one| one.is(Role::Mediator));
+        let agreed = act.by.len() > 1 || act.by.iter().any(mediates);
+        labelled && agreed && act.kind() == Kind::State
     };
     let acts = scene.timeline.acts().iter().enumerate().rev();
     let (_, act) =

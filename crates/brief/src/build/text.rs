@@ -172,9 +172,9 @@ fn without_emphasis(words: &str) -> String {
 }
 
 pub(super) fn terms(say: &Say<'_>) -> Vec<Terms> {
-    say.view
-        .terms
-        .iter()
+    // Without anybody's words there is nothing to compare.
+    let spoken = say.view.terms.iter().filter(|term| !term.words.is_empty());
+    spoken
         .map(|term| Terms {
             neutral: term.neutral.clone(),
             words: term.words.iter().map(|(who, words)| (say.person(who), words.clone())).collect(),

@@ -11,15 +11,17 @@ use crate::wording;
 
 pub(super) fn page(brief: &Brief) -> Markup {
     let first = &brief.first_page;
+    let met = first.next.as_ref().map_or(0, |next| next.people.len());
+    let dense = met > 4 || first.danger.warnings.len() > 3 || first.consent.parties.len() > 4;
     html! {
-        div.first {
+        div.first.dense[dense] {
             (changed(&first.changed))
             (danger(&first.danger))
             (next(first.next.as_ref()))
             (ask(first))
             (blocks(first))
             (consent(&first.consent))
-            (doubts(&first.doubts, first.doubts_more))
+            (doubts(&first.doubts, first.doubts_more, first.consent.parties.len() > 3))
             (meeting(first))
         }
     }
@@ -99,7 +101,7 @@ fn next(next: Option<&Next>) -> Markup {
                         @if !next.absent.is_empty() { ". Not attending: " (people(&next.absent)) }
                         "."
                     }
-                    @if next.people.is_empty() { p.none { "No attendee that this reader may see." } }
+                    @if next.people.is_empty() { p.none { "No attendee on record." } }
                     div.people { @for person in &next.people { (seen(person)) } }
                     (more(next.more, "D"))
                 }
@@ -216,9 +218,14 @@ fn blocks(first: &FirstPage) -> Markup {
             ol.plain.blocks {
                 @for block in &first.blocks { (one_block(block)) }
             }
-            (more(first.blocks_more, "A"))
+            @if first.blocks_more > 0 { p.more { (in_two(first.blocks_more)) } }
         }
     }
+}
+
+/// What parties say of a clause stands in annex A, what others say and what is of no clause in annex D.
+fn in_two(count: usize) -> Markup {
+    html! { "and " (count) " more: annexes " a href="#annex-a" { "A" } " and " a href="#annex-d" { "D" } }
 }
 
 fn one_block(block: &Block) -> Markup {
@@ -227,7 +234,7 @@ fn one_block(block: &Block) -> Markup {
             p.place dir="auto" {
                 b { (line(&block.subject)) } " "
                 span.meta { (wording::block(block.kind)) }
-                @if block.more > 0 { span.meta { "and " (block.more) " more: " a href="#annex-a" { "annex A" } } }
+                @if block.more > 0 { span.meta { (in_two(block.more)) } }
             }
             div.voices {
                 @for one in &block.voices { div.voice { (short_voice(one)) } }
@@ -295,9 +302,9 @@ fn consent(matrix: &Matrix) -> Markup {
     }
 }
 
-fn doubts(doubts: &[Doubt], left: usize) -> Markup {
+fn doubts(doubts: &[Doubt], left: usize, wide: bool) -> Markup {
     html! {
-        section.doubts.half aria-labelledby="doubts" {
+        section.doubts.half[!wide] aria-labelledby="doubts" {
             h2 id="doubts" { "Disputed or unknown, and can hurt you" }
             @if doubts.is_empty() { p.none { "Nothing on record as disputed or unknown." } }
             ul.plain {
@@ -305,7 +312,7 @@ fn doubts(doubts: &[Doubt], left: usize) -> Markup {
                     li dir="auto" {
                         b { @if doubt.disputed { "Disputed" } @else { "Unknown" } } ": " (line(&doubt.what))
                         @if !doubt.voices.is_empty() {
-                            @for one in &doubt.voices { div.voice { (short_voice(one)) } }
+                            div.voices[wide] { @for one in &doubt.voices { div.voice { (short_voice(one)) } } }
                         }
                     }
                 }

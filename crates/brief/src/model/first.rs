@@ -18,7 +18,7 @@ pub struct FirstPage {
     pub ask: Ask,
     /// What stands in the way.
     pub blocks: Vec<Block>,
-    /// How many more do; annex A has them.
+    /// How many more do; annexes A and D have them.
     pub blocks_more: usize,
     /// Who has consented to what.
     pub consent: Matrix,
@@ -234,7 +234,7 @@ pub struct Block {
     pub subject: Line,
     /// Who says what.
     pub voices: Vec<Voice>,
-    /// How many more wordings there are; annex A has them.
+    /// How many more voices there are; annexes A and D have them.
     pub more: usize,
 }
 

@@ -23,7 +23,7 @@ pub(super) fn write(paper: &mut Paper, first: &FirstPage) {
     for (at, block) in first.blocks.iter().enumerate() {
         one_block(paper, at + 1, block);
     }
-    more(paper, 0, first.blocks_more, "A");
+    more(paper, 0, first.blocks_more, "A and D");
     consent(paper, &first.consent);
     doubts(paper, &first.doubts, first.doubts_more);
     meeting(paper, first);
@@ -108,7 +108,7 @@ fn next(paper: &mut Paper, next: Option<&Next>) {
     }
     paper.paragraph(line.text(".").isolated());
     if next.people.is_empty() {
-        paper.paragraph("No attendee that this reader may see.");
+        paper.paragraph("No attendee on record.");
     }
     for person in &next.people {
         seen(paper, person);
@@ -179,7 +179,7 @@ fn one_block(paper: &mut Paper, number: usize, block: &Block) {
     for one in &block.voices {
         paper.item(3, "-", voice(one).isolated());
     }
-    more(paper, 3, block.more, "A");
+    more(paper, 3, block.more, "A and D");
 }
 
 fn consent(paper: &mut Paper, matrix: &Matrix) {

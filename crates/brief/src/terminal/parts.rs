@@ -51,7 +51,11 @@ pub(super) fn sources(paper: &mut Paper, indent: usize, sources: &[SourceSaid]) 
 /// What was left to an annex.
 pub(super) fn more(paper: &mut Paper, indent: usize, count: usize, annex: &str) {
     if count > 0 {
-        paper.inked(Ink::Faint, indent, &format!("and {count} more: annex {annex}"));
+        paper.inked(
+            Ink::Faint,
+            indent,
+            &format!("and {count} more: {} {annex}", if annex.len() > 1 { "annexes" } else { "annex" }),
+        );
     }
 }
 
