@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::blocks;
 use crate::bracket::{self, Scope};
-use crate::clause::{ClauseIndex, ClauseKind};
+use crate::clause::{Clause, ClauseIndex, ClauseKind};
 use crate::inline::{self, Mark, MarkKind};
 use crate::nesting;
 use crate::outline::Outline;
@@ -106,12 +106,14 @@ impl Draft {
         offsets.push(marks.len());
 
         let paired = bracket::pair(text, &mut marks, &scopes, &divided.definitions, &overrides);
+        let around = points::around_options(text, &mut clauses, &marks, &paired.pairs);
         let material = Material {
             text,
             clauses: &clauses,
             marks: &marks,
             offsets: &offsets,
             pairs: &paired.pairs,
+            around: &around,
             options: &nested.options,
             names: &reading.names.iter().map(|name| (name_key(name), name.clone())).collect(),
             overrides: &overrides,
@@ -182,6 +184,7 @@ impl Draft {
                 }
             }
             words::feed_clause(text, clause.body, own, &mut clean, &mut hashed);
+            hashed.extend(std::iter::repeat_n(b"]\xff", closed_behind(clause, own)).flatten());
             clause.words = words::WordsHash::digest(&hashed);
         }
         Self {
@@ -262,8 +265,22 @@ impl Draft {
             }
         }
         let words = inline::reader_words(self.source.text(), found.body, own);
-        if around == 0 { words } else { format!("{}{words}", "[".repeat(around)) }
+        let behind = closed_behind(found, own);
+        if around + behind == 0 {
+            words
+        } else {
+            format!("{}{words}{}", "[".repeat(around), "]".repeat(behind))
+        }
     }
+}
+
+/// How many brackets around an option are closed behind the body of a clause.
+fn closed_behind(clause: &Clause, own: &[Mark]) -> usize {
+    if clause.body.end == clause.span.end || matches!(clause.kind, ClauseKind::Heading(_) | ClauseKind::Row) {
+        return 0;
+    }
+    let behind = own.iter().rev().take_while(|mark| mark.start >= clause.body.end.max(clause.body.start));
+    behind.filter(|mark| mark.kind == MarkKind::Close && mark.start > clause.span.start).count()
 }
 
 /// Where a block's words are: all of it but the marks of a heading and the mark of a footnote.

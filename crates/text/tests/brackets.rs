@@ -376,3 +376,19 @@ fn brackets_in_a_list_with_or_are_wordings_for_one_place() {
     let apart = with("[a], [b] or [c]", &[], &[(1, 6, ReadAs::Optional)]);
     assert_eq!(points_of(&apart), ["o:a", "o:b", "o:c"]);
 }
+
+#[test]
+fn brackets_around_an_option_are_no_point_of_their_own() {
+    let read = draft("[Option 1: open]\n[Option 2: shut [at dusk]]\n");
+    assert_eq!(points_of(&read), ["a:open|shut [at dusk]", "o:at dusk"]);
+    assert_eq!(read.text_of(onetext_text::ClauseIndex(0)), "[open]");
+    assert_eq!((read.counts().open, read.counts().close), (3, 3));
+    let bare = draft("Option 1: open\nOption 2: shut [at dusk]\n");
+    assert_ne!(read.outline().clauses[0].words, bare.outline().clauses[0].words);
+    let long = draft("[Option 1: open\n\nat dawn]\n\n[Option 2]: shut\n");
+    assert_eq!(points_of(&long), ["a:open at dawn|shut"]);
+    let settled = read.settle(onetext_text::ClauseIndex(0), &[onetext_text::choice::Choice::Alternative(1)]);
+    assert_eq!(settled.unwrap().clauses[0].1, "open");
+    // A bracket around a part of an option is a point.
+    assert_eq!(points("Option 1: [open] now"), ["o:[open] now", "o:open"]);
+}

@@ -31,13 +31,18 @@ impl Material<'_> {
             levels.push((self.marks[pair.close].start, None));
         }
         let mut group = Vec::new();
-        for (at, depth) in depths.into_iter().enumerate().filter(|&(at, _)| first[at]) {
+        for (at, depth) in depths.into_iter().enumerate().filter(|&(at, _)| first[at] && !self.encloses(at)) {
             group.clear();
             group.extend(std::iter::successors(Some(at), |&member| next[member]));
             self.list_points(depth, &group, holds, found);
         }
         found.placeholders +=
             holds.iter().filter(|holds| matches!(holds, Holds::Blank | Holds::Reserved)).count();
+    }
+
+    /// Whether a pair only encloses an option.
+    fn encloses(&self, at: usize) -> bool {
+        self.around.get(at).copied().unwrap_or(false)
     }
 
     fn gap(&self, before: usize, after: usize) -> &str {
@@ -49,7 +54,7 @@ impl Material<'_> {
 
     fn joins(&self, before: usize, after: usize, holds: &[Holds]) -> bool {
         let (first, second) = (&self.pairs[before], &self.pairs[after]);
-        if first.to != second.from {
+        if first.to != second.from || self.encloses(before) || self.encloses(after) {
             return false;
         }
         let wanted = |pair: &Pair| self.overrides.get(&self.marks[pair.open].start).copied();

@@ -19,6 +19,7 @@ use crate::span::Span;
 use wording::{is_blank, is_joiner, is_reserved};
 
 pub(crate) use attribution::name_key;
+pub(crate) use options::around_options;
 
 /// Brackets nested deeper than this have no text of their own in [`Alternative::text`]; their span says where it is.
 /// It keeps the size of the result in proportion to that of the draft.
@@ -90,6 +91,8 @@ pub(crate) struct Material<'a> {
     /// First mark of each clause, and one behind the last.
     pub(crate) offsets: &'a [usize],
     pub(crate) pairs: &'a [Pair],
+    /// Which pairs only enclose an option; empty when none does.
+    pub(crate) around: &'a [bool],
     pub(crate) options: &'a HashMap<u32, (u32, Family)>,
     pub(crate) names: &'a HashMap<String, String>,
     pub(crate) overrides: &'a HashMap<u32, ReadAs>,

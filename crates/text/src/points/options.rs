@@ -2,9 +2,52 @@
 
 use super::wording::is_no_text;
 use super::{Alternative, DEEPEST_TEXT, Found, Material, OpenPoint, PointKind};
+use crate::bracket::Pair;
 use crate::clause::{Clause, ClauseIndex, ClauseKind};
-use crate::inline::reader_words;
+use crate::inline::{Mark, reader_words};
 use crate::span::Span;
+
+/// For each pair of brackets, whether it only encloses an option, `[Option 1: words]`, or its label, and so says nothing
+/// that the option does not say. Takes the closing brackets of such pairs out of the bodies of clauses. Empty when
+/// there are no options.
+pub(crate) fn around_options(
+    text: &str,
+    clauses: &mut [Clause],
+    marks: &[Mark],
+    pairs: &[Pair],
+) -> Vec<bool> {
+    if !clauses.iter().any(|clause| clause.kind == ClauseKind::Option) {
+        return Vec::new();
+    }
+    let mut around = vec![false; pairs.len()];
+    for (pair, around) in pairs.iter().zip(&mut around) {
+        let (open, close) = (marks[pair.open], marks[pair.close]);
+        let option = &clauses[pair.from as usize];
+        if option.kind != ClauseKind::Option || open.start >= option.body.start {
+            continue;
+        }
+        if pair.to == pair.from && close.end <= option.body.start {
+            *around = true;
+            continue;
+        }
+        let last = &clauses[pair.to as usize];
+        let plain = matches!(last.kind, ClauseKind::Option | ClauseKind::Item | ClauseKind::Paragraph);
+        let rest = text.get(close.end as usize..last.span.end as usize).unwrap_or("");
+        let ends = rest.trim_matches([' ', '*', '_', ']']).is_empty();
+        if plain && ends && close.start >= last.body.start && is_below(clauses, pair.to, pair.from) {
+            *around = true;
+            let body = &mut clauses[pair.to as usize].body;
+            body.end = body.end.min(close.start);
+        }
+    }
+    around
+}
+
+/// Whether a clause is another or stands below it. Takes time in proportion to its depth.
+fn is_below(clauses: &[Clause], clause: u32, above: u32) -> bool {
+    let up = |&at: &u32| clauses[at as usize].parent.map(|parent| parent.0).filter(|&parent| parent >= above);
+    std::iter::successors(Some(clause), up).any(|at| at == above)
+}
 
 impl Material<'_> {
     /// Option blocks that follow each other under one clause are one point.
@@ -59,7 +102,7 @@ impl Material<'_> {
     fn block(&self, first: usize, end: usize, depth: usize) -> Alternative {
         let span = Span::new(
             self.clauses[first].body.start,
-            self.clauses[end - 1].span.end.max(self.clauses[first].body.start),
+            own_end(&self.clauses[end - 1]).max(self.clauses[first].body.start),
         );
         if depth > DEEPEST_TEXT {
             return Alternative { span, text: String::new(), attributed: Vec::new() };
@@ -68,7 +111,11 @@ impl Material<'_> {
         let mut text = String::new();
         for (at, clause) in self.clauses[first..end].iter().enumerate() {
             let marks = &self.marks[self.offsets[first + at]..self.offsets[first + at + 1]];
-            let words = reader_words(self.text, if at == 0 { own } else { clause.span }, marks);
+            let words = reader_words(
+                self.text,
+                if at == 0 { own } else { Span::new(clause.span.start, own_end(clause)) },
+                marks,
+            );
             if !text.is_empty() && !words.is_empty() {
                 text.push(' ');
             }
@@ -79,6 +126,12 @@ impl Material<'_> {
         }
         Alternative { span, text, attributed }
     }
+}
+
+/// Where a clause ends, but for a bracket around the option that it closes.
+fn own_end(clause: &Clause) -> u32 {
+    let plain = matches!(clause.kind, ClauseKind::Option | ClauseKind::Item | ClauseKind::Paragraph);
+    if plain { clause.body.end.max(clause.span.start) } else { clause.span.end }
 }
 
 /// For each clause, the index behind everything below it.
