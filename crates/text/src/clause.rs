@@ -67,4 +67,7 @@ pub struct Clause {
     pub words: WordsHash,
     /// How many open points start in its own text.
     pub open_points: u32,
+    /// Whether some of its own text stands inside an open point that begins in another clause: a bracket that opens
+    /// there and closes here or further on. Whether its words stand is decided there, whatever its own points say.
+    pub bracketed: bool,
 }

@@ -125,6 +125,17 @@ impl Draft {
             clauses[point.clause.0 as usize].open_points += 1;
         }
 
+        // Points come in order of their places, so that each clause is looked at once.
+        let mut next = 0;
+        for point in points.iter().filter(|point| point.blocks.is_empty()) {
+            next = next.max(point.clause.0 as usize + 1);
+            while let Some(clause) = clauses.get_mut(next).filter(|clause| clause.span.start < point.span.end)
+            {
+                clause.bracketed = true;
+                next += 1;
+            }
+        }
+
         let mut counts = BracketCounts {
             options: clauses.iter().filter(|clause| clause.kind == ClauseKind::Option).count(),
             placeholders: found.placeholders,

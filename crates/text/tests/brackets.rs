@@ -392,3 +392,15 @@ fn brackets_around_an_option_are_no_point_of_their_own() {
     // A bracket around a part of an option is a point.
     assert_eq!(points("Option 1: [open] now"), ["o:[open] now", "o:open"]);
 }
+
+#[test]
+fn clauses_inside_a_bracket_of_another_clause_are_marked() {
+    let bracketed = |text: &str| -> Vec<bool> {
+        draft(text).outline().clauses.iter().map(|clause| clause.bracketed).collect()
+    };
+    let text = "1. Begin [one\n\nstill in\n\n2. two [or] so\n\n3. three] end.\n\n4. four [in] it\n";
+    assert_eq!(bracketed(text), [false, true, true, true, false]);
+    assert_eq!(bracketed("1. [a\n2. b][c\n3. d]\n4. e\n"), [false, true, true, false]);
+    assert_eq!(bracketed("1. [a\n\n## Title\n\n2. b]\n"), [false, false, false]);
+    assert_eq!(bracketed("[Option 1: a\n\nb]\n\nOption 2: c\n"), [false, false, false]);
+}

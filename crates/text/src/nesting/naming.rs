@@ -76,6 +76,7 @@ impl Tree<'_> {
             body,
             words: WordsHash([0; 16]),
             open_points: 0,
+            bracketed: false,
         }
     }
 

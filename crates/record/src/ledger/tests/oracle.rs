@@ -112,6 +112,7 @@ fn outline() -> impl Strategy<Value = Outline> {
                 body: Span::default(),
                 words: words(number),
                 open_points: open.saturating_sub(5),
+                bracketed: false,
             });
         }
         Outline::from(clauses)
