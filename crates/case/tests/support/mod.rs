@@ -116,6 +116,19 @@ impl Folder {
             .count()
     }
 
+    /// Where a party stands on each clause of the current draft.
+    pub fn statuses(&self, party: &str) -> Vec<&'static str> {
+        let view = self.open().view(&Reader::Team, end()).unwrap();
+        let ledger = view.ledger();
+        let of = |consent: &&onetext_record::ledger::Consent| consent.party.as_str() == party;
+        ledger
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.consent.iter().find(of))
+            .map(|found| found.status.as_str())
+            .collect()
+    }
+
     pub fn told(&self) -> String {
         told(&self.open())
     }

@@ -20,6 +20,8 @@ pub(super) struct Sheet<'t> {
     pub(super) end: Vec<usize>,
     /// Open points of all clauses before each clause; one more entry than there are clauses.
     open_before: Vec<usize>,
+    /// Clauses before each clause in whose words something is to be decided, be it that they stand at all; one more entry, too.
+    undecided_before: Vec<usize>,
     /// What each clause has become in the current draft.
     links: OnceCell<Links>,
 }
@@ -97,6 +99,16 @@ impl Sheet<'_> {
     /// Open points of a clause and of all below it.
     pub(super) fn open_points(&self, clause: usize) -> usize {
         self.open_before[self.end[clause]] - self.open_before[clause]
+    }
+
+    /// Whether nothing is to be decided in a clause and all below it.
+    pub(super) fn is_decided(&self, clause: usize) -> bool {
+        self.undecided_before[self.end[clause]] == self.undecided_before[clause]
+    }
+
+    /// Whether something is to be decided in a clause's own words: an open point in them, or one around them.
+    pub(super) fn is_undecided(&self, clause: usize) -> bool {
+        self.clauses[clause].open_points > 0 || self.clauses[clause].bracketed
     }
 }
 
@@ -232,5 +244,18 @@ fn read<'t>(texts: &'t dyn Texts, draft: &DraftId) -> Option<Sheet<'t>> {
         sum += usize::try_from(clause.open_points).unwrap_or(0);
         open_before.push(sum);
     }
-    Some(Sheet { draft: draft.clone(), clauses, exact, end, open_before, links: OnceCell::new() })
+    let mut sheet = Sheet {
+        draft: draft.clone(),
+        clauses,
+        exact,
+        end,
+        open_before,
+        undecided_before: vec![0],
+        links: OnceCell::new(),
+    };
+    for at in 0..clauses.len() {
+        let before = sheet.undecided_before[at];
+        sheet.undecided_before.push(before + usize::from(sheet.is_undecided(at)));
+    }
+    Some(sheet)
 }

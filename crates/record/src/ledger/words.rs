@@ -55,8 +55,8 @@ impl Settled {
 
     /// Whether a clause and all below it have no open point that is not settled.
     pub(super) fn settles(&self, sheet: &Sheet<'_>, clause: usize) -> bool {
-        let open = |at: usize| sheet.clauses[at].open_points > 0 && self.of(at) == Chosen::AsItStands;
-        sheet.open_points(clause) == 0 || !(clause..sheet.end[clause]).any(open)
+        let open = |at: usize| sheet.is_undecided(at) && self.of(at) == Chosen::AsItStands;
+        sheet.is_decided(clause) || !(clause..sheet.end[clause]).any(open)
     }
 
     /// One digest for the words of these clauses and all below them, after the choices.
