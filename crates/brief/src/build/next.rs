@@ -187,7 +187,18 @@ pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<M
         }
         let with: Vec<ParticipantId> = called.present.into_iter().cloned().collect();
         if !with.is_empty() {
-            what = what.text(", with ").line(&say.names(&with));
+            // The round itself is in the chronology with everybody who is to come.
+            let left = with.len().saturating_sub(FEW);
+            what = match left {
+                0 => what.text(", with ").line(&say.names(&with)),
+                _ => {
+                    let few = with.iter().take(FEW).fold(Line::new(), |line, id| {
+                        let between = if line.is_empty() { "" } else { ", " };
+                        line.text(between).given(say.view.name(id))
+                    });
+                    what.text(", with ").line(&few).text(&format!(" and {left} more (annex D)"))
+                }
+            };
         }
         (round.starts(), Meeting { act: round.act.id.to_string(), on: Some(say.date(&round.starts())), what })
     });

@@ -12,7 +12,7 @@ use crate::wording;
 pub(super) fn page(brief: &Brief) -> Markup {
     let first = &brief.first_page;
     let met = first.next.as_ref().map_or(0, |next| next.people.len());
-    let dense = met > 4 || first.danger.warnings.len() > 3 || first.consent.parties.len() > 4;
+    let dense = met > 4 || first.danger.warnings.len() > 2 || first.consent.parties.len() > 4;
     html! {
         div.first.dense[dense] {
             (changed(&first.changed))
@@ -225,7 +225,7 @@ fn blocks(first: &FirstPage) -> Markup {
 
 /// What parties say of a clause stands in annex A, what others say and what is of no clause in annex D.
 fn in_two(count: usize) -> Markup {
-    html! { "and " (count) " more: annexes " a href="#annex-a" { "A" } " and " a href="#annex-d" { "D" } }
+    html! { "and " (count) " more: annexes " a href="#annex-a" { "A" } ", " a href="#annex-d" { "D" } }
 }
 
 fn one_block(block: &Block) -> Markup {
