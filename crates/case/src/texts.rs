@@ -31,6 +31,8 @@ const WORTH_KEEPING: usize = 16 * 1024;
 #[derive(Debug)]
 pub struct Texts {
     versions: Vec<Version>,
+    /// Where each draft is among them.
+    positions: HashMap<DraftId, usize>,
     current: Option<usize>,
     matches: Vec<LineageMatch>,
     cache: Cache,
@@ -78,7 +80,11 @@ impl Texts {
             drafts.into_iter().map(|draft| Version::new(draft, &names)).collect();
         open_circles(&mut versions);
         let current = current(&versions);
-        Self { versions, current, matches, cache }
+        let mut positions = HashMap::with_capacity(versions.len());
+        for (at, version) in versions.iter().enumerate() {
+            positions.entry(version.entry.id.clone()).or_insert(at);
+        }
+        Self { versions, positions, current, matches, cache }
     }
 
     /// The drafts, by date, then by when the record learnt of them, then by id.
@@ -163,7 +169,7 @@ impl Texts {
     }
 
     fn position(&self, id: &DraftId) -> Option<usize> {
-        self.versions.iter().position(|version| version.entry.id == *id)
+        self.positions.get(id).copied()
     }
 
     fn route(&self, at: usize) -> Route {
