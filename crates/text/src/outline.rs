@@ -209,11 +209,17 @@ fn own_key(id: &str) -> &str {
 
 /// Whether a key is what was asked for: `2` is also `article-2`, but not `option-2`.
 fn fits(key: &str, wanted: &str) -> bool {
-    key == wanted || without_unit(key) == Some(wanted)
+    key == wanted
+        || key
+            .strip_suffix(wanted)
+            .and_then(|unit| unit.strip_suffix('-'))
+            .is_some_and(|unit| UNIT_WORDS.iter().any(|(word, _)| *word == unit))
 }
 
 /// What is left of `article-2` without the word for the unit.
 fn without_unit(key: &str) -> Option<&str> {
+    // Most keys are plain numbers.
+    key.contains('-').then_some(())?;
     UNIT_WORDS.iter().find_map(|(word, _)| key.strip_prefix(word)?.strip_prefix('-'))
 }
 
