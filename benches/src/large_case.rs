@@ -75,7 +75,10 @@ fn act(record: &mut String, random: &mut fastrand::Rng, number: usize, draft: us
     let paragraph = random.usize(..articles[article].max(1)) + 1;
     let by = ["north", "south", "islands"][random.usize(..3)];
     let (kind, own) = match random.usize(..10) {
-        0..=4 => ("accept", "extent = \"words\"\nstrength = \"accepts\"\nauthority = \"delegation\"\nfinality = \"provisional\"\nform = \"written\"\n"),
+        0..=4 => (
+            "accept",
+            "extent = \"words\"\nstrength = \"accepts\"\nauthority = \"delegation\"\nfinality = \"provisional\"\nform = \"written\"\n",
+        ),
         5 => ("reject", "words = \"we cannot go along with this\"\n"),
         6 => ("reserve", "words = \"but for the second sentence\"\n"),
         7 => ("amend", "words = \"add: where practicable\"\nlabel = \"clarification\"\n"),
@@ -108,7 +111,8 @@ impl Text {
         let mut text = Self { articles: Vec::new() };
         while text.print().len() < bytes {
             let paragraphs = (0..8 + random.usize(..12)).map(|_| paragraph(random, vocabulary)).collect();
-            text.articles.push(Article { title: vocabulary[random.usize(..vocabulary.len())].clone(), paragraphs });
+            text.articles
+                .push(Article { title: vocabulary[random.usize(..vocabulary.len())].clone(), paragraphs });
         }
         text
     }
@@ -124,7 +128,9 @@ impl Text {
                 }
             }
             if random.usize(..25) == 0 {
-                article.paragraphs.insert(random.usize(..=article.paragraphs.len()), paragraph(random, vocabulary));
+                article
+                    .paragraphs
+                    .insert(random.usize(..=article.paragraphs.len()), paragraph(random, vocabulary));
             }
             if random.usize(..25) == 0 && article.paragraphs.len() > 4 {
                 article.paragraphs.remove(random.usize(..article.paragraphs.len()));
@@ -149,14 +155,32 @@ impl Text {
 }
 
 /// Words that treaty prose repeats.
-const COMMON: &[&str] =
-    &["the", "of", "and", "shall", "in", "to", "by", "for", "with", "each", "Party", "Parties", "this", "Agreement"];
+const COMMON: &[&str] = &[
+    "the",
+    "of",
+    "and",
+    "shall",
+    "in",
+    "to",
+    "by",
+    "for",
+    "with",
+    "each",
+    "Party",
+    "Parties",
+    "this",
+    "Agreement",
+];
 
 fn paragraph(random: &mut fastrand::Rng, vocabulary: &[String]) -> String {
     let words: Vec<&str> = (0..25 + random.usize(..35))
         .map(|_| {
             let list = random.bool();
-            if list { COMMON[random.usize(..COMMON.len())] } else { vocabulary[random.usize(..vocabulary.len())].as_str() }
+            if list {
+                COMMON[random.usize(..COMMON.len())]
+            } else {
+                vocabulary[random.usize(..vocabulary.len())].as_str()
+            }
         })
         .collect();
     format!("{}.", words.join(" "))
@@ -174,7 +198,9 @@ fn edited(text: &str, random: &mut fastrand::Rng, vocabulary: &[String]) -> Stri
 fn bracketed(text: &str, random: &mut fastrand::Rng, vocabulary: &[String]) -> String {
     let at = random.usize(..text.split(' ').count());
     let other = &vocabulary[random.usize(..vocabulary.len())];
-    let mark = |(index, word): (usize, &str)| if index == at { format!("[{word}][{other}]") } else { word.to_owned() };
+    let mark = |(index, word): (usize, &str)| {
+        if index == at { format!("[{word}][{other}]") } else { word.to_owned() }
+    };
     text.split(' ').enumerate().map(mark).collect::<Vec<_>>().join(" ")
 }
 
