@@ -1,7 +1,7 @@
 //! The format by example stays valid input: the smallest case, kept outside the project, is read without a problem, and says
 //! to each of its readers what it always said.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::path::PathBuf;
 use std::process::Command;
