@@ -292,7 +292,7 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -
         // filter: hidden drafts of other acts
         act.anchor.take_if(|anchor| !drafts.contains(&anchor.draft));
         if act.anchor.is_none() {
-            // filter: choices at hidden drafts
+            // A choice at open points that are not there says nothing.
             act.choice.clear();
         }
     }
