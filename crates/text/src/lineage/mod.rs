@@ -1,9 +1,9 @@
 //! Lineage: which clauses of one draft became which clauses of the next.
 //!
-//! The way through: [`features`] counts the words of every clause and weighs them by how rare they are;
-//! [`candidates`] finds the pairs worth a look; [`align`] chooses partners one to one, by words and by place;
-//! [`groups`] adds what was merged, split or chosen among options, [`lists`] what belongs to lists that were folded
-//! into a clause; [`order`] tells what changed places.
+//! The way through: `features` counts the words of every clause and weighs them by how rare they are;
+//! `candidates` finds the pairs worth a look; `align` chooses partners one to one, by words and by place;
+//! `groups` adds what was merged, split or chosen among options, `lists` what belongs to lists that were folded
+//! into a clause; `order` tells what changed places.
 //!
 //! The same two drafts give the same lineage on every machine: all arithmetic is on integers and every tie is
 //! broken by position. `between(a, b)` and `between(b, a)` weigh the same pairs by the same measures; they can

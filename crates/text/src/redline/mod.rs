@@ -1,7 +1,7 @@
 //! Redline: what changed between two wordings, word by word, as a person would mark it.
 //!
-//! The way through: both texts are cut into [`tokens`] (whole words, numbers and brackets), the tokens are
-//! compared, [`cleanup`] turns the raw comparison into phrases, and [`spacing`] gives every stretch of white
+//! The way through: both texts are cut into `tokens` (whole words, numbers and brackets), the tokens are
+//! compared, `cleanup` turns the raw comparison into phrases, and `spacing` gives every stretch of white
 //! space to the piece where it disturbs least.
 
 mod cleanup;
