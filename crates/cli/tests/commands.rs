@@ -293,3 +293,33 @@ fn output_that_nobody_reads_to_the_end_is_no_failure() {
         assert!(output.status.success() && told.is_empty(), "{arguments:?}: {told}");
     }
 }
+
+#[test]
+fn a_page_replaces_a_page_and_nothing_else() {
+    let room = Room::with_case();
+    let case = room.read("well/case.toml");
+    let ran = room.run(&["brief", "well", "--for", "team", "--html", "well/case.toml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.told.contains("is there already and is no HTML page"), "{}", ran.told);
+    assert_eq!(room.read("well/case.toml"), case);
+    for _ in 0..2 {
+        assert_eq!(room.run(&["brief", "well", "--for", "team", "--html", "brief.html"]).code, 0);
+    }
+    assert!(room.read("brief.html").starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn escape_sequences_of_a_draft_reach_no_terminal() {
+    let room = Room::with_case();
+    room.put("a.md", "1. The \u{1b}]0;gate\u{7} opens \u{202e}now.\n");
+    room.put("b.md", "1. The \u{1b}]0;gate\u{7} opens \u{202e}later.\n");
+    for command in [
+        &["compare", "a.md", "b.md", "--all"][..],
+        &["compare", "a.md", "b.md", "--html", "-"],
+        &["points", "a.md", "--clauses"],
+    ] {
+        let ran = room.run(command);
+        assert_eq!(ran.code, 0);
+        assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{command:?}: {:?}", ran.out);
+    }
+}
