@@ -49,6 +49,17 @@ pub struct Excerpt {
 const EXCERPT: usize = 160;
 
 impl Diagnostic {
+    /// Problems before remarks, then by file and place.
+    pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
+        (self.severity, &self.file, self.line, self.column, &self.message).cmp(&(
+            other.severity,
+            &other.file,
+            other.line,
+            other.column,
+            &other.message,
+        ))
+    }
+
     /// A problem or remark at a byte range of a file's text.
     pub fn at(
         severity: Severity,

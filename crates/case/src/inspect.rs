@@ -113,10 +113,7 @@ impl Case {
             self.without_effect(&mut found);
             self.rounds_to_come(&mut found);
         }
-        found.sort_by(|a, b| {
-            (a.severity, &a.file, a.line, a.column, &a.message)
-                .cmp(&(b.severity, &b.file, b.line, b.column, &b.message))
-        });
+        found.sort_by(Diagnostic::order);
         found
     }
 

@@ -79,10 +79,7 @@ impl Case {
         }
         let mut case = found.into_case(root, about, cache, progress);
         case.files = files;
-        case.diagnostics.sort_by(|a, b| {
-            (a.severity, &a.file, a.line, a.column, &a.message)
-                .cmp(&(b.severity, &b.file, b.line, b.column, &b.message))
-        });
+        case.diagnostics.sort_by(Diagnostic::order);
         Ok(case)
     }
 }

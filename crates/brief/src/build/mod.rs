@@ -18,10 +18,11 @@ mod voices;
 
 use onetext_case::View;
 use onetext_record::rounds::rounds;
-use onetext_record::{DraftId, Reader, When};
+use onetext_record::{DraftId, When};
 use onetext_text::clause::ClauseIndex;
 
 use crate::model::{Annexes, Brief, DraftTitle, FirstPage, Head, PartyConsent, Place, TwoTexts, Voice};
+use crate::status::reader_name;
 use crate::wording;
 use say::Say;
 use scene::Scene;
@@ -102,11 +103,7 @@ pub(crate) fn clause(view: &View, clause: ClauseIndex) -> Option<OnClause> {
 fn head(say: &Say<'_>, options: &Options) -> Head {
     let view = say.view;
     let language = view.about.languages.first().cloned().unwrap_or_else(|| "en".to_owned());
-    let reader_name = match &view.reader {
-        Reader::Public => "the public".to_owned(),
-        Reader::Team => "the mediation team".to_owned(),
-        Reader::Participant(id) => view.name(id).to_owned(),
-    };
+    let reader_name = reader_name(view);
     Head {
         case: view.about.title.clone(),
         copy: options.copy.clone(),
