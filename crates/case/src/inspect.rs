@@ -237,7 +237,7 @@ impl Case {
             .drafts
             .iter()
             .filter_map(|draft| match &draft.entry.authentic {
-                Authentic::Translation { of: Some(of) } => Some((draft.entry.id.as_str(), of.as_str())),
+                Authentic::Translation { of: Some(of), .. } => Some((draft.entry.id.as_str(), of.as_str())),
                 _ => None,
             })
             .collect();

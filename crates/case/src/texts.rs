@@ -182,7 +182,7 @@ impl Texts {
         if version.content.is_none() || now.content.is_none() {
             return Route::Nowhere;
         }
-        if let Authentic::Translation { of } = &version.entry.authentic {
+        if let Authentic::Translation { of, .. } = &version.entry.authentic {
             return match of.as_ref().and_then(|of| self.position(of)) {
                 Some(original) if self.versions[original].content.is_some() && original != at => {
                     Route::Labels(original)
@@ -452,7 +452,7 @@ fn open_circles(versions: &mut [Version]) {
     let of: HashMap<DraftId, DraftId> = versions
         .iter()
         .filter_map(|version| match &version.entry.authentic {
-            Authentic::Translation { of: Some(of) } => Some((version.entry.id.clone(), of.clone())),
+            Authentic::Translation { of: Some(of), .. } => Some((version.entry.id.clone(), of.clone())),
             _ => None,
         })
         .collect();
@@ -469,7 +469,7 @@ fn open_circles(versions: &mut [Version]) {
     };
     for Version { entry, .. } in versions {
         if leads_back(&entry.id)
-            && let Authentic::Translation { of } = &mut entry.authentic
+            && let Authentic::Translation { of, .. } = &mut entry.authentic
         {
             *of = None;
         }

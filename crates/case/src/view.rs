@@ -5,23 +5,31 @@
 //!
 //! Every filter stands below a comment `filter: …` and is one statement; taking any of them out makes a test fail.
 
+mod disclosed;
+mod sealed;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use onetext_record::act::{Act, Deed, Note};
+use onetext_record::act::{Act, Allowance, Deed, Note};
 use onetext_record::as_of::AsOf;
 use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::ledger::{self, Ledger};
 use onetext_record::source::Source;
 use onetext_record::{
-    ActId, Audience, DraftId, NoteId, Participant, ParticipantId, Reader, Role, Term, When,
+    ActId, Audience, AudienceName, DraftId, NoteId, Participant, ParticipantId, Reader, Role, Term, Timeline,
+    When,
 };
 
 use crate::case::{About, Case, DraftRecord};
 use crate::progress::Progress;
 use crate::texts::Texts;
+
+use disclosed::Disclosed;
+use sealed::Sealed;
+pub use sealed::{Outcome, SealedResult};
 
 /// A reader that the case does not know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +58,8 @@ pub struct View {
     pub acts: Vec<Act>,
     /// Free notes, in the same order.
     pub notes: Vec<Note>,
+    /// Proposals of the view to which each answers alone, and what became of them.
+    pub sealed: Vec<SealedResult>,
     /// How many things of the case could not be read and are left out. Only the team may know: 0 for anybody else.
     pub left_out: usize,
     texts: Texts,
@@ -81,7 +91,7 @@ impl View {
         self.participant(id).map_or(id.as_str(), |participant| &participant.name)
     }
 
-    /// Who else may see an item is for the team alone.
+    /// Who else may see an item is for the team alone, but for what everybody sees.
     fn forget_audiences(&mut self) {
         for participant in &mut self.participants {
             // filter: audiences of participants
@@ -97,10 +107,16 @@ impl View {
         }
         for act in &mut self.acts {
             // filter: audiences of acts
-            act.audience = Audience::team();
+            act.audience = if is_public(&act.audience) { Audience::public() } else { Audience::team() };
             if let Some(origin) = &mut act.origin {
                 // filter: audiences of origins
                 origin.audience = Audience::team();
+            }
+            if let Deed::Disclose { to_audience } = &mut act.deed
+                && !is_public(to_audience)
+            {
+                // filter: audiences of disclosures
+                *to_audience = Audience::team();
             }
         }
     }
@@ -143,7 +159,11 @@ impl Case {
         {
             return Err(UnknownReader { name: id.to_string(), readers: self.public_readers() });
         }
-        let sight = Sight { case: self, reader, as_of };
+        let now = AsOf::end_of(as_of, self.about.zone.clone());
+        let all = self.has_rules_on_acts().then(|| Timeline::new(&self.acts, &now));
+        let disclosed = all.as_ref().map(|all| Disclosed::to(reader, all, &self.sets)).unwrap_or_default();
+        let sealed = all.as_ref().map(Sealed::of).unwrap_or_default();
+        let sight = Sight { case: self, reader, as_of, now: &now, disclosed, sealed };
         let participants = participants(&sight);
         let people: HashSet<&ParticipantId> =
             participants.iter().map(|participant| &participant.id).collect();
@@ -154,6 +174,9 @@ impl Case {
         let acts = acts(&sight, &people, &texts, &notes);
         // filter: what could not be read
         let left_out = if *reader == Reader::Team { self.problems() } else { 0 };
+        let mut results = sight.sealed.results;
+        // filter: results of proposals that are hidden
+        results.retain(|result| acts.iter().any(|act| act.id == result.proposal));
         let mut view = View {
             reader: reader.clone(),
             as_of,
@@ -162,6 +185,7 @@ impl Case {
             terms,
             acts,
             notes,
+            sealed: results,
             left_out,
             texts,
         };
@@ -169,6 +193,15 @@ impl Case {
             view.forget_audiences();
         }
         Ok(view)
+    }
+
+    /// Whether any act decides on who sees others: only then have all acts to be put in order.
+    fn has_rules_on_acts(&self) -> bool {
+        self.acts.iter().any(|act| match &act.deed {
+            Deed::Disclose { .. } => true,
+            Deed::Table(tabling) => tabling.sealed,
+            _ => false,
+        })
     }
 
     /// Everybody who can be named as a reader. For the team alone.
@@ -190,11 +223,50 @@ struct Sight<'a> {
     case: &'a Case,
     reader: &'a Reader,
     as_of: When,
+    now: &'a AsOf,
+    disclosed: Disclosed,
+    sealed: Sealed<'a>,
 }
 
 impl Sight<'_> {
     fn may_see(&self, audience: &Audience) -> bool {
         audience.includes(self.reader, &self.case.sets)
+    }
+
+    fn is_team(&self) -> bool {
+        *self.reader == Reader::Team
+    }
+
+    fn is_among(&self, people: &[ParticipantId]) -> bool {
+        matches!(self.reader, Reader::Participant(id) if people.contains(id))
+    }
+
+    fn is_mediator(&self) -> bool {
+        let is_mediator = |participant: &&Participant| participant.is(Role::Mediator);
+        self.case
+            .participants
+            .iter()
+            .filter(is_mediator)
+            .any(|one| self.is_among(std::slice::from_ref(&one.id)))
+    }
+
+    /// Whether the reader took part in what was said, or mediates: only they know what the speaker allowed.
+    fn heard(&self, act: &Act) -> bool {
+        let through = act.through.as_slice();
+        self.is_team()
+            || self.is_mediator()
+            || [&act.by, &act.to, through].iter().any(|some| self.is_among(some))
+    }
+
+    /// Whether the act may be in the reader's view as far as the reader of parallel texts is concerned: they stay with
+    /// whoever made them and the one who got each.
+    fn may_see_parallel(&self, act: &Act) -> bool {
+        match &act.deed {
+            Deed::Deliver(delivery) | Deed::Show(delivery) if delivery.parallel => {
+                self.is_team() || self.is_among(&act.by) || self.is_among(&act.to)
+            }
+            _ => true,
+        }
     }
 
     fn knows_by_now(&self, known: When) -> bool {
@@ -230,21 +302,21 @@ fn terms(sight: &Sight<'_>, people: &People<'_>) -> Vec<Term> {
 fn drafts(sight: &Sight<'_>, people: &People<'_>) -> Vec<DraftRecord> {
     let mut drafts = sight.case.drafts.clone();
     // filter: drafts by audience
-    drafts.retain(|draft| sight.may_see(&draft.entry.audience));
+    drafts.retain(|draft| sight.may_see(&draft.entry.audience) || sight.disclosed.draft(&draft.entry.id));
     // filter: drafts by date
     drafts.retain(|draft| sight.knows_by_now(draft.entry.known));
     let ids: HashSet<DraftId> = drafts.iter().map(|draft| draft.entry.id.clone()).collect();
     for DraftRecord { entry, .. } in &mut drafts {
         // filter: hidden authors of drafts
         entry.by.retain(|id| people.contains(id));
-        if let Authentic::Translation { of } = &mut entry.authentic {
+        if let Authentic::Translation { of, .. } = &mut entry.authentic {
             // filter: hidden originals of translations
             of.take_if(|of| !ids.contains(of));
         }
         sources(sight, &mut entry.sources);
         if *sight.reader != Reader::Team {
             // filter: audiences of drafts
-            entry.audience = Audience::team();
+            entry.audience = if is_public(&entry.audience) { Audience::public() } else { Audience::team() };
         }
     }
     keep_first(&mut drafts, |draft| draft.entry.id.clone());
@@ -270,9 +342,13 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -
     // Cloning is what costs: the two filters that drop most come first, on what is not cloned yet.
     let mut seen: Vec<&Act> = sight.case.acts.iter().collect();
     // filter: acts by audience
-    seen.retain(|act| sight.may_see(&act.audience));
+    seen.retain(|act| sight.may_see(&act.audience) || sight.disclosed.act(&act.id));
     // filter: acts by date
     seen.retain(|act| sight.knows_by_now(act.known));
+    // filter: sealed answers
+    seen.retain(|act| sight.is_team() || !sight.sealed.hides(act, sight.now));
+    // filter: deliveries of parallel texts
+    seen.retain(|act| sight.may_see_parallel(act));
     // filter: acts whose author is hidden
     seen.retain(|act| act.by.is_empty() || act.by.iter().any(|id| people.contains(id)));
     // filter: acts done to hidden participants alone
@@ -313,14 +389,19 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -
             round.resumes.take_if(|id| !ids.contains(id));
         }
     }
-    let zone = &sight.case.about.zone;
-    let as_of = AsOf::end_of(sight.as_of, zone.clone());
-    acts.sort_by(|a, b| as_of.order(a, b));
+    acts.sort_by(|a, b| sight.now.order(a, b));
     acts
 }
 
 /// Takes hidden participants, origins and identities out of an act.
 fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
+    let (heard, makes_it) = (sight.heard(act), sight.is_among(&act.by));
+    // filter: what was allowed to others
+    act.allows.take_if(|_| !heard);
+    if let Some(Allowance { to: Some(to), .. }) = &mut act.allows {
+        // filter: hidden participants who may be told
+        to.retain(|id| people.contains(id));
+    }
     // filter: hidden authors
     act.by.retain(|id| people.contains(id));
     // filter: hidden channels
@@ -361,8 +442,20 @@ fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
             // filter: hidden participants who are warned of
             warning.about.retain(|id| people.contains(id));
         }
-        Deed::Report { about } | Deed::Allege { about } | Deed::Verify { about } => {
+        Deed::Deliver(delivery) | Deed::Show(delivery) => {
+            // filter: marks of parallel texts
+            delivery.parallel = delivery.parallel && (sight.is_team() || makes_it);
+        }
+        Deed::State(statement) => {
+            // filter: hidden participants who agreed to an account
+            statement.agreed_by.retain(|id| people.contains(id));
+        }
+        Deed::Report(finding) | Deed::Verify(finding) => {
             // filter: hidden participants who are reported on
+            finding.about.retain(|id| people.contains(id));
+        }
+        Deed::Allege { about } => {
+            // filter: hidden participants of whom something is alleged
             about.retain(|id| people.contains(id));
         }
         _ => {}
@@ -415,10 +508,10 @@ fn answers_without_question(acts: &mut Vec<Act>) {
 fn lives_by_its_draft(deed: &Deed) -> bool {
     matches!(
         deed,
-        Deed::Table
+        Deed::Table(_)
             | Deed::Amend
             | Deed::Clarify
-            | Deed::Interpret
+            | Deed::Interpret(_)
             | Deed::Float
             | Deed::Accept(_)
             | Deed::Reserve(_)
@@ -429,7 +522,7 @@ fn lives_by_its_draft(deed: &Deed) -> bool {
             | Deed::OpenSilence(_)
             | Deed::Initial(_)
             | Deed::Sign(_)
-            | Deed::Disclose
+            | Deed::Disclose { .. }
     )
 }
 
@@ -445,9 +538,13 @@ fn lives_by_its_question(act: &Act) -> bool {
         | Deed::Attend { .. }
         | Deed::Correct
         | Deed::Confirm => true,
-        Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose => act.anchor.is_none(),
+        Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose { .. } => act.anchor.is_none(),
         _ => false,
     }
+}
+
+fn is_public(audience: &Audience) -> bool {
+    audience.0.contains(&AudienceName::Public)
 }
 
 /// Keeps the first of those that have the same id.

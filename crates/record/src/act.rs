@@ -44,6 +44,8 @@ pub struct Act {
     pub red_line: bool,
     /// Where it came from, for a few readers only.
     pub origin: Option<Origin>,
+    /// What whoever spoke allowed the hearers to do with it; for those who spoke and those who heard alone.
+    pub allows: Option<Allowance>,
     /// Who may see it.
     pub audience: Audience,
     /// Where it is known from.
@@ -126,6 +128,38 @@ pub struct Origin {
     pub audience: Audience,
 }
 
+/// What somebody allowed the hearers to do with what they said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// What is allowed.
+    pub what: Allowed,
+    /// To whom it may be said; `None`: to anybody.
+    pub to: Option<Vec<ParticipantId>>,
+}
+
+impl Allowance {
+    /// What is allowed towards one participant.
+    pub fn towards(&self, participant: &ParticipantId) -> Allowed {
+        match &self.to {
+            Some(to) if !to.contains(participant) => Allowed::ForYouOnly,
+            _ => self.what,
+        }
+    }
+}
+
+/// How far something may be passed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Allowed {
+    /// It stays with the hearers.
+    #[default]
+    ForYouOnly,
+    /// It may be passed on as the speaker's.
+    MayBeConveyed,
+    /// It may be passed on as the hearers' own idea, and never as the speaker's.
+    MayBeFloated,
+}
+
 /// The name of a kind of act, as written in `kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -172,13 +206,13 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
     /// Put a draft or words forward formally.
-    Table,
+    Table(Tabling),
     /// Proposed a change of substance.
     Amend,
     /// Claimed a meaning without change.
     Clarify,
-    /// Gave one side's reading.
-    Interpret,
+    /// Gave one side's reading, or its rendering in another language.
+    Interpret(Rendering),
     /// Tried out an idea.
     Float,
     /// Gave consent.
@@ -200,13 +234,16 @@ pub enum Deed {
     /// Carried words from one to another.
     Convey,
     /// Put a question, or asked for consent.
-    Ask,
+    Ask {
+        /// What it is about, where no clause says it.
+        matter: Option<String>,
+    },
     /// Answered a question.
-    Respond(Option<Form>),
+    Respond(Response),
     /// Promised, as mediator or guarantor.
     Assure(Assurance),
     /// Said something.
-    State,
+    State(Statement),
     /// Warned of something.
     Warn(Warning),
     /// Denied the act that it answers.
@@ -236,22 +273,19 @@ pub enum Deed {
     /// Signed a text.
     Sign(Option<Authority>),
     /// Told of performance.
-    Report {
-        /// Whom it is about.
-        about: Vec<ParticipantId>,
-    },
+    Report(Finding),
     /// Alleged a breach.
     Allege {
         /// Whom it is about.
         about: Vec<ParticipantId>,
     },
     /// Established facts.
-    Verify {
-        /// Whom it is about.
-        about: Vec<ParticipantId>,
-    },
+    Verify(Finding),
     /// Widened the audience of the act that it answers, or of its draft, to those it is done to.
-    Disclose,
+    Disclose {
+        /// To whom else, where they are more than participants by name.
+        to_audience: Audience,
+    },
     /// Corrected the act that it answers, which stays in place.
     Correct,
     /// Confirmed the act that it answers.
@@ -262,10 +296,10 @@ impl Deed {
     /// The name of what was done.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Table => Kind::Table,
+            Self::Table(_) => Kind::Table,
             Self::Amend => Kind::Amend,
             Self::Clarify => Kind::Clarify,
-            Self::Interpret => Kind::Interpret,
+            Self::Interpret(_) => Kind::Interpret,
             Self::Float => Kind::Float,
             Self::Accept(_) => Kind::Accept,
             Self::Reserve(_) => Kind::Reserve,
@@ -276,10 +310,10 @@ impl Deed {
             Self::Deliver(_) => Kind::Deliver,
             Self::Show(_) => Kind::Show,
             Self::Convey => Kind::Convey,
-            Self::Ask => Kind::Ask,
+            Self::Ask { .. } => Kind::Ask,
             Self::Respond(_) => Kind::Respond,
             Self::Assure(_) => Kind::Assure,
-            Self::State => Kind::State,
+            Self::State(_) => Kind::State,
             Self::Warn(_) => Kind::Warn,
             Self::Deny => Kind::Deny,
             Self::Characterise => Kind::Characterise,
@@ -291,10 +325,10 @@ impl Deed {
             Self::Measure(_) => Kind::Measure,
             Self::Initial(_) => Kind::Initial,
             Self::Sign(_) => Kind::Sign,
-            Self::Report { .. } => Kind::Report,
+            Self::Report(_) => Kind::Report,
             Self::Allege { .. } => Kind::Allege,
-            Self::Verify { .. } => Kind::Verify,
-            Self::Disclose => Kind::Disclose,
+            Self::Verify(_) => Kind::Verify,
+            Self::Disclose { .. } => Kind::Disclose,
             Self::Correct => Kind::Correct,
             Self::Confirm => Kind::Confirm,
         }
@@ -381,6 +415,71 @@ pub struct Delivery {
     pub copy: Option<String>,
     /// Written, or read aloud.
     pub form: Option<Form>,
+    /// Whether it is meant to differ from what others hold; whoever made it so knows, and the team.
+    pub parallel: bool,
+}
+
+/// How something is put forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tabling {
+    /// Whether each answers alone, and nobody sees an answer until all have said yes.
+    pub sealed: bool,
+}
+
+/// A reading of words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rendering {
+    /// The words of the original that the act's words render in its language.
+    pub renders: Option<String>,
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Response {
+    /// In what form.
+    pub form: Option<Form>,
+    /// What it is about, where no clause says it.
+    pub matter: Option<String>,
+}
+
+/// Something said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// Where it is an account that was agreed: of what kind.
+    pub account: Option<Account>,
+    /// Who agreed to it, besides whoever said it.
+    pub agreed_by: Vec<ParticipantId>,
+}
+
+/// An agreed account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Account {
+    /// Of a meeting.
+    Readout,
+    /// For the press.
+    PressLine,
+}
+
+/// What is told or established of performance.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Finding {
+    /// Whom it is about.
+    pub about: Vec<ParticipantId>,
+    /// How far what it answers was done, by this account.
+    pub performance: Option<Performance>,
+}
+
+/// How far something promised was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Performance {
+    /// All of it.
+    Fulfilled,
+    /// Part of it.
+    Partly,
+    /// None of it.
+    NotFulfilled,
 }
 
 /// A promise by a mediator or guarantor.
@@ -390,6 +489,10 @@ pub struct Assurance {
     pub heard_by: Vec<ParticipantId>,
     /// In what form.
     pub form: Option<Form>,
+    /// What it is about, where no clause says it.
+    pub matter: Option<String>,
+    /// By when it is to be kept.
+    pub due: Option<When>,
 }
 
 /// A warning: of what is in the act's words, until when it holds in its `until`.

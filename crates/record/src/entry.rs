@@ -21,6 +21,8 @@ pub enum Authentic {
     Translation {
         /// The draft that it translates, where the reader may see that one.
         of: Option<DraftId>,
+        /// What force it has; `None`: not recorded.
+        force: Option<Force>,
     },
 }
 
@@ -29,6 +31,18 @@ impl Authentic {
     pub fn has_exact_words(&self) -> bool {
         *self == Self::Text
     }
+}
+
+/// What force a language version has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Force {
+    /// Legal force, as the original has.
+    Authentic,
+    /// Made for the reader's convenience by those who made the original.
+    Courtesy,
+    /// Somebody else's.
+    Unofficial,
 }
 
 /// An entry for one version of the negotiating text (`[[draft]]`).

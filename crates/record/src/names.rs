@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use crate::act::{Authority, Bound, Extent, Finality, Form, Kind, Strength};
-use crate::entry::ReadAs;
+use crate::act::{Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Performance, Strength};
+use crate::entry::{Force, ReadAs};
 use crate::participant::Role;
 use crate::source::SourceKind;
 
@@ -94,6 +94,14 @@ names!(Strength {
 names!(Authority { Delegation = "delegation", AdReferendum = "ad_referendum", Principal = "principal" });
 names!(Finality { Provisional = "provisional", Final = "final" });
 names!(Form { Oral = "oral", ReadBack = "read_back", Written = "written" });
+names!(Allowed {
+    ForYouOnly = "for_you_only",
+    MayBeConveyed = "may_be_conveyed",
+    MayBeFloated = "may_be_floated",
+});
+names!(Account { Readout = "readout", PressLine = "press_line" });
+names!(Performance { Fulfilled = "fulfilled", Partly = "partly", NotFulfilled = "not_fulfilled" });
+names!(Force { Authentic = "authentic", Courtesy = "courtesy", Unofficial = "unofficial" });
 names!(Bound { Exactly = "exactly", About = "about", AtLeast = "at_least", MoreThan = "more_than" });
 names!(Role {
     Party = "party",
@@ -136,6 +144,10 @@ mod tests {
         same_as_json(Finality::ALL, Finality::NAMES);
         same_as_json(Form::ALL, Form::NAMES);
         same_as_json(Bound::ALL, Bound::NAMES);
+        same_as_json(Allowed::ALL, Allowed::NAMES);
+        same_as_json(Account::ALL, Account::NAMES);
+        same_as_json(Performance::ALL, Performance::NAMES);
+        same_as_json(Force::ALL, Force::NAMES);
         same_as_json(Role::ALL, Role::NAMES);
         same_as_json(SourceKind::ALL, SourceKind::NAMES);
         same_as_json(ReadAs::ALL, ReadAs::NAMES);

@@ -15,6 +15,7 @@ mod tests {
     #[test]
     fn a_participant_without_a_word_of_their_own_has_none_supplied() {
         let term = |id: &str, who: &str| Term {
+            renderings: Default::default(),
             id: id.into(),
             neutral: "the well".into(),
             words: [(who.into(), "our well".to_owned())].into(),

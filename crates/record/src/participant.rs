@@ -60,6 +60,8 @@ pub struct Term {
     pub neutral: String,
     /// Each participant's own word.
     pub words: BTreeMap<ParticipantId, String>,
+    /// How the case's texts have it in each language (by language tag): every form that counts as this term.
+    pub renderings: BTreeMap<String, Vec<String>>,
     /// Who may see this entry; everybody unless the case says otherwise.
     pub audience: Audience,
 }

@@ -1,8 +1,8 @@
 //! What may stand in each item of a case: every field with its shape and one line of help, in one place. Reading is
 //! strict by these tables, and what writes items takes its fields and its help from them.
 
-use crate::act::{Authority, Bound, Extent, Finality, Form, Kind, Strength};
-use crate::entry::ReadAs;
+use crate::act::{Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Performance, Strength};
+use crate::entry::{Force, ReadAs};
 use crate::participant::Role;
 use crate::source::SourceKind;
 
@@ -50,6 +50,8 @@ pub enum Shape {
     ParticipantOrList,
     /// Each participant's own word.
     OwnWords,
+    /// The words of a term in each language.
+    Renderings,
     /// Who may see something.
     Audience,
     /// A draft.
@@ -99,6 +101,7 @@ impl Shape {
             Self::Participants => "a list of participants",
             Self::ParticipantOrList => "a participant's id in quotation marks, or a list of them",
             Self::OwnWords => "each participant's own word, in braces",
+            Self::Renderings => "the words of the term in each language, in braces",
             Self::Audience => "a list of participants, of named sets, \"public\" or \"team\"",
             Self::Clauses => "a list of clauses by their labels",
             Self::Acts => "a list of acts by their ids",
@@ -132,6 +135,7 @@ impl Shape {
             Self::Participant | Self::ParticipantOrList => "\"council\"",
             Self::Participants => "[\"upper\", \"council\"]",
             Self::OwnWords => "{ upper = \"our well\", lower = \"the common well\" }",
+            Self::Renderings => "{ en = [\"captive\", \"captives\"], ar = \"محتجز\" }",
             Self::Audience => "[\"council\", \"mediators\"]",
             Self::Draft => "\"first\"",
             Self::Clauses => "[\"2\", \"3(a)\"]",
@@ -194,7 +198,7 @@ impl KindSchema {
     /// Whether an act of this kind is always somebody's: a lapse and a figure are nobody's, and what is reported can be told
     /// without its author, on the strength of its sources.
     fn has_an_author(&self) -> bool {
-        !matches!(self.kind, Kind::Lapse | Kind::Measure | Kind::State | Kind::Report)
+        !matches!(self.kind, Kind::Lapse | Kind::Measure | Kind::State | Kind::Report | Kind::Interpret)
     }
 
     /// Whether this kind of act needs a field.
@@ -255,6 +259,12 @@ pub const ACT: &[Field] = &[
     field("red_line", Shape::Flag, "true where the author says that they cannot accept it"),
     field("origin", Shape::Participant, "where it came from, for a few readers only"),
     field("origin_audience", Shape::Audience, "who may know where it came from; absent: the team only"),
+    field(
+        "allows",
+        Shape::OneOf(Allowed::NAMES),
+        "what the speaker allowed the hearers to do with it; absent: for you only",
+    ),
+    field("allows_to", Shape::Participants, "to whom it may be said; absent: to anybody"),
     field("audience", Shape::Audience, "who may see the act; absent: the team only"),
     field("sources", Shape::Sources, "where it is known from"),
     field("from_note", Shape::Note, "the note that it was sorted from"),
@@ -267,7 +277,17 @@ const AUTHORITY: Field = field("authority", Shape::OneOf(Authority::NAMES), "on 
 const FORM: Field = field("form", Shape::OneOf(Form::NAMES), "in what form");
 const RULE: Field = field("rule", Shape::Text, "the rule under which silence lets a text pass");
 const ABOUT: Field = field("about", Shape::ParticipantOrList, "whom it is about");
-const DELIVERY: &[Field] = &[field("copy", Shape::TextOrNumber, "number of the copy"), FORM];
+const MATTER: Field =
+    field("matter", Shape::Text, "a neutral short name for what it is about, where no clause says it");
+const DELIVERY: &[Field] = &[
+    field("copy", Shape::TextOrNumber, "number of the copy"),
+    FORM,
+    field("parallel", Shape::Flag, "true where it is meant to differ from what others hold"),
+];
+const FINDING: &[Field] = &[
+    ABOUT,
+    field("performance", Shape::OneOf(Performance::NAMES), "how far the promise that it answers was kept"),
+];
 
 const fn kind(
     kind: Kind,
@@ -280,10 +300,24 @@ const fn kind(
 
 /// Every kind of act, in the order of [`Kind::ALL`].
 pub const KINDS: &[KindSchema] = &[
-    kind(Kind::Table, "put a draft or words forward formally", &[&["draft", "words"]], &[]),
+    kind(
+        Kind::Table,
+        "put a draft or words forward formally",
+        &[&["draft", "words"]],
+        &[field(
+            "sealed",
+            Shape::Flag,
+            "true where each of `to` answers alone by `until`, and no answer is shown",
+        )],
+    ),
     kind(Kind::Amend, "proposed a change of substance", &[&["draft", "words"]], &[]),
     kind(Kind::Clarify, "claimed a meaning without change", &[&["draft", "words"]], &[]),
-    kind(Kind::Interpret, "gave one side's reading", &[&["draft", "words"]], &[]),
+    kind(
+        Kind::Interpret,
+        "gave one side's reading, or a rendering in another language",
+        &[&["draft", "words"], &["by", "sources"]],
+        &[field("renders", Shape::Text, "the words of the original that `words` render")],
+    ),
     kind(Kind::Float, "tried out an idea", &[&["draft", "words"]], &[]),
     kind(
         Kind::Accept,
@@ -305,15 +339,28 @@ pub const KINDS: &[KindSchema] = &[
     kind(Kind::Deliver, "handed a text over", &[&["draft"], &["to"]], DELIVERY),
     kind(Kind::Show, "showed a text and took it back", &[&["draft"], &["to"]], DELIVERY),
     kind(Kind::Convey, "carried words from one to another", &[&["to"], &["words"]], &[]),
-    kind(Kind::Ask, "put a question, or asked for consent", &[&["to"]], &[]),
-    kind(Kind::Respond, "answered a question", &[&["answers"]], &[FORM]),
+    kind(Kind::Ask, "put a question, or asked for consent", &[&["to"]], &[MATTER]),
+    kind(Kind::Respond, "answered a question", &[&["answers"]], &[FORM, MATTER]),
     kind(
         Kind::Assure,
         "promised, as mediator or guarantor",
         &[&["to"], &["words"]],
-        &[field("heard_by", Shape::Participants, "who else heard it"), FORM],
+        &[
+            field("heard_by", Shape::Participants, "who else heard it"),
+            FORM,
+            MATTER,
+            field("due", Shape::When, "by when it is to be kept"),
+        ],
     ),
-    kind(Kind::State, "said something publicly or to the mediators", &[&["words"], &["by", "sources"]], &[]),
+    kind(
+        Kind::State,
+        "said something publicly or to the mediators",
+        &[&["words"], &["by", "sources"]],
+        &[
+            field("account", Shape::OneOf(Account::NAMES), "where it is an agreed account: of what kind"),
+            field("agreed_by", Shape::Participants, "who else agreed to the account"),
+        ],
+    ),
     kind(
         Kind::Warn,
         "warned of something",
@@ -377,10 +424,15 @@ pub const KINDS: &[KindSchema] = &[
     ),
     kind(Kind::Initial, "initialled a text", &[&["draft"]], &[AUTHORITY]),
     kind(Kind::Sign, "signed a text", &[&["draft"]], &[AUTHORITY]),
-    kind(Kind::Report, "told of performance", &[&["words"], &["by", "sources"]], &[ABOUT]),
+    kind(Kind::Report, "told of performance", &[&["words"], &["by", "sources"]], FINDING),
     kind(Kind::Allege, "alleged a breach", &[&["words"]], &[ABOUT]),
-    kind(Kind::Verify, "established facts", &[&["words"]], &[ABOUT]),
-    kind(Kind::Disclose, "widened an audience", &[&["answers", "draft"], &["to"]], &[]),
+    kind(Kind::Verify, "established facts", &[&["words"]], FINDING),
+    kind(
+        Kind::Disclose,
+        "let somebody else see an act or a draft",
+        &[&["answers", "draft"], &["to", "to_audience"]],
+        &[field("to_audience", Shape::Audience, "to whom, where it is a named set or the public")],
+    ),
     kind(Kind::Correct, "corrected an earlier act, which stays", &[&["answers"]], &[]),
     kind(Kind::Confirm, "confirmed an earlier act", &[&["answers"]], &[]),
 ];
@@ -419,6 +471,7 @@ pub const TERM: ItemSchema = ItemSchema {
         field("id", Shape::Id, "neutral id of the contested thing"),
         field("neutral", Shape::Text, "the word that the case itself uses"),
         field("words", Shape::OwnWords, "each participant's own word for it"),
+        field("renderings", Shape::Renderings, "how texts have it in each language"),
         field("audience", Shape::Audience, "who may see this entry; absent: everybody"),
     ],
     needs: &["id", "neutral"],
@@ -452,6 +505,7 @@ pub const DRAFT: ItemSchema = ItemSchema {
             "how the file relates to the words",
         ),
         field("of", Shape::Draft, "the draft that it translates"),
+        field("force", Shape::OneOf(Force::NAMES), "what force a translation has"),
         field("current", Shape::Flag, "true for the text now negotiated"),
         field("sources", Shape::Sources, "where it is known from"),
         field("note", Shape::Text, "a remark for whoever may see the draft"),

@@ -3,7 +3,8 @@
 //! Kinds of acts are put in words that both sides can read: whoever records an act as a clarification does not decide what it
 //! is. The author's own label, and those of others, stand beside it.
 
-use onetext_record::act::{Acceptance, Act, Deed, Extent, Figure, Round};
+use onetext_record::act::{Acceptance, Account, Act, Deed, Extent, Figure, Rendering, Round, Statement};
+use onetext_record::{Audience, AudienceName};
 
 use super::choices::chosen;
 use super::say::{Say, clauses};
@@ -20,7 +21,7 @@ impl Say<'_> {
                 if names.is_empty() { line } else { line.text(", according to ").line(&names) }
             }
             Deed::Lapse => Line::from("Ran out: ").line(&self.answered(act)),
-            Deed::State | Deed::Report { .. } if names.is_empty() => {
+            Deed::State(_) | Deed::Report(_) if names.is_empty() => {
                 Line::from("Reported").line(&self.anchored_to(act))
             }
             _ if names.is_empty() => self.predicate(act),
@@ -39,10 +40,17 @@ impl Say<'_> {
         let names = self.names(&act.by);
         let of = |verb: &str| Line::new().text(verb).text(" ").line(&self.object_short(act));
         let line = match &act.deed {
-            Deed::Table => of("put forward"),
+            Deed::Table(tabling) if tabling.sealed => {
+                of("put forward, for sealed answers,").text(" to ").line(&self.names(&act.to))
+            }
+            Deed::Table(_) => of("put forward"),
             Deed::Amend => of("proposed a change to"),
             Deed::Clarify => of("stated a meaning of"),
-            Deed::Interpret => of("gave its reading of"),
+            Deed::Interpret(Rendering { renders: Some(renders) }) => {
+                let line = Line::from("rendered \u{201c}").given(renders).text("\u{201d}");
+                line.line(&self.anchored_to(act))
+            }
+            Deed::Interpret(_) => of("gave its reading of"),
             Deed::Float => of("tried out an idea on"),
             Deed::Deliver(_) => of("handed over").text(" to ").line(&self.names(&act.to)),
             Deed::Accept(acceptance) => {
@@ -129,10 +137,10 @@ impl Say<'_> {
     fn doing(&self, act: &Act) -> Line {
         let of = |verb: &str| self.with_object(verb, act);
         match &act.deed {
-            Deed::Table => of("put forward"),
+            Deed::Table(_) => of("put forward"),
             Deed::Amend => of("proposed a change to"),
             Deed::Clarify => of("stated a meaning of"),
-            Deed::Interpret => of("gave its reading of"),
+            Deed::Interpret(_) => of("gave its reading of"),
             Deed::Float => of("tried out an idea on"),
             Deed::Accept(acceptance) => self.accepting(act, acceptance),
             Deed::Reserve(form) => self.with_form(of("accepted, but for an exception,"), *form),
@@ -152,14 +160,16 @@ impl Say<'_> {
             }
             Deed::Show(_) => of("showed").text(" to ").line(&self.names(&act.to)).text(" and took it back"),
             Deed::Convey => Line::from("conveyed to ").line(&self.names(&act.to)),
-            Deed::Ask => {
+            Deed::Ask { .. } => {
                 let line = Line::from("asked ").line(&self.names(&act.to));
                 match &act.anchor {
                     Some(anchor) => line.text(" about ").line(&self.anchor(anchor)),
                     None => line,
                 }
             }
-            Deed::Respond(form) => self.with_form(Line::from("answered ").line(&self.answered(act)), *form),
+            Deed::Respond(response) => {
+                self.with_form(Line::from("answered ").line(&self.answered(act)), response.form)
+            }
             Deed::Assure(assurance) => {
                 let line = Line::from("promised ").line(&self.names(&act.to));
                 let line = match assurance.heard_by.as_slice() {
@@ -168,7 +178,7 @@ impl Say<'_> {
                 };
                 self.with_form(line, assurance.form)
             }
-            Deed::State => self.stating(act),
+            Deed::State(_) => self.stating(act),
             Deed::Warn(warning) => {
                 let line = self.about("warned", &warning.about);
                 let concerns = warning.concerns.iter().enumerate();
@@ -213,20 +223,42 @@ impl Say<'_> {
             }
             Deed::Initial(authority) => self.signing(of("initialled"), *authority),
             Deed::Sign(authority) => self.signing(of("signed"), *authority),
-            Deed::Report { about } => self.about("reported", about),
+            Deed::Report(finding) => self.about("reported", &finding.about),
             Deed::Allege { about } => self.about("alleged a breach", about),
-            Deed::Verify { about } => self.about("established", about),
-            Deed::Disclose => {
+            Deed::Verify(finding) => self.about("established", &finding.about),
+            Deed::Disclose { to_audience } => {
                 let what = if act.answers.is_some() { self.answered(act) } else { self.object(act) };
-                Line::from("disclosed ").line(&what).text(" to ").line(&self.names(&act.to))
+                Line::from("disclosed ").line(&what).text(" to ").line(&self.readers(act, to_audience))
             }
             Deed::Correct => Line::from("corrected ").line(&self.answered(act)),
             Deed::Confirm => Line::from("confirmed ").line(&self.answered(act)),
         }
     }
 
+    /// To whom something was disclosed, as far as the reader may know.
+    fn readers(&self, act: &Act, to_audience: &Audience) -> Line {
+        match (act.to.is_empty(), to_audience.0.contains(&AudienceName::Public)) {
+            (_, true) => Line::from("everybody"),
+            (true, false) => Line::from("others"),
+            (false, false) => self.names(&act.to),
+        }
+    }
+
     fn stating(&self, act: &Act) -> Line {
-        let line = Line::from("stated");
+        let what = match &act.deed {
+            Deed::State(Statement { account: Some(Account::Readout), .. }) => {
+                "gave this account of a meeting"
+            }
+            Deed::State(Statement { account: Some(Account::PressLine), .. }) => "gave this line to the press",
+            _ => "stated",
+        };
+        let line = Line::from(what);
+        let line = match &act.deed {
+            Deed::State(statement) if !statement.agreed_by.is_empty() => {
+                line.text(", agreed by ").line(&self.names(&statement.agreed_by))
+            }
+            _ => line,
+        };
         let line = match act.to.as_slice() {
             [] => line,
             to => line.text(" to ").line(&self.names(to)),
@@ -351,10 +383,10 @@ impl Say<'_> {
 /// What an act is called as a noun.
 fn noun(act: &Act) -> &'static str {
     match &act.deed {
-        Deed::Table => "the proposal",
+        Deed::Table(_) => "the proposal",
         Deed::Amend => "the proposed change",
         Deed::Clarify => "the stated meaning",
-        Deed::Interpret => "the reading",
+        Deed::Interpret(_) => "the reading",
         Deed::Float => "the idea",
         Deed::Accept(_) => "the acceptance",
         Deed::Reserve(_) => "the reservation",
@@ -365,10 +397,10 @@ fn noun(act: &Act) -> &'static str {
         Deed::Deliver(_) => "the delivery",
         Deed::Show(_) => "the showing",
         Deed::Convey => "the message",
-        Deed::Ask => "the question",
+        Deed::Ask { .. } => "the question",
         Deed::Respond(_) => "the answer",
         Deed::Assure(_) => "the promise",
-        Deed::State => "the statement",
+        Deed::State(_) => "the statement",
         Deed::Warn(_) => "the warning",
         Deed::Deny => "the denial",
         Deed::Characterise => "the label",
@@ -380,10 +412,10 @@ fn noun(act: &Act) -> &'static str {
         Deed::Measure(_) => "the figure",
         Deed::Initial(_) => "the initialling",
         Deed::Sign(_) => "the signature",
-        Deed::Report { .. } => "the report",
+        Deed::Report(_) => "the report",
         Deed::Allege { .. } => "the alleged breach",
-        Deed::Verify { .. } => "the finding",
-        Deed::Disclose => "the disclosure",
+        Deed::Verify(_) => "the finding",
+        Deed::Disclose { .. } => "the disclosure",
         Deed::Correct => "the correction",
         Deed::Confirm => "the confirmation",
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use onetext_record::act::{Act, Kind, Round};
+use onetext_record::act::{Account, Act, Deed, Kind, Round, Statement};
 use onetext_record::holdings::holdings;
 use onetext_record::principals::behind;
 use onetext_record::promises::promises;
@@ -219,11 +219,15 @@ pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<M
 pub(super) fn press_line(scene: &Scene<'_>) -> Option<PressLine> {
     let say = scene.say;
     let is_press_line = |act: &Act| {
-        let labelled =
-            act.label.as_deref().is_some_and(|label| label.trim().eq_ignore_ascii_case("press line"));
+        let is_given = matches!(&act.deed, Deed::State(said) if said.account == Some(Account::PressLine));
+        let labelled = is_given
+            || act.label.as_deref().is_some_and(|label| label.trim().eq_ignore_ascii_case("press line"));
         let mediates =
             |id: &ParticipantId| say.view.participant(id).is_some_and(|one| one.is(Role::Mediator));
-        let agreed = act.by.len() > 1 || act.by.iter().any(mediates);
+        let agreed_by = |said: &Statement| !said.agreed_by.is_empty();
+        let agreed = matches!(&act.deed, Deed::State(said) if agreed_by(said))
+            || act.by.len() > 1
+            || act.by.iter().any(mediates);
         labelled && agreed && act.kind() == Kind::State
     };
     let acts = scene.timeline.acts().iter().enumerate().rev();

@@ -162,6 +162,17 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
             }
             Value::InlineTable(words)
         }
+        Shape::Renderings => {
+            let mut languages = InlineTable::new();
+            for entry in typed {
+                let Some((language, forms)) = entry.split_once('=') else {
+                    return Err(refuse(format!("\u{201c}{entry}\u{201d}: write language=word, other form")));
+                };
+                let forms = forms.split(',').map(str::trim).filter(|form| !form.is_empty());
+                languages.insert(language.trim(), one_or_list(forms.map(str::to_owned).collect()));
+            }
+            Value::InlineTable(languages)
+        }
         Shape::Sources => Value::Array(
             typed.iter().map(|entry| source(entry, known).map_err(refuse)).collect::<Result<_, _>>()?,
         ),

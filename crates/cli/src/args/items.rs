@@ -127,6 +127,7 @@ fn form(field: &Field) -> Option<&'static str> {
         Shape::Participants | Shape::ParticipantOrList => "several with commas",
         Shape::Texts | Shape::TextOrTexts => "may be repeated",
         Shape::OwnWords => "participant=word; may be repeated",
+        Shape::Renderings => "language=word, other form; may be repeated",
         Shape::Readings => "line:column=reading; may be repeated",
         _ => return None,
     })

@@ -8,8 +8,8 @@ use super::fields::Fields;
 use super::item::clauses_of;
 use super::{Context, Problem, Read};
 use crate::act::{
-    Acceptance, Act, Anchor, Assurance, Deed, Delivery, Extent, Figure, Kind, Origin, Replacement, Round,
-    SilenceRule, Warning,
+    Acceptance, Act, Allowance, Anchor, Assurance, Deed, Delivery, Extent, Figure, Finding, Kind, Origin,
+    Rendering, Replacement, Response, Round, SilenceRule, Statement, Tabling, Warning,
 };
 use crate::audience::Audience;
 use crate::ids::{ActId, DraftId, NoteId, ParticipantId};
@@ -27,6 +27,7 @@ pub fn act(table: &DeTable<'_>, span: Range<usize>, context: &Context) -> Result
     check_dates(&mut fields, context);
     check_pairs(&mut fields);
     check_not_itself(&mut fields);
+    check_sealed(&mut fields);
     if kind == Some(Kind::Measure) && fields.is_empty_list("sources") {
         fields.conflict(
             "sources",
@@ -35,13 +36,21 @@ pub fn act(table: &DeTable<'_>, span: Range<usize>, context: &Context) -> Result
             "write, for example: sources = [{ kind = \"report\", who = \"Harbour Office\", ref = \"report of 5 March\" }]",
         );
     }
+    if kind == Some(Kind::Disclose) && fields.has("clauses") {
+        fields.conflict(
+            "clauses",
+            "`clauses` is there, but a draft is disclosed as a whole",
+            "`draft` without `clauses`",
+            "take `clauses` out; or add the clauses as a draft of their own, and disclose that",
+        );
+    }
     let item = kind.and_then(|kind| make_act(&mut fields, kind));
     fields.finish(item)
 }
 
 fn check_dates(fields: &mut Fields<'_>, context: &Context) {
     let Some(earliest) = fields.peek_dates("on").first().map(|dated| dated.when) else { return };
-    for name in ["until", "ends"] {
+    for name in ["until", "ends", "due"] {
         if let Some(end) = fields.take_when(name)
             && end.ends(&context.zone) < earliest.starts(&context.zone)
         {
@@ -58,6 +67,8 @@ fn check_pairs(fields: &mut Fields<'_>) {
         ("clauses", "draft", "the draft whose clauses they are"),
         ("choice", "draft", "the draft at whose open points it is taken"),
         ("origin_audience", "origin", "what it is about"),
+        ("allows_to", "allows", "what they may be told"),
+        ("agreed_by", "account", "the kind of account that was agreed"),
     ] {
         if fields.has(name) && !fields.has(other) {
             let message = format!("`{name}` is there without `{other}`");
@@ -93,6 +104,22 @@ fn check_not_itself(fields: &mut Fields<'_>) {
     }
 }
 
+/// Sealed answers need somebody who answers, and an end at which there is a result.
+fn check_sealed(fields: &mut Fields<'_>) {
+    if fields.take_flag("sealed") != Some(true) {
+        return;
+    }
+    for (name, why, help) in [
+        ("to", "who is to answer", "add, for example: to = [\"upper\", \"lower\"]"),
+        ("until", "by when", "add, for example: until = 2031-03-05T18:00:00"),
+    ] {
+        if !fields.has(name) {
+            let message = format!("`sealed` is there without `{name}`");
+            fields.conflict("sealed", &message, &format!("`{name}`: {why}"), help);
+        }
+    }
+}
+
 fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {
     let on = fields.take_dates("on");
     let draft = fields.take_text("draft");
@@ -119,6 +146,7 @@ fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {
         red_line: fields.take_flag("red_line").unwrap_or(false),
         origin: participant(fields, "origin")
             .map(|participant| Origin { participant, audience: origin_audience }),
+        allows: allowance(fields),
         audience: fields.take_audience("audience").unwrap_or_else(Audience::team),
         sources: fields.take_sources(),
         from_note: fields.take_text("from_note").map(NoteId::new),
@@ -127,16 +155,21 @@ fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {
     })
 }
 
+fn allowance(fields: &mut Fields<'_>) -> Option<Allowance> {
+    let to = fields.has("allows_to").then(|| fields.take_participants("allows_to"));
+    Some(Allowance { what: fields.take_one_of("allows")?, to })
+}
+
 fn participant(fields: &mut Fields<'_>, name: &str) -> Option<ParticipantId> {
     fields.take_text(name).map(ParticipantId::new)
 }
 
 fn deed(fields: &mut Fields<'_>, kind: Kind) -> Option<Deed> {
     Some(match kind {
-        Kind::Table => Deed::Table,
+        Kind::Table => Deed::Table(Tabling { sealed: fields.take_flag("sealed").unwrap_or(false) }),
         Kind::Amend => Deed::Amend,
         Kind::Clarify => Deed::Clarify,
-        Kind::Interpret => Deed::Interpret,
+        Kind::Interpret => Deed::Interpret(Rendering { renders: fields.take_text("renders") }),
         Kind::Float => Deed::Float,
         Kind::Accept => Deed::Accept(Acceptance {
             extent: fields.take_one_of("extent"),
@@ -154,13 +187,20 @@ fn deed(fields: &mut Fields<'_>, kind: Kind) -> Option<Deed> {
         Kind::Deliver => Deed::Deliver(delivery(fields)),
         Kind::Show => Deed::Show(delivery(fields)),
         Kind::Convey => Deed::Convey,
-        Kind::Ask => Deed::Ask,
-        Kind::Respond => Deed::Respond(fields.take_one_of("form")),
+        Kind::Ask => Deed::Ask { matter: fields.take_text("matter") },
+        Kind::Respond => {
+            Deed::Respond(Response { form: fields.take_one_of("form"), matter: fields.take_text("matter") })
+        }
         Kind::Assure => Deed::Assure(Assurance {
             heard_by: fields.take_participants("heard_by"),
             form: fields.take_one_of("form"),
+            matter: fields.take_text("matter"),
+            due: fields.take_when("due"),
         }),
-        Kind::State => Deed::State,
+        Kind::State => Deed::State(Statement {
+            account: fields.take_one_of("account"),
+            agreed_by: fields.take_participants("agreed_by"),
+        }),
         Kind::Warn => Deed::Warn(Warning {
             about: fields.take_participants("about"),
             certainty: fields.take_text("certainty"),
@@ -185,17 +225,27 @@ fn deed(fields: &mut Fields<'_>, kind: Kind) -> Option<Deed> {
         }),
         Kind::Initial => Deed::Initial(fields.take_one_of("authority")),
         Kind::Sign => Deed::Sign(fields.take_one_of("authority")),
-        Kind::Report => Deed::Report { about: fields.take_participants("about") },
+        Kind::Report => Deed::Report(finding(fields)),
         Kind::Allege => Deed::Allege { about: fields.take_participants("about") },
-        Kind::Verify => Deed::Verify { about: fields.take_participants("about") },
-        Kind::Disclose => Deed::Disclose,
+        Kind::Verify => Deed::Verify(finding(fields)),
+        Kind::Disclose => {
+            Deed::Disclose { to_audience: fields.take_audience("to_audience").unwrap_or_default() }
+        }
         Kind::Correct => Deed::Correct,
         Kind::Confirm => Deed::Confirm,
     })
 }
 
 fn delivery(fields: &mut Fields<'_>) -> Delivery {
-    Delivery { copy: fields.take_text("copy"), form: fields.take_one_of("form") }
+    Delivery {
+        copy: fields.take_text("copy"),
+        form: fields.take_one_of("form"),
+        parallel: fields.take_flag("parallel").unwrap_or(false),
+    }
+}
+
+fn finding(fields: &mut Fields<'_>) -> Finding {
+    Finding { about: fields.take_participants("about"), performance: fields.take_one_of("performance") }
 }
 
 fn round(fields: &mut Fields<'_>) -> Round {

@@ -36,6 +36,7 @@ enum Parsed {
     Sources(Vec<Source>),
     Steps(Vec<NextStep>),
     OwnWords(BTreeMap<ParticipantId, String>),
+    Renderings(BTreeMap<String, Vec<String>>),
     Readings(Vec<Reading>),
 }
 
@@ -245,6 +246,7 @@ impl<'c> Fields<'c> {
             Shape::Audience => self.audience(field, value),
             Shape::Choices => self.choices(field, value),
             Shape::OwnWords => self.own_words(field, value),
+            Shape::Renderings => self.renderings(field, value),
             Shape::Sources => {
                 let read = |fields: &mut Self, table: &DeTable<'_>, span| fields.source(table, span);
                 self.tables(field, value, read).map(Parsed::Sources)
@@ -541,6 +543,26 @@ impl<'c> Fields<'c> {
             }
         }
         Some(Parsed::OwnWords(words))
+    }
+
+    fn renderings(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+        let DeValue::Table(table) = value.get_ref() else { return self.none(field, value) };
+        let mut renderings = BTreeMap::new();
+        for (tag, forms) in table {
+            let name: &str = tag.get_ref();
+            if !value::is_language(name) {
+                let message =
+                    format!("`{}` has \u{201c}{name}\u{201d}, which is not a language tag", field.name);
+                let help = format!("write, for example: {} = {}", field.name, field.shape.example());
+                self.problem(tag.span(), message, field.shape.expected(), Some(help));
+                continue;
+            }
+            let read = self.list(field, forms, true, |fields, value| fields.text(field, value));
+            if let Some(Parsed::Texts(forms)) = read {
+                renderings.insert(name.to_owned(), forms.into_iter().map(|(form, _)| form).collect());
+            }
+        }
+        Some(Parsed::Renderings(renderings))
     }
 
     /// A list of tables, each read by `read`.

@@ -74,6 +74,7 @@ fn make_term(fields: &mut Fields<'_>) -> Option<Term> {
         id: TermId::new(own_id(fields)?),
         neutral: fields.take_text("neutral")?,
         words: fields.take_own_words("words"),
+        renderings: fields.take_renderings("renderings"),
         audience: fields.take_audience("audience").unwrap_or_else(Audience::public),
     })
 }
@@ -134,6 +135,14 @@ pub fn draft(
         ),
         _ => {}
     }
+    if matches!(authentic.as_deref(), Some("text" | "summary" | "unpublished")) && fields.has("force") {
+        fields.conflict(
+            "force",
+            "`force` belongs to a translation",
+            "`force` only with authentic = \"translation\"",
+            "take it out, or write authentic = \"translation\"",
+        );
+    }
     if matches!(authentic.as_deref(), Some("text" | "summary" | "translation")) && !fields.has("file") {
         fields.conflict(
             "authentic",
@@ -144,7 +153,7 @@ pub fn draft(
     }
     let item = make_draft(&mut fields, authentic, of);
     if let Some(DraftItem {
-        entry: DraftEntry { id, authentic: Authentic::Translation { of: Some(of) }, .. },
+        entry: DraftEntry { id, authentic: Authentic::Translation { of: Some(of), .. }, .. },
         ..
     }) = &item
         && id == of
@@ -173,7 +182,7 @@ fn make_draft(fields: &mut Fields<'_>, authentic: Option<String>, of: Option<Str
             "text" => Authentic::Text,
             "summary" => Authentic::Summary,
             "unpublished" => Authentic::Unpublished,
-            _ => Authentic::Translation { of: of.map(DraftId::new) },
+            _ => Authentic::Translation { of: of.map(DraftId::new), force: fields.take_one_of("force") },
         },
         current: fields.take_flag("current").unwrap_or(false),
         sources: fields.take_sources(),

@@ -13,7 +13,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::*;
-use crate::act::{Acceptance, Anchor, Choice, Dated, Deed, Delivery, Replacement, SilenceRule};
+use crate::act::{
+    Acceptance, Anchor, Choice, Dated, Deed, Delivery, Replacement, Response, SilenceRule, Tabling,
+};
 use crate::audience::Audience;
 use crate::entry::{Authentic, DraftEntry};
 use crate::standing::State;
@@ -177,10 +179,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         Deed::Confirm,
         Deed::Lapse,
         Deed::Correct,
-        Deed::Ask,
-        Deed::Ask,
-        Deed::Respond(None),
-        Deed::Table,
+        Deed::Ask { matter: None },
+        Deed::Ask { matter: None },
+        Deed::Respond(Response::default()),
+        Deed::Table(Tabling::default()),
         Deed::Amend,
         Deed::Deliver(Delivery::default()),
         Deed::Show(Delivery::default()),
@@ -215,6 +217,7 @@ fn act() -> impl Strategy<Value = Act> {
             let silence = matches!(deed, Deed::OpenSilence(_));
             let amends = matches!(deed, Deed::Amend);
             Act {
+                allows: None,
                 id: ActId::new(""),
                 by,
                 through: conveyed.then(|| "m".into()),
@@ -302,7 +305,7 @@ impl Oracle<'_> {
 
     fn anchor<'s>(&'s self, act: &'s Act) -> Option<&'s Anchor> {
         let answered = act.answers.as_ref().and_then(|id| self.get(id));
-        if let Some(Act { deed: Deed::Table | Deed::Amend, words: Some(_), .. }) = answered
+        if let Some(Act { deed: Deed::Table(_) | Deed::Amend, words: Some(_), .. }) = answered
             && (act.anchor.is_none() || matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve))
         {
             return None;

@@ -116,6 +116,14 @@ impl Fields<'_> {
         }
     }
 
+    /// The words of a term in each language.
+    pub(in crate::read) fn take_renderings(&mut self, name: &str) -> BTreeMap<String, Vec<String>> {
+        match self.values.get_mut(name) {
+            Some((_, Parsed::Renderings(renderings))) => std::mem::take(renderings),
+            _ => BTreeMap::new(),
+        }
+    }
+
     /// Each participant's own word.
     pub(in crate::read) fn take_own_words(&mut self, name: &str) -> BTreeMap<ParticipantId, String> {
         match self.values.get_mut(name) {
