@@ -79,6 +79,7 @@ pub(crate) fn flag(name: &str) -> &str {
         "denied" => "the party denies it",
         "corrected" => "it has been corrected",
         "below" => "something below it stands otherwise",
+        "beyond_mandate" => "given by the delegation, beyond the mandate that it had then",
         other => other,
     }
 }

@@ -13,6 +13,8 @@
 //!   holds these words and has said nothing about them, and nothing more; it undoes no refusal, however old.
 //! - Only whoever gave consent can withdraw it. What is withdrawn stays visible as withdrawn: nothing earlier revives.
 //! - An act whose date has not come is not done.
+//! - What a delegation consents to on its own authority is beyond its mandate where the latest mandate before it, or before
+//!   the party's latest confirmation of it, names clauses and none of them leads to this one.
 //! - Consent on which other consent depends stands while it is its author's position on all that it covers, followed to
 //!   the current draft, and the words are the same.
 
@@ -20,10 +22,11 @@ mod absence;
 mod below;
 mod consent;
 mod cover;
+mod mandate;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
@@ -34,7 +37,7 @@ use serde::Serialize;
 use crate::act::{Act, Authority, Extent, Finality, Form, Kind, Strength};
 use crate::as_of::AsOf;
 use crate::ids::{ActId, DraftId, ParticipantId};
-use crate::standing::Condition;
+use crate::standing::{Condition, Standings};
 use crate::texts::Texts;
 use crate::timeline::Timeline;
 use crate::when::When;
@@ -241,6 +244,9 @@ pub enum Flag {
     Corrected,
     /// The party stands otherwise, and less firmly, on something below the clause.
     Below,
+    /// It was given on the delegation's own authority, and the mandate that the delegation had then does not cover the
+    /// clause.
+    BeyondMandate,
 }
 
 impl Flag {
@@ -255,6 +261,7 @@ impl Flag {
             Self::Denied => "denied",
             Self::Corrected => "corrected",
             Self::Below => "below",
+            Self::BeyondMandate => "beyond_mandate",
         }
     }
 }
@@ -298,6 +305,21 @@ pub fn ledger<'a>(
 ) -> Ledger {
     let timeline = Timeline::new(acts, as_of);
     Book::new(&timeline, texts).ledger(parties)
+}
+
+/// How every act of a timeline stands, consent followed to the current draft.
+pub fn standings<'b, 'a>(timeline: &'b Timeline<'a>, texts: &dyn Texts) -> Standings<'b, 'a> {
+    Book::new(timeline, texts).into_standings()
+}
+
+/// The ledger, and how every act stands: what [`ledger`] and [`standings`] give, computed once.
+pub fn ledger_and_standings<'b, 'a>(
+    parties: &[ParticipantId],
+    timeline: &'b Timeline<'a>,
+    texts: &dyn Texts,
+) -> (Ledger, Standings<'b, 'a>) {
+    let book = Book::new(timeline, texts);
+    (book.ledger(parties), book.into_standings())
 }
 
 /// Everything that a party has said about each clause of the current draft, oldest first, each as it stands now. The

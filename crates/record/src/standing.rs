@@ -4,7 +4,7 @@
 //! somebody accepts: a response answers it, and may say yes or no. A conditional act stands as its conditions stand,
 //! however long the chain; acts that depend on each other stand together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -86,11 +86,13 @@ pub struct Standing<'a> {
 pub struct Standings<'t, 'a> {
     timeline: &'t Timeline<'a>,
     each: Vec<Standing<'a>>,
+    /// For each act, those that stand only as it does.
+    dependents: Vec<Vec<usize>>,
 }
 
 impl<'t, 'a> Standings<'t, 'a> {
     /// Computes how every act stands, by the record alone: a later refusal takes the place of consent where it names the
-    /// same clauses of the same draft.
+    /// same clauses of the same draft. Where texts are at hand, [`crate::ledger::standings`] follows clauses by lineage.
     pub fn new(timeline: &'t Timeline<'a>) -> Self {
         Self::judged(timeline, |_| None)
     }
@@ -130,7 +132,7 @@ impl<'t, 'a> Standings<'t, 'a> {
                 }
             }
         }
-        Self { timeline, each }
+        Self { timeline, each, dependents }
     }
 
     /// How the act at a place of the timeline stands.
@@ -141,6 +143,28 @@ impl<'t, 'a> Standings<'t, 'a> {
     /// How an act stands; `None` where there is no such act at this moment.
     pub fn of(&self, id: &ActId) -> Option<&Standing<'a>> {
         self.timeline.position(id).map(|at| &self.each[at])
+    }
+
+    /// Places of the acts that stand only as the act at a place does: those conditional on it, and what it answers where
+    /// that rests on this answer; in order.
+    pub fn hanging_on(&self, at: usize) -> &[usize] {
+        &self.dependents[at]
+    }
+
+    /// Places of the acts that have not fallen and fall with the act at a place, however long the chain; in order. Takes
+    /// time in proportion to their number.
+    pub fn falling_with(&self, at: usize) -> Vec<usize> {
+        let mut falling = vec![at];
+        let mut seen = HashSet::from([at]);
+        let mut next = 0;
+        while let Some(&on) = falling.get(next) {
+            next += 1;
+            let hanging = self.dependents[on].iter().copied();
+            falling.extend(hanging.filter(|&at| self.each[at].state != State::Fallen && seen.insert(at)));
+        }
+        falling.swap_remove(0);
+        falling.sort_unstable();
+        falling
     }
 
     /// How each condition of an act stands. A condition that does not exist yet at this moment is open.

@@ -3,8 +3,9 @@
 use jiff::civil::DateTime;
 use onetext_record::Act;
 use onetext_record::deadlines::{Deadline as Ending, deadlines, lapsing_within};
+use onetext_record::ledger;
 use onetext_record::rounds::{RoundRecord, next_steps};
-use onetext_record::standing::Standings;
+
 use onetext_record::warnings::warnings;
 
 use super::scene::Scene;
@@ -26,7 +27,7 @@ const HOURS: u32 = 24;
 
 pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
     let say = scene.say;
-    let standings = Standings::new(&scene.timeline);
+    let standings = ledger::standings(&scene.timeline, scene.say.view.texts());
     let in_force = warnings(&scene.timeline, &standings);
     let ends = deadlines(&scene.timeline, &standings);
     let near = lapsing_within(&ends, HOURS, scene.as_of);

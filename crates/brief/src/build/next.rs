@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use onetext_record::act::{Account, Act, Deed, Kind, Round, Statement};
 use onetext_record::holdings::holdings;
+use onetext_record::ledger;
 use onetext_record::principals::behind;
 use onetext_record::promises::promises;
 use onetext_record::rounds::{Phase, Presence, RoundRecord, next_round, next_steps};
@@ -51,7 +52,7 @@ pub(super) fn next(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> (Option<Nex
     // Parties first: stable, so that within each the order of the call stays.
     others.sort_by_key(|id| !say.view.participant(id).is_some_and(|participant| participant.is(Role::Party)));
     let absent: Vec<ParticipantId> = called.absent.into_iter().cloned().collect();
-    let standings = Standings::new(&scene.timeline);
+    let standings = ledger::standings(&scene.timeline, scene.say.view.texts());
     let words = if others.len() > FEW { FEW_WORDS } else { WORDS };
     let next = Next {
         act: found.act.id.to_string(),

@@ -11,6 +11,7 @@ pub(super) fn flag_weaker(column: &mut [Consent], current: &Sheet<'_>) {
         let own = Weakness::of(&column[at]);
         if column[at].is_given() && weakest[at].exceeds(&own) {
             column[at].flags.push(Flag::Below);
+            column[at].flags.sort_unstable();
         }
         if let Some(parent) = current.clauses[at].parent.map(place).filter(|&parent| parent < at) {
             let below = weakest[at];

@@ -9,6 +9,7 @@ use onetext_text::clause::ClauseIndex;
 use super::absence::{Absence, Silence};
 use super::below;
 use super::cover::{Cover, Sheet, Sheets, index};
+use super::mandate::Mandates;
 use super::words::{Same, Settled};
 use super::{ClauseConsent, Consent, Flag, Gone, Grounds, Ledger, Orphaned, SameWords, Status};
 use crate::act::{Acceptance, Authority, Deed, Extent, Finality, Form, Kind, Strength};
@@ -29,6 +30,7 @@ pub(super) struct Book<'b, 'a, 't> {
     latest: RefCell<HashMap<ParticipantId, Rc<Latest>>>,
     /// Places of the acts that name a new principal or mandate.
     replacements: Vec<usize>,
+    mandates: Mandates,
 }
 
 /// For each clause of the current draft, the place of an act.
@@ -59,6 +61,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         let replaces = |at: &usize| timeline.acts()[*at].kind() == Kind::Replace && timeline.is_in_force(*at);
         Self {
             replacements: (0..length).filter(replaces).collect(),
+            mandates: Mandates::new(timeline),
             timeline,
             standings: OnceCell::new(),
             latest: RefCell::default(),
@@ -164,6 +167,11 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         self.standings.get_or_init(|| Standings::judged(self.timeline, |at| self.judge(at)))
     }
 
+    pub(super) fn into_standings(mut self) -> Standings<'b, 'a> {
+        let known = self.standings.take();
+        known.unwrap_or_else(|| Standings::judged(self.timeline, |at| self.judge(at)))
+    }
+
     /// What became of consent in the current draft; `None` where it cannot be followed there. Looks at what was said of
     /// words and at nothing that depends on how acts stand.
     fn judge(&self, at: usize) -> Option<Judgement> {
@@ -262,7 +270,12 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         };
         let withdrawn = self.withdrawals(party, at, |withdrawal| self.covers(withdrawal, clause));
         let fate = self.fate(at, cover, clause);
-        self.consent(party, at, Some(cover), &self.origins(cover, clause), fate, withdrawn)
+        let mut consent = self.consent(party, at, Some(cover), &self.origins(cover, clause), fate, withdrawn);
+        let by_delegation = consent.authority == Some(Authority::Delegation);
+        if by_delegation && consent.is_given() && self.mandates.leave_out(self, party, at, clause) {
+            consent.flags.push(Flag::BeyondMandate);
+        }
+        consent
     }
 
     /// Withdrawals of an act by a party: of the whole of it, or of a part that counts.

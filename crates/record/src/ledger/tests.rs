@@ -1,6 +1,7 @@
 //! Every rule of the ledger on texts small enough to see through.
 
-mod oracle;
+mod mandate;
+pub(crate) mod oracle;
 
 use onetext_text::draft::Draft;
 use onetext_text::lineage::Lineage;

@@ -26,7 +26,7 @@ const DRAFTS: usize = 3;
 
 /// Texts whose clauses are `c0`, `c1` …, with a handful of different words; the last draft is the current one.
 #[derive(Debug, Clone)]
-struct Shelf {
+pub(crate) struct Shelf {
     drafts: Vec<(DraftEntry, Option<Outline>)>,
     links: Vec<Vec<Vec<ClauseIndex>>>,
 }
@@ -121,7 +121,7 @@ fn outline() -> impl Strategy<Value = Outline> {
     })
 }
 
-fn shelf() -> impl Strategy<Value = Shelf> {
+pub(crate) fn shelf() -> impl Strategy<Value = Shelf> {
     let draft = (option::weighted(0.9, outline()), select(vec![true, true, true, false]), 0usize..3);
     let links = vec(vec(vec(0u32..7, 0..3), 7), DRAFTS);
     (vec(draft, DRAFTS), links).prop_map(|(drafts, links)| {
@@ -174,6 +174,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         Deed::Reserve(None),
         Deed::Sign(None),
         Deed::Initial(Some(Authority::AdReferendum)),
+        Deed::Initial(Some(Authority::Delegation)),
+        Deed::Sign(Some(Authority::Delegation)),
         Deed::Withdraw,
         Deed::Withdraw,
         Deed::Confirm,
@@ -190,6 +192,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         Deed::BreakSilence { rule: None },
         Deed::Replace(Replacement { principal: Some("x".into()), ..Default::default() }),
         Deed::Replace(Replacement { mandate: Some("x".into()), ..Default::default() }),
+        Deed::Replace(Replacement { mandate: Some("y".into()), ..Default::default() }),
         Deed::Deny,
     ]);
     prop_oneof![1 => accept, 2 => other]
@@ -199,7 +202,32 @@ fn day() -> impl Strategy<Value = When> {
     (1i8..29).prop_map(|day| When::day(date(2031, 3, day)))
 }
 
-fn act() -> impl Strategy<Value = Act> {
+/// Consent on the delegation's own authority, mandates and confirmations, and little else.
+fn mandated() -> impl Strategy<Value = Deed> {
+    let consent = Acceptance {
+        extent: Some(Extent::Words),
+        authority: Some(Authority::Delegation),
+        ..Acceptance::default()
+    };
+    let change = |principal: Option<&str>, mandate: Option<&str>| {
+        let [principal, mandate] = [principal, mandate].map(|given| given.map(str::to_owned));
+        Deed::Replace(Replacement { principal, mandate, former: None })
+    };
+    select(vec![
+        Deed::Accept(consent.clone()),
+        Deed::Accept(Acceptance { extent: None, ..consent }),
+        Deed::Initial(Some(Authority::Delegation)),
+        change(None, Some("x")),
+        change(Some("x"), Some("y")),
+        change(Some("y"), None),
+        Deed::Confirm,
+        Deed::Confirm,
+        Deed::Withdraw,
+        Deed::Withdraw,
+    ])
+}
+
+fn act(deed: impl Strategy<Value = Deed>) -> impl Strategy<Value = Act> {
     let people = || vec(select(PEOPLE.to_vec()).prop_map(ParticipantId::from), 1..3);
     let anchor = (0usize..DRAFTS, vec(0usize..7, 0..3)).prop_map(|(draft, clauses)| {
         let clauses: BTreeSet<String> = clauses.into_iter().map(|at| format!("c{at}")).collect();
@@ -208,7 +236,7 @@ fn act() -> impl Strategy<Value = Act> {
     let about = (option::weighted(0.75, anchor), vec((1usize..4).prop_map(Choice::Alternative), 0..3));
     let how = (any::<bool>(), 0..6).prop_map(|(confirmed, conveyed)| (conveyed == 0, confirmed));
     let until = option::weighted(0.15, day());
-    (deed(), people(), people(), (day(), option::weighted(0.1, day())), about, (until, how)).prop_map(
+    (deed, people(), people(), (day(), option::weighted(0.1, day())), about, (until, how)).prop_map(
         |(deed, mut by, mut to, (on, known), (anchor, choice), (until, (conveyed, confirmed)))| {
             by.sort();
             by.dedup();
@@ -245,9 +273,14 @@ fn act() -> impl Strategy<Value = Act> {
     )
 }
 
+/// Acts of every kind, or, now and then, of the few kinds that concern mandates.
+pub(crate) fn record() -> impl Strategy<Value = Vec<Act>> {
+    prop_oneof![3 => record_of(deed()), 1 => record_of(mandated())]
+}
+
 /// Acts that answer and depend on earlier ones of the list.
-fn record() -> impl Strategy<Value = Vec<Act>> {
-    vec((act(), any::<u16>(), option::weighted(0.2, any::<u16>())), 0..24).prop_map(|list| {
+fn record_of(deed: impl Strategy<Value = Deed>) -> impl Strategy<Value = Vec<Act>> {
+    vec((act(deed), any::<u16>(), option::weighted(0.2, any::<u16>())), 0..24).prop_map(|list| {
         let id = |at: usize| ActId::new(format!("a{:02}", at * 7 % 24));
         let link = |(at, (mut act, answers, condition)): (usize, (Act, u16, Option<u16>))| {
             act.id = id(at);
@@ -444,6 +477,7 @@ impl Oracle<'_> {
                 told.flags.push("below");
             }
         }
+        told.flags.extend(self.is_beyond_mandate(party, &told, clause).then_some("beyond_mandate"));
         let mut words = vec![told.status];
         words.extend(told.flags);
         words.extend((!told.extent.is_empty()).then_some(told.extent));
@@ -547,7 +581,8 @@ impl Oracle<'_> {
             Deed::Reserve(_) => "reserved",
             Deed::Sign(_) | Deed::Initial(_) if !to_words && on_record => "in_principle",
             Deed::Sign(_) => "accepted",
-            Deed::Initial(_) => "ad_referendum",
+            Deed::Initial(Some(Authority::AdReferendum)) => "ad_referendum",
+            Deed::Initial(_) => "provisional",
             Deed::Accept(_) if !to_words => "in_principle",
             Deed::Accept(given) => match given {
                 Acceptance {
@@ -584,6 +619,35 @@ impl Oracle<'_> {
         ];
         let flags = flags.into_iter().filter_map(|(has, flag)| has.then_some(flag)).collect();
         Told { status, flags, extent, by }
+    }
+
+    /// Whether a delegation consented to a clause on its own authority without a mandate for it.
+    fn is_beyond_mandate(&self, party: &ParticipantId, told: &Told, clause: usize) -> bool {
+        let Some(act) = told.by.as_ref().and_then(|id| self.get(id)) else { return false };
+        let authority = match &act.deed {
+            Deed::Accept(given) => given.authority,
+            Deed::Sign(authority) | Deed::Initial(authority) => *authority,
+            _ => None,
+        };
+        if authority != Some(Authority::Delegation) || told.status == "withdrawn" {
+            return false;
+        }
+        let before = |a: &Act, b: &Act| self.as_of.order(a, b).is_lt();
+        let confirmed = self.answering(act, Kind::Confirm).filter(|confirm| confirm.by.contains(party));
+        let mandates = self
+            .by(party, &[Kind::Replace])
+            .filter(|act| matches!(&act.deed, Deed::Replace(change) if change.mandate.is_some()))
+            .filter(|act| !self.taken_back(act));
+        // The words that count are the latest by which the party stood to it.
+        let said = confirmed.fold(act, |last, next| if before(last, next) { next } else { last });
+        let mandate = mandates.filter(|mandate| before(mandate, said)).max_by(|a, b| self.as_of.order(a, b));
+        let Some((mandate, anchor)) = mandate.and_then(|act| Some((act, act.anchor.as_ref()?))) else {
+            return false;
+        };
+        let Some(outline) = self.texts.outline(&anchor.draft) else { return false };
+        let can_be_followed =
+            (0..outline.clauses.len()).any(|old| !self.became(&anchor.draft, old).is_empty());
+        !anchor.clauses.is_empty() && can_be_followed && self.origins(mandate, clause).is_empty()
     }
 
     /// How every act stands: each for itself, then whatever depends on one that does not stand, until nothing changes.
@@ -819,11 +883,11 @@ fn told(consent: &Consent) -> String {
     told
 }
 
-fn moment() -> AsOf {
+pub(crate) fn moment() -> AsOf {
     AsOf::end_of(When::day(date(2031, 3, 20)), TimeZone::UTC)
 }
 
-fn parties() -> [ParticipantId; 2] {
+pub(crate) fn parties() -> [ParticipantId; 2] {
     ["p0".into(), "p1".into()]
 }
 
