@@ -7,8 +7,8 @@
 //! **The path of data.**
 //! ```text
 //! TOML table ─► read ─► Act, Participant, DraftEntry …        (the case drops what the reader may not see)
-//! acts, moment ─► Timeline ─┬─► Standings ─► ledger (with Texts), deadlines, promises, warnings
-//!                           └─► chronology, rounds, indicators, principals, holdings, labels, disputes
+//! acts, moment ─► Timeline ─┬─► Standings ─► ledger (with Texts), deadlines, promises, silence, warnings, what if
+//!                           └─► chronology, rounds, indicators, packages, principals, holdings, labels, disputes
 //! ```
 //!
 //! **Never here.** Files and folders, terminals, HTTP, SQL; and no decision on what a reader may see: functions here
@@ -29,12 +29,14 @@ pub mod labels;
 pub mod ledger;
 mod names;
 pub mod own_words;
+pub mod packages;
 pub mod participant;
 pub mod principals;
 pub mod promises;
 pub mod read;
 pub mod rounds;
 pub mod schema;
+pub mod silence;
 pub mod source;
 pub mod standing;
 #[cfg(test)]
@@ -42,6 +44,7 @@ mod testing;
 pub mod texts;
 pub mod timeline;
 pub mod warnings;
+pub mod whatif;
 pub mod when;
 
 pub use act::{Act, Deed, Kind};

@@ -97,20 +97,16 @@ impl<'t, 'a> Standings<'t, 'a> {
         Self::judged(timeline, |_| None)
     }
 
-    /// Computes how every act stands. `judge` tells of consent on which something depends what became of it; what it
-    /// does not know is taken from the record alone.
+    /// Computes how every act stands. `judge` tells of consent what became of it; what it does not know is taken from
+    /// the record alone.
     pub(crate) fn judged(timeline: &'t Timeline<'a>, judge: impl Fn(usize) -> Option<Judgement>) -> Self {
         let acts = timeline.acts();
-        let mut is_depended_on: Vec<bool> = acts.iter().map(|act| act.answers.is_some()).collect();
-        for on in acts.iter().flat_map(|act| &act.conditions).filter_map(|id| timeline.position(id)) {
-            is_depended_on[on] = true;
-        }
         let mut each = Vec::with_capacity(acts.len());
         // What depends on an act: acts conditional on it, and what it answers.
         let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); acts.len()];
         let words = Words::new(timeline);
         for (at, act) in acts.iter().enumerate() {
-            let judged = (is_consent(act.kind()) && is_depended_on[at]).then(|| judge(at)).flatten();
+            let judged = is_consent(act.kind()).then(|| judge(at)).flatten();
             let (standing, rests_on) = alone(timeline, &words, at, judged);
             each.push(standing);
             for on in act.conditions.iter().filter_map(|id| timeline.position(id)).chain(rests_on) {

@@ -871,6 +871,16 @@ impl Oracle<'_> {
     }
 }
 
+/// How every act of a record stands, by the oracle.
+pub(crate) fn states(texts: &Shelf, record: &[Act]) -> BTreeMap<ActId, State> {
+    let as_of = moment();
+    let timeline = Timeline::new(record, &as_of);
+    let acts = timeline.acts().to_vec();
+    let mut oracle = Oracle { texts, acts, as_of: &as_of, states: BTreeMap::new() };
+    oracle.find_states();
+    oracle.states
+}
+
 /// An entry of the ledger in the words of the oracle.
 fn told(consent: &Consent) -> String {
     let mut told = super::brief(consent);
