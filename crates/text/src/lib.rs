@@ -11,6 +11,8 @@
 //! become [`OpenPoint`]s, and each clause gets the digest of its exact words. Whatever involved a choice is listed in
 //! [`Draft::readings`] and can be had otherwise through [`ReadingOptions`].
 //!
+//! [`particulars`] are what of a sentence can be compared without understanding it: numbers, dates, modal verbs.
+//!
 //! # What is never to be added
 //! Parties, consent, dates, files, and anything that prints: this crate knows text alone. No rewriting of a draft:
 //! everything here points into bytes that stay as they came. No recursion over what a file can nest.
@@ -21,6 +23,7 @@ pub mod compare;
 pub mod draft;
 pub mod lineage;
 pub mod outline;
+pub mod particulars;
 pub mod points;
 pub mod readings;
 pub mod redline;

@@ -8,7 +8,7 @@ mod tables;
 mod titles;
 
 pub(crate) use definition::is_definition;
-pub(crate) use numbers::digit;
+pub(crate) use numbers::{digit, letter_place};
 pub(crate) use tables::UNIT_WORDS;
 pub(crate) use titles::{Rest, Title, UNNAMED, heading_label, names_unit, opens_title, title, unit_rank};
 

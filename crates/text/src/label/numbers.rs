@@ -175,6 +175,31 @@ fn roman(letters: &str) -> Option<u32> {
     Some(total)
 }
 
+/// A letter that numbers, as the Latin letter of the same place, so that `(أ)`, `(א)` and `(a)` are one; a Roman numeral in
+/// capitals as its number.
+pub(crate) fn letter_place(word: &str) -> Option<String> {
+    let latin = |place: u32| {
+        let letter = u8::try_from(place).ok().filter(|place| (1..=26).contains(place))?;
+        Some(char::from(b'a' + letter - 1).to_string())
+    };
+    let mut letters = word.chars();
+    let first = letters.next()?;
+    let more = letters.next().is_some();
+    if word.is_ascii() {
+        let numeral = roman(word).filter(|_| more && word.len() <= 5);
+        return match numeral {
+            Some(value) if first.is_ascii_uppercase() => Some(value.to_string()),
+            Some(_) => Some(word.to_owned()),
+            None => (!more && first.is_ascii_alphabetic()).then(|| first.to_ascii_lowercase().to_string()),
+        };
+    }
+    if ('א'..='ת').contains(&first) {
+        return (word.chars().count() <= 2).then(|| latin(word.chars().map(gematria).sum())).flatten();
+    }
+    let alone = !more || word == "هـ";
+    abjad(first).filter(|_| alone).and_then(latin)
+}
+
 /// Place of an Arabic letter in the order used for lists.
 fn abjad(c: char) -> Option<u32> {
     if matches!(c, 'أ' | 'إ' | 'آ') {

@@ -1,0 +1,173 @@
+//! References to other clauses: `clause 11`, `Article 4(2)`, `الفقرة 2 من المادة 4`, `סעיף 11`.
+
+use super::lists::Meaning;
+use super::numbers::of_digits;
+use super::read::Reader;
+use super::tokens::Sort;
+use super::value::Value;
+use crate::label::{UNIT_WORDS, digit, letter_place};
+
+/// The number of a clause and where it ends.
+struct Numbered {
+    parts: Vec<String>,
+    end: usize,
+}
+
+impl Reader<'_> {
+    pub(super) fn reference(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.ordinal_first(at) {
+            return Some(end);
+        }
+        let unit = self.means(at, Meaning::Reference)?;
+        let first = self.numbered(at + unit)?;
+        // Further parts: "paragraph 2 of Article 4", "Article 4, paragraph 2".
+        if let Some((whole, end)) = self.with_further(at, &first) {
+            self.keep(at, end, Value::Reference(whole));
+            return Some(end);
+        }
+        self.keep(at, first.end, Value::Reference(first.parts.join(".")));
+        let mut end = first.end;
+        // More of the same: "Articles 4, 5 and 7".
+        while let Some((from, next)) = self.one_more(end) {
+            self.keep(from, next.end, Value::Reference(next.parts.join(".")));
+            end = next.end;
+        }
+        Some(end)
+    }
+
+    fn with_further(&self, at: usize, first: &Numbered) -> Option<(String, usize)> {
+        let comma = self.is_mark(first.end, ',') || self.is_mark(first.end, '،');
+        let of = self.means(first.end, Meaning::Of);
+        let next = if comma { first.end + 1 } else { first.end + of.unwrap_or(0) };
+        let unit = self.means(next, Meaning::Reference)?;
+        let second = self.numbered(next + unit)?;
+        let (mine, other) = (rank(self.printed(at)), rank(self.printed(next)));
+        let mut parts = first.parts.clone();
+        if comma {
+            if other.zip(mine).is_none_or(|(other, mine)| other <= mine) {
+                return None;
+            }
+            parts.extend(second.parts);
+        } else {
+            // Without "of" only where it is written together with the unit: `פסקה 2 לסעיף 4`.
+            if of.is_none() && !self.printed(next).starts_with(['ב', 'ל', 'ש']) {
+                return None;
+            }
+            parts.splice(0..0, second.parts);
+        }
+        Some((parts.join("."), second.end))
+    }
+
+    /// `the second phase`.
+    fn ordinal_first(&mut self, at: usize) -> Option<usize> {
+        let (value, hit) = self.ordinal(at)?;
+        let unit = self.means(at + hit, Meaning::Reference)?;
+        // "the second article 4" is a reference of its own.
+        if self.numbered(at + hit + unit).is_some() {
+            return None;
+        }
+        let end = at + hit + unit;
+        self.keep(at, end, Value::Reference(value.to_string()));
+        Some(end)
+    }
+
+    fn ordinal(&self, at: usize) -> Option<(i64, usize)> {
+        let (value, hit) = self.hit(at, |meaning| match meaning {
+            Meaning::Ordinal(value) => Some(value),
+            _ => None,
+        })?;
+        Some((value, hit.length))
+    }
+
+    fn one_more(&self, at: usize) -> Option<(usize, Numbered)> {
+        let mut next = at;
+        if self.is_mark(next, ',') || self.is_mark(next, '،') {
+            next += 1;
+        }
+        next += self.means(next, Meaning::Joiner).unwrap_or(0);
+        if next > at && self.is_hyphen(next) {
+            next += 1;
+        }
+        if next == at || self.token(next)?.sort != Sort::Digits {
+            return None;
+        }
+        let numbered = self.numbered(next)?;
+        let counts = [Meaning::Number(1000), Meaning::Number(1_000_000)];
+        let counted = self.means(numbered.end, Meaning::For).is_some()
+            || counts.iter().any(|&meaning| self.means(numbered.end, meaning).is_some())
+            || self
+                .hit(numbered.end, |meaning| {
+                    matches!(meaning, Meaning::Unit(_) | Meaning::Month(_)).then_some(())
+                })
+                .is_some()
+            || self.is_mark(numbered.end, '%');
+        // "clause 4 and 3 members": only what ends a list of numbers is one of them.
+        let word = self.token(numbered.end).is_some_and(|token| token.sort == Sort::Word)
+            && self.means(numbered.end, Meaning::Joiner).is_none()
+            && self.means(numbered.end, Meaning::Of).is_none()
+            && self.verb_like(numbered.end);
+        (!counted && !word).then_some((next, numbered))
+    }
+
+    /// Whether a word that follows a number is what the number counts: a plain word, which no list has.
+    fn verb_like(&self, at: usize) -> bool {
+        self.hit(at, Some).is_none() && self.lists.ten_behind
+    }
+
+    /// The number of a clause: `11`, `4.2`, `4(2)(a)`, `Four`, `الرابعة`, `ב`.
+    fn numbered(&self, at: usize) -> Option<Numbered> {
+        let token = self.token(at)?;
+        let mut parts = match token.sort {
+            Sort::Digits => {
+                let text = self.printed(at);
+                let parts: Vec<String> = text.split(['.', '٫']).map(western).collect();
+                parts.iter().all(|part| (1..=4).contains(&part.len())).then_some(parts)?
+            }
+            Sort::Word => {
+                if let Some((value, length)) = self.ordinal(at) {
+                    return Some(Numbered { parts: vec![value.to_string()], end: at + length });
+                }
+                let number = self.hit(at, |meaning| match meaning {
+                    Meaning::Number(value) => Some(value),
+                    _ => None,
+                });
+                if let Some((value, hit)) = number.filter(|(_, hit)| !hit.and) {
+                    return Some(Numbered { parts: vec![value.to_string()], end: at + hit.length });
+                }
+                vec![self.lettered(at)?]
+            }
+            Sort::Mark(_) => return None,
+        };
+        let mut end = at + 1;
+        while self.is_mark(end, '(') && self.is_mark(end + 2, ')') {
+            let part = self.token(end + 1)?;
+            parts.push(match part.sort {
+                Sort::Digits => of_digits(self.printed(end + 1))?.as_whole()?.to_string(),
+                Sort::Word => letter_place(self.printed(end + 1))?,
+                Sort::Mark(_) => break,
+            });
+            end += 3;
+        }
+        Some(Numbered { parts, end })
+    }
+
+    /// A capital, a Roman numeral, or a letter of Arabic or Hebrew as a number.
+    fn lettered(&self, at: usize) -> Option<String> {
+        let word = self.printed(at);
+        if !word.is_ascii() || word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return letter_place(word);
+        }
+        None
+    }
+}
+
+fn western(digits: &str) -> String {
+    digits.chars().filter_map(digit).filter_map(|value| char::from_digit(value, 10)).collect()
+}
+
+/// How wide a unit is: 1 the widest.
+fn rank(word: &str) -> Option<u8> {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let same = |unit: &str| unit.eq_ignore_ascii_case(singular) || unit == word;
+    UNIT_WORDS.iter().find(|(unit, _)| same(unit)).map(|&(_, rank)| rank)
+}
