@@ -13,6 +13,7 @@
 mod build;
 pub mod chronology;
 pub mod compare;
+pub mod deliveries;
 pub mod html;
 pub mod line;
 pub mod model;

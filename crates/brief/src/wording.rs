@@ -144,7 +144,9 @@ pub(crate) fn held(held: &Held) -> String {
     if !held.current {
         remarks.push("not the present text".to_owned());
     }
-    if held.shown_only {
+    if held.read_aloud {
+        remarks.push("read aloud, not left".to_owned());
+    } else if held.shown_only {
         remarks.push("shown, not left".to_owned());
     }
     if let Some(copy) = &held.copy {

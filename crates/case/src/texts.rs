@@ -359,6 +359,10 @@ impl onetext_record::texts::Texts for Texts {
         all
     }
 
+    fn text_of(&self, draft: &DraftId, clause: ClauseIndex) -> Option<String> {
+        Some(self.draft(draft)?.text_of(clause))
+    }
+
     fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId> {
         let by = |version: &&Version| version.entry.by.contains(participant);
         self.versions.iter().filter(by).map(|version| &version.entry.id).collect()

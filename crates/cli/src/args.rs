@@ -68,6 +68,11 @@ pub(crate) enum Command {
     /// Find words in the drafts and the record
     #[command(after_help = "Example:\n  onetext search my-case \"at all times\" --for team")]
     Search(SearchArgs),
+    /// Which words reached whom, who holds what, and where two deliveries of one text differ
+    #[command(
+        after_help = "Examples:\n  onetext deliveries my-case --for council\n  onetext deliveries my-case --to lower --for council --json"
+    )]
+    Deliveries(DeliveriesArgs),
     /// Count and list the open points of drafts: brackets, options, placeholders
     #[command(after_help = "Example:\n  onetext points drafts/*.md --json")]
     Points(PointsArgs),
@@ -198,6 +203,18 @@ pub(crate) struct ChronologyArgs {
     /// Only what the record learnt after this date
     #[arg(long, value_name = "WHEN")]
     pub(crate) since: Option<When>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeliveriesArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// Only what reached this participant
+    #[arg(long, value_name = "PARTICIPANT")]
+    pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod chronology;
 pub(crate) mod compare;
 pub(crate) mod completions;
+pub(crate) mod deliveries;
 pub(crate) mod man;
 pub(crate) mod new;
 pub(crate) mod note;

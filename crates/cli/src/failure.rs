@@ -92,3 +92,9 @@ impl From<std::io::Error> for Failure {
         }
     }
 }
+
+impl From<onetext_brief::deliveries::NoParticipant> for Failure {
+    fn from(error: onetext_brief::deliveries::NoParticipant) -> Self {
+        Self::Usage(format!("--to: {error}"))
+    }
+}

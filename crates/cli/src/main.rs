@@ -40,6 +40,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Status(args) => commands::status::run(&args),
         Command::Who(args) => commands::who::run(&args),
         Command::Chronology(args) => commands::chronology::run(&args),
+        Command::Deliveries(args) => commands::deliveries::run(&args),
         Command::Search(args) => commands::search::run(&args),
         Command::Points(args) => commands::points::run(&args),
         Command::Compare(args) => commands::compare::run(&args),

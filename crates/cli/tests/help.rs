@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "who",
     "chronology",
     "search",
+    "deliveries",
     "points",
     "compare",
     "completions",

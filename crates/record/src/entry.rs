@@ -31,6 +31,11 @@ impl Authentic {
     pub fn has_exact_words(&self) -> bool {
         *self == Self::Text
     }
+
+    /// Whether its words are words that somebody can hold, the text's own or a translation's, and not an account of them.
+    pub fn is_words(&self) -> bool {
+        matches!(self, Self::Text | Self::Translation { .. })
+    }
 }
 
 /// What force a language version has.

@@ -21,7 +21,7 @@
 mod absence;
 mod below;
 mod consent;
-mod cover;
+pub(crate) mod cover;
 mod mandate;
 mod words;
 

@@ -8,7 +8,7 @@
 //! ```text
 //! TOML table ─► read ─► Act, Participant, DraftEntry …        (the case drops what the reader may not see)
 //! acts, moment ─► Timeline ─┬─► Standings ─► ledger (with Texts), deadlines, promises, silence, warnings, what if
-//!                           └─► chronology, rounds, indicators, packages, principals, holdings, labels, disputes
+//!                           └─► chronology, rounds, indicators, packages, principals, deliveries, labels, disputes
 //! ```
 //!
 //! **Never here.** Files and folders, terminals, HTTP, SQL; and no decision on what a reader may see: functions here
@@ -20,9 +20,9 @@ pub mod as_of;
 pub mod audience;
 pub mod chronology;
 pub mod deadlines;
+pub mod deliveries;
 pub mod disputes;
 pub mod entry;
-pub mod holdings;
 pub mod ids;
 pub mod indicators;
 pub mod labels;

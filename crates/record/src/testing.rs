@@ -1,11 +1,21 @@
-//! Acts for tests, written in one line each.
+//! Acts for tests, written in one line each, and drafts for them.
 
 use jiff::tz::TimeZone;
+use onetext_text::clause::ClauseIndex;
+use onetext_text::draft::Draft;
+use onetext_text::lineage::Lineage;
+use onetext_text::outline::Outline;
+use onetext_text::readings::ReadingOptions;
+use onetext_text::source::Source;
+use onetext_text::words::WordsHash;
 use toml::de::DeTable;
 
-use crate::act::Act;
+use crate::act::{Act, Choice};
 use crate::as_of::AsOf;
+use crate::entry::{Authentic, DraftEntry};
+use crate::ids::{DraftId, ParticipantId};
 use crate::read::{self, Context, Names};
+use crate::texts::Texts;
 
 /// Acts from lines of `id kind by date; field = value; …`.
 pub(crate) fn acts(lines: &str) -> Vec<Act> {
@@ -37,4 +47,95 @@ pub(crate) fn acts(lines: &str) -> Vec<Act> {
 
 pub(crate) fn as_of(date: &str) -> AsOf {
     AsOf::end_of(date.parse().unwrap(), TimeZone::UTC)
+}
+
+/// Drafts with lineage straight to the last one, which is the current one.
+pub(crate) struct Library(pub(crate) Vec<Volume>);
+
+/// What is said of a draft, its words, and what each clause became in the current draft.
+pub(crate) type Volume = (DraftEntry, Option<Draft>, Vec<Vec<ClauseIndex>>);
+
+impl Library {
+    /// Drafts as `id`, what they are, and their text; `-` where there is no file.
+    pub(crate) fn new(drafts: &[(&str, Authentic, &str)]) -> Self {
+        let parse = |text: &str| {
+            let source = Source::from_bytes(text.as_bytes().to_vec()).unwrap();
+            Draft::parse(source, &ReadingOptions::default())
+        };
+        let last = drafts.last().filter(|(_, _, text)| *text != "-").map(|(_, _, text)| parse(text));
+        let read = |(id, authentic, text): &(&str, Authentic, &str)| {
+            let draft = (*text != "-").then(|| parse(text));
+            let links = match (&draft, &last) {
+                (Some(draft), Some(last)) => {
+                    let lineage = Lineage::between(draft, last, &[]);
+                    (0..draft.outline().clauses.len() as u32)
+                        .map(|at| lineage.successors(ClauseIndex(at)).to_vec())
+                        .collect()
+                }
+                _ => Vec::new(),
+            };
+            let entry = DraftEntry {
+                id: (*id).into(),
+                title: None,
+                lang: "en".into(),
+                by: vec!["council".into()],
+                on: "2031-03-01".parse().unwrap(),
+                known: "2031-03-01".parse().unwrap(),
+                audience: crate::Audience::public(),
+                authentic: authentic.clone(),
+                current: false,
+                sources: Vec::new(),
+                note: None,
+            };
+            (entry, draft, links)
+        };
+        Self(drafts.iter().map(read).collect())
+    }
+
+    fn find(&self, draft: &DraftId) -> Option<&Volume> {
+        self.0.iter().find(|(entry, _, _)| entry.id == *draft)
+    }
+}
+
+impl Texts for Library {
+    fn current(&self) -> Option<&DraftId> {
+        self.0.last().map(|(entry, _, _)| &entry.id)
+    }
+
+    fn entry(&self, draft: &DraftId) -> Option<&DraftEntry> {
+        self.find(draft).map(|(entry, _, _)| entry)
+    }
+
+    fn outline(&self, draft: &DraftId) -> Option<&Outline> {
+        self.find(draft)?.1.as_ref().map(Draft::outline)
+    }
+
+    fn follow(&self, draft: &DraftId, clause: ClauseIndex) -> Vec<ClauseIndex> {
+        if self.current() == Some(draft) {
+            return vec![clause];
+        }
+        self.find(draft).and_then(|(_, _, links)| links.get(clause.0 as usize)).cloned().unwrap_or_default()
+    }
+
+    fn settled(
+        &self,
+        draft: &DraftId,
+        clause: ClauseIndex,
+        choice: &[Choice],
+    ) -> Option<Vec<(ClauseIndex, WordsHash)>> {
+        let taken: Vec<_> = choice.iter().map(Choice::in_text).collect();
+        Some(self.find(draft)?.1.as_ref()?.settle(clause, &taken).ok()?.words())
+    }
+
+    fn text_of(&self, draft: &DraftId, clause: ClauseIndex) -> Option<String> {
+        Some(self.find(draft)?.1.as_ref()?.text_of(clause))
+    }
+
+    fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId> {
+        self.0
+            .iter()
+            .filter(|(entry, _, _)| entry.by.contains(participant))
+            .map(|(entry, _, _)| &entry.id)
+            .collect()
+    }
 }

@@ -37,6 +37,12 @@ pub trait Texts {
         choice: &[Choice],
     ) -> Option<Vec<(ClauseIndex, WordsHash)>>;
 
+    /// The words of a clause as a person reads them, without its label and without the clauses below it. `None` where
+    /// there is no file of the draft, or only the digests of its words are at hand.
+    fn text_of(&self, _draft: &DraftId, _clause: ClauseIndex) -> Option<String> {
+        None
+    }
+
     /// Drafts that a participant put forward, whether or not any act mentions them: their author holds them.
     fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId>;
 }

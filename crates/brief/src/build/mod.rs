@@ -11,7 +11,7 @@ mod doubts;
 mod indicators;
 mod matrix;
 mod next;
-mod say;
+pub(crate) mod say;
 mod scene;
 mod text;
 mod voices;

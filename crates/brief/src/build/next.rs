@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use onetext_record::act::{Account, Act, Deed, Kind, Round, Statement};
-use onetext_record::holdings::holdings;
+use onetext_record::deliveries::{Manner, holdings};
 use onetext_record::ledger;
 use onetext_record::principals::behind;
 use onetext_record::promises::promises;
@@ -153,10 +153,12 @@ fn held(scene: &Scene<'_>, id: &ParticipantId) -> (Vec<Held>, usize) {
     let mut drafts = HashSet::new();
     let mut more = 0;
     for holding in holdings(&scene.timeline, id) {
-        let Some(entry) = say.entry(&holding.anchor.draft) else { continue };
+        let Some(entry) = holding.anchor().and_then(|anchor| say.entry(&anchor.draft)) else { continue };
+        let (shown_only, read_aloud) =
+            (holding.manner != Manner::HandedOver, holding.manner == Manner::ReadAloud);
         let language = wording::language(&entry.lang);
         // An earlier text in the same language is one more; so is what was shown of a text that was left, too.
-        if found.iter().any(|held| held.language == language && (!held.shown_only || holding.shown_only)) {
+        if found.iter().any(|held| held.language == language && (!held.shown_only || shown_only)) {
             more += usize::from(drafts.insert(&entry.id));
             continue;
         }
@@ -166,8 +168,9 @@ fn held(scene: &Scene<'_>, id: &ParticipantId) -> (Vec<Held>, usize) {
             title: title(entry),
             language,
             current: Some(&entry.id) == scene.ledger.draft.as_ref(),
-            shown_only: holding.shown_only,
-            copy: holding.delivery.copy.clone(),
+            shown_only,
+            read_aloud,
+            copy: holding.copy().map(str::to_owned),
             on: say.date(&holding.act.earliest()),
         });
     }

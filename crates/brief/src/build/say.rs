@@ -13,40 +13,40 @@ use crate::model::{DateSaid, DraftTitle, Person, Place, Said, SourceSaid, Standi
 use crate::wording;
 
 /// A view, with what naming its parts needs again and again.
-pub(super) struct Say<'a> {
-    pub(super) view: &'a View,
+pub(crate) struct Say<'a> {
+    pub(crate) view: &'a View,
     positions: HashMap<&'a str, usize>,
 }
 
 impl<'a> Say<'a> {
-    pub(super) fn new(view: &'a View) -> Self {
+    pub(crate) fn new(view: &'a View) -> Self {
         let positions = view.acts.iter().enumerate().map(|(at, act)| (act.id.as_str(), at)).collect();
         Self { view, positions }
     }
 
     /// An act by its id.
-    pub(super) fn act(&self, id: &onetext_record::ActId) -> Option<&'a Act> {
+    pub(crate) fn act(&self, id: &onetext_record::ActId) -> Option<&'a Act> {
         self.positions.get(id.as_str()).map(|&at| &self.view.acts[at])
     }
 
-    pub(super) fn date(&self, when: &When) -> DateSaid {
+    pub(crate) fn date(&self, when: &When) -> DateSaid {
         wording::date_in(when, self.view.zone(), Some(self.view.moment().year()))
     }
 
-    pub(super) fn person(&self, id: &ParticipantId) -> Person {
+    pub(crate) fn person(&self, id: &ParticipantId) -> Person {
         Person { id: id.to_string(), name: self.view.name(id).to_owned() }
     }
 
-    pub(super) fn people(&self, ids: &[ParticipantId]) -> Vec<Person> {
+    pub(crate) fn people(&self, ids: &[ParticipantId]) -> Vec<Person> {
         ids.iter().map(|id| self.person(id)).collect()
     }
 
     /// Names with commas between.
-    pub(super) fn names(&self, ids: &[ParticipantId]) -> Line {
+    pub(crate) fn names(&self, ids: &[ParticipantId]) -> Line {
         Line::new().list(ids.iter().map(|id| self.view.name(id)))
     }
 
-    pub(super) fn sources(&self, sources: &[Source]) -> Vec<SourceSaid> {
+    pub(crate) fn sources(&self, sources: &[Source]) -> Vec<SourceSaid> {
         sources
             .iter()
             .map(|source| SourceSaid {
@@ -60,7 +60,7 @@ impl<'a> Say<'a> {
             .collect()
     }
 
-    pub(super) fn standing(authentic: &Authentic) -> Standing {
+    pub(crate) fn standing(authentic: &Authentic) -> Standing {
         match authentic {
             Authentic::Text => Standing::Text,
             Authentic::Summary => Standing::Summary,
@@ -69,7 +69,7 @@ impl<'a> Say<'a> {
         }
     }
 
-    pub(super) fn draft_title(&self, entry: &DraftEntry) -> DraftTitle {
+    pub(crate) fn draft_title(&self, entry: &DraftEntry) -> DraftTitle {
         DraftTitle {
             id: entry.id.to_string(),
             title: title(entry),
@@ -80,29 +80,29 @@ impl<'a> Say<'a> {
         }
     }
 
-    pub(super) fn entry(&self, draft: &DraftId) -> Option<&'a DraftEntry> {
+    pub(crate) fn entry(&self, draft: &DraftId) -> Option<&'a DraftEntry> {
         self.view.texts().version(draft).map(|version| &version.entry)
     }
 
     /// The title of a draft with what has to be said of it.
-    pub(super) fn title(&self, draft: &DraftId) -> String {
+    pub(crate) fn title(&self, draft: &DraftId) -> String {
         self.entry(draft).map_or_else(|| draft.to_string(), title)
     }
 
     /// Words that somebody said, whole.
-    pub(super) fn words(&self, act: &Act) -> Option<Said> {
+    pub(crate) fn words(&self, act: &Act) -> Option<Said> {
         let words = act.words.as_deref()?;
         Some(Said { words: clean(words), lang: act.lang.clone(), shortened: false, standing: None })
     }
 
     /// Words that somebody said, cut to `most` characters.
-    pub(super) fn words_cut(&self, act: &Act, most: usize) -> Option<Said> {
+    pub(crate) fn words_cut(&self, act: &Act, most: usize) -> Option<Said> {
         let (words, shortened) = shorten(act.words.as_deref()?, most);
         Some(Said { words, lang: act.lang.clone(), shortened, standing: None })
     }
 
     /// Words of a clause of a draft, cut to `most` characters.
-    pub(super) fn clause_words(&self, draft: &DraftId, clause: ClauseIndex, most: usize) -> Option<Said> {
+    pub(crate) fn clause_words(&self, draft: &DraftId, clause: ClauseIndex, most: usize) -> Option<Said> {
         let entry = self.entry(draft)?;
         let (words, shortened) = shorten(&self.view.texts().draft(draft)?.text_of(clause), most);
         Some(Said {
@@ -114,7 +114,7 @@ impl<'a> Say<'a> {
     }
 
     /// What a clause is called.
-    pub(super) fn clause_label(&self, draft: &DraftId, index: ClauseIndex, clause: &Clause) -> String {
+    pub(crate) fn clause_label(&self, draft: &DraftId, index: ClauseIndex, clause: &Clause) -> String {
         let words = || {
             let (words, _) = shorten(
                 &self.view.texts().draft(draft).map(|draft| draft.text_of(index)).unwrap_or_default(),
@@ -159,7 +159,7 @@ impl<'a> Say<'a> {
         labels.join(", ")
     }
 
-    pub(super) fn place(&self, draft: &DraftId, index: ClauseIndex) -> Option<Place> {
+    pub(crate) fn place(&self, draft: &DraftId, index: ClauseIndex) -> Option<Place> {
         let outline = self.view.texts().outline_of(self.view.texts().version(draft)?)?;
         let clause = outline.get(index)?;
         Some(Place {
@@ -170,7 +170,7 @@ impl<'a> Say<'a> {
     }
 
     /// The clauses that an anchor names, in its own draft; empty: the whole draft, or no file of it.
-    pub(super) fn anchored(&self, anchor: &Anchor) -> Vec<ClauseIndex> {
+    pub(crate) fn anchored(&self, anchor: &Anchor) -> Vec<ClauseIndex> {
         let outline = self
             .view
             .texts()
@@ -181,7 +181,7 @@ impl<'a> Say<'a> {
     }
 
     /// The words that an anchor names: `clause 2 of First draft`.
-    pub(super) fn anchor(&self, anchor: &Anchor) -> Line {
+    pub(crate) fn anchor(&self, anchor: &Anchor) -> Line {
         let title = self.title(&anchor.draft);
         let remark = self.entry(&anchor.draft).and_then(|entry| Self::standing(&entry.authentic).remark());
         let mut line = Line::new();
@@ -198,7 +198,7 @@ impl<'a> Say<'a> {
 }
 
 /// Clauses by the names that an act gives them: `clauses 2 and 3`.
-pub(super) fn clauses(names: &[String]) -> Line {
+pub(crate) fn clauses(names: &[String]) -> Line {
     let plain = names.iter().all(|name| name.starts_with(|c: char| c.is_numeric() || c == '('));
     let line = match (plain, names.len()) {
         (false, _) => Line::new(),
@@ -209,7 +209,7 @@ pub(super) fn clauses(names: &[String]) -> Line {
 }
 
 /// The title of a draft; where it has none, its id, so that it reads as a name.
-pub(super) fn title(entry: &DraftEntry) -> String {
+pub(crate) fn title(entry: &DraftEntry) -> String {
     entry.title.clone().unwrap_or_else(|| format!("draft \u{201c}{}\u{201d}", entry.id))
 }
 

@@ -175,8 +175,10 @@ pub struct Held {
     pub language: String,
     /// Whether it is the text that is negotiated now.
     pub current: bool,
-    /// Whether it was shown and taken back.
+    /// Whether it was shown and taken back, or read aloud: no paper was left.
     pub shown_only: bool,
+    /// Whether it was read aloud.
+    pub read_aloud: bool,
     /// Number of the copy.
     pub copy: Option<String>,
     /// When.

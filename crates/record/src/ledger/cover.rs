@@ -11,13 +11,13 @@ use crate::ids::DraftId;
 use crate::texts::Texts;
 
 /// A draft with its clauses followed to the current draft.
-pub(super) struct Sheet<'t> {
-    pub(super) draft: DraftId,
-    pub(super) clauses: &'t [Clause],
+pub(crate) struct Sheet<'t> {
+    pub(crate) draft: DraftId,
+    pub(crate) clauses: &'t [Clause],
     /// Whether exact words of this draft are the text's own.
-    pub(super) exact: bool,
+    pub(crate) exact: bool,
     /// One past the last clause below each clause.
-    pub(super) end: Vec<usize>,
+    pub(crate) end: Vec<usize>,
     /// Open points of all clauses before each clause; one more entry than there are clauses.
     open_before: Vec<usize>,
     /// Clauses before each clause in whose words something is to be decided, be it that they stand at all; one more entry, too.
@@ -27,11 +27,11 @@ pub(super) struct Sheet<'t> {
 }
 
 /// What became of each clause, and where each clause of the current draft came from.
-pub(super) struct Links {
+pub(crate) struct Links {
     to: Lists,
     from: Lists,
     /// Clauses that became nothing, in document order.
-    pub(super) gone: Vec<usize>,
+    pub(crate) gone: Vec<usize>,
 }
 
 impl Links {
@@ -47,17 +47,17 @@ impl Links {
     }
 
     /// What a clause of the draft has become.
-    pub(super) fn to(&self, old: usize) -> &[usize] {
+    pub(crate) fn to(&self, old: usize) -> &[usize] {
         self.to.of(old)
     }
 
     /// Which clauses of the draft became a clause of the current one.
-    pub(super) fn from(&self, new: usize) -> &[usize] {
+    pub(crate) fn from(&self, new: usize) -> &[usize] {
         self.from.of(new)
     }
 
     /// Whether no clause of the draft leads anywhere.
-    pub(super) fn lead_nowhere(&self) -> bool {
+    pub(crate) fn lead_nowhere(&self) -> bool {
         self.to.items.is_empty()
     }
 }
@@ -97,37 +97,37 @@ impl Lists {
 
 impl Sheet<'_> {
     /// Open points of a clause and of all below it.
-    pub(super) fn open_points(&self, clause: usize) -> usize {
+    pub(crate) fn open_points(&self, clause: usize) -> usize {
         self.open_before[self.end[clause]] - self.open_before[clause]
     }
 
     /// Whether nothing is to be decided in a clause and all below it.
-    pub(super) fn is_decided(&self, clause: usize) -> bool {
+    pub(crate) fn is_decided(&self, clause: usize) -> bool {
         self.undecided_before[self.end[clause]] == self.undecided_before[clause]
     }
 
     /// Whether something is to be decided in a clause's own words: an open point in them, or one around them.
-    pub(super) fn is_undecided(&self, clause: usize) -> bool {
+    pub(crate) fn is_undecided(&self, clause: usize) -> bool {
         self.clauses[clause].open_points > 0 || self.clauses[clause].bracketed
     }
 }
 
 /// Clauses that an act covers: of one draft, as disjoint stretches in document order.
 #[derive(Clone)]
-pub(super) struct Cover<'t> {
-    pub(super) sheet: Rc<Sheet<'t>>,
+pub(crate) struct Cover<'t> {
+    pub(crate) sheet: Rc<Sheet<'t>>,
     /// First clause of each stretch: the topmost clauses of the anchor.
-    pub(super) roots: Vec<usize>,
+    pub(crate) roots: Vec<usize>,
 }
 
 impl Cover<'_> {
     /// The clauses covered, in document order.
-    pub(super) fn clauses(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn clauses(&self) -> impl Iterator<Item = usize> + '_ {
         self.roots.iter().flat_map(|&root| root..self.sheet.end[root])
     }
 
     /// The topmost clause of the anchor under which a clause is covered.
-    pub(super) fn root_of(&self, clause: usize) -> Option<usize> {
+    pub(crate) fn root_of(&self, clause: usize) -> Option<usize> {
         let after = self.roots.partition_point(|&root| root <= clause);
         let root = *self.roots.get(after.checked_sub(1)?)?;
         (clause < self.sheet.end[root]).then_some(root)
@@ -135,7 +135,7 @@ impl Cover<'_> {
 }
 
 /// Sheets of all drafts that have been asked for.
-pub(super) struct Sheets<'t> {
+pub(crate) struct Sheets<'t> {
     texts: &'t dyn Texts,
     current: Option<Rc<Sheet<'t>>>,
     known: RefCell<HashMap<DraftId, Option<Rc<Sheet<'t>>>>>,
@@ -143,18 +143,18 @@ pub(super) struct Sheets<'t> {
 }
 
 impl<'t> Sheets<'t> {
-    pub(super) fn new(texts: &'t dyn Texts) -> Self {
+    pub(crate) fn new(texts: &'t dyn Texts) -> Self {
         let current = texts.current().and_then(|draft| read(texts, draft)).map(Rc::new);
         Self { texts, current, known: RefCell::default(), found: RefCell::default() }
     }
 
     /// The current draft, if there is a file of it.
-    pub(super) fn current(&self) -> Option<&Rc<Sheet<'t>>> {
+    pub(crate) fn current(&self) -> Option<&Rc<Sheet<'t>>> {
         self.current.as_ref()
     }
 
     /// A draft, if there is a file of it.
-    pub(super) fn sheet(&self, draft: &DraftId) -> Option<Rc<Sheet<'t>>> {
+    pub(crate) fn sheet(&self, draft: &DraftId) -> Option<Rc<Sheet<'t>>> {
         if let Some(current) = self.current.as_ref().filter(|current| current.draft == *draft) {
             return Some(Rc::clone(current));
         }
@@ -166,12 +166,12 @@ impl<'t> Sheets<'t> {
         sheet
     }
 
-    pub(super) fn is_current(&self, sheet: &Sheet<'_>) -> bool {
+    pub(crate) fn is_current(&self, sheet: &Sheet<'_>) -> bool {
         self.current.as_ref().is_some_and(|current| current.draft == sheet.draft)
     }
 
     /// What clauses of a draft have become. Followed once for each draft.
-    pub(super) fn links<'s>(&self, sheet: &'s Sheet<'t>) -> &'s Links {
+    pub(crate) fn links<'s>(&self, sheet: &'s Sheet<'t>) -> &'s Links {
         sheet.links.get_or_init(|| {
             let length = self.current.as_ref().map_or(0, |current| current.clauses.len());
             if self.is_current(sheet) {
@@ -191,7 +191,7 @@ impl<'t> Sheets<'t> {
     }
 
     /// What an anchor covers; `None` where there is no file of its draft.
-    pub(super) fn cover(&self, anchor: &Anchor) -> Option<Cover<'t>> {
+    pub(crate) fn cover(&self, anchor: &Anchor) -> Option<Cover<'t>> {
         let sheet = self.sheet(&anchor.draft)?;
         let mut named: Vec<usize> = if anchor.clauses.is_empty() {
             (0..sheet.clauses.len()).filter(|&at| sheet.clauses[at].parent.is_none()).collect()
@@ -219,12 +219,12 @@ impl<'t> Sheets<'t> {
     }
 }
 
-pub(super) fn place(index: ClauseIndex) -> usize {
+pub(crate) fn place(index: ClauseIndex) -> usize {
     usize::try_from(index.0).unwrap_or(usize::MAX)
 }
 
 /// The index of a place in an outline, which never holds more clauses than an index can name.
-pub(super) fn index(place: usize) -> ClauseIndex {
+pub(crate) fn index(place: usize) -> ClauseIndex {
     ClauseIndex(u32::try_from(place).unwrap_or(u32::MAX))
 }
 

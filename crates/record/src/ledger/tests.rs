@@ -3,17 +3,10 @@
 mod mandate;
 pub(crate) mod oracle;
 
-use onetext_text::draft::Draft;
-use onetext_text::lineage::Lineage;
-use onetext_text::outline::Outline;
-use onetext_text::readings::ReadingOptions;
-use onetext_text::source::Source;
-
 use super::*;
-use crate::act::Choice;
-use crate::entry::{Authentic, DraftEntry};
+use crate::entry::Authentic;
 use crate::standing::State;
-use crate::testing::{acts, as_of};
+use crate::testing::{Library, acts, as_of};
 
 const FIRST: &str = "\
 # Agreement on the well
@@ -47,95 +40,8 @@ const SECOND: &str = "\
 4. Each farm shall send a witness to the council.
 ";
 
-/// Drafts with lineage straight to the last one, which is the current one.
-struct Library(Vec<Volume>);
-
-/// What is said of a draft, its words, and what each clause became in the current draft.
-type Volume = (DraftEntry, Option<Draft>, Vec<Vec<ClauseIndex>>);
-
-impl Library {
-    /// Drafts as `id`, what they are, and their text; `-` where there is no file.
-    fn new(drafts: &[(&str, Authentic, &str)]) -> Self {
-        let parse = |text: &str| {
-            let source = Source::from_bytes(text.as_bytes().to_vec()).unwrap();
-            Draft::parse(source, &ReadingOptions::default())
-        };
-        let last = drafts.last().filter(|(_, _, text)| *text != "-").map(|(_, _, text)| parse(text));
-        let read = |(id, authentic, text): &(&str, Authentic, &str)| {
-            let draft = (*text != "-").then(|| parse(text));
-            let links = match (&draft, &last) {
-                (Some(draft), Some(last)) => {
-                    let lineage = Lineage::between(draft, last, &[]);
-                    (0..draft.outline().clauses.len() as u32)
-                        .map(|at| lineage.successors(ClauseIndex(at)).to_vec())
-                        .collect()
-                }
-                _ => Vec::new(),
-            };
-            let entry = DraftEntry {
-                id: (*id).into(),
-                title: None,
-                lang: "en".into(),
-                by: vec!["council".into()],
-                on: "2031-03-01".parse().unwrap(),
-                known: "2031-03-01".parse().unwrap(),
-                audience: crate::Audience::public(),
-                authentic: authentic.clone(),
-                current: false,
-                sources: Vec::new(),
-                note: None,
-            };
-            (entry, draft, links)
-        };
-        Self(drafts.iter().map(read).collect())
-    }
-
-    fn two() -> Self {
-        Self::new(&[("first", Authentic::Text, FIRST), ("second", Authentic::Text, SECOND)])
-    }
-
-    fn find(&self, draft: &DraftId) -> Option<&Volume> {
-        self.0.iter().find(|(entry, _, _)| entry.id == *draft)
-    }
-}
-
-impl Texts for Library {
-    fn current(&self) -> Option<&DraftId> {
-        self.0.last().map(|(entry, _, _)| &entry.id)
-    }
-
-    fn entry(&self, draft: &DraftId) -> Option<&DraftEntry> {
-        self.find(draft).map(|(entry, _, _)| entry)
-    }
-
-    fn outline(&self, draft: &DraftId) -> Option<&Outline> {
-        self.find(draft)?.1.as_ref().map(Draft::outline)
-    }
-
-    fn follow(&self, draft: &DraftId, clause: ClauseIndex) -> Vec<ClauseIndex> {
-        if self.current() == Some(draft) {
-            return vec![clause];
-        }
-        self.find(draft).and_then(|(_, _, links)| links.get(clause.0 as usize)).cloned().unwrap_or_default()
-    }
-
-    fn settled(
-        &self,
-        draft: &DraftId,
-        clause: ClauseIndex,
-        choice: &[Choice],
-    ) -> Option<Vec<(ClauseIndex, WordsHash)>> {
-        let taken: Vec<_> = choice.iter().map(Choice::in_text).collect();
-        Some(self.find(draft)?.1.as_ref()?.settle(clause, &taken).ok()?.words())
-    }
-
-    fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId> {
-        self.0
-            .iter()
-            .filter(|(entry, _, _)| entry.by.contains(participant))
-            .map(|(entry, _, _)| &entry.id)
-            .collect()
-    }
+fn two() -> Library {
+    Library::new(&[("first", Authentic::Text, FIRST), ("second", Authentic::Text, SECOND)])
 }
 
 fn parties() -> [ParticipantId; 2] {
@@ -173,7 +79,7 @@ fn brief(consent: &Consent) -> String {
 #[test]
 fn consent_follows_its_clauses_and_is_stale_where_words_changed() {
     let ledger = ledger_of(
-        &Library::two(),
+        &two(),
         "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"2\"]; extent = \"words\"
          b accept upper 2031-03-06; draft = \"first\"; extent = \"words\"; choice = [\"#1\"]",
     );
@@ -206,7 +112,7 @@ const THREE_B: &str = "Agreement on the well, 3, (b)";
 
 /// Where lower stands on a clause of the second draft after these acts.
 fn lower_at(clause: &str, lines: &str) -> String {
-    brief(ledger_of(&Library::two(), lines).at("lower", clause))
+    brief(ledger_of(&two(), lines).at("lower", clause))
 }
 
 fn accept(rest: &str) -> String {
@@ -238,7 +144,7 @@ fn every_dimension_of_acceptance_shows_in_the_status_the_weakest_first() {
 #[test]
 fn what_the_record_does_not_say_is_null_and_json_has_the_names_that_are_relied_on() {
     let ledger = ledger_of(
-        &Library::two(),
+        &two(),
         "a accept lower 2031-03-05; draft = \"second\"; clauses = [\"2\"]; extent = \"words\"; through = \"council\"",
     );
     let json = serde_json::to_value(&ledger).unwrap();
@@ -271,7 +177,7 @@ fn what_the_record_does_not_say_is_null_and_json_has_the_names_that_are_relied_o
 #[test]
 fn signing_is_written_and_final_and_initialling_may_be_reopened() {
     let ledger = ledger_of(
-        &Library::two(),
+        &two(),
         "a initial lower 2031-03-05; draft = \"second\"\n b sign upper 2031-03-05; draft = \"second\"",
     );
     let (lower, upper) = (ledger.at("lower", TWO), ledger.at("upper", TWO));
@@ -562,8 +468,7 @@ fn consent_whose_clause_cannot_be_followed_is_listed_with_why() {
 #[test]
 fn only_who_consented_can_withdraw_and_only_for_themselves() {
     let both = "a accept upper,lower 2031-03-05; draft = \"second\"; extent = \"words\"";
-    let ledger =
-        ledger_of(&Library::two(), &format!("{both}\n w withdraw lower 2031-03-06; answers = \"a\""));
+    let ledger = ledger_of(&two(), &format!("{both}\n w withdraw lower 2031-03-06; answers = \"a\""));
     assert_eq!(brief(ledger.at("lower", TWO)), "withdrawn");
     assert_eq!(brief(ledger.at("upper", TWO)), "accepted");
     assert_eq!(ledger.at("lower", TWO).withdrawn_by, ["w".into()]);
@@ -650,7 +555,7 @@ fn a_new_principal_puts_consent_in_question_until_the_party_confirms_or_renews_i
 #[test]
 fn conditions_are_shown_with_how_they_stand_and_chains_and_circles_are_followed() {
     let told = |lines: &str| {
-        let ledger = ledger_of(&Library::two(), lines);
+        let ledger = ledger_of(&two(), lines);
         let consent = ledger.at("lower", TWO);
         let conditions: Vec<(State, String)> =
             consent.conditions.iter().map(|it| (it.state, it.why.clone())).collect();
@@ -715,7 +620,7 @@ fn no_text_no_question_and_no_answer_are_told_apart() {
     assert_eq!(lower_at(TWO, &answered), "answered");
     let again = format!("{answered}\n p ask council 2031-03-05; draft = \"second\"; to = \"lower\"");
     assert_eq!(lower_at(TWO, &again), "unanswered");
-    let ledger = ledger_of(&Library::two(), &again);
+    let ledger = ledger_of(&two(), &again);
     assert_eq!(ledger.at("lower", TWO).asked, Some("p".into()));
     let by_accepting = format!(
         "{asked}\n a accept lower 2031-03-04; draft = \"second\"; clauses = [\"3\"]; answers = \"q\""
@@ -734,7 +639,7 @@ fn an_older_text_with_the_same_words_is_as_good_as_the_current_one() {
     assert_eq!(lower_at(THREE, older), "not_delivered", "words below it have changed since");
     let acted = "s state lower 2031-03-02; draft = \"first\"; words = \"hm\"";
     assert_eq!(lower_at(THREE_A, acted), "not_asked");
-    let mut texts = Library::two();
+    let mut texts = two();
     texts.0[1].0.by = vec!["lower".into()];
     assert_eq!(brief(ledger_of(&texts, "").at("lower", TWO)), "not_asked", "it put the draft forward");
     let asked_then = "d deliver council 2031-03-02; draft = \"second\"; to = \"lower\"
@@ -746,7 +651,7 @@ fn an_older_text_with_the_same_words_is_as_good_as_the_current_one() {
 fn silence_is_never_consent_and_under_an_agreed_rule_no_objection_and_nothing_more() {
     let opened = "d deliver council 2031-03-02; draft = \"second\"; to = [\"upper\", \"lower\"]
                   s open_silence council 2031-03-03; draft = \"second\"; until = 2031-03-10T12:00:00; rule = \"rule 7\"";
-    let ledger = ledger_of(&Library::two(), opened);
+    let ledger = ledger_of(&two(), opened);
     let consent = ledger.at("lower", TWO);
     assert_eq!(brief(consent), "no_objection");
     assert_eq!(consent.note.as_deref(), Some("no objection by 2031-03-10T12:00 under rule 7"));
@@ -798,13 +703,13 @@ fn silence_is_never_consent_and_under_an_agreed_rule_no_objection_and_nothing_mo
 }
 
 fn ledger_at(date: &str, lines: &str) -> Ledger {
-    ledger(&parties(), &acts(lines), &Library::two(), &as_of(date))
+    ledger(&parties(), &acts(lines), &two(), &as_of(date))
 }
 
 #[test]
 fn consent_that_rests_on_different_words_is_shown_with_the_draft_of_each() {
     let ledger = ledger_of(
-        &Library::two(),
+        &two(),
         "a accept lower 2031-03-05; draft = \"first\"; extent = \"words\"; choice = [\"#1\"]
          b accept upper 2031-03-06; draft = \"second\"; extent = \"words\"",
     );
@@ -824,7 +729,7 @@ fn consent_that_rests_on_different_words_is_shown_with_the_draft_of_each() {
         "the option that one took is what the other accepted"
     );
     let concept = ledger_of(
-        &Library::two(),
+        &two(),
         "a accept lower 2031-03-05; draft = \"first\"\n b accept upper 2031-03-06; draft = \"second\"; extent = \"words\"",
     );
     assert!(concept.clauses.iter().all(|row| row.different_words.is_empty()), "a concept rests on no words");
@@ -833,7 +738,7 @@ fn consent_that_rests_on_different_words_is_shown_with_the_draft_of_each() {
 #[test]
 fn confirmations_corrections_and_denials_are_kept_beside_the_act_which_stays() {
     let ledger = ledger_of(
-        &Library::two(),
+        &two(),
         "a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; through = \"council\"
          c confirm lower 2031-03-06; answers = \"a\"
          x correct council 2031-03-07; answers = \"a\"
@@ -875,7 +780,7 @@ fn history_has_every_word_of_a_party_on_a_clause_in_order() {
          c accept lower 2031-03-07; draft = \"second\"; clauses = [\"2\"]; extent = \"words\"
          d accept upper 2031-03-07; draft = \"second\"",
     );
-    let texts = Library::two();
+    let texts = two();
     let history = history(&"lower".into(), &acts, &texts, &as_of("2031-03-20"));
     let two = ledger(&parties(), &acts, &texts, &as_of("2031-03-20")).clauses[2].index;
     assert_eq!(
@@ -949,7 +854,7 @@ fn a_condition_falls_with_its_authors_later_position_on_any_of_it_whatever_draft
             "u accept upper 2031-03-03; draft = \"first\"; clauses = [\"3\"]; extent = \"words\"
              a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; if = [\"u\"]\n {rest}"
         );
-        let ledger = ledger_of(&Library::two(), &lines);
+        let ledger = ledger_of(&two(), &lines);
         let condition = ledger.at("lower", TWO).conditions[0].clone();
         (condition.state, condition.why)
     };
@@ -988,7 +893,7 @@ fn a_condition_falls_with_its_authors_later_position_on_any_of_it_whatever_draft
         "what is taken back revives nothing"
     );
     let chain = ledger_of(
-        &Library::two(),
+        &two(),
         "u accept upper 2031-03-03; draft = \"first\"; clauses = [\"3(a)\"]; extent = \"words\"; if = [\"l\"]
          l accept lower 2031-03-03; draft = \"first\"; clauses = [\"2\"]; extent = \"words\"; if = [\"u\"]
          r reject upper 2031-03-06; draft = \"second\"",
@@ -1007,7 +912,7 @@ fn a_condition_falls_with_its_authors_later_position_on_any_of_it_whatever_draft
 #[test]
 fn a_concept_on_which_something_depends_does_not_wait_for_its_words() {
     let ledger = ledger_of(
-        &Library::two(),
+        &two(),
         "u accept upper 2031-03-03; draft = \"first\"; clauses = [\"3\"]; extent = \"concept\"
          a accept lower 2031-03-05; draft = \"second\"; extent = \"words\"; if = [\"u\"]",
     );
