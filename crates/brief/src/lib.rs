@@ -17,6 +17,7 @@ pub mod deliveries;
 pub mod html;
 pub mod line;
 pub mod model;
+pub mod novelty;
 pub mod page;
 pub mod paper;
 pub mod points;

@@ -6,14 +6,15 @@
 //! by the labels of its original.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use onetext_record::act::{Act, Choice};
 use onetext_record::entry::{Authentic, DraftEntry};
+use onetext_record::texts::Drafts;
 use onetext_record::{DraftId, LineageMatch, Participant, ParticipantId};
 use onetext_text::clause::{ClauseIndex, ClauseKind};
 use onetext_text::draft::Draft;
-use onetext_text::lineage::{LINEAGE_VERSION, Lineage, Override};
+use onetext_text::lineage::{LINEAGE_VERSION, Lineage, Link, Override, Relation};
 use onetext_text::outline::Outline;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
@@ -36,6 +37,57 @@ pub struct Texts {
     current: Option<usize>,
     matches: Vec<LineageMatch>,
     cache: Cache,
+    /// How clauses of two drafts correspond, for pairs that were asked for.
+    links: Mutex<HashMap<(usize, usize), Arc<Links>>>,
+}
+
+/// How clauses of an older and a newer draft correspond.
+#[derive(Debug)]
+struct Links {
+    on: Side,
+    back: Side,
+}
+
+/// For each clause of one draft, in order, those of the other: short lists end to end.
+#[derive(Debug, Default)]
+struct Side {
+    ends: Vec<u32>,
+    clauses: Vec<ClauseIndex>,
+}
+
+impl Links {
+    fn of(lineage: &Lineage) -> Self {
+        let side = |links: &[Option<usize>], other: fn(&Link) -> &Vec<ClauseIndex>| {
+            let mut side = Side::default();
+            for link in links {
+                side.clauses.extend(link.iter().flat_map(|&link| other(&lineage.links[link])));
+                side.ends.push(side.clauses.len() as u32);
+            }
+            side
+        };
+        Self {
+            on: side(&lineage.link_of_each_old(), |link| &link.new),
+            back: side(&lineage.link_of_each_new(), |link| &link.old),
+        }
+    }
+}
+
+impl Side {
+    fn of(&self, clause: ClauseIndex) -> &[ClauseIndex] {
+        let at = clause.0 as usize;
+        let Some(&end) = self.ends.get(at) else { return &[] };
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.clauses[start as usize..end as usize]
+    }
+
+    /// What corresponds to any of these, in document order.
+    fn of_all(&self, clauses: &[ClauseIndex]) -> Vec<ClauseIndex> {
+        let mut found: Vec<ClauseIndex> =
+            clauses.iter().flat_map(|clause| self.of(*clause)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }
 
 /// One draft of a view.
@@ -84,7 +136,7 @@ impl Texts {
         for (at, version) in versions.iter().enumerate() {
             positions.entry(version.entry.id.clone()).or_insert(at);
         }
-        Self { versions, positions, current, matches, cache }
+        Self { versions, positions, current, matches, cache, links: Mutex::default() }
     }
 
     /// The drafts, by date, then by when the record learnt of them, then by id.
@@ -120,9 +172,7 @@ impl Texts {
 
     /// The draft before this one in its line of texts: the same language, no translation, and words of its own.
     pub fn predecessor(&self, id: &DraftId) -> Option<&Version> {
-        let at = self.position(id)?;
-        let of = &self.versions[at];
-        self.versions[..at].iter().rev().find(|version| version.continues(of))
+        self.before_in_line(self.position(id)?).map(|before| &self.versions[before])
     }
 
     /// Computes, on all cores, what following the anchors of `acts` to the current draft will need.
@@ -170,6 +220,54 @@ impl Texts {
 
     fn position(&self, id: &DraftId) -> Option<usize> {
         self.positions.get(id).copied()
+    }
+
+    fn before_in_line(&self, at: usize) -> Option<usize> {
+        let of = &self.versions[at];
+        self.versions[..at].iter().rposition(|version| version.continues(of))
+    }
+
+    fn after_in_line(&self, at: usize) -> Option<usize> {
+        let of = &self.versions[at];
+        let later = self.versions.get(at + 1..)?;
+        later.iter().position(|version| version.continues(of)).map(|after| at + 1 + after)
+    }
+
+    /// The draft before one in its line, and how the clauses of the two correspond.
+    fn step_back(&self, at: usize) -> Option<(usize, Arc<Links>)> {
+        let before = self.before_in_line(at)?;
+        Some((before, self.links(before, at)?))
+    }
+
+    /// How clauses of two drafts correspond, kept as long as the view.
+    fn links(&self, old: usize, new: usize) -> Option<Arc<Links>> {
+        let kept = |links: &mut HashMap<(usize, usize), Arc<Links>>| links.get(&(old, new)).cloned();
+        if let Some(links) = self.links.lock().ok().and_then(|mut links| kept(&mut links)) {
+            return Some(links);
+        }
+        let lineage = self.between(old, new)?;
+        let links = Arc::new(Links::of(&lineage));
+        if let Ok(mut all) = self.links.lock() {
+            all.insert((old, new), Arc::clone(&links));
+        }
+        Some(links)
+    }
+
+    /// Reads every draft of a line and matches it with the one before, on all cores: what following clauses between any
+    /// two drafts needs.
+    pub fn prepare_lines(&self, progress: &dyn Progress) {
+        let wanted: Vec<usize> =
+            (0..self.versions.len()).filter(|&at| self.versions[at].is_of_a_line()).collect();
+        progress.begin("reading and matching drafts", 2 * wanted.len());
+        wanted.par_iter().for_each(|&at| {
+            self.versions[at].draft();
+            progress.step();
+        });
+        wanted.par_iter().for_each(|&at| {
+            self.step_back(at);
+            progress.step();
+        });
+        progress.end();
     }
 
     fn route(&self, at: usize) -> Route {
@@ -379,7 +477,73 @@ impl onetext_record::texts::Texts for Texts {
     }
 }
 
+impl Drafts for Texts {
+    fn entries(&self) -> Vec<&DraftEntry> {
+        self.versions.iter().map(|version| &version.entry).collect()
+    }
+
+    fn before(&self, draft: &DraftId) -> Option<&DraftId> {
+        let at = self.position(draft)?;
+        self.before_in_line(at).map(|before| &self.versions[before].entry.id)
+    }
+
+    fn changed(&self, draft: &DraftId) -> Vec<ClauseIndex> {
+        let Some(at) = self.position(draft) else { return Vec::new() };
+        let Some(before) = self.before_in_line(at) else { return Vec::new() };
+        let Some(lineage) = self.between(before, at) else { return Vec::new() };
+        let edited = lineage.links.iter().filter(|link| link.relation != Relation::Identical);
+        let mut changed: Vec<ClauseIndex> =
+            edited.flat_map(|link| &link.new).chain(&lineage.new).copied().collect();
+        changed.sort_unstable();
+        changed
+    }
+
+    fn thread(&self, draft: &DraftId, clauses: &[ClauseIndex]) -> Vec<(&DraftId, Vec<ClauseIndex>)> {
+        let Some(at) = self.position(draft) else { return Vec::new() };
+        let id = |at: usize| &self.versions[at].entry.id;
+        let mut thread = Vec::new();
+        let (mut step, mut followed) = (at, clauses.to_vec());
+        while let Some((before, links)) = self.step_back(step) {
+            followed = links.back.of_all(&followed);
+            if followed.is_empty() {
+                break;
+            }
+            thread.push((id(before), followed.clone()));
+            step = before;
+        }
+        thread.reverse();
+        thread.push((id(at), clauses.to_vec()));
+        (step, followed) = (at, clauses.to_vec());
+        let line = self.versions[at].is_of_a_line();
+        while let Some(after) = line.then(|| self.after_in_line(step)).flatten()
+            && let Some((_, links)) = self.step_back(after)
+        {
+            followed = links.on.of_all(&followed);
+            if followed.is_empty() {
+                break;
+            }
+            thread.push((id(after), followed.clone()));
+            step = after;
+        }
+        thread
+    }
+
+    fn match_directly(&self, from: &DraftId, clauses: &[ClauseIndex], to: &DraftId) -> Vec<ClauseIndex> {
+        let (Some(from), Some(to)) = (self.position(from), self.position(to)) else { return Vec::new() };
+        if !self.versions[from].continues(&self.versions[to]) {
+            return Vec::new();
+        }
+        let Some(links) = self.links(from.min(to), from.max(to)) else { return Vec::new() };
+        if from < to { links.on.of_all(clauses) } else { links.back.of_all(clauses) }
+    }
+}
+
 impl Version {
+    /// Whether it belongs to a line of texts that clauses are followed in.
+    fn is_of_a_line(&self) -> bool {
+        self.continues(self)
+    }
+
     /// The draft's words as bytes and text; `None` where there is no file of it.
     pub fn source(&self) -> Option<&Source> {
         self.content.as_ref().map(|content| content.source.as_ref())

@@ -62,6 +62,12 @@ pub(crate) enum Command {
     /// One clause: its words, every position on it, and how it came through the drafts
     #[command(after_help = "Example:\n  onetext who my-case \"3(a)\" --for team")]
     Who(WhoArgs),
+    /// What each change changes against each text that it may be held against, and who was earliest: facts and labels
+    #[command(
+        after_help = "Examples:\n  onetext novelty my-case --for council\n  onetext novelty my-case m2xd --for lower\n  \
+            onetext novelty my-case m2xd --against first --for team --json"
+    )]
+    Novelty(NoveltyArgs),
     /// What happened, in order, with its sources
     #[command(after_help = "Example:\n  onetext chronology my-case --for public --since 2031-03-01")]
     Chronology(ChronologyArgs),
@@ -189,6 +195,20 @@ pub(crate) struct WhoArgs {
     pub(crate) case: PathBuf,
     /// The clause, by its label: `2`, `3(a)`, `Article 4, 2`
     pub(crate) clause: String,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NoveltyArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// The act that puts the change forward [default: every change]
+    pub(crate) act: Option<String>,
+    /// Hold it against this draft only [default: every draft put forward before it]
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) against: Option<String>,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
 }

@@ -10,6 +10,7 @@ pub(crate) mod deliveries;
 pub(crate) mod man;
 pub(crate) mod new;
 pub(crate) mod note;
+pub(crate) mod novelty;
 pub(crate) mod points;
 pub(crate) mod record;
 pub(crate) mod search;

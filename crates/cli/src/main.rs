@@ -39,6 +39,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Brief(args) => commands::brief::run(&args),
         Command::Status(args) => commands::status::run(&args),
         Command::Who(args) => commands::who::run(&args),
+        Command::Novelty(args) => commands::novelty::run(&args),
         Command::Chronology(args) => commands::chronology::run(&args),
         Command::Deliveries(args) => commands::deliveries::run(&args),
         Command::Search(args) => commands::search::run(&args),

@@ -322,6 +322,12 @@ pub fn ledger_and_standings<'b, 'a>(
     (book.ledger(parties), book.into_standings())
 }
 
+/// What consent an act is, all of it in one word, as far as the act itself tells; `on_record` says whether the exact words of
+/// its draft are.
+pub(crate) fn status_of(act: &Act, on_record: bool) -> Status {
+    consent::status_of(act, on_record)
+}
+
 /// Everything that a party has said about each clause of the current draft, oldest first, each as it stands now. The
 /// last one is what counts, unless a silence procedure ended later. Clauses without an entry are left out. Memory and
 /// time are in proportion to the number of acts times the clauses that each covers: for one party at a time.

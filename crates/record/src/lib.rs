@@ -8,6 +8,7 @@
 //! ```text
 //! TOML table ─► read ─► Act, Participant, DraftEntry …        (the case drops what the reader may not see)
 //! acts, moment ─► Timeline ─┬─► Standings ─► ledger (with Texts), deadlines, promises, silence, warnings, what if
+//!                           ├─► novelty (with Drafts)
 //!                           └─► chronology, rounds, indicators, packages, principals, deliveries, labels, disputes
 //! ```
 //!
@@ -28,6 +29,7 @@ pub mod indicators;
 pub mod labels;
 pub mod ledger;
 mod names;
+pub mod novelty;
 pub mod own_words;
 pub mod packages;
 pub mod participant;
@@ -54,8 +56,9 @@ pub use entry::{Authentic, DraftEntry, Force, LineageMatch, ReadAs, Reading};
 pub use ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, TermId};
 pub use ledger::{Consent, Flag, Ledger, Status, ledger};
 pub use names::UnknownName;
+pub use novelty::{Novelty, novelty};
 pub use participant::{Participant, Role, Term};
 pub use source::{Source, SourceKind};
-pub use texts::Texts;
+pub use texts::{Drafts, Texts};
 pub use timeline::Timeline;
 pub use when::When;

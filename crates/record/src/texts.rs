@@ -46,3 +46,23 @@ pub trait Texts {
     /// Drafts that a participant put forward, whether or not any act mentions them: their author holds them.
     fn put_forward_by(&self, participant: &ParticipantId) -> Vec<&DraftId>;
 }
+
+/// What novelty has to know of texts beside that: every draft, and how clauses are followed between any two of them.
+pub trait Drafts: Texts {
+    /// What the case says about each draft, by date, then by when the record learnt of it, then by id.
+    fn entries(&self) -> Vec<&DraftEntry>;
+
+    /// The draft before this one in its line of texts: words of its own, the same language, and no translation.
+    fn before(&self, draft: &DraftId) -> Option<&DraftId>;
+
+    /// Clauses of a draft that are new or have other words than in the draft before it in its line, in document order.
+    fn changed(&self, draft: &DraftId) -> Vec<ClauseIndex>;
+
+    /// Clauses followed from one draft to every other draft of its line, step by step: the drafts in order of date, each
+    /// with the clauses that correspond; those without any are left out. The draft itself is among them.
+    fn thread(&self, draft: &DraftId, clauses: &[ClauseIndex]) -> Vec<(&DraftId, Vec<ClauseIndex>)>;
+
+    /// The clauses of another draft of the line that match these when the two drafts are compared with each other alone:
+    /// for clauses that were dropped in between and came back.
+    fn match_directly(&self, from: &DraftId, clauses: &[ClauseIndex], to: &DraftId) -> Vec<ClauseIndex>;
+}

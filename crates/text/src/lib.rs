@@ -20,6 +20,7 @@
 pub mod choice;
 pub mod clause;
 pub mod compare;
+pub mod concordance;
 pub mod draft;
 pub mod lineage;
 pub mod outline;
@@ -27,6 +28,7 @@ pub mod particulars;
 pub mod points;
 pub mod readings;
 pub mod redline;
+pub mod sentences;
 pub mod source;
 pub mod span;
 pub mod words;

@@ -11,6 +11,7 @@ mod doubts;
 mod indicators;
 mod matrix;
 mod next;
+mod novelty;
 pub(crate) mod say;
 mod scene;
 mod text;
@@ -27,6 +28,9 @@ use crate::wording;
 use say::Say;
 use scene::Scene;
 use voices::Voices;
+
+pub(crate) use novelty::novelty;
+pub(crate) use say::clauses;
 
 /// What is asked of a brief beside its view.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::cover::{Cover, Sheet, Sheets, index};
 use super::mandate::Mandates;
 use super::words::{Same, Settled};
 use super::{ClauseConsent, Consent, Flag, Gone, Grounds, Ledger, Orphaned, SameWords, Status};
-use crate::act::{Acceptance, Authority, Deed, Extent, Finality, Form, Kind, Strength};
+use crate::act::{Acceptance, Act, Authority, Deed, Extent, Finality, Form, Kind, Strength};
 use crate::ids::{ActId, DraftId, ParticipantId};
 use crate::standing::{Judgement, Standings, is_consent};
 use crate::texts::Texts;
@@ -611,6 +611,13 @@ fn said(deed: &Deed) -> Said {
         Deed::Reject(form) => Said { form: *form, refusal: Some(Status::Rejected), ..nothing },
         _ => nothing,
     }
+}
+
+/// See [`super::status_of`].
+pub(super) fn status_of(act: &Act, on_record: bool) -> Status {
+    let said = said(&act.deed);
+    let extent = if said.claims_words() && on_record { Extent::Words } else { Extent::Concept };
+    said.status(Some(extent), on_record)
 }
 
 impl Said {

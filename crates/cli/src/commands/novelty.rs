@@ -1,0 +1,31 @@
+use std::process::ExitCode;
+
+use onetext_brief::novelty::Novelty;
+use onetext_brief::paper::Paper;
+use onetext_record::novelty::{NoAnswer, Question};
+use onetext_record::{ActId, DraftId};
+
+use crate::args::NoveltyArgs;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &NoveltyArgs) -> Result<ExitCode, Failure> {
+    let view = super::view(&args.case, &args.view)?;
+    view.texts().prepare_lines(&crate::progress::Bar::default());
+    let question = Question {
+        act: args.act.as_deref().map(ActId::new),
+        against: args.against.as_deref().map(DraftId::new),
+    };
+    let novelty = Novelty::new(&view, &question).map_err(|error| match error {
+        NoAnswer::NoDraft { .. } => Failure::NoResult(format!("--against: {error}")),
+        error => Failure::NoResult(error.to_string()),
+    })?;
+    if args.view.json {
+        output::json(&novelty)?;
+    } else {
+        let mut paper = Paper::new(output::width(), true);
+        novelty.write(&view, &mut paper);
+        output::print(&paper.finish())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,145 @@
+//! Who first put words forward, in this view.
+
+use onetext_text::clause::ClauseIndex;
+use onetext_text::concordance::{Phrase, TextIndex};
+
+use super::compare::{Compared, Piece, Threads};
+use super::put::{Put, places};
+use super::stock::{Item, Stock};
+use super::{Earliest, Stands};
+
+/// The earliest act or draft of the view that has what a change brings in beyond a baseline: at the same place, where the
+/// baseline has other words there; anywhere, where the words stand in it as they are or not at all.
+pub(super) fn earliest<'a>(
+    stock: &Stock<'a>,
+    put: &Put<'a>,
+    compared: &Compared,
+    threads: &Threads<'a>,
+) -> Option<Earliest> {
+    let words = put.words.exact().ok()?;
+    let search = Search { stock, put };
+    match compared.stands {
+        Stands::Changed => search.at_this_place(words, &compared.inserted, threads),
+        _ => search.anywhere(words),
+    }
+}
+
+struct Search<'s, 'a> {
+    stock: &'s Stock<'a>,
+    put: &'s Put<'a>,
+}
+
+/// An act or draft that has the words, and when it was put forward.
+struct Found {
+    item: Earliest,
+    /// Of what was put forward at one time, acts come before drafts, in their order.
+    order: (bool, usize),
+}
+
+impl Search<'_, '_> {
+    /// Whoever has all these pieces in the clauses of the thread, or in words for them.
+    fn at_this_place(&self, words: &str, pieces: &[Piece], threads: &Threads<'_>) -> Option<Earliest> {
+        // Where words only fall, what is new is the place without them.
+        let whole = [Piece { behind: None, before: None, alone: self.stock.concordance.phrase(words) }];
+        let pieces = if pieces.is_empty() { &whole } else { pieces };
+        let mut found: Vec<Found> = Vec::new();
+        if !self.put.of_draft {
+            found.push(self.act(self.put.act));
+        }
+        let mut first_draft = true;
+        for (draft, clauses) in threads {
+            let places = places(self.stock.texts, draft, clauses, self.put.deep);
+            if first_draft && let Some(text) = self.stock.text_of(draft) {
+                let words = self.stock.concordance.words_of(text, places.iter().copied());
+                if pieces.iter().all(|piece| piece.stands_in(&words)) {
+                    found.extend(self.draft(text, clauses));
+                    first_draft = false;
+                }
+            }
+            let above = clauses.iter().flat_map(|clause| self.stock.above(draft, *clause));
+            let below = places.iter().map(|&at| ClauseIndex(u32::try_from(at).unwrap_or(u32::MAX)));
+            for clause in above.chain(below) {
+                let acts = self.stock.on_clause.get(&(*draft, clause)).map(Vec::as_slice).unwrap_or_default();
+                found.extend(acts.iter().filter_map(|&text| self.act_with(text, pieces)));
+            }
+        }
+        found.extend(self.stock.on_no_clause.iter().filter_map(|&text| self.act_with(text, pieces)));
+        self.first(found)
+    }
+
+    /// Whoever has these words, wherever they stand.
+    fn anywhere(&self, words: &str) -> Option<Earliest> {
+        let phrase: Phrase = self.stock.concordance.phrase(words);
+        let stands = self.stock.find(&phrase);
+        let found = stands.iter().filter_map(|stand| match self.stock.item(stand.text)? {
+            Item::Act(at) => Some(self.act(at)),
+            Item::Draft(_) => self.draft(stand.text, &[ClauseIndex(stand.first)]),
+        });
+        self.first(found.collect())
+    }
+
+    fn first(&self, found: Vec<Found>) -> Option<Earliest> {
+        let zone = &self.stock.as_of.zone;
+        let order = |one: &Found, other: &Found| {
+            one.item.on.compare(&other.item.on, zone).then_with(|| one.order.cmp(&other.order))
+        };
+        found.into_iter().min_by(order).map(|found| found.item)
+    }
+
+    fn act_with(&self, text: TextIndex, pieces: &[Piece]) -> Option<Found> {
+        let Item::Act(at) = self.stock.item(text)? else { return None };
+        let words = self.stock.concordance.words_of(text, [0]);
+        let has = |piece: &Piece| piece.stands_in(&words) || piece.alone == words;
+        pieces.iter().all(has).then(|| self.act(at))
+    }
+
+    fn act(&self, at: usize) -> Found {
+        let act = self.stock.acts[at];
+        let item =
+            Earliest { by: act.by.clone(), on: act.earliest(), act: Some(act.id.clone()), draft: None };
+        Found { item, order: (false, at) }
+    }
+
+    /// A draft, or the act that put it forward with these of its clauses, where that was no later.
+    fn draft(&self, text: TextIndex, clauses: &[ClauseIndex]) -> Option<Found> {
+        let Item::Draft(entry) = self.stock.item(text)? else { return None };
+        let zone = &self.stock.as_of.zone;
+        let order = text.0 as usize;
+        let covers = |named: &[ClauseIndex]| {
+            let ways = || {
+                clauses
+                    .iter()
+                    .flat_map(|clause| self.stock.above(&entry.id, *clause))
+                    .chain(clauses.iter().copied())
+            };
+            named.is_empty() || ways().any(|clause| named.contains(&clause))
+        };
+        let acts = self.stock.forward.get(&entry.id).map(Vec::as_slice).unwrap_or_default();
+        let forward = acts
+            .iter()
+            .filter(|(_, named)| covers(named))
+            .map(|(at, _)| self.stock.acts[*at])
+            .find(|act| act.earliest().compare(&entry.on, zone).is_le());
+        let draft = Some(entry.id.clone());
+        Some(match forward {
+            Some(act) => Found {
+                item: Earliest { by: act.by.clone(), on: act.earliest(), act: Some(act.id.clone()), draft },
+                order: (true, order),
+            },
+            None => Found {
+                item: Earliest { by: entry.by.clone(), on: entry.on, act: None, draft },
+                order: (true, order),
+            },
+        })
+    }
+}
+
+impl Piece {
+    /// Whether it stands in these words, next to one of the words that it stands next to in the change.
+    fn stands_in(&self, words: &Phrase) -> bool {
+        match (&self.behind, &self.before) {
+            (None, None) => words.has(&self.alone),
+            (behind, before) => behind.iter().chain(before).any(|piece| words.has(piece)),
+        }
+    }
+}

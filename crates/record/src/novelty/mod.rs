@@ -1,0 +1,399 @@
+//! Novelty: what a proposed change changes against each text that it may be held against, as facts.
+//!
+//! **The path.** Acts that put words forward become changes ([`mod@put`]); each change is held against each candidate baseline
+//! ([`compare`]); where its words come from is looked up among all words of the view ([`earliest`]); whom they name is read
+//! off the sentences that change ([`named`]); and where parties rest their consent on different drafts, these are set side by side
+//! ([`plans`]).
+//!
+//! **Rules**, each with a test of its name:
+//! - What kind of act it was and what anybody calls it has no influence on any fact.
+//! - Words are compared with words only where both are the text itself, in one language. Everything else is unknown, with
+//!   the reason.
+//! - Earliest means earliest in this view. It knows who put words forward and never where they came from.
+
+mod compare;
+mod earliest;
+mod named;
+mod plans;
+mod put;
+mod stock;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use onetext_text::clause::ClauseIndex;
+pub use onetext_text::particulars::Difference;
+use onetext_text::sentences::sentences;
+use serde::Serialize;
+
+use crate::act::Kind;
+use crate::ids::{ActId, DraftId, ParticipantId};
+use crate::labels::labels;
+use crate::participant::Participant;
+use crate::texts::Drafts;
+use crate::timeline::Timeline;
+use crate::when::When;
+
+pub use plans::{Holder, PlanChange, Plans};
+
+use compare::{Compared, Comparer};
+use put::Put;
+use stock::Stock;
+
+/// Above this number of drafts in a view, a question about all changes takes only the likeliest baselines for each.
+pub const MANY: usize = 12;
+
+/// What is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The changes of one act only.
+    pub act: Option<ActId>,
+    /// One baseline only.
+    pub against: Option<DraftId>,
+}
+
+/// The facts of changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Novelty {
+    /// Each change, in the order of acts, then of clauses.
+    pub changes: Vec<Change>,
+    /// The drafts on which parties' latest consent rests, where these differ.
+    pub plans: Option<Plans>,
+}
+
+/// One change: words put forward for one place, or for one clause of a new draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The act.
+    pub act: ActId,
+    /// Who put it forward as far as readers are told.
+    pub by: Vec<ParticipantId>,
+    /// When, by the earliest account.
+    pub on: When,
+    /// What the act is on record as.
+    pub kind: Kind,
+    /// What its author calls it.
+    pub label: Option<String>,
+    /// What others call it.
+    pub labels_by_others: Vec<OtherLabel>,
+    /// Whether its author took it back.
+    pub withdrawn: bool,
+    /// The draft that it concerns.
+    pub draft: Option<DraftId>,
+    /// Id of the clause of that draft, the first where there are several; `None`: the whole draft, or no clause is named.
+    pub clause: Option<String>,
+    /// Ids of all clauses concerned.
+    pub clauses: Vec<String>,
+    /// Whether the words are those of the draft itself, and not other words for it.
+    pub of_draft: bool,
+    /// The words put forward; `None`: not on record.
+    pub words: Option<String>,
+    /// What is to be said of each candidate baseline, in order of date.
+    pub baselines: Vec<Baseline>,
+    /// How many further drafts could be baselines and are left out, because there are many.
+    pub left_out: usize,
+    /// Participants whom the changed sentences name, before or after the change, in the order of the case.
+    pub named: Vec<ParticipantId>,
+    /// The places of its clauses in the outline of its draft.
+    #[serde(skip)]
+    pub places: Vec<ClauseIndex>,
+}
+
+/// A label that somebody else than the author gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherLabel {
+    /// Who.
+    pub by: Vec<ParticipantId>,
+    /// Their word.
+    pub label: String,
+    /// The act in which they say so.
+    pub act: ActId,
+}
+
+/// A change against one baseline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Baseline {
+    /// The draft.
+    pub draft: DraftId,
+    /// How the words stand in it.
+    pub stands: Stands,
+    /// Why that is the answer.
+    #[serde(skip)]
+    pub why: Why,
+    /// Clauses of the baseline that the answer rests on, by id, as far as it rests on clauses.
+    pub clauses: Vec<String>,
+    /// What differs; empty unless something is changed.
+    pub differences: Vec<Difference>,
+    /// Who first put forward, in this view, what the change brings in beyond the baseline. `None` where that cannot be told.
+    pub earliest: Option<Earliest>,
+}
+
+/// How words stand in a baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stands {
+    /// They stand in it, word for word.
+    Identical,
+    /// Its clause has other words.
+    Changed,
+    /// It has neither the words nor a clause for them.
+    Absent,
+    /// It cannot be told.
+    Unknown,
+}
+
+impl Stands {
+    /// As in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Identical => "identical",
+            Self::Changed => "changed",
+            Self::Absent => "absent",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Why words stand in a baseline as they do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The words are the baseline's own.
+    OwnWords,
+    /// The corresponding clause has exactly these words.
+    SameClause,
+    /// They stand in the corresponding clause, among others.
+    WithinClause {
+        /// As an option in brackets or in a block of options.
+        option: bool,
+    },
+    /// They stand in another clause than the corresponding one, or there is none.
+    Elsewhere {
+        /// As an option in brackets or in a block of options.
+        option: bool,
+    },
+    /// The corresponding clause has other words; they are compared with the whole of it.
+    OtherWords,
+    /// The corresponding clause has other words; they are compared with the part of it whose place they take.
+    OtherPart,
+    /// The baseline has no corresponding clause, and the words stand nowhere in it.
+    NoClause,
+    /// No clause is named that they are for, and the words stand nowhere in it.
+    NoPlace,
+    /// The exact words of one side or of both are not to be had.
+    Inexact {
+        /// Why not those put forward.
+        change: Option<Missing>,
+        /// Why not those of the baseline.
+        baseline: Option<Missing>,
+    },
+    /// The two are in different languages; the first is that of the change.
+    Languages(String, String),
+    /// The language of the words is not on record, and the words stand nowhere in the baseline.
+    LanguageUnknown,
+}
+
+/// Why exact words are not to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// There is an account of the text and not the text.
+    Summary,
+    /// The text is not public, and what there is of it is reported.
+    Unpublished,
+    /// It is a translation.
+    Translation,
+    /// There is no file of it.
+    NoFile,
+    /// The act proposes to change a draft and does not say in which words.
+    NotGiven,
+}
+
+/// The earliest act or draft of a view that has some words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Earliest {
+    /// Who put it forward as far as readers are told.
+    pub by: Vec<ParticipantId>,
+    /// When.
+    pub on: When,
+    /// The act; `None`: a draft without one.
+    pub act: Option<ActId>,
+    /// The draft in which the words stand; `None`: they are the act's.
+    pub draft: Option<DraftId>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoAnswer {
+    /// The view has no such act.
+    #[error("there is no act \u{201c}{0}\u{201d} in this view")]
+    NoAct(ActId),
+    /// The act puts no words forward.
+    #[error(
+        "act \u{201c}{0}\u{201d} puts no words forward; those that do are of kind table, amend, clarify, interpret, float or reserve"
+    )]
+    NoChange(ActId),
+    /// The view has no such draft.
+    #[error("there is no draft \u{201c}{draft}\u{201d} in this view; drafts are {}", known.join(", "))]
+    NoDraft {
+        /// As asked for.
+        draft: DraftId,
+        /// Drafts of the view.
+        known: Vec<String>,
+    },
+}
+
+/// The facts of all changes of a view, or of those that are asked for.
+///
+/// Takes time in proportion to the words of different clauses, and for each change to the number of its baselines and of the
+/// drafts in which its clause stands.
+///
+/// # Errors
+/// The view has no such act or draft, or the act puts no words forward.
+pub fn novelty<'a>(
+    timeline: &Timeline<'a>,
+    texts: &'a dyn Drafts,
+    people: &[Participant],
+    question: &Question,
+) -> Result<Novelty, NoAnswer> {
+    let entries = texts.entries();
+    if let Some(draft) = &question.against
+        && !entries.iter().any(|entry| entry.id == *draft)
+    {
+        let known = entries.iter().map(|entry| entry.id.to_string()).collect();
+        return Err(NoAnswer::NoDraft { draft: draft.clone(), known });
+    }
+    let puts = put::puts(timeline, texts);
+    let asked: Vec<usize> = match &question.act {
+        None => (0..puts.len()).collect(),
+        Some(id) => {
+            let Some(act) = timeline.position(id) else { return Err(NoAnswer::NoAct(id.clone())) };
+            let of_act: Vec<usize> = (0..puts.len()).filter(|&at| puts[at].act == act).collect();
+            if of_act.is_empty() {
+                return Err(NoAnswer::NoChange(id.clone()));
+            }
+            of_act
+        }
+    };
+    let stock = Stock::new(timeline, texts, &puts);
+    let comparer = Comparer::new(texts, &stock);
+    let few = entries.len() > MANY && question.act.is_none() && question.against.is_none();
+    let mut likely = few.then(|| plans::Resting::new(timeline));
+    let holders = plans::holders(timeline, texts, people);
+    let mut plans = plans::Builder::new(holders, texts);
+    let mut changes = Vec::with_capacity(asked.len());
+    for at in asked {
+        let put = &puts[at];
+        let threads = comparer.threads(put);
+        let candidates = candidates(timeline, texts, put, question);
+        let kept: Vec<&DraftId> = match &mut likely {
+            None => candidates.clone(),
+            Some(likely) => {
+                let likely = likely.by(put.act);
+                let keeps = |draft: &&DraftId| {
+                    likely.contains(draft) || put.draft == Some(*draft) || texts.current() == Some(*draft)
+                };
+                candidates.iter().copied().filter(keeps).collect()
+            }
+        };
+        let left_out = candidates.len() - kept.len();
+        let compared: Vec<(&DraftId, Compared)> =
+            kept.into_iter().map(|draft| (draft, comparer.compare(put, draft, &threads))).collect();
+        let named = named::named(people, &changed_sentences(put, &compared));
+        let baselines: Vec<Baseline> = compared
+            .into_iter()
+            .map(|(draft, compared)| Baseline {
+                earliest: earliest::earliest(&stock, put, &compared, &threads),
+                draft: draft.clone(),
+                stands: compared.stands,
+                why: compared.why,
+                clauses: compared.clauses,
+                differences: compared.differences,
+            })
+            .collect();
+        let change = change(timeline, texts, put, baselines, left_out, named);
+        plans.add(&change, |draft| comparer.stands(put, draft, &threads));
+        changes.push(change);
+    }
+    Ok(Novelty { changes, plans: plans.finish() })
+}
+
+/// The drafts that a change can be held against, in order of date: those put forward before it; and where it has words of
+/// its own, the draft that they are for.
+fn candidates<'a>(
+    timeline: &Timeline<'a>,
+    texts: &'a dyn Drafts,
+    put: &Put<'a>,
+    question: &'a Question,
+) -> Vec<&'a DraftId> {
+    if let Some(draft) = &question.against {
+        return vec![draft];
+    }
+    let on = timeline.acts()[put.act].earliest();
+    let zone = &timeline.as_of.zone;
+    let before = |id: &DraftId, when: When| match put.draft == Some(id) {
+        true => !put.of_draft,
+        false => when.compare(&on, zone).is_lt(),
+    };
+    texts.entries().into_iter().filter(|entry| before(&entry.id, entry.on)).map(|entry| &entry.id).collect()
+}
+
+/// The sentences, old and new, that a change touches; where nothing is known to differ, all that it puts forward.
+fn changed_sentences(put: &Put<'_>, compared: &[(&DraftId, Compared)]) -> Vec<String> {
+    let mut touched: Vec<String> =
+        compared.iter().flat_map(|(_, compared)| compared.sentences.iter().cloned()).collect();
+    if touched.is_empty() {
+        touched =
+            put.words.text().map(|words| sentences(words).map(str::to_owned).collect()).unwrap_or_default();
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    touched
+}
+
+fn change(
+    timeline: &Timeline<'_>,
+    texts: &dyn Drafts,
+    put: &Put<'_>,
+    baselines: Vec<Baseline>,
+    left_out: usize,
+    named: Vec<ParticipantId>,
+) -> Change {
+    let act = timeline.acts()[put.act];
+    let all = labels(timeline, put.act);
+    let outline = put.draft.and_then(|draft| texts.outline(draft));
+    let id = |index: &ClauseIndex| Some(outline?.get(*index)?.id.clone());
+    let places = if put.whole { Vec::new() } else { put.clauses.clone() };
+    let clauses: Vec<String> = match places.is_empty() {
+        true => put.named.to_vec(),
+        false => places.iter().filter_map(id).collect(),
+    };
+    Change {
+        act: act.id.clone(),
+        by: act.by.clone(),
+        on: act.earliest(),
+        kind: act.kind(),
+        label: all.iter().find(|label| label.own).map(|label| label.label.to_owned()),
+        labels_by_others: all
+            .iter()
+            .filter(|label| !label.own)
+            .map(|label| OtherLabel {
+                by: label.who.to_vec(),
+                label: label.label.to_owned(),
+                act: label.act.clone(),
+            })
+            .collect(),
+        withdrawn: !timeline.is_in_force(put.act),
+        draft: put.draft.cloned(),
+        clause: clauses.first().cloned(),
+        clauses,
+        of_draft: put.of_draft,
+        words: put.words.text().map(str::to_owned),
+        baselines,
+        left_out,
+        named,
+        places,
+    }
+}
+
+/// Kept results by what they were computed from.
+type Memo<K, V> = std::cell::RefCell<HashMap<K, V>>;

@@ -1,0 +1,168 @@
+//! What each party believes to be the plan: the drafts on which their latest consent rests.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use crate::act::{Act, Kind};
+use crate::entry::Authentic;
+use crate::ids::{ActId, DraftId, ParticipantId};
+use crate::ledger::{self, Status};
+use crate::participant::{Participant, Role};
+use crate::standing::{Reason, Standings, is_consent};
+use crate::texts::Drafts;
+use crate::timeline::Timeline;
+use crate::when::When;
+
+use super::{Change, Stands, Why};
+
+/// Drafts that different parties hold to be the plan, side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Plans {
+    /// Whose latest consent or support rests on which draft: parties, then endorsers, in the order of the case.
+    pub holders: Vec<Holder>,
+    /// The drafts, in order of date.
+    pub drafts: Vec<DraftId>,
+    /// How each change stands in each of them.
+    pub changes: Vec<PlanChange>,
+}
+
+/// Whose consent or support rests on which draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Holder {
+    /// Who.
+    pub who: ParticipantId,
+    /// The draft.
+    pub draft: DraftId,
+    /// Clauses of it by the names that the act gives them; none: all of it.
+    pub clauses: Vec<String>,
+    /// What consent it is; `None`: support by somebody whose consent is not asked for.
+    pub status: Option<Status>,
+    /// Since when.
+    pub since: When,
+    /// The act.
+    pub act: ActId,
+}
+
+/// A change against each of the drafts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanChange {
+    /// The act.
+    pub act: ActId,
+    /// Id of the clause.
+    pub clause: Option<String>,
+    /// How it stands, in the order of the drafts.
+    pub stands: Vec<Stands>,
+}
+
+/// Whose latest consent or support rests on which draft: parties, and endorsers.
+pub(super) fn holders(timeline: &Timeline<'_>, texts: &dyn Drafts, people: &[Participant]) -> Vec<Holder> {
+    let standings = Standings::new(timeline);
+    let mut latest: HashMap<(&ParticipantId, bool), Holder> = HashMap::new();
+    for (at, act) in timeline.acts().iter().enumerate() {
+        let Some(consents) = rests_on_a_draft(act) else { continue };
+        let over = matches!(
+            standings.at(at).reason,
+            Reason::Withdrawn | Reason::Lapsed | Reason::Expired | Reason::Superseded
+        );
+        let Some(anchor) = timeline.anchor(at).filter(|_| !over) else { continue };
+        let Some(entry) = texts.entry(&anchor.draft) else { continue };
+        let on_record = entry.authentic.has_exact_words() && texts.outline(&entry.id).is_some();
+        for by in &act.by {
+            let holder = Holder {
+                who: by.clone(),
+                draft: entry.id.clone(),
+                clauses: anchor.clauses.clone(),
+                status: consents.then(|| ledger::status_of(act, on_record)),
+                since: act.earliest(),
+                act: act.id.clone(),
+            };
+            latest.insert((by, consents), holder);
+        }
+    }
+    let party = |person: &&Participant| person.is(Role::Party);
+    let parties = people.iter().filter(party).filter_map(|person| latest.get(&(&person.id, true)));
+    let others =
+        people.iter().filter(|person| !party(person)).filter_map(|person| latest.get(&(&person.id, false)));
+    parties.chain(others).cloned().collect()
+}
+
+/// Whether an act is consent (`true`) or support (`false`); `None`: neither.
+fn rests_on_a_draft(act: &Act) -> Option<bool> {
+    match act.kind() {
+        kind if is_consent(kind) => Some(true),
+        Kind::Endorse => Some(false),
+        _ => None,
+    }
+}
+
+/// The drafts on which consent and support rested at each moment of a timeline.
+pub(super) struct Resting<'t, 'a> {
+    timeline: &'t Timeline<'a>,
+    next: usize,
+    latest: BTreeMap<(&'a ParticipantId, bool), &'a DraftId>,
+}
+
+impl<'t, 'a> Resting<'t, 'a> {
+    pub(super) fn new(timeline: &'t Timeline<'a>) -> Self {
+        Self { timeline, next: 0, latest: BTreeMap::new() }
+    }
+
+    /// Those before the act at a place, which is no earlier than the one asked for before.
+    pub(super) fn by(&mut self, act: usize) -> BTreeSet<&'a DraftId> {
+        while self.next < act {
+            let at = self.next;
+            self.next += 1;
+            let done = self.timeline.acts()[at];
+            let Some(consents) = rests_on_a_draft(done) else { continue };
+            let Some(anchor) = self.timeline.anchor(at).filter(|_| self.timeline.is_in_force(at)) else {
+                continue;
+            };
+            for by in &done.by {
+                self.latest.insert((by, consents), &anchor.draft);
+            }
+        }
+        self.latest.values().copied().collect()
+    }
+}
+
+/// Puts plans side by side, change by change.
+pub(super) struct Builder {
+    plans: Option<Plans>,
+}
+
+impl Builder {
+    /// Nothing is put side by side where all parties rest their consent on one draft, in whatever language.
+    pub(super) fn new(holders: Vec<Holder>, texts: &dyn Drafts) -> Self {
+        let original = |draft: &DraftId| match texts.entry(draft).map(|entry| &entry.authentic) {
+            Some(Authentic::Translation { of: Some(of), .. }) => of.clone(),
+            _ => draft.clone(),
+        };
+        let of_parties: BTreeSet<DraftId> = holders
+            .iter()
+            .filter(|holder| holder.status.is_some())
+            .map(|holder| original(&holder.draft))
+            .collect();
+        if of_parties.len() < 2 {
+            return Self { plans: None };
+        }
+        let held = |draft: &DraftId| holders.iter().any(|holder| holder.draft == *draft);
+        let drafts: Vec<DraftId> =
+            texts.entries().into_iter().map(|entry| entry.id.clone()).filter(held).collect();
+        Self { plans: Some(Plans { holders, drafts, changes: Vec::new() }) }
+    }
+
+    /// Adds a change.
+    pub(super) fn add(&mut self, change: &Change, stands: impl Fn(&DraftId) -> (Stands, Why)) {
+        let Some(plans) = &mut self.plans else { return };
+        plans.changes.push(PlanChange {
+            act: change.act.clone(),
+            clause: change.clause.clone(),
+            stands: plans.drafts.iter().map(|draft| stands(draft).0).collect(),
+        });
+    }
+
+    pub(super) fn finish(self) -> Option<Plans> {
+        self.plans
+    }
+}
