@@ -16,14 +16,18 @@ pub mod compare;
 pub mod deliveries;
 pub mod html;
 pub mod line;
+pub mod mandates;
 pub mod model;
 pub mod novelty;
+pub mod packages;
 pub mod page;
 pub mod paper;
 pub mod points;
 pub mod search;
+pub mod standing;
 pub mod status;
 pub mod terminal;
+pub mod whatif;
 pub mod who;
 mod wording;
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::build;
 use crate::line::{Line, shorten};
+use crate::packages::{SilenceSaid, write_silence};
 use crate::paper::{Ink, Paper, isolate};
 use crate::terminal;
 use crate::wording;
@@ -28,6 +29,8 @@ pub struct Status {
     pub clauses: Vec<ClauseConsent>,
     /// What was said of words that cannot be followed to it.
     pub orphaned: Vec<Orphaned>,
+    /// Silence procedures, with what came of each.
+    pub silence: Vec<SilenceSaid>,
     /// How many things of the case could not be read and are left out; only the team is told.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: usize,
@@ -50,6 +53,7 @@ impl Status {
             draft: ledger.draft,
             clauses: ledger.clauses,
             orphaned: ledger.orphaned,
+            silence: build::silence(view),
             left_out: view.left_out,
         }
     }
@@ -91,6 +95,7 @@ impl Status {
         paper.table(&rows);
         legend(paper, &used);
         self.differences(view, paper);
+        write_silence(&self.silence, paper);
         for gone in &self.orphaned {
             let line = Line::new()
                 .given(view.name(&gone.consent.party))

@@ -8,6 +8,7 @@ use onetext_record::act::{Authority, Bound, Extent, Finality, Form, Strength};
 use onetext_record::ledger::Gone;
 use onetext_record::{Role, SourceKind, When};
 
+use crate::line::Line;
 use crate::model::{BlockKind, DateSaid, Direction, Held, Next, StatusName};
 
 /// Stands behind a letter whose words have changed since.
@@ -124,6 +125,23 @@ pub(crate) fn date_in(when: &When, zone: &TimeZone, year: Option<i16>) -> DateSa
         short.push_str(&time);
     }
     DateSaid { date: when.to_string(), words, short }
+}
+
+/// A moment as it is said in a sentence, in the case's zone: `18:00 on 12 April 2031`; of a day, its end.
+pub(crate) fn hour(when: &When, zone: &TimeZone) -> String {
+    let day = date(&When::day(when.starts(zone).date()), zone).words;
+    match when.time() {
+        Some(_) => {
+            let at = when.starts(zone);
+            format!("{:02}:{:02} on {day}", at.hour(), at.minute())
+        }
+        None => format!("the end of {day}"),
+    }
+}
+
+/// What came of silence under an agreed rule, and nothing more.
+pub(crate) fn no_objection(until: &When, rule: &str, zone: &TimeZone) -> Line {
+    Line::from("no objection by ").text(&hour(until, zone)).text(" under ").quoted(rule)
 }
 
 /// The end of a warning's validity in words.
@@ -312,6 +330,18 @@ mod tests {
         assert_eq!(at("2024-08-15"), "15 August 2024");
         assert_eq!(at("2024-08-15T09:05"), "15 August 2024, 09:05");
         assert_eq!(at("2024-08-15T22:30Z"), "16 August 2024, 01:30");
+    }
+
+    #[test]
+    fn the_hour_of_a_deadline_is_said_in_the_zone_of_the_case_and_of_a_day_its_end() {
+        let doha = TimeZone::get("Asia/Qatar").unwrap();
+        let said = |text: &str| no_objection(&text.parse().unwrap(), "rule P", &doha).to_string();
+        assert_eq!(
+            said("2031-04-12T18:00"),
+            "no objection by 18:00 on 12 April 2031 under \u{201c}rule P\u{201d}"
+        );
+        assert!(said("2031-04-12T22:30Z").starts_with("no objection by 01:30 on 13 April 2031"));
+        assert!(said("2031-04-12").starts_with("no objection by the end of 12 April 2031"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod items;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onetext_record::When;
 
 pub(crate) use items::{AddArgs, RecordArgs};
@@ -68,6 +68,17 @@ pub(crate) enum Command {
             onetext novelty my-case m2xd --against first --for team --json"
     )]
     Novelty(NoveltyArgs),
+    /// What hangs together: packages of conditional acts, offers with an end, silence procedures, sealed proposals
+    #[command(after_help = "Example:\n  onetext packages my-case --for council")]
+    Packages(PackagesArgs),
+    /// What would fall if an act were withdrawn or ran out, in a chain, and where each party would then stand
+    #[command(
+        after_help = "Examples:\n  onetext whatif my-case withdraw k3v9 --for council\n  onetext whatif my-case withdraw k3v9 --clauses 3,4 --for council\n  onetext whatif my-case lapse k3v9 --for council --json"
+    )]
+    Whatif(WhatifArgs),
+    /// Who decides behind each party, what its delegation may agree to, and which consent that puts in question
+    #[command(after_help = "Example:\n  onetext mandates my-case --for council")]
+    Mandates(MandatesArgs),
     /// What happened, in order, with its sources
     #[command(after_help = "Example:\n  onetext chronology my-case --for public --since 2031-03-01")]
     Chronology(ChronologyArgs),
@@ -209,6 +220,49 @@ pub(crate) struct NoveltyArgs {
     /// Hold it against this draft only [default: every draft put forward before it]
     #[arg(long, value_name = "DRAFT")]
     pub(crate) against: Option<String>,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackagesArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhatifArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// What is supposed to happen to the act
+    pub(crate) what: Supposition,
+    /// The act, by its id
+    pub(crate) act: String,
+    /// Only these clauses of its draft are taken back [default: all of it]
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) clauses: Vec<String>,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+}
+
+/// What is supposed to happen to an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Supposition {
+    /// All who did it take it back
+    Withdraw,
+    /// It runs out
+    Lapse,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MandatesArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
 }

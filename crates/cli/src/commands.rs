@@ -8,13 +8,16 @@ pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod deliveries;
 pub(crate) mod man;
+pub(crate) mod mandates;
 pub(crate) mod new;
 pub(crate) mod note;
 pub(crate) mod novelty;
+pub(crate) mod packages;
 pub(crate) mod points;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod status;
+pub(crate) mod whatif;
 pub(crate) mod who;
 
 use std::path::Path;

@@ -67,7 +67,8 @@ pub fn lapsing_within<'a>(deadlines: &[Deadline<'a>], hours: u32, as_of: &AsOf) 
     deadlines.iter().filter(lapses).copied().collect()
 }
 
-fn what_ends(kind: Kind) -> Ends {
+/// What it is that ends, where an act of this kind has an end.
+pub fn what_ends(kind: Kind) -> Ends {
     match kind {
         Kind::OpenSilence => Ends::Silence,
         Kind::Table

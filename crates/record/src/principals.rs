@@ -16,6 +16,8 @@ pub struct Behind<'a> {
     pub mandate: Option<&'a str>,
     /// Since when; `None`: since the start of the record.
     pub mandate_since: Option<When>,
+    /// The act that gave it, which may name the clauses that it is for; `None`: it is as the case began.
+    pub mandate_act: Option<&'a Act>,
     /// Whether the mandate is from before the present principal, and may not be theirs.
     pub mandate_is_older: bool,
     /// The changes of either, in order.
@@ -29,6 +31,7 @@ pub fn behind<'a>(timeline: &Timeline<'a>, participant: &'a Participant) -> Behi
         principal_since: None,
         mandate: participant.mandate.as_deref(),
         mandate_since: None,
+        mandate_act: None,
         mandate_is_older: false,
         changes: Vec::new(),
     };
@@ -44,6 +47,7 @@ pub fn behind<'a>(timeline: &Timeline<'a>, participant: &'a Participant) -> Behi
         }
         if let Some(mandate) = &replacement.mandate {
             (behind.mandate, behind.mandate_since) = (Some(mandate.as_str()), Some(act.earliest()));
+            behind.mandate_act = Some(act);
             behind.mandate_is_older = false;
         }
     }

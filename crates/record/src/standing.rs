@@ -248,7 +248,10 @@ fn alone<'a>(
             false => (because(State::Open, Reason::Unanswered, None), None),
         };
     }
-    if act.until.is_some_and(|until| timeline.as_of.is_past(until)) {
+    let last = last_words(timeline, at);
+    // What was accepted in time has not run out.
+    let accepted = asks_for_an_answer(act.kind()) && last.acceptance.is_some();
+    if act.until.is_some_and(|until| timeline.as_of.is_past(until)) && !accepted {
         return fallen(Reason::Expired, None);
     }
     let by_name = judged.is_none_or(|judged| judged.by_name);
@@ -256,7 +259,6 @@ fn alone<'a>(
     if let Some(later) = replaced.or_else(|| by_name.then(|| replaced_by(timeline, words, at)).flatten()) {
         return fallen(Reason::Superseded, Some(later));
     }
-    let last = last_words(timeline, at);
     if let Some(refusal) = last.refusal {
         return fallen(Reason::Rejected, Some(refusal));
     }
@@ -299,13 +301,15 @@ struct LastWords {
     response: Option<usize>,
 }
 
-/// The last word of each who has answered: a refusal that no later word of theirs undid; an acceptance that no later
-/// refusal undid; a response.
+/// The last word of each who has answered: a refusal that no later word of theirs undid; an acceptance, in time, that no
+/// later refusal undid; a response.
 fn last_words(timeline: &Timeline<'_>, at: usize) -> LastWords {
     let acts = timeline.acts();
     let mut heard: Vec<&ParticipantId> = Vec::new();
     let mut decided: Vec<&ParticipantId> = Vec::new();
     let mut last = LastWords::default();
+    let end = acts[at].until.map(|until| until.ends(&timeline.as_of.zone));
+    let is_late = |act: &Act| end.is_some_and(|end| act.earliest().starts(&timeline.as_of.zone) > end);
     for &word in timeline.all_answers(at).iter().rev().filter(|&&word| timeline.is_in_force(word)) {
         let said = acts[word];
         if said.by.iter().all(|by| acts[at].by.contains(by)) {
@@ -319,6 +323,7 @@ fn last_words(timeline: &Timeline<'_>, at: usize) -> LastWords {
                 }
                 decided.extend(&said.by);
             }
+            Kind::Accept if is_late(said) => continue,
             Kind::Accept => {
                 if any_not_in(&decided) {
                     last.acceptance = last.acceptance.or(Some(word));
@@ -454,6 +459,17 @@ mod tests {
         assert_eq!(tabled("w amend upper 2031-03-02; words = \"y\"; answers = \"t\"").1, Reason::Superseded);
         assert_eq!(tabled("w amend lower 2031-03-02; words = \"y\"; answers = \"t\"").1, Reason::Unanswered);
         assert_eq!(told(&TABLED.replace("25", "19"), "t").1, Reason::Expired);
+    }
+
+    #[test]
+    fn an_offer_accepted_in_time_has_not_run_out_and_one_accepted_too_late_has() {
+        let accepted = |on: &str| {
+            let offer = TABLED.replace("2031-03-25", "2031-03-10T18:00:00");
+            told(&format!("{offer}a accept lower {on}; answers = \"t\"; draft = \"first\""), "t")
+        };
+        assert_eq!(accepted("2031-03-10T18:00:00"), (State::Stands, Reason::Answered));
+        assert_eq!(accepted("2031-03-10T18:01:00"), (State::Fallen, Reason::Expired));
+        assert_eq!(accepted("2031-03-11"), (State::Fallen, Reason::Expired));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use onetext_record::act::Deed;
 use onetext_record::ledger::{self, Consent, Flag};
 use onetext_record::standing::{Condition, State};
 use onetext_record::{ActId, DraftId};
@@ -75,13 +76,24 @@ fn party_consent(
         party: scene.say.person(&consent.party),
         status: wording::status(consent.status.as_str()),
         flags: consent.flags.iter().map(|flag| flag.as_str().to_owned()).collect(),
-        note: consent.note.clone(),
+        note: in_silence(scene, consent).map(|line| line.to_string()),
         flag_words: consent.flags.iter().map(|flag| wording::flag(flag.as_str()).to_owned()).collect(),
         history: past[history_more..]
             .iter()
             .filter_map(|entry| history_entry(scene, Some(clause), entry))
             .collect(),
         history_more,
+    }
+}
+
+/// Where no objection is all there is: by when, and under which rule.
+fn in_silence(scene: &Scene<'_>, consent: &Consent) -> Option<Line> {
+    let act = scene.say.act(consent.act.as_ref()?)?;
+    match (&act.deed, act.until) {
+        (Deed::OpenSilence(opened), Some(until)) => {
+            Some(wording::no_objection(&until, &opened.rule, scene.say.view.zone()))
+        }
+        _ => None,
     }
 }
 
@@ -106,8 +118,8 @@ fn history_entry(scene: &Scene<'_>, clause: Option<ClauseIndex>, consent: &Conse
             }
         }
     }
-    if let Some(note) = &consent.note {
-        what = what.text(" (").given(note).text(")");
+    if let Some(silence) = in_silence(scene, consent) {
+        what = what.text(" (").line(&silence).text(")");
     }
     Some(HistoryEntry {
         act: act.id.to_string(),
@@ -217,9 +229,7 @@ fn position(scene: &Scene<'_>, consent: &Consent) -> PartyPosition {
     if let (Some(through), Some(false)) = (&consent.through, consent.confirmed) {
         remarks.push(Line::from("through ").given(say.view.name(through)).text(", not confirmed"));
     }
-    if let Some(note) = &consent.note {
-        remarks.push(Line::new().given(note));
-    }
+    remarks.extend(in_silence(scene, consent));
     if let Some(since) = &consent.since {
         remarks.push(Line::new().text(&say.date(since).words));
     }

@@ -9,13 +9,17 @@ mod danger;
 mod deeds;
 mod doubts;
 mod indicators;
+mod mandates;
 mod matrix;
 mod next;
 mod novelty;
+mod packages;
 pub(crate) mod say;
 mod scene;
+mod standing;
 mod text;
 mod voices;
+mod whatif;
 
 use onetext_case::View;
 use onetext_record::rounds::rounds;
@@ -30,6 +34,7 @@ use scene::Scene;
 use voices::Voices;
 
 pub(crate) use novelty::novelty;
+pub(crate) use packages::silence;
 pub(crate) use say::clauses;
 
 /// What is asked of a brief beside its view.

@@ -44,7 +44,7 @@ impl Mandates {
         let Some(given) = self.given.get(party) else { return false };
         let confirmations = book.timeline.answers(at, Kind::Confirm);
         let own = confirmations.filter(|&confirm| book.timeline.is_by(confirm, party));
-        let said = own.max().unwrap_or(at);
+        let said = own.chain([at]).max().unwrap_or(at);
         let Some(mandate) = given.iter().rev().copied().find(|&mandate| mandate < said) else { return false };
         let mut limits = self.limits.borrow_mut();
         let limit = limits.entry(mandate).or_insert_with(|| limit(book, mandate).map(Rc::new));

@@ -697,16 +697,14 @@ impl Oracle<'_> {
         let asks = matches!(act.kind(), Kind::Ask | Kind::Table | Kind::Amend);
         let put_anew = |kind: Kind| self.answering(act, kind).any(|other| own(&other));
         let consents = matches!(act.kind(), Kind::Accept | Kind::Sign | Kind::Initial);
-        if over
-            || (asks && [Kind::Ask, Kind::Table, Kind::Amend].into_iter().any(put_anew))
-            || (consents && self.is_overtaken(act))
-        {
-            return (State::Fallen, None);
-        }
+        let too_late = |other: &Act| {
+            let late = act.until.is_some_and(|until| until.date() < other.earliest().date());
+            other.kind() == Kind::Accept && late
+        };
         let mut words: Vec<&Act> = [Kind::Accept, Kind::Reject, Kind::Respond]
             .into_iter()
             .flat_map(|kind| self.answering(act, kind))
-            .filter(|other| other.by.iter().any(|by| !act.by.contains(by)))
+            .filter(|other| other.by.iter().any(|by| !act.by.contains(by)) && !too_late(other))
             .collect();
         words.sort_by(|a, b| self.as_of.order(a, b));
         // Whether somebody who said a word has said none of these kinds since.
@@ -721,6 +719,12 @@ impl Oracle<'_> {
         let refused = (0..words.len()).any(|at| words[at].kind() == Kind::Reject && still(at, &anything));
         let accepted =
             (0..words.len()).rfind(|&at| words[at].kind() == Kind::Accept && still(at, &decisions));
+        if (over && !(asks && accepted.is_some()))
+            || (asks && [Kind::Ask, Kind::Table, Kind::Amend].into_iter().any(put_anew))
+            || (consents && self.is_overtaken(act))
+        {
+            return (State::Fallen, None);
+        }
         match accepted {
             _ if refused => (State::Fallen, None),
             _ if consents && self.rests_on_old_words(act) => (State::Open, None),

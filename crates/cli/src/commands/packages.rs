@@ -1,0 +1,22 @@
+use std::process::ExitCode;
+
+use onetext_brief::packages::Packages;
+use onetext_brief::paper::Paper;
+
+use crate::args::PackagesArgs;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &PackagesArgs) -> Result<ExitCode, Failure> {
+    let view = super::view(&args.case, &args.view)?;
+    view.prepare(&crate::progress::Bar::default());
+    let packages = Packages::new(&view);
+    if args.view.json {
+        output::json(&packages)?;
+    } else {
+        let mut paper = Paper::new(output::width(), true);
+        packages.write(&view, &mut paper);
+        output::print(&paper.finish())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
