@@ -1,15 +1,13 @@
 //! Finding words in the drafts and the record of a view.
 //!
-//! Words match whatever their capitals, accents and vowel signs; in Arabic also whatever the form of alef, and with or
-//! without tatweel: people type these differently and mean the same.
+//! Words match in the form of [`onetext_text::folded`]: whatever their capitals, accents, vowel signs and digits.
 
 use onetext_case::View;
 use onetext_record::act::Deed;
 use onetext_record::{Reader, When};
 use onetext_text::clause::ClauseIndex;
+use onetext_text::folded::Folded;
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::line::{clean, clean_part};
 use crate::paper::{Ink, Paper, isolate};
@@ -81,9 +79,9 @@ impl Search {
     pub fn new(view: &View, words: &str) -> Self {
         let wanted = Folded::new(words);
         let mut hits = Vec::new();
-        if !wanted.text.trim().is_empty() {
+        if !wanted.as_str().trim().is_empty() {
             let mut look =
-                |place: &dyn Fn() -> Place, text: &str| hits.extend(find(&wanted.text, text, place));
+                |place: &dyn Fn() -> Place, text: &str| hits.extend(find(wanted.as_str(), text, place));
             for version in view.texts().versions() {
                 let entry = &version.entry;
                 for (field, text) in [("title", &entry.title), ("note", &entry.note)] {
@@ -190,18 +188,18 @@ fn find(wanted: &str, text: &str, place: &dyn Fn() -> Place) -> Vec<Hit> {
         return hits;
     }
     let mut from = 0;
-    while let Some(at) = folded.text[from..].find(wanted).map(|at| at + from) {
+    while let Some(at) = folded.as_str()[from..].find(wanted).map(|at| at + from) {
         let end = at + wanted.len();
         from = end;
         if !folded.is_edge(at) || !folded.is_edge(end) {
             continue;
         }
-        let (start, stop) = (folded.origin(at), folded.origin_end(end, text));
+        let place_in_text = folded.origin(at..end, text);
         hits.push(Hit {
             place: place(),
-            before: tail(&text[..start]),
-            found: clean(&text[start..stop]),
-            after: head(&text[stop..]),
+            before: tail(&text[..place_in_text.start]),
+            found: clean(&text[place_in_text.clone()]),
+            after: head(&text[place_in_text.end..]),
         });
     }
     hits
@@ -218,67 +216,13 @@ fn head(text: &str) -> String {
     if text.chars().nth(AROUND).is_some() { format!("{cut}…") } else { cut }
 }
 
-/// A text in the form that is compared, with the place in the original that each of its bytes comes from.
-struct Folded {
-    text: String,
-    origins: Vec<usize>,
-}
-
-impl Folded {
-    fn new(text: &str) -> Self {
-        let mut folded =
-            Self { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len()) };
-        for (at, character) in text.char_indices() {
-            for part in character.nfkd().flat_map(char::to_lowercase) {
-                if is_combining_mark(part) || part == '\u{640}' {
-                    continue;
-                }
-                let part = if part.is_whitespace() { ' ' } else { part };
-                if part == ' ' && (folded.text.is_empty() || folded.text.ends_with(' ')) {
-                    continue;
-                }
-                folded.text.push(part);
-                folded.origins.resize(folded.text.len(), at);
-            }
-        }
-        if folded.text.ends_with(' ') {
-            folded.text.pop();
-            folded.origins.pop();
-        }
-        folded
-    }
-
-    /// Whether a word begins or ends here: what is looked for are words, not parts of words.
-    fn is_edge(&self, at: usize) -> bool {
-        let before = self.text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-        let after = self.text[at..].chars().next().is_some_and(char::is_alphanumeric);
-        !(before && after)
-    }
-
-    fn origin(&self, at: usize) -> usize {
-        self.origins.get(at).copied().unwrap_or(0)
-    }
-
-    /// The place in the original behind everything that the bytes before `at` come from, marks included.
-    fn origin_end(&self, at: usize, text: &str) -> usize {
-        match self.origins.get(at) {
-            Some(&origin) => origin - trailing_blank(&text[..origin]),
-            None => text.len(),
-        }
-    }
-}
-
-fn trailing_blank(text: &str) -> usize {
-    text.len() - text.trim_end().len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn found(words: &str, text: &str) -> Vec<String> {
         let place = || Place::Note { note: String::new() };
-        find(&Folded::new(words).text, text, &place).into_iter().map(|hit| hit.found).collect()
+        find(Folded::new(words).as_str(), text, &place).into_iter().map(|hit| hit.found).collect()
     }
 
     #[test]

@@ -117,6 +117,9 @@ fn show(root: &Path, change: &Change, dry_run: bool) -> Result<ExitCode, Failure
         }
     }
     output::print(&shown)?;
+    for warning in &change.warnings {
+        output::complain(&format!("onetext: {warning}\n"));
+    }
     output::complain(&match (&change.id, dry_run) {
         (_, true) => "nothing was written: this was a dry run\n".to_owned(),
         (Some(id), false) => format!("written, as {id}\n"),

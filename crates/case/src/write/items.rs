@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use toml_edit::Value;
 
 use super::fields::{Given, Known, WriteError, value};
-use super::{Change, FileChange, appended, read_if_there};
+use super::{Change, FileChange, appended, read_if_there, warnings};
 use crate::case::Case;
 use crate::chunks::chunks;
 use crate::load::check;
@@ -57,7 +57,8 @@ pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<C
     let month = act.item.earliest().date();
     let path = PathBuf::from(format!("record/{:04}-{:02}.toml", month.year(), month.month()));
     let for_team_by_silence = !given.iter().any(|given| given.field == "audience");
-    Ok(Change { for_team_by_silence, ..append(case, path, &text, Some(id))? })
+    let warnings = warnings::of(case, &act.item, today);
+    Ok(Change { for_team_by_silence, warnings, ..append(case, path, &text, Some(id))? })
 }
 
 /// A free note, at the end of `record/notes.toml`, for the team only unless an audience is given.
@@ -306,6 +307,7 @@ fn append(case: &Case, path: PathBuf, item: &str, id: Option<String>) -> Result<
     Ok(Change {
         id,
         for_team_by_silence: false,
+        warnings: Vec::new(),
         files: vec![FileChange { path, before, after, shown: item.to_owned() }],
     })
 }

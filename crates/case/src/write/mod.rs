@@ -7,6 +7,7 @@ mod complete;
 mod fields;
 mod items;
 mod skeleton;
+mod warnings;
 
 use std::fs;
 use std::io::Write as _;
@@ -24,6 +25,8 @@ pub struct Change {
     pub id: Option<String>,
     /// Whether what is added is for the team only because nothing was said of who may see it.
     pub for_team_by_silence: bool,
+    /// What to think of before it is written, each in one line.
+    pub warnings: Vec<String>,
     /// Files in the order of writing.
     pub files: Vec<FileChange>,
 }
@@ -171,6 +174,7 @@ mod tests {
         let change = Change {
             id: None,
             for_team_by_silence: false,
+            warnings: Vec::new(),
             files: vec![FileChange {
                 path: "a/b.toml".into(),
                 before: None,

@@ -76,6 +76,7 @@ pub fn new_case(
     Ok(Change {
         id: None,
         for_team_by_silence: false,
+        warnings: Vec::new(),
         files: vec![
             file("case.toml", &text),
             file("drafts/.gitkeep", ""),
