@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::options_taken::{self, Part};
 use crate::words::{WordsHash, exact_tokens};
 
 /// The place of a text in a [`Concordance`], in the order in which texts were added.
@@ -180,6 +181,20 @@ impl Concordance {
         found.sort_unstable();
         found.dedup_by_key(|stand| (stand.text, stand.first));
         found
+    }
+
+    /// Whether words with open points read as `wanted` once an option is taken at one of them or more; those at which none is
+    /// taken stay open. Takes time in proportion to the product of the two lengths.
+    #[must_use]
+    pub fn can_read(&self, words: &Phrase, wanted: &Phrase) -> bool {
+        let mark = |mark: &str| self.tokens.get(mark).copied();
+        let (open, close, joiners) = (mark("["), mark("]"), [mark("or"), mark("/")]);
+        options_taken::can_read(&words.0, &wanted.0, |token| match Some(token) {
+            token if token == open => Part::Open,
+            token if token == close => Part::Close,
+            token if joiners.contains(&token) => Part::Joiner,
+            _ => Part::Word,
+        })
     }
 
     /// The passage in which `words` begin, where they end right before passage `at` of a text.

@@ -40,6 +40,7 @@ mod bracket;
 mod inline;
 mod label;
 mod nesting;
+mod options_taken;
 
 pub use clause::{Clause, ClauseIndex, ClauseKind};
 pub use draft::{Draft, Unbalanced, UnbalancedWhat};

@@ -120,6 +120,9 @@ fn why(say: &Say<'_>, baseline: &facts::Baseline, of_draft: bool) -> Line {
             at().text(" of it: the same words, as one option of an open point")
         }
         Why::Elsewhere { option: false } => at().text(" of it, at another place: the same words"),
+        Why::OptionsTaken => Line::from("compared with ")
+            .line(&at())
+            .text(" of it, which reads like this where certain options of its open points are taken"),
         Why::OtherWords => Line::from("compared with ").line(&at()).text(" of it"),
         Why::OtherPart => Line::from("compared with the part of ")
             .line(&at())

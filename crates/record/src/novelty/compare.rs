@@ -89,7 +89,9 @@ impl<'a, 's> Comparer<'a, 's> {
         let (Stands::Changed, Ok(words)) = (stands, put.words.exact()) else { return compared };
         let old = text(self.texts, draft, &clauses, put.deep);
         let mut changes = redline(&old, words);
-        if !put.of_draft && part_of(&mut changes) {
+        if self.options_give(put, draft, &clauses, words) {
+            why = Why::OptionsTaken;
+        } else if !put.of_draft && part_of(&mut changes) {
             why = Why::OtherPart;
         }
         let old: String = changes.iter().map(|change| change.old.as_str()).collect();
@@ -178,6 +180,14 @@ impl<'a, 's> Comparer<'a, 's> {
             at = clause.parent.and_then(|parent| outline.get(parent));
         }
         false
+    }
+
+    /// Whether clauses of a draft read as these words where certain options of their open points are taken.
+    fn options_give(&self, put: &Put<'a>, draft: &DraftId, clauses: &[ClauseIndex], words: &str) -> bool {
+        let Some(text) = self.stock.text_of(draft) else { return false };
+        let places = places(self.texts, draft, clauses, put.deep);
+        let open = self.stock.concordance.words_of(text, places);
+        self.stock.concordance.can_read(&open, &self.stock.concordance.phrase(words))
     }
 
     fn inserted(&self, words: &str, changes: &[Change]) -> Vec<Piece> {

@@ -172,6 +172,8 @@ pub enum Why {
         /// As an option in brackets or in a block of options.
         option: bool,
     },
+    /// The corresponding clause has open points, and reads like this where certain options are taken.
+    OptionsTaken,
     /// The corresponding clause has other words; they are compared with the whole of it.
     OtherWords,
     /// The corresponding clause has other words; they are compared with the part of it whose place they take.
