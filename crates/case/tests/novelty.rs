@@ -1,5 +1,7 @@
 //! What a change changes against each text: every answer with its reason, and the facts beside the labels.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where something is not there")]
+
 mod support;
 
 use std::fmt::Write as _;

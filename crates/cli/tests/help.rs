@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "brief",
     "status",
     "who",
+    "novelty",
     "packages",
     "whatif",
     "mandates",

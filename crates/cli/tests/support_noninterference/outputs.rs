@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use onetext_brief::chronology::Chronology;
+use onetext_brief::novelty::Novelty;
 use onetext_brief::paper::Paper;
 use onetext_brief::search::Search;
 use onetext_brief::status::Status;
@@ -11,7 +12,8 @@ use onetext_brief::who::Who;
 use onetext_brief::{Brief, Options, html, terminal};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
-use onetext_record::{ParticipantId, Reader, When};
+use onetext_record::novelty::Question;
+use onetext_record::{DraftId, ParticipantId, Reader, When};
 use serde::Serialize;
 
 /// An output by its name: what is asked, for the day it is asked as of.
@@ -76,6 +78,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
             Err(error) => add(format!("who {clause}"), error.to_string()),
         }
     }
+    novelty(view, &mut add);
     for since in [None, Some(since)] {
         let chronology = Chronology::new(view, since);
         let how = if since.is_some() { "chronology --since" } else { "chronology" };
@@ -91,6 +94,29 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
         }
     }
     add("view".to_owned(), of_the_view_itself(view));
+}
+
+/// Changes against every draft that the reader knows of, and against one that they may not.
+fn novelty(view: &View, add: &mut impl FnMut(String, String)) {
+    let known: Vec<DraftId> =
+        view.texts().versions().iter().map(|version| version.entry.id.clone()).collect();
+    let against = known.iter().map(|draft| (format!(" --against {draft}"), Some(draft.clone())));
+    for (how, against) in std::iter::once((String::new(), None)).chain(against) {
+        match Novelty::new(view, &Question { act: None, against }) {
+            Ok(novelty) => {
+                add(format!("novelty{how} --json"), json(&novelty));
+                add(format!("novelty{how}"), on_paper(|paper| novelty.write(view, paper)));
+            }
+            Err(error) => add(format!("novelty{how}"), error.to_string()),
+        }
+    }
+    for act in &view.acts {
+        let question = Question { act: Some(act.id.clone()), against: None };
+        match Novelty::new(view, &question) {
+            Ok(novelty) => add(format!("novelty {} --json", act.id), json(&novelty)),
+            Err(error) => add(format!("novelty {}", act.id), error.to_string()),
+        }
+    }
 }
 
 /// All that outputs are made from. Last, so that what somebody would have read is named first.
@@ -136,6 +162,7 @@ pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
     for form in [&[][..], &["--json"]] {
         ask(&[&["status", "case"], form].concat());
         ask(&[&["chronology", "case"], form].concat());
+        ask(&[&["novelty", "case"], form].concat());
         for clause in &questions.clauses {
             ask(&[&["who", "case", clause], form].concat());
         }
