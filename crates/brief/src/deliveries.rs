@@ -367,7 +367,13 @@ impl DifferingSaid {
         let side = |side: &SideSaid| {
             let mut who: Vec<&str> = side.held.iter().map(|held| held.who.name.as_str()).collect();
             who.dedup();
-            Line::new().list(who).text(" on ").line(&of_draft(&side.draft, &[]))
+            let line = Line::new().list(who).text(" on ").line(&of_draft(&side.draft, &[]));
+            // Under one title, the id tells the two apart.
+            if first.draft.title == second.draft.title {
+                line.text(" [draft ").given(&side.draft.id).text("]")
+            } else {
+                line
+            }
         };
         let lead = match self.rule {
             Rule::LastHanded => "Last handed words that differ by ",

@@ -23,6 +23,7 @@ pub mod packages;
 pub mod page;
 pub mod paper;
 pub mod points;
+pub mod promises;
 pub mod search;
 pub mod standing;
 pub mod status;

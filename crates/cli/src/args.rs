@@ -90,6 +90,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext deliveries my-case --for council\n  onetext deliveries my-case --to lower --for council --json"
     )]
     Deliveries(DeliveriesArgs),
+    /// What was promised and is still owed, what was asked and answered, and where two mediators said different things
+    #[command(
+        after_help = "Examples:\n  onetext promises my-case --for council\n  onetext promises my-case --to upper --for council --json"
+    )]
+    Promises(PromisesArgs),
     /// Count and list the open points of drafts: brackets, options, placeholders
     #[command(after_help = "Example:\n  onetext points drafts/*.md --json")]
     Points(PointsArgs),
@@ -285,6 +290,18 @@ pub(crate) struct DeliveriesArgs {
     #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) case: PathBuf,
     /// Only what reached this participant
+    #[arg(long, value_name = "PARTICIPANT")]
+    pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PromisesArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// Only what was promised to, asked of or told this participant
     #[arg(long, value_name = "PARTICIPANT")]
     pub(crate) to: Option<String>,
     #[command(flatten)]

@@ -14,6 +14,7 @@ pub(crate) mod note;
 pub(crate) mod novelty;
 pub(crate) mod packages;
 pub(crate) mod points;
+pub(crate) mod promises;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod status;

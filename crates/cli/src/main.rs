@@ -45,6 +45,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Mandates(args) => commands::mandates::run(&args),
         Command::Chronology(args) => commands::chronology::run(&args),
         Command::Deliveries(args) => commands::deliveries::run(&args),
+        Command::Promises(args) => commands::promises::run(&args),
         Command::Search(args) => commands::search::run(&args),
         Command::Points(args) => commands::points::run(&args),
         Command::Compare(args) => commands::compare::run(&args),

@@ -23,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "chronology",
     "search",
     "deliveries",
+    "promises",
     "points",
     "compare",
     "completions",

@@ -35,6 +35,7 @@ pub mod packages;
 pub mod participant;
 pub mod principals;
 pub mod promises;
+pub mod questions;
 pub mod read;
 pub mod rounds;
 pub mod schema;

@@ -13,7 +13,7 @@ use crate::wording;
 
 impl Say<'_> {
     /// Who did what: a whole sentence without the words said.
-    pub(super) fn sentence(&self, act: &Act) -> Line {
+    pub(crate) fn sentence(&self, act: &Act) -> Line {
         let names = self.names(&act.by);
         match &act.deed {
             Deed::Measure(figure) => {

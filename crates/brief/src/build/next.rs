@@ -114,9 +114,9 @@ fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId, mo
     let participant = say.view.participant(id);
     let behind = participant.map(|participant| behind(&scene.timeline, participant));
     let (holds, holds_more) = held(scene, id);
-    let promised: Vec<Promised> = promises(&scene.timeline, standings, id)
+    let promised: Vec<Promised> = promises(&scene.timeline, standings)
         .into_iter()
-        .filter(|promise| promise.standing.state != State::Fallen && !promise.heard_only)
+        .filter(|promise| promise.standing.state != State::Fallen && promise.act.to.contains(id))
         .map(|promise| Promised {
             act: promise.act.id.to_string(),
             by: say.people(&promise.act.by),

@@ -11,7 +11,14 @@ use crate::view::View;
 /// Warnings about a new act, each in one line; none for most.
 pub(super) fn of(case: &Case, act: &Act, today: When) -> Vec<String> {
     let is_delivery = onetext_record::deliveries::Delivered::of(act).is_some();
-    let Some(view) = is_delivery.then(|| case.view(&Reader::Team, today).ok()).flatten() else {
+    // Whatever the record knows counts, be its dates still to come.
+    let known =
+        case.acts.iter().map(|act| act.known).chain(case.drafts.iter().map(|draft| draft.entry.known));
+    let zone = &case.about().zone;
+    let as_of = known
+        .chain([act.known])
+        .fold(today, |last, when| if when.ends(zone) > last.ends(zone) { when } else { last });
+    let Some(view) = is_delivery.then(|| case.view(&Reader::Team, as_of).ok()).flatten() else {
         return Vec::new();
     };
     let now = view.now();
