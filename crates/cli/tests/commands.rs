@@ -17,6 +17,9 @@ const READING: &[&[&str]] = &[
     &["who", "well", "2"],
     &["chronology", "well"],
     &["search", "well", "gate"],
+    &["packages", "well"],
+    &["whatif", "well", "withdraw", "k3v9"],
+    &["mandates", "well"],
 ];
 
 fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
