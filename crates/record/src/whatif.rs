@@ -499,9 +499,9 @@ mod tests {
         assert_eq!(asked(lines, "what-if", &WITHDRAWN).unwrap().supposed.id.as_str(), "what-if''");
     }
 
-    /// Really withdrawn, or run out, on the day of the moment.
+    /// Really withdrawn, or run out, at the end of the day of the moment.
     fn really(record: &[Act], target: &Act, supposed: &Act, clauses: &[String]) -> Vec<Act> {
-        let day = When::day(date(2031, 3, 20));
+        let day = When::local(date(2031, 3, 20).at(23, 59, 0, 0));
         let lapses = supposed.kind() == Kind::Lapse;
         let mut done = supposed.clone();
         done.on = vec![Dated { when: day, source: None }];
