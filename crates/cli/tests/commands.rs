@@ -15,6 +15,7 @@ const READING: &[&[&str]] = &[
     &["brief", "well"],
     &["status", "well"],
     &["who", "well", "2"],
+    &["novelty", "well"],
     &["chronology", "well"],
     &["search", "well", "gate"],
     &["packages", "well"],
@@ -57,6 +58,9 @@ fn a_result_is_0_no_result_1_and_a_wrong_command_2() {
     let room = Room::with_case();
     for (line, code) in [
         ("search well gate --for upper", 0),
+        ("novelty well --for upper", 0),
+        ("novelty well gone --for upper", 1),
+        ("novelty well --against gone --for upper", 1),
         ("search well submarine --for upper", 1),
         ("who well 2 --for upper", 0),
         ("who well 9 --for upper", 1),
@@ -271,6 +275,105 @@ fn status_has_the_names_that_are_relied_on() {
             assert!(statuses.contains(&consent["status"].as_str().unwrap()), "{consent}");
         }
     }
+}
+
+#[test]
+fn novelty_has_the_names_that_are_relied_on() {
+    let room = Room::with_case();
+    room.put("second.en.md", DRAFT.replace("at dawn", "within 14 days").replace("Water", "All water"));
+    for arguments in [
+        &[
+            "add",
+            "well",
+            "draft",
+            "second.en.md",
+            "--by",
+            "council",
+            "--on",
+            "2031-03-08",
+            "--audience",
+            "farms,council",
+        ][..],
+        &[
+            "record",
+            "well",
+            "amend",
+            "--id",
+            "m",
+            "--by",
+            "council",
+            "--draft",
+            "second",
+            "--clauses",
+            "2",
+            "--label",
+            "clarification",
+            "--on",
+            "2031-03-08",
+            "--audience",
+            "farms",
+        ],
+        &[
+            "record",
+            "well",
+            "characterise",
+            "--id",
+            "c",
+            "--by",
+            "lower",
+            "--answers",
+            "m",
+            "--label",
+            "new demand",
+            "--on",
+            "2031-03-09",
+            "--audience",
+            "farms",
+        ],
+    ] {
+        let ran = room.run(arguments);
+        assert_eq!(ran.code, 0, "{}", ran.told);
+    }
+    let ran = room.run(&[
+        "novelty",
+        "well",
+        "m",
+        "--against",
+        "first",
+        "--for",
+        "lower",
+        "--json",
+        "--as-of",
+        "2031-03-10",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    let novelty: Value = serde_json::from_str(&ran.out).unwrap();
+    has(&novelty, &["title", "reader", "as_of", "against", "changes", "plans"]);
+    let change = &novelty["changes"][0];
+    has(
+        change,
+        &[
+            "act",
+            "by",
+            "on",
+            "label",
+            "labels_by_others",
+            "clause",
+            "words",
+            "baselines",
+            "named",
+            "left_out",
+        ],
+    );
+    assert_eq!(
+        change["labels_by_others"],
+        serde_json::json!([{"by": ["lower"], "label": "new demand", "act": "c"}])
+    );
+    let baseline = &change["baselines"][0];
+    has(baseline, &["draft", "stands", "why", "differences", "earliest"]);
+    has(&baseline["differences"][0], &["kind", "from", "to", "direction"]);
+    has(&baseline["earliest"], &["by", "on", "act", "draft"]);
+    assert_eq!((&baseline["draft"], &baseline["stands"]), (&"first".into(), &"changed".into()));
 }
 
 /// Whoever pipes into `head` closes the pipe while there is more to come.
