@@ -1,7 +1,7 @@
 //! Changes of a case that concern only what one reader may not see, and so must change nothing for that reader.
 
 use super::generate;
-use super::model::{Audience, Item, Model, Sort, day, quoted};
+use super::model::{Audience, Item, Model, Sort, day, list, quoted};
 use super::tape::Tape;
 
 /// Lines that make an item impossible to read: not TOML, a field twice, a field that there is not, a date that is not.
@@ -25,9 +25,9 @@ pub(crate) fn apply(model: &mut Model, reader: &str, today: usize, tapes: &[Vec<
 
 fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
     let hidden: Vec<usize> =
-        (0..model.items.len()).filter(|&at| model.is_hidden(&model.items[at], reader, today)).collect();
+        (0..model.items.len()).filter(|&at| may_change(model, at, reader, today)).collect();
     let at = one_of(tape, model, &hidden);
-    match tape.below(20) {
+    match tape.below(22) {
         0..4 => Some(add(tape, model, reader, Sort::Act)),
         4 => {
             let sort = *tape.pick(&[
@@ -45,7 +45,8 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
         7 => at.map(|at| remove(model, at)),
         8 => {
             let unseen = model.unseen(reader, today);
-            let unseen: Vec<usize> = (0..unseen.len()).filter(|&at| unseen[at]).collect();
+            let decides = |at: usize| model.decides_for(&model.items[at], reader);
+            let unseen: Vec<usize> = (0..unseen.len()).filter(|&at| unseen[at] && !decides(at)).collect();
             one_of(tape, model, &unseen).map(|at| remove(model, at))
         }
         9 => at.map(|at| {
@@ -66,8 +67,55 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
         16 => widen(tape, model, reader, today),
         17 => members(tape, model, reader),
         18 => swap(tape, model, reader, today),
+        19 => allowance(tape, model, reader, today),
+        20 => parallel(tape, model, reader, today),
         _ => Some(stray(tape, model)),
     }
+}
+
+/// Whether a hidden item can be changed without changing who sees what else.
+fn may_change(model: &Model, at: usize, reader: &str, today: usize) -> bool {
+    let item = &model.items[at];
+    model.is_hidden(item, reader, today) && !model.decides_for(item, reader)
+}
+
+/// What was allowed with words that the reader sees and neither said nor heard.
+fn allowance(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
+    let able: Vec<usize> = (0..model.items.len())
+        .filter(|&at| {
+            let item = &model.items[at];
+            let seen = item.sort == Sort::Act && !model.is_hidden(item, reader, today);
+            seen && !model.heard(item, reader)
+        })
+        .collect();
+    if able.is_empty() {
+        return None;
+    }
+    let at = *tape.pick(&able);
+    let allowed = quoted(tape.pick(generate::ALLOWED));
+    let to = list(&tape.some(&model.ids(Sort::Participant), 3));
+    let item = &mut model.items[at];
+    item.set("allows", allowed);
+    item.set("allows_to", to);
+    Some(format!("something else is allowed with {}", item.id))
+}
+
+/// Whether a text that the reader got is meant to differ from what others hold.
+fn parallel(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
+    let able: Vec<usize> = (0..model.items.len())
+        .filter(|&at| {
+            let item = &model.items[at];
+            let is_delivery = matches!(item.named("kind").as_slice(), ["deliver" | "show"]);
+            let got = item.named("to").contains(&reader) && !item.named("by").contains(&reader);
+            is_delivery && got && !model.is_hidden(item, reader, today)
+        })
+        .collect();
+    if able.is_empty() {
+        return None;
+    }
+    let item = &mut model.items[*tape.pick(&able)];
+    item.set("parallel", tape.pick(&["true", "false"]).to_string());
+    Some(format!("{} is parallel or not", item.id))
 }
 
 /// One of these items: half the time of any sort, so that those of which there are few have their turn.
@@ -128,6 +176,9 @@ fn add(tape: &mut Tape<'_>, model: &mut Model, reader: &str, sort: Sort) -> Stri
         },
     };
     item.audience = audience;
+    if model.decides_for(&item, reader) {
+        return "add nothing".to_owned();
+    }
     let told = format!("add hidden {} {}", sort.name(), item.id);
     let place = tape.below(model.items.len() + 1);
     model.items.insert(place, item);
@@ -177,6 +228,9 @@ fn rewrite(tape: &mut Tape<'_>, model: &mut Model, reader: &str, at: usize) -> S
     }
     new.id = old.id.clone();
     new.audience = audience;
+    if model.decides_for(&new, reader) {
+        return "rewrite nothing".to_owned();
+    }
     new.file = tape.below(4);
     model.items[at] = new;
     format!("rewrite hidden {} {}", old.sort.name(), old.id)
@@ -233,7 +287,14 @@ fn twin(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> O
     let seen: Vec<usize> = (0..model.items.len())
         .filter(|&at| {
             let item = &model.items[at];
-            TWINS.contains(&item.sort) && item.id != reader && !model.is_hidden(item, reader, today)
+            // A twin of what was disclosed would be disclosed with it.
+            let by_audience =
+                model.includes(item.audience.as_deref().unwrap_or(&["public".to_owned()]), reader);
+            TWINS.contains(&item.sort)
+                && item.id != reader
+                && by_audience
+                && !model.decides_for(item, reader)
+                && !model.is_hidden(item, reader, today)
         })
         .collect();
     if seen.is_empty() {
@@ -363,7 +424,9 @@ fn widen(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> 
     }
     let at = *tape.pick(&seen);
     let mut audience = generate::names(tape, &model.ids(Sort::Participant), &model.ids(Sort::Set));
-    let own = if reader == "public" { "public" } else { *tape.pick(&[reader, "public"]) };
+    // That something is public is no secret of anybody's.
+    let was_public = model.items[at].audience.iter().flatten().any(|name| name == "public");
+    let own = if was_public { "public" } else { reader };
     audience.retain(|name| name != own);
     audience.push(own.to_owned());
     model.items[at].audience = Some(audience);

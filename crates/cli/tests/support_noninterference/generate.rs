@@ -95,6 +95,7 @@ const ARABIC: &[[&str; 3]] = &[
     ["يعرض الخلاف على المجلس.", "يعرض الخلاف على المجلس خلال شهر.", "لا يعرض الخلاف على المحكمة."],
 ];
 
+pub(crate) const ALLOWED: &[&str] = &["for_you_only", "may_be_conveyed", "may_be_floated"];
 const CHOICES: &[&str] = &["#1", "#2", "in", "out", "at all times", "from dawn to dusk", "ten"];
 const WORDS: &[&str] = &[
     "the well is ours",
@@ -105,6 +106,9 @@ const WORDS: &[&str] = &[
     "as our fathers did",
     "no stranger at the gate",
 ];
+
+/// How the id of the one begins who never answers anything, so that no sealed proposal is ever agreed.
+const MUTE: &str = "mute-";
 
 /// A case.
 pub(crate) fn case(tape: &mut Tape<'_>) -> Model {
@@ -121,7 +125,7 @@ pub(crate) fn case(tape: &mut Tape<'_>) -> Model {
     ];
     let aliases = ["Upper", "Lower", "Council", "Priest", "Envoy", "Mill", "Bishop"];
     let marks: Vec<String> = aliases.iter().map(|_| model.mark()).collect();
-    let people: Vec<String> = marks.iter().map(|mark| format!("side-{mark}")).collect();
+    let mut people: Vec<String> = marks.iter().map(|mark| format!("side-{mark}")).collect();
     for at in 0..2 {
         let mark = model.mark();
         let mut set = Item::new(Sort::Set, &format!("set-{mark}"), &mark, None);
@@ -136,6 +140,11 @@ pub(crate) fn case(tape: &mut Tape<'_>) -> Model {
         describe(tape, &mut person, roles[at], alias);
         model.items.push(person);
     }
+    let mark = model.mark();
+    let mut mute = Item::new(Sort::Participant, &format!("{MUTE}{mark}"), &mark, None);
+    describe(tape, &mut mute, "\"party\"", "Mute");
+    people.push(mute.id.clone());
+    model.items.push(mute);
     for _ in 0..1 + tape.below(2) {
         let item = term(tape, &mut model);
         model.items.push(item);
@@ -203,6 +212,10 @@ pub(crate) fn term(tape: &mut Tape<'_>, model: &mut Model) -> Item {
         .map(|(id, whose)| format!("{} = {}", quoted(id), term.text("own", format!("our stone {whose}"))))
         .collect();
     term.set("words", format!("{{ {} }}", words.join(", ")));
+    if tape.chance(50) {
+        let forms = list(&["trough".to_owned(), format!("basin {}", term.mark)]);
+        term.set("renderings", format!("{{ en = {forms}, ar = {} }}", quoted("الحوض")));
+    }
     term
 }
 
@@ -243,6 +256,9 @@ pub(crate) fn fill_draft(tape: &mut Tape<'_>, model: &Model, draft: &mut Item, e
             arabic = true;
             draft.set("authentic", "\"translation\"".to_owned());
             draft.set("of", quoted(tape.pick(&others)));
+            if tape.chance(60) {
+                draft.set("force", quoted(tape.pick(&["authentic", "courtesy", "unofficial"])));
+            }
         }
         _ => draft.set("authentic", "\"text\"".to_owned()),
     }
@@ -363,7 +379,15 @@ fn act(tape: &mut Tape<'_>, model: &mut Model, kind: &'static str) -> Item {
 /// The fields of an act of this kind, which may refer to anything else in the case.
 pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str) {
     let people = model.ids(Sort::Participant);
-    let acts: Vec<String> = model.ids(Sort::Act).into_iter().filter(|id| *id != act.id).collect();
+    let authors: Vec<String> = people.iter().filter(|id| !id.starts_with(MUTE)).cloned().collect();
+    // What takes back a disclosure would close again what others see; that is no change of something hidden.
+    let of = |act: &Item| kind == "withdraw" && act.fields.contains(&("kind", quoted("disclose")));
+    let mut acts: Vec<String> = model
+        .of(Sort::Act)
+        .filter(|other| other.id != act.id && !of(other))
+        .map(|other| other.id.clone())
+        .collect();
+    acts.dedup();
     // What cannot refer to what it needs is a statement.
     let lacks = (acts.is_empty() && needs(kind).contains(&"answers"))
         || (model.of(Sort::Draft).next().is_none() && needs(kind).contains(&"draft"));
@@ -376,9 +400,9 @@ pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind:
 
     if !matches!(kind, "lapse" | "measure") || tape.chance(50) {
         let by = if tape.chance(50) {
-            tape.some(&people[..people.len().min(2)], 2)
+            tape.some(&authors[..authors.len().min(2)], 2)
         } else {
-            tape.some(&people, 2)
+            tape.some(&authors, 2)
         };
         act.set("by", list(&by));
     }
@@ -395,7 +419,7 @@ pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind:
     if !drafts.is_empty() && (needs("draft") || tape.chance(35)) {
         let draft = drafts[tape.below(drafts.len())];
         act.set("draft", quoted(&draft.id));
-        if !draft.labels.is_empty() && tape.chance(65) {
+        if !draft.labels.is_empty() && kind != "disclose" && tape.chance(65) {
             act.set("clauses", list(&tape.some(&draft.labels, 3)));
         }
         if tape.chance(25) {
@@ -426,6 +450,12 @@ pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind:
     }
     if tape.chance(30) {
         act.set("note", act.text("note", "as told later"));
+    }
+    if tape.chance(30) {
+        act.set("allows", quoted(tape.pick(ALLOWED)));
+        if tape.chance(50) {
+            act.set("allows_to", list(&tape.some(&people, 2)));
+        }
     }
     let notes = model.ids(Sort::Note);
     if !notes.is_empty() && tape.chance(20) {
@@ -497,18 +527,50 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
             one_of(tape, act, "finality", &["provisional", "final"]);
             one_of(tape, act, "form", &forms);
         }
-        "reserve" | "reject" | "respond" => one_of(tape, act, "form", &forms),
+        "reserve" | "reject" => one_of(tape, act, "form", &forms),
+        "respond" => {
+            one_of(tape, act, "form", &forms);
+            matter(tape, act);
+        }
+        "ask" => matter(tape, act),
+        "table" if tape.chance(30) => {
+            let mute = people.iter().filter(|id| id.starts_with(MUTE)).cloned();
+            let to: Vec<String> =
+                tape.some(&people[..people.len().min(3)], 2).into_iter().chain(mute).collect();
+            act.set("to", list(&to));
+            act.set("until", day(on + 1 + tape.below(20)));
+            act.set("sealed", "true".to_owned());
+        }
+        "interpret" => act.set("renders", act.text("renders", "a stranger")),
+        "state" => {
+            if tape.chance(40) {
+                act.set("account", quoted(tape.pick(&["readout", "press_line"])));
+                act.set("agreed_by", list(&tape.some(&people, 3)));
+            }
+        }
+        "disclose" => {
+            if tape.chance(30) {
+                act.set("to_audience", list(&names(tape, &people, &model.ids(Sort::Set))));
+            }
+        }
         "endorse" => one_of(tape, act, "extent", &["words", "concept"]),
         "initial" | "sign" => one_of(tape, act, "authority", &["delegation", "ad_referendum", "principal"]),
         "deliver" | "show" => {
             act.set("copy", act.text("copy", "copy"));
             one_of(tape, act, "form", &forms);
+            if tape.chance(30) {
+                act.set("parallel", "true".to_owned());
+            }
         }
         "assure" => {
             if tape.chance(60) {
                 act.set("heard_by", list(&tape.some(&people, 3)));
             }
             one_of(tape, act, "form", &forms);
+            matter(tape, act);
+            if tape.chance(50) {
+                act.set("due", day(on + tape.below(25)));
+            }
         }
         "warn" => {
             if tape.chance(60) {
@@ -521,6 +583,9 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
             let about = list(&tape.some(&people, 2));
             if tape.chance(80) {
                 act.set("about", about);
+            }
+            if kind != "allege" {
+                one_of(tape, act, "performance", &["fulfilled", "partly", "not_fulfilled"]);
             }
         }
         "open_silence" => act.set("rule", act.text("rule", "no answer is a yes")),
@@ -541,6 +606,15 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
         }
         "attend" => act.set("present", tape.pick(&["true", "false"]).to_string()),
         "convene" => round(tape, model, act, on),
+        _ => {}
+    }
+}
+
+/// What something is about: often the same as another's.
+fn matter(tape: &mut Tape<'_>, act: &mut Item) {
+    match tape.below(10) {
+        0..4 => act.set("matter", quoted(tape.pick(&["the gate", "the pump"]))),
+        4..6 => act.set("matter", act.text("matter", "the key")),
         _ => {}
     }
 }

@@ -149,8 +149,62 @@ impl Model {
                 let mut drafts = self.of(Sort::Draft).filter(|draft| draft.id == *id).peekable();
                 drafts.peek().is_some() && drafts.all(|draft| self.is_hidden(draft, reader, today))
             }),
+            (Sort::Act, audience) => {
+                let is_for = self.includes(audience.as_deref().unwrap_or_default(), reader)
+                    || self.is_disclosed("answers", &item.id, reader, today);
+                !is_for || self.is_sealed(item, today) || item.is_parallel_to_others(reader)
+            }
+            (Sort::Draft, audience) => {
+                !self.includes(audience.as_deref().unwrap_or_default(), reader)
+                    && !self.is_disclosed("draft", &item.id, reader, today)
+            }
             (_, audience) => !self.includes(audience.as_deref().unwrap_or_default(), reader),
         }
+    }
+
+    /// Whether an act or a draft was disclosed to `reader` by this day.
+    fn is_disclosed(&self, field: &str, id: &str, reader: &str, today: usize) -> bool {
+        self.of(Sort::Act).any(|act| {
+            act.named("kind") == ["disclose"]
+                && act.is_in_place(today)
+                && act.named(field) == [id]
+                && self.is_disclosed_by(act, reader)
+        })
+    }
+
+    /// Whether a disclosure is one to `reader`.
+    fn is_disclosed_by(&self, act: &Item, reader: &str) -> bool {
+        let readers: Vec<String> = act.named("to_audience").into_iter().map(str::to_owned).collect();
+        act.named("to").contains(&reader) || self.includes(&readers, reader)
+    }
+
+    /// Whether an act is an answer to a sealed proposal: nobody ever agrees to all of one here.
+    fn is_sealed(&self, act: &Item, today: usize) -> bool {
+        let kind = act.named("kind").concat();
+        let on_draft = matches!(kind.as_str(), "accept" | "reject" | "reserve" | "initial" | "sign");
+        self.of(Sort::Act).any(|proposal| {
+            let in_time = proposal.on() <= act.on() && act.on() <= proposal.day_of("until");
+            proposal.is_sealed_proposal()
+                && proposal.is_in_place(today)
+                && act.named("by").iter().any(|by| proposal.named("to").contains(by))
+                && ((on_draft || kind == "respond") && act.named("answers") == [proposal.id.as_str()]
+                    || on_draft
+                        && !act.named("draft").is_empty()
+                        && act.named("draft") == proposal.named("draft")
+                        && in_time)
+        })
+    }
+
+    /// Whether an act decides on what `reader` sees of others, as an audience does: it is not what is hidden.
+    pub(crate) fn decides_for(&self, item: &Item, reader: &str) -> bool {
+        item.is_sealed_proposal() || item.named("kind") == ["disclose"] && self.is_disclosed_by(item, reader)
+    }
+
+    /// Whether `reader` knows what was allowed with what was said: they spoke, heard, or mediate.
+    pub(crate) fn heard(&self, act: &Item, reader: &str) -> bool {
+        let took_part = ["by", "to", "through"].iter().any(|field| act.named(field).contains(&reader));
+        let mediates = |person: &Item| person.named("role").contains(&"mediator");
+        took_part || self.of(Sort::Participant).any(|person| person.id == reader && mediates(person))
     }
 
     /// Which items `reader` is not to be shown on this day: the hidden ones, and acts that need something hidden, and so on
@@ -255,8 +309,33 @@ impl Item {
         self.fields.push((field, value));
     }
 
+    /// Whether it can be read, is known and was done by this day.
+    fn is_in_place(&self, today: usize) -> bool {
+        self.broken.is_none() && self.is_headed && self.known <= today && self.on() <= day(today)
+    }
+
+    /// The first day in a field.
+    fn day_of(&self, field: &str) -> String {
+        let value = self.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value);
+        value.find("2031-").and_then(|at| value.get(at..at + 10)).unwrap_or_default().to_owned()
+    }
+
+    fn on(&self) -> String {
+        self.day_of("on")
+    }
+
+    fn is_sealed_proposal(&self) -> bool {
+        self.fields.contains(&("sealed", "true".to_owned()))
+    }
+
+    /// Whether it is a delivery of a parallel text that `reader` neither made nor got.
+    fn is_parallel_to_others(&self, reader: &str) -> bool {
+        self.fields.contains(&("parallel", "true".to_owned()))
+            && !["by", "to"].iter().any(|field| self.named(field).contains(&reader))
+    }
+
     /// The names that stand in a field.
-    fn named(&self, field: &str) -> Vec<&str> {
+    pub(crate) fn named(&self, field: &str) -> Vec<&str> {
         let value = self.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value);
         value.split('"').skip(1).step_by(2).collect()
     }
@@ -273,7 +352,7 @@ impl Item {
             "accept" | "open_silence" | "initial" | "sign" => draft,
             "deliver" | "show" => draft || recipient,
             "reserve" | "reject" | "endorse" => draft && answers,
-            "disclose" => recipient || (draft && answers),
+            "disclose" => (recipient && self.named("to_audience").is_empty()) || (draft && answers),
             "convey" | "ask" | "assure" => recipient,
             "withdraw" | "lapse" | "respond" | "deny" | "characterise" | "break_silence" | "attend"
             | "correct" | "confirm" => answers,
