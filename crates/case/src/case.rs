@@ -33,7 +33,7 @@ pub struct About {
 }
 
 /// Everything that a case folder holds. It shows nothing of itself but through [`Case::view`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Case {
     pub(crate) root: PathBuf,
     pub(crate) about: About,

@@ -7,6 +7,7 @@
 
 mod disclosed;
 mod sealed;
+pub mod sighting;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -160,10 +161,7 @@ impl Case {
             return Err(UnknownReader { name: id.to_string(), readers: self.public_readers() });
         }
         let now = AsOf::end_of(as_of, self.about.zone.clone());
-        let all = self.has_rules_on_acts().then(|| Timeline::new(&self.acts, &now));
-        let disclosed = all.as_ref().map(|all| Disclosed::to(reader, all, &self.sets)).unwrap_or_default();
-        let sealed = all.as_ref().map(Sealed::of).unwrap_or_default();
-        let sight = Sight { case: self, reader, as_of, now: &now, disclosed, sealed };
+        let sight = Sight::new(self, reader, &now);
         let participants = participants(&sight);
         let people: HashSet<&ParticipantId> =
             participants.iter().map(|participant| &participant.id).collect();
@@ -218,17 +216,23 @@ impl Case {
     }
 }
 
-/// The two questions that every filter asks.
+/// The questions that every filter asks.
 struct Sight<'a> {
     case: &'a Case,
     reader: &'a Reader,
-    as_of: When,
     now: &'a AsOf,
     disclosed: Disclosed,
     sealed: Sealed<'a>,
 }
 
-impl Sight<'_> {
+impl<'a> Sight<'a> {
+    fn new(case: &'a Case, reader: &'a Reader, now: &'a AsOf) -> Self {
+        let all = case.has_rules_on_acts().then(|| Timeline::new(&case.acts, now));
+        let disclosed = all.as_ref().map(|all| Disclosed::to(reader, all, &case.sets)).unwrap_or_default();
+        let sealed = all.as_ref().map(Sealed::of).unwrap_or_default();
+        Self { case, reader, now, disclosed, sealed }
+    }
+
     fn may_see(&self, audience: &Audience) -> bool {
         audience.includes(self.reader, &self.case.sets)
     }
@@ -270,8 +274,7 @@ impl Sight<'_> {
     }
 
     fn knows_by_now(&self, known: When) -> bool {
-        let zone = &self.case.about.zone;
-        known.starts(zone) <= self.as_of.ends(zone)
+        self.now.has_begun(known)
     }
 }
 

@@ -5,12 +5,15 @@ mod first;
 mod parts;
 mod plot;
 mod record;
+mod slip;
 mod text;
 
 use maud::{Markup, html};
 
 use crate::model::{Brief, Head};
 use crate::page::{self, Document, given};
+
+pub(crate) use slip::slip;
 
 /// Layout of the first page and the annexes.
 const CSS: &str = include_str!("brief.css");

@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::write::stays_below;
 
 /// A file of items.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct File {
     /// Its position among the files of the case.
     pub(super) index: usize,

@@ -1,0 +1,318 @@
+//! What may be said to somebody, what only as one's own idea, and what not: a slip to take into the next room.
+//!
+//! What was heard stays with the hearers unless the speaker allowed more. What is public may be said to anybody; so may
+//! an agreed account, to those who agreed to it.
+
+use std::collections::{HashMap, HashSet};
+
+use onetext_case::View;
+use onetext_record::act::{Account, Act, Allowed, Deed, Statement};
+use onetext_record::{ActId, AudienceName, Kind, ParticipantId, Reader, Role, Timeline, When};
+use serde::Serialize;
+
+use crate::build;
+use crate::line::Line;
+use crate::model::Event;
+use crate::paper::{Ink, Paper, isolate};
+use crate::status::reader_name;
+use crate::{html, terminal, wording};
+
+/// The slip for one conversation.
+#[derive(Debug, Clone, Serialize)]
+pub struct MaySay {
+    /// What the case is called.
+    pub title: String,
+    /// Who reads.
+    pub reader: Reader,
+    /// Their name.
+    #[serde(skip)]
+    pub(crate) reader_name: String,
+    /// The date that it is read at.
+    pub as_of: When,
+    /// The date in words.
+    #[serde(skip)]
+    pub(crate) as_of_words: String,
+    /// To whom it would be said.
+    pub to: String,
+    /// Their name.
+    pub to_name: String,
+    /// What may be said, as whose it is.
+    pub may_say: Vec<Item>,
+    /// What may be said as the reader's own idea, and never as the speaker's.
+    pub as_ours: Vec<Item>,
+    /// What may not be said.
+    pub not: Vec<Item>,
+}
+
+/// Something that was heard, and why it stands where it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Item {
+    /// What it is.
+    pub event: Event,
+    /// Why it is in this list.
+    pub why: Why,
+    /// What has happened to it since.
+    pub since: Vec<Since>,
+}
+
+/// Why something may be said, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It is public.
+    Public,
+    /// It is an account to which they agreed.
+    AgreedAccount,
+    /// They can see it in this case's record.
+    TheySeeIt,
+    /// The speaker allowed it.
+    Allowed,
+    /// The speaker allowed it to be floated.
+    MayBeFloated,
+    /// The speaker allowed nothing.
+    ForYouOnly,
+    /// The speaker allowed it towards others.
+    ForOthers,
+    /// Whose idea it was is not for them.
+    Origin,
+}
+
+impl Why {
+    fn as_words(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::AgreedAccount => "they agreed to this account",
+            Self::TheySeeIt => "they see it in the record",
+            Self::Allowed => "the speaker allows it",
+            Self::MayBeFloated => "the speaker allows it as ours only",
+            Self::ForYouOnly => "for you only",
+            Self::ForOthers => "the speaker allows it towards others only",
+            Self::Origin => "whose idea it was stays with you",
+        }
+    }
+}
+
+/// What has happened to something since it was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Since {
+    /// The act.
+    pub act: ActId,
+    /// What it does to it: `withdraw`, `deny`, `correct` or `lapse`.
+    pub kind: Kind,
+    /// The words of a correction.
+    pub words: Option<String>,
+}
+
+/// What the recipient sees for themselves, where that is known: only the team can know.
+#[derive(Debug, Clone, Default)]
+pub struct Sees {
+    acts: HashSet<ActId>,
+}
+
+impl Sees {
+    /// What a view holds.
+    pub fn of(view: &View) -> Self {
+        Self { acts: view.acts.iter().map(|act| act.id.clone()).collect() }
+    }
+}
+
+/// Somebody to whom nothing can be said in this case.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no participant \u{201c}{name}\u{201d} in this view; participants are {}", known.join(", "))]
+pub struct NobodyThere {
+    /// The name that was given.
+    pub name: String,
+    /// Ids of the participants of the view.
+    pub known: Vec<String>,
+}
+
+impl MaySay {
+    /// The slip for a conversation of the view's reader with `to`. `sees`: what `to` sees in the record themselves, for the
+    /// team.
+    ///
+    /// # Errors
+    /// The view has no such participant.
+    pub fn new(view: &View, to: &ParticipantId, sees: Option<&Sees>) -> Result<Self, NobodyThere> {
+        let Some(person) = view.participant(to) else {
+            let known = view.participants.iter().map(|one| one.id.to_string()).collect();
+            return Err(NobodyThere { name: to.to_string(), known });
+        };
+        let mut slip = Self {
+            title: view.about.title.clone(),
+            reader: view.reader.clone(),
+            reader_name: reader_name(view),
+            as_of: view.as_of,
+            as_of_words: wording::date(&view.as_of, view.zone()).words,
+            to: to.to_string(),
+            to_name: person.name.clone(),
+            may_say: Vec::new(),
+            as_ours: Vec::new(),
+            not: Vec::new(),
+        };
+        let now = view.now();
+        let timeline = Timeline::new(&view.acts, &now);
+        let events = build::chronology(view, None);
+        let events: HashMap<&str, &Event> =
+            events.iter().filter_map(|event| Some((event.act.as_deref()?, event))).collect();
+        for (at, act) in timeline.acts().iter().enumerate() {
+            let Some(&event) = events.get(act.id.as_str()) else { continue };
+            let item = |why: Why| Item { event: event.clone(), why, since: since(&timeline, at) };
+            if is_of_somebody_else(view, act, to)
+                && act.origin.as_ref().is_some_and(|one| one.participant != *to)
+            {
+                slip.not.push(item(Why::Origin));
+            }
+            if !was_heard(view, act, to) {
+                continue;
+            }
+            let why = why(act, to, sees);
+            match why {
+                Why::Public | Why::AgreedAccount | Why::TheySeeIt | Why::Allowed => {
+                    slip.may_say.push(item(why))
+                }
+                Why::MayBeFloated => slip.as_ours.push(item(why)),
+                Why::ForYouOnly | Why::ForOthers | Why::Origin => slip.not.push(item(why)),
+            }
+        }
+        Ok(slip)
+    }
+
+    /// The three lists with their headings.
+    pub(crate) fn lists(&self) -> [(&'static str, &'static str, &[Item]); 3] {
+        [
+            ("May say", "as whose it is", &self.may_say),
+            ("As ours", "and never as theirs", &self.as_ours),
+            ("Not", "it stays with you", &self.not),
+        ]
+    }
+
+    pub(crate) fn head(&self) -> Line {
+        Line::from("To ")
+            .given(&self.to_name)
+            .text(". For ")
+            .given(&self.reader_name)
+            .text(". As of ")
+            .text(&self.as_of_words)
+            .text(".")
+    }
+
+    /// As a self-contained HTML page, to be printed and taken along.
+    pub fn html(&self) -> String {
+        html::slip(self)
+    }
+
+    /// For a terminal.
+    pub fn write(&self, paper: &mut Paper) {
+        paper.title(&format!("{}: what may be said", isolate(&self.title)));
+        paper.paragraph(self.head().isolated());
+        for (title, remark, items) in self.lists() {
+            paper.heading(&format!("{title} ({remark})"));
+            if items.is_empty() {
+                paper.paragraph("Nothing.");
+            }
+            for item in items {
+                terminal::events(paper, std::slice::from_ref(&item.event));
+                paper.inked(Ink::Faint, 2, item.remark().isolated());
+            }
+        }
+    }
+}
+
+impl Item {
+    /// Why it is in its list, and what has happened to it since.
+    pub(crate) fn remark(&self) -> Line {
+        let mut line = Line::from(self.why.as_words());
+        for since in &self.since {
+            let what = match since.kind {
+                Kind::Withdraw => "taken back since",
+                Kind::Lapse => "lapsed since",
+                Kind::Deny => "denied since",
+                _ => "corrected since",
+            };
+            line = line.text("; ").text(what).text(" (").given(since.act.as_str()).text(")");
+            if let Some(words) = &since.words {
+                line = line.text(": ").quoted(words);
+            }
+        }
+        line
+    }
+}
+
+/// Whether an act is something that the reader heard from somebody else, and that `to` was not told already.
+fn was_heard(view: &View, act: &Act, to: &ParticipantId) -> bool {
+    let told = act.by.contains(to) || act.to.contains(to) || act.through.as_ref() == Some(to);
+    let heard_it = matches!(&act.deed, Deed::Assure(assurance) if assurance.heard_by.contains(to));
+    says_something(act) && is_of_somebody_else(view, act, to) && !told && !heard_it
+}
+
+/// Whether there is anything in an act that could be repeated.
+fn says_something(act: &Act) -> bool {
+    match act.kind() {
+        Kind::Table
+        | Kind::Amend
+        | Kind::Clarify
+        | Kind::Interpret
+        | Kind::Float
+        | Kind::Accept
+        | Kind::Reserve
+        | Kind::Reject
+        | Kind::Convey
+        | Kind::Ask
+        | Kind::Respond
+        | Kind::Assure
+        | Kind::State
+        | Kind::Warn
+        | Kind::Deny
+        | Kind::Characterise
+        | Kind::Endorse
+        | Kind::Withdraw => true,
+        _ => false,
+    }
+}
+
+/// Whether an act is neither the recipient's nor the reader's own; to mediators and their team, no mediator's.
+fn is_of_somebody_else(view: &View, act: &Act, to: &ParticipantId) -> bool {
+    let mediates = |id: &ParticipantId| view.participant(id).is_some_and(|one| one.is(Role::Mediator));
+    let reader_mediates = match &view.reader {
+        Reader::Team => true,
+        Reader::Participant(reader) => mediates(reader),
+        Reader::Public => false,
+    };
+    let own = |by: &ParticipantId| {
+        matches!(&view.reader, Reader::Participant(reader) if reader == by) || reader_mediates && mediates(by)
+    };
+    let is_own = !act.by.is_empty() && act.by.iter().all(own);
+    // What was put forward as one's own, and is not, is somebody else's.
+    !act.by.contains(to) && (!is_own || act.origin.is_some())
+}
+
+fn why(act: &Act, to: &ParticipantId, sees: Option<&Sees>) -> Why {
+    let agreed = matches!(
+        &act.deed,
+        Deed::State(Statement { account: Some(Account::Readout | Account::PressLine), agreed_by })
+            if agreed_by.contains(to)
+    );
+    let allowed = act.allows.as_ref().map_or(Allowed::ForYouOnly, |allows| allows.towards(to));
+    match allowed {
+        _ if act.audience.0.contains(&AudienceName::Public) => Why::Public,
+        _ if agreed => Why::AgreedAccount,
+        _ if sees.is_some_and(|sees| sees.acts.contains(&act.id)) => Why::TheySeeIt,
+        Allowed::MayBeConveyed => Why::Allowed,
+        Allowed::MayBeFloated => Why::MayBeFloated,
+        Allowed::ForYouOnly => match &act.allows {
+            Some(allows) if allows.what != Allowed::ForYouOnly => Why::ForOthers,
+            _ => Why::ForYouOnly,
+        },
+    }
+}
+
+fn since(timeline: &Timeline<'_>, at: usize) -> Vec<Since> {
+    [Kind::Withdraw, Kind::Lapse, Kind::Deny, Kind::Correct]
+        .into_iter()
+        .flat_map(|kind| timeline.answers(at, kind))
+        .map(|answer| {
+            let act = timeline.acts()[answer];
+            Since { act: act.id.clone(), kind: act.kind(), words: act.words.clone() }
+        })
+        .collect()
+}

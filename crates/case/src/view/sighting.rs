@@ -1,0 +1,306 @@
+//! Who sees an item of a case, and why somebody does not. For the team alone.
+//!
+//! Whether a reader sees an item is taken from the view that the case gives them, and is not worked out a second time; the
+//! reason is then looked for among the rules of views, in their order.
+
+use onetext_record::act::{Act, Deed};
+use onetext_record::{ActId, AsOf, Audience, Reader, When};
+use serde::Serialize;
+
+use super::{Sight, View, lives_by_its_draft, lives_by_its_question};
+use crate::case::Case;
+
+/// What sort of item an id is that of. One id can be that of several items of different sorts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// A draft.
+    Draft,
+    /// An act.
+    Act,
+    /// A free note.
+    Note,
+    /// A participant.
+    Participant,
+    /// A contested thing.
+    Term,
+}
+
+/// An item, and each reader of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sightings {
+    /// What sort of item it is.
+    pub sort: Sort,
+    /// Its id.
+    pub id: String,
+    /// Each reader: the public, then participants in the case's order. The team sees everything.
+    pub readers: Vec<Sighting>,
+}
+
+/// One reader and an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sighting {
+    /// Who.
+    pub reader: Reader,
+    /// Their name.
+    pub name: String,
+    /// Whether they see it.
+    pub sees: bool,
+    /// Why they do, or do not.
+    pub why: Why,
+    /// What of it they do not see, where they see the rest.
+    pub without: Vec<Part>,
+}
+
+/// Why somebody sees an item, or does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Everybody does.
+    Public,
+    /// They are in its audience.
+    Audience,
+    /// It was disclosed to them.
+    Disclosed,
+    /// It is they themselves.
+    Themselves,
+    /// They are not in its audience.
+    NotInAudience,
+    /// The record did not know of it yet.
+    NotKnownYet,
+    /// It is an answer to a sealed proposal.
+    Sealed,
+    /// It is a delivery of a parallel text to somebody else.
+    Parallel,
+    /// They may not see any of those who did it.
+    AuthorsHidden,
+    /// They may not see any of those to whom it was done.
+    RecipientsHidden,
+    /// They may not see the draft that it needs.
+    DraftHidden,
+    /// They may not see the act that it answers.
+    QuestionHidden,
+    /// It names clauses that its draft does not have.
+    NoSuchClause,
+}
+
+impl Why {
+    /// In words that follow "sees it:" or "does not see it:".
+    pub fn as_words(self) -> &'static str {
+        match self {
+            Self::Public => "it is public",
+            Self::Audience => "in its audience",
+            Self::Disclosed => "it was disclosed to them",
+            Self::Themselves => "it is they themselves",
+            Self::NotInAudience => "not in its audience",
+            Self::NotKnownYet => "the record did not know of it yet",
+            Self::Sealed => "an answer to a sealed proposal",
+            Self::Parallel => "the delivery of a parallel text to somebody else",
+            Self::AuthorsHidden => "they may not see who did it",
+            Self::RecipientsHidden => "they may not see to whom it was done",
+            Self::DraftHidden => "they may not see its draft",
+            Self::QuestionHidden => "they may not see the act that it answers",
+            Self::NoSuchClause => "it names clauses that its draft does not have",
+        }
+    }
+}
+
+/// A part of an act that has rules of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Where it came from.
+    Origin,
+    /// The person behind a source.
+    Identity,
+    /// What the speaker allowed.
+    Allowance,
+    /// Some who did it.
+    Authors,
+    /// Who conveyed it.
+    Channel,
+    /// Some to whom it was done.
+    Recipients,
+    /// The draft that it concerns.
+    Draft,
+    /// The act that it answers.
+    Question,
+    /// Acts on which it is conditional.
+    Conditions,
+    /// What to ask for, and what to fall back on.
+    Ask,
+    /// That a parallel text is meant to differ.
+    ParallelMark,
+}
+
+impl Part {
+    /// In words.
+    pub fn as_words(self) -> &'static str {
+        match self {
+            Self::Origin => "where it came from",
+            Self::Identity => "the person behind a source",
+            Self::Allowance => "what the speaker allowed",
+            Self::Authors => "some of those who did it",
+            Self::Channel => "who conveyed it",
+            Self::Recipients => "some of those to whom it was done",
+            Self::Draft => "its draft",
+            Self::Question => "the act that it answers",
+            Self::Conditions => "some acts on which it depends",
+            Self::Ask => "what to ask for and to fall back on",
+            Self::ParallelMark => "that the text is meant to differ",
+        }
+    }
+}
+
+impl Case {
+    /// Who sees what this id names, as of a date: one entry for each sort of item that has the id, none where there is no such
+    /// item. Takes as long as the views of all readers.
+    pub fn sightings(&self, id: &str, as_of: When) -> Vec<Sightings> {
+        let mut found: Vec<Sightings> = [
+            (Sort::Draft, self.drafts.iter().any(|draft| draft.entry.id.as_str() == id)),
+            (Sort::Act, self.acts.iter().any(|act| act.id.as_str() == id)),
+            (Sort::Note, self.notes.iter().any(|note| note.id.as_str() == id)),
+            (Sort::Participant, self.participants.iter().any(|one| one.id.as_str() == id)),
+            (Sort::Term, self.terms.iter().any(|term| term.id.as_str() == id)),
+        ]
+        .into_iter()
+        .filter(|(_, is_there)| *is_there)
+        .map(|(sort, _)| Sightings { sort, id: id.to_owned(), readers: Vec::new() })
+        .collect();
+        if found.is_empty() {
+            return found;
+        }
+        let now = AsOf::end_of(as_of, self.about.zone.clone());
+        for reader in self.readers().into_iter().filter(|reader| *reader != Reader::Team) {
+            let (sight, Ok(view)) = (Sight::new(self, &reader, &now), self.view(&reader, as_of)) else {
+                continue;
+            };
+            for item in &mut found {
+                let sighting = sight.of(item.sort, id, &view);
+                item.readers.extend(sighting);
+            }
+        }
+        found
+    }
+
+    /// The case as it would be with one more act. Nothing is written.
+    #[must_use]
+    pub fn supposing(&self, act: Act) -> Self {
+        let mut case = self.clone();
+        case.acts.push(act);
+        case
+    }
+
+    /// An act of the case, for the team alone.
+    pub fn act(&self, id: &ActId) -> Option<&Act> {
+        self.acts.iter().find(|act| act.id == *id)
+    }
+}
+
+impl Sight<'_> {
+    fn of(&self, sort: Sort, id: &str, view: &View) -> Option<Sighting> {
+        let name = match self.reader {
+            Reader::Participant(id) => self.case.participants.iter().find(|one| one.id == *id)?.name.clone(),
+            Reader::Public => "the public".to_owned(),
+            Reader::Team => "the team".to_owned(),
+        };
+        let by = |audience: &Audience, disclosed: bool| match () {
+            () if super::is_public(audience) => Some(Why::Public),
+            () if self.may_see(audience) => Some(Why::Audience),
+            () if disclosed => Some(Why::Disclosed),
+            () => None,
+        };
+        let (sees, why, without) = match sort {
+            Sort::Draft => {
+                let entry = &self.case.drafts.iter().find(|draft| draft.entry.id.as_str() == id)?.entry;
+                let sees = view.texts().versions().iter().any(|version| version.entry.id.as_str() == id);
+                let may = by(&entry.audience, self.disclosed.draft(&entry.id));
+                (sees, self.unless_unknown(sees, may, entry.known), Vec::new())
+            }
+            Sort::Act => {
+                let act = self.case.acts.iter().find(|act| act.id.as_str() == id)?;
+                let shown = view.acts.iter().find(|act| act.id.as_str() == id);
+                let may = by(&act.audience, self.disclosed.act(&act.id));
+                let why = match shown {
+                    Some(_) => may.unwrap_or(Why::Audience),
+                    None => self.why_not(act, may.is_some(), view),
+                };
+                (shown.is_some(), why, shown.map(|shown| without(act, shown)).unwrap_or_default())
+            }
+            Sort::Note => {
+                let note = self.case.notes.iter().find(|note| note.id.as_str() == id)?;
+                let sees = view.notes.iter().any(|note| note.id.as_str() == id);
+                (sees, self.unless_unknown(sees, by(&note.audience, false), note.on), Vec::new())
+            }
+            Sort::Participant => {
+                let one = self.case.participants.iter().find(|one| one.id.as_str() == id)?;
+                let sees = view.participant(&one.id).is_some();
+                let is_self = self.is_among(std::slice::from_ref(&one.id));
+                let why = if is_self { Some(Why::Themselves) } else { by(&one.audience, false) };
+                (sees, why.unwrap_or(Why::NotInAudience), Vec::new())
+            }
+            Sort::Term => {
+                let term = self.case.terms.iter().find(|term| term.id.as_str() == id)?;
+                let sees = view.terms.iter().any(|term| term.id.as_str() == id);
+                (sees, by(&term.audience, false).unwrap_or(Why::NotInAudience), Vec::new())
+            }
+        };
+        Some(Sighting { reader: self.reader.clone(), name, sees, why, without })
+    }
+
+    fn unless_unknown(&self, sees: bool, may: Option<Why>, known: When) -> Why {
+        match may {
+            None => Why::NotInAudience,
+            Some(_) if !sees && !self.knows_by_now(known) => Why::NotKnownYet,
+            Some(why) => why,
+        }
+    }
+
+    /// The first rule by which a reader does not see an act.
+    fn why_not(&self, act: &Act, may_see: bool, view: &View) -> Why {
+        let knows = |id: &&onetext_record::ParticipantId| view.participant(id).is_some();
+        let draft = act.draft().filter(|draft| view.texts().version(draft).is_none());
+        match () {
+            () if !may_see => Why::NotInAudience,
+            () if !self.knows_by_now(act.known) => Why::NotKnownYet,
+            () if self.sealed.hides(act, self.now) => Why::Sealed,
+            () if !self.may_see_parallel(act) => Why::Parallel,
+            () if !act.by.is_empty() && act.by.iter().find(knows).is_none() => Why::AuthorsHidden,
+            () if !act.to.is_empty() && act.to.iter().find(knows).is_none() => Why::RecipientsHidden,
+            () if draft.is_some() && lives_by_its_draft(&act.deed) => Why::DraftHidden,
+            () if lives_by_its_question(act) => Why::QuestionHidden,
+            () if act.anchor.is_some() => Why::NoSuchClause,
+            () => Why::QuestionHidden,
+        }
+    }
+}
+
+/// What of an act is not in what a reader is shown of it.
+fn without(act: &Act, shown: &Act) -> Vec<Part> {
+    let identities = |act: &Act| act.sources.iter().filter(|source| source.identity.is_some()).count();
+    let asks = |act: &Act| match &act.deed {
+        Deed::Convene(round) => round.ask.is_some() || round.fallback.is_some(),
+        _ => false,
+    };
+    let parallel = |act: &Act| match &act.deed {
+        Deed::Deliver(delivery) | Deed::Show(delivery) => delivery.parallel,
+        _ => false,
+    };
+    [
+        (Part::Origin, act.origin.is_some() && shown.origin.is_none()),
+        (Part::Identity, identities(act) > identities(shown)),
+        (Part::Allowance, act.allows.is_some() && shown.allows.is_none()),
+        (Part::Authors, act.by.len() > shown.by.len()),
+        (Part::Channel, act.through.is_some() && shown.through.is_none()),
+        (Part::Recipients, act.to.len() > shown.to.len()),
+        (Part::Draft, act.anchor.is_some() && shown.anchor.is_none()),
+        (Part::Question, act.answers.is_some() && shown.answers.is_none()),
+        (Part::Conditions, act.conditions.len() > shown.conditions.len()),
+        (Part::Ask, asks(act) && !asks(shown)),
+        (Part::ParallelMark, parallel(act) && !parallel(shown)),
+    ]
+    .into_iter()
+    .filter(|(_, is_missing)| *is_missing)
+    .map(|(part, _)| part)
+    .collect()
+}
