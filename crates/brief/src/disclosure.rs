@@ -102,7 +102,13 @@ impl Effect {
         }
         if !self.consent.is_empty() {
             paper.inked(Ink::Strong, 0, "Where parties stand, as they would see it:");
-            for change in &self.consent {
+            // Where a whole text is new, what nobody was asked is no news.
+            let is_news = |change: &&ConsentChange| {
+                let nothing = ["not delivered", "not asked"];
+                change.before.is_some()
+                    || !change.after.as_deref().is_some_and(|after| nothing.contains(&after))
+            };
+            for change in self.consent.iter().filter(is_news) {
                 let line = Line::new().given(&change.clause).text(", ").given(&change.party).text(": ");
                 let told =
                     |status: &Option<String>| status.clone().unwrap_or_else(|| "not in the text".to_owned());

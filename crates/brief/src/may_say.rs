@@ -56,17 +56,17 @@ pub struct Item {
 }
 
 /// Why something may be said, or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// It is public.
-    Public,
+    /// The speaker allowed it.
+    Allowed,
     /// It is an account to which they agreed.
     AgreedAccount,
     /// They can see it in this case's record.
     TheySeeIt,
-    /// The speaker allowed it.
-    Allowed,
+    /// It is public.
+    Public,
     /// The speaker allowed it to be floated.
     MayBeFloated,
     /// The speaker allowed nothing.
@@ -174,6 +174,8 @@ impl MaySay {
                 Why::ForYouOnly | Why::ForOthers | Why::Origin => slip.not.push(item(why)),
             }
         }
+        // What the speaker allowed comes first, and what anybody can read comes last.
+        slip.may_say.sort_by_key(|item| item.why);
         Ok(slip)
     }
 

@@ -3,7 +3,9 @@
 //! What a reader does not see although they are in its audience is computed and not guessed: from the view that the case
 //! gives each reader.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod handles;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use onetext_record::act::{self, Act, Deed};
@@ -109,6 +111,7 @@ impl Case {
             self.current_drafts(&mut found);
             self.circles(&mut found);
             self.unseen(end, &mut found);
+            self.handles(end, &mut found);
             self.undone_elsewhere(&mut found);
             self.without_effect(&mut found);
             self.rounds_to_come(&mut found);
@@ -291,6 +294,46 @@ impl Case {
                     "widen the audience of the conditions, or narrow that of this act: to these readers it looks firmer than it is",
                 ));
             }
+        }
+    }
+
+    /// Names of drafts and acts that readers can tell from the names that they see.
+    fn handles(&self, end: When, found: &mut Vec<Diagnostic>) {
+        let mut told: BTreeMap<(bool, handles::Betrayed), Vec<String>> = BTreeMap::new();
+        for reader in self.readers().into_iter().filter(|reader| *reader != Reader::Team) {
+            let Ok(view) = self.view(&reader, end) else { continue };
+            let drafts: BTreeSet<&str> =
+                view.texts().versions().iter().map(|version| version.entry.id.as_str()).collect();
+            let acts: BTreeSet<&str> = view.acts.iter().map(|act| act.id.as_str()).collect();
+            let of_drafts =
+                handles::betrayed(self.drafts.iter().map(|draft| draft.entry.id.as_str()), &drafts);
+            let of_acts = handles::betrayed(self.acts.iter().map(|act| act.id.as_str()), &acts);
+            let all = of_drafts
+                .into_iter()
+                .map(|one| (true, one))
+                .chain(of_acts.into_iter().map(|one| (false, one)));
+            for one in all {
+                told.entry(one).or_default().push(reader.to_string());
+            }
+        }
+        for ((is_draft, handles::Betrayed { hidden, between: (before, behind) }), readers) in told {
+            let place = match is_draft {
+                true => self.places.drafts.get(&hidden),
+                false => self.places.acts.get(&ActId::new(hidden.as_str())),
+            };
+            let what = if is_draft { "draft" } else { "act" };
+            let message = format!(
+                "the name of {what} \u{201c}{hidden}\u{201d} is given away to {}, who see \u{201c}{before}\u{201d} and \u{201c}{behind}\u{201d} and not what is between",
+                readers.join(", ")
+            );
+            found.extend(place.and_then(|place| {
+                self.remark_at(
+                    place,
+                    message,
+                    "names that do not count, where some of them are hidden from somebody",
+                    "choose names without a number, such as a day or a place; commands make random ones for acts",
+                )
+            }));
         }
     }
 

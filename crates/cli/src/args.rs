@@ -82,6 +82,19 @@ pub(crate) enum Command {
     /// What happened, in order, with its sources
     #[command(after_help = "Example:\n  onetext chronology my-case --for public --since 2031-03-01")]
     Chronology(ChronologyArgs),
+    /// What may be said to somebody, what only as one's own idea, and what not: a slip for the next room
+    #[command(
+        after_help = "Examples:\n  onetext may-say my-case --to lower\n  onetext may-say my-case --to lower --for council --html slip.html"
+    )]
+    MaySay(MaySayArgs),
+    /// Who sees an act, a draft, a note, a participant or a term, and why the others do not; for the team
+    #[command(after_help = "Example:\n  onetext who-sees my-case m2xd")]
+    WhoSees(WhoSeesArgs),
+    /// Let somebody see an act or a draft; first, what they would newly be shown
+    #[command(
+        after_help = "Examples:\n  onetext disclose my-case m2xd --to lower --dry-run\n  onetext disclose my-case m2xd --to lower --by council --audience council,lower"
+    )]
+    Disclose(DiscloseArgs),
     /// Find words in the drafts and the record
     #[command(after_help = "Example:\n  onetext search my-case \"at all times\" --for team")]
     Search(SearchArgs),
@@ -125,6 +138,72 @@ pub(crate) struct ViewArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// The same for commands that are the team's.
+#[derive(Debug, Args)]
+pub(crate) struct TeamViewArgs {
+    /// Who reads [default: team]
+    #[arg(long = "for", value_name = "WHO")]
+    pub(crate) reader: Option<String>,
+    /// Show what the record knew by then [default: the case's own date, else now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) as_of: Option<When>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MaySayArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// To whom it would be said: a participant of the case
+    #[arg(long, value_name = "WHO")]
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) view: TeamViewArgs,
+    /// Write one self-contained HTML file, to be printed [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoSeesArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// Id of an act, a draft, a note, a participant or a term
+    pub(crate) item: String,
+    #[command(flatten)]
+    pub(crate) view: TeamViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiscloseArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// Id of an act or a draft
+    pub(crate) item: String,
+    /// To whom: participants, named sets, or `public`; several with commas
+    #[arg(long, value_name = "WHO", value_delimiter = ',', required = true)]
+    pub(crate) to: Vec<String>,
+    /// Who discloses it; several with commas
+    #[arg(long, value_name = "WHO", value_delimiter = ',')]
+    pub(crate) by: Vec<String>,
+    /// When [default: the case's own date, else now]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) on: Option<When>,
+    /// Who may see the disclosure itself, besides the team
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) audience: Vec<String>,
+    /// Show what it would show, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) view: TeamViewArgs,
 }
 
 #[derive(Debug, Args)]

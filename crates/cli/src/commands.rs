@@ -7,8 +7,10 @@ pub(crate) mod chronology;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod deliveries;
+pub(crate) mod disclose;
 pub(crate) mod man;
 pub(crate) mod mandates;
+pub(crate) mod may_say;
 pub(crate) mod new;
 pub(crate) mod note;
 pub(crate) mod novelty;
@@ -20,6 +22,7 @@ pub(crate) mod search;
 pub(crate) mod status;
 pub(crate) mod whatif;
 pub(crate) mod who;
+pub(crate) mod who_sees;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -32,7 +35,7 @@ use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
 
-use crate::args::ViewArgs;
+use crate::args::{TeamViewArgs, ViewArgs};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Bar;
@@ -44,10 +47,14 @@ fn open(root: &Path) -> Result<Case, Failure> {
 
 /// What a reader may see of a case as of a date: the date given, else the case's own, else now.
 fn view(root: &Path, args: &ViewArgs) -> Result<View, Failure> {
+    Ok(view_for(root, &args.reader, args.as_of)?.1)
+}
+
+/// The case, and what `--for` may see of it.
+fn view_for(root: &Path, name: &str, as_of: Option<When>) -> Result<(Case, View), Failure> {
     let case = open(root)?;
-    let reader = reader(&args.reader);
-    let as_of = args.as_of.unwrap_or_else(|| case.reading_date(now(&case)));
-    let view = case.view(&reader, as_of)?;
+    let as_of = as_of.unwrap_or_else(|| case.reading_date(now(&case)));
+    let view = case.view(&reader(name), as_of)?;
     if view.left_out > 0 {
         output::complain(&format!(
             "onetext: {} of this case cannot be read and {} left out; see: onetext check {}\n",
@@ -56,7 +63,26 @@ fn view(root: &Path, args: &ViewArgs) -> Result<View, Failure> {
             root.display()
         ));
     }
-    Ok(view)
+    Ok((case, view))
+}
+
+/// Who else may see something is for the team alone to know.
+fn team_only(args: &TeamViewArgs) -> Result<(), Failure> {
+    match args.reader.as_deref() {
+        None | Some("team") => Ok(()),
+        Some(_) => {
+            let message =
+                "--for: who may see an item is known to the team alone: leave --for out, or write --for team";
+            Err(Failure::Usage(message.to_owned()))
+        }
+    }
+}
+
+/// An id that is nothing's.
+fn no_item(id: &str) -> Failure {
+    Failure::NoResult(format!(
+        "there is no draft, act, note, participant or term \u{201c}{id}\u{201d} in this case; ids stand in: onetext chronology CASE --for team --json"
+    ))
 }
 
 /// Who `--for` names.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use onetext_record::read::{self, Context, Names, Problem};
 use onetext_record::schema::{self, Field, Need, Shape};
-use onetext_record::{Kind, When};
+use onetext_record::{Act, Kind, When};
 use onetext_text::source::Source;
 use toml::de::DeTable;
 use toml_edit::Value;
@@ -59,6 +59,33 @@ pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<C
     let for_team_by_silence = !given.iter().any(|given| given.field == "audience");
     let warnings = warnings::of(case, &act.item, today);
     Ok(Change { for_team_by_silence, warnings, ..append(case, path, &text, Some(id))? })
+}
+
+/// The act that would be recorded, where nothing is written: for seeing beforehand what it would do. Whoever does it may be left
+/// open.
+///
+/// # Errors
+/// As for [`record`].
+pub fn supposed(case: &Case, kind: Kind, given: &[Given]) -> Result<Act, WriteError> {
+    let known = Known::of(case);
+    let fields: Vec<Field> = schema::fields_of(kind).copied().collect();
+    let mut values = values(&fields, given, &known)?;
+    id_of(&mut values, &fields, || fresh_id(case));
+    put(&mut values, &fields, "kind", kind.as_str().into());
+    let somebody = case.participants.first().map(|one| one.id.to_string()).unwrap_or_default();
+    let left_open = !given.iter().any(|given| given.field == "by");
+    if left_open {
+        put(&mut values, &fields, "by", somebody.into());
+    }
+    let text = item("act", &fields, values);
+    let table = parse(&text)?;
+    let read = read::act(first(&table, "act")?, 0..text.len(), &context(case)).map_err(WriteError::Item)?;
+    refuse_if(check::references(case, &read.references))?;
+    let mut act = read.item;
+    if left_open {
+        act.by.clear();
+    }
+    Ok(act)
 }
 
 /// A free note, at the end of `record/notes.toml`, for the team only unless an audience is given.

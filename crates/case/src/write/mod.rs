@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 
 pub use complete::{Ambiguous, complete};
 pub use fields::{Given, WriteError, needed};
-pub use items::{NewDraft, add_draft, add_item, note, record};
+pub use items::{NewDraft, add_draft, add_item, note, record, supposed};
 pub use skeleton::new_case;
 
 /// What will be written, file by file.

@@ -1,0 +1,98 @@
+use std::process::ExitCode;
+
+use onetext_brief::disclosure::Effect;
+use onetext_brief::paper::Paper;
+use onetext_case::view::sighting::Sort;
+use onetext_case::write::{Given, record};
+use onetext_case::{Case, View};
+use onetext_record::{Kind, Reader, When};
+use serde::Serialize;
+
+use crate::args::DiscloseArgs;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &DiscloseArgs) -> Result<ExitCode, Failure> {
+    super::team_only(&args.view)?;
+    let case = super::open(&args.case)?;
+    let on = args.on.unwrap_or_else(|| case.reading_date(super::now(&case)));
+    let given = given(&case, args, on)?;
+    let effects = effects(&case, &given, args.view.as_of.unwrap_or(on))?;
+    if args.view.json {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            item: &'a str,
+            readers: &'a [Effect],
+        }
+        output::json(&Told { item: &args.item, readers: &effects })?;
+    } else {
+        let mut paper = Paper::new(output::width(), true);
+        effects.iter().for_each(|effect| effect.write(&mut paper));
+        paper.blank();
+        output::print(&paper.finish())?;
+    }
+    if args.dry_run {
+        output::complain("nothing was written: this was a dry run\n");
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.by.is_empty() {
+        let message = "say who discloses it: --by WHO; to see only what it would show: --dry-run";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    super::write(&args.case, false, |case| record(case, Kind::Disclose, &given, on))
+}
+
+/// The act of disclosure, as fields of the record.
+fn given(case: &Case, args: &DiscloseArgs, on: When) -> Result<Vec<Given>, Failure> {
+    let sorts: Vec<Sort> = case.sightings(&args.item, on).iter().map(|item| item.sort).collect();
+    let field = match (sorts.contains(&Sort::Act), sorts.contains(&Sort::Draft)) {
+        (true, true) => {
+            let message = format!(
+                "\u{201c}{}\u{201d} is both an act and a draft; record which: onetext record {} disclose --answers {0}, or --draft {0}",
+                args.item,
+                args.case.display()
+            );
+            return Err(Failure::NoResult(message));
+        }
+        (true, false) => "answers",
+        (false, true) => "draft",
+        (false, false) if sorts.is_empty() => return Err(super::no_item(&args.item)),
+        (false, false) => {
+            let message =
+                "only acts and drafts are disclosed; for other items, widen `audience` where they stand";
+            return Err(Failure::NoResult(message.to_owned()));
+        }
+    };
+    let people = case.readers();
+    let is_person = |name: &String| {
+        people.iter().any(|reader| matches!(reader, Reader::Participant(id) if id.as_str() == name))
+    };
+    let (to, sets): (Vec<String>, Vec<String>) = args.to.iter().cloned().partition(is_person);
+    let lists = [
+        (field, vec![args.item.clone()]),
+        ("by", args.by.clone()),
+        ("to", to),
+        ("to_audience", sets),
+        ("audience", args.audience.clone()),
+        ("on", vec![on.to_string()]),
+    ];
+    let given = lists.into_iter().filter(|(_, values)| !values.is_empty());
+    Ok(given.map(|(field, values)| Given { field: field.to_owned(), values }).collect())
+}
+
+/// What each reader whom it reaches would newly be shown.
+fn effects(case: &Case, given: &[Given], as_of: When) -> Result<Vec<Effect>, Failure> {
+    let act = onetext_case::write::supposed(case, Kind::Disclose, given)?;
+    let after = case.supposing(act);
+    let view = |case: &Case, reader: &Reader| -> Result<View, Failure> { Ok(case.view(reader, as_of)?) };
+    let mut effects = Vec::new();
+    for reader in case.readers().iter().filter(|reader| **reader != Reader::Team) {
+        let effect = Effect::between(&view(case, reader)?, &view(&after, reader)?);
+        if !effect.is_empty()
+            || given.iter().any(|one| one.field == "to" && one.values.contains(&reader.to_string()))
+        {
+            effects.push(effect);
+        }
+    }
+    Ok(effects)
+}
