@@ -304,3 +304,119 @@ fn what_is_kept_of_a_failing_case_can_be_read_again() {
     assert!(fs::read_to_string(case.join("case.toml")).unwrap().contains("[[participant]]"));
     assert!(assert_valid(&case).is_ok());
 }
+
+/// A case of two parties who answer a sealed proposal: everything that anybody but the team is shown.
+fn shown_of_sealed(answers: &str, day: &str) -> Vec<(String, Vec<Output>)> {
+    let folder = tempfile::tempdir().unwrap();
+    let person = |id: &str, role: &str| {
+        format!("[[participant]]\nid = \"{id}\"\nname = \"{id}\"\nrole = \"{role}\"\n\n")
+    };
+    let case = format!(
+        "title = \"The well\"\nlanguages = [\"en\"]\ndate = 2031-03-20\n\n{}{}{}{SEALED_DRAFT}",
+        person("upper", "party"),
+        person("lower", "party"),
+        person("council", "mediator")
+    );
+    for (name, text) in [
+        ("case.toml", case),
+        ("record/1.toml", format!("{SEALED_PROPOSAL}{answers}")),
+        ("drafts/seen.md", "1. The gate shall be open.\n\n2. The pump shall be mended.\n".to_owned()),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    assert_valid(folder.path()).unwrap();
+    ["upper", "lower", "council", "public"]
+        .map(|reader| {
+            let asked = Questions {
+                reader: reader.to_owned(),
+                days: vec![day.to_owned()],
+                since: "2031-03-01".to_owned(),
+                clauses: vec!["1".to_owned()],
+                searches: vec!["gate".to_owned(), "agreed".to_owned()],
+            };
+            (reader.to_owned(), outputs::of_folder(folder.path(), &asked))
+        })
+        .into()
+}
+
+const SEALED_DRAFT: &str = "[[draft]]\nid = \"seen\"\nfile = \"drafts/seen.md\"\nlang = \"en\"\non = 2031-03-01\nauthentic = \"text\"\naudience = [\"public\"]\ncurrent = true\n\n";
+const SEALED_PROPOSAL: &str = "[[act]]\nid = \"offer\"\nkind = \"table\"\nby = \"council\"\nto = [\"upper\", \"lower\"]\non = 2031-03-02\n\
+    until = 2031-03-10T18:00:00\nsealed = true\ndraft = \"seen\"\naudience = [\"public\"]\n\n";
+
+/// An answer to the sealed proposal: whose, of what kind, on which day, and what else it says.
+fn answer(who: &str, kind: &str, day: u32, more: &str) -> String {
+    format!(
+        "[[act]]\nid = \"{who}-{kind}-{day}\"\nkind = \"{kind}\"\nby = \"{who}\"\non = 2031-03-{day:02}\nanswers = \"offer\"\naudience = [\"public\"]\n{more}\n"
+    )
+}
+
+/// Answers of which no one gives agreement; each names somebody's yes, no, both, or what looks like a yes and is none.
+fn no_agreement() -> Vec<(&'static str, String)> {
+    let yes = |who: &str| answer(who, "accept", 5, "");
+    let no = |who: &str| answer(who, "reject", 5, "");
+    vec![
+        ("no answer", String::new()),
+        ("one yes", yes("upper")),
+        ("the other yes", yes("lower")),
+        ("one no", no("upper")),
+        ("a yes and a no", yes("upper") + &no("lower")),
+        ("two noes", no("upper") + &no("lower")),
+        ("a yes and a response", yes("upper") + &answer("lower", "respond", 5, "words = \"perhaps\"\n")),
+        ("a yes on a condition", yes("upper") + &answer("lower", "accept", 5, "if = [\"upper-accept-5\"]\n")),
+        (
+            "a yes ad referendum",
+            yes("upper") + &answer("lower", "accept", 5, "authority = \"ad_referendum\"\n"),
+        ),
+        (
+            "a yes to a part",
+            yes("upper") + &answer("lower", "accept", 5, "draft = \"seen\"\nclauses = [\"1\"]\n"),
+        ),
+        ("a yes and a change of mind", yes("upper") + &yes("lower") + &answer("lower", "reject", 6, "")),
+        (
+            "a yes taken back",
+            yes("upper")
+                + &yes("lower")
+                + &answer("lower", "withdraw", 6, "")
+                    .replace("answers = \"offer\"", "answers = \"lower-accept-5\""),
+        ),
+        ("a yes too late", yes("upper") + &answer("lower", "accept", 11, "")),
+        (
+            "a yes to the draft and not to the proposal",
+            yes("upper")
+                + &answer("lower", "accept", 5, "").replace("answers = \"offer\"", "draft = \"seen\""),
+        ),
+    ]
+}
+
+#[test]
+fn sealed_answers_show_nothing_until_all_have_said_yes() {
+    for day in ["2031-03-04", "2031-03-09", "2031-03-15"] {
+        let nothing = shown_of_sealed("", day);
+        for (told, answers) in no_agreement() {
+            for ((reader, before), (_, after)) in nothing.iter().zip(shown_of_sealed(&answers, day)) {
+                let differs = difference(before, &after);
+                assert_eq!(differs, None, "{told}: {reader} as of {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn when_all_have_said_yes_to_a_sealed_proposal_it_is_shown_with_the_answers() {
+    let yes = |who: &str, day| answer(who, "accept", day, "extent = \"words\"\n");
+    let both = yes("upper", 5) + &yes("lower", 6);
+    let waiting = shown_of_sealed("", "2031-03-06");
+    for ((reader, shown), (_, before)) in shown_of_sealed(&both, "2031-03-06").into_iter().zip(&waiting) {
+        assert!(difference(before, &shown).is_some(), "{reader}");
+        let found = found(&shown, "upper-accept-5");
+        assert!(found.is_some(), "{reader} sees the answers");
+    }
+    // On the day on which one of them has not answered yet, nothing is shown.
+    for ((reader, shown), (_, before)) in
+        shown_of_sealed(&both, "2031-03-05").into_iter().zip(shown_of_sealed("", "2031-03-05"))
+    {
+        assert_eq!(difference(&before, &shown), None, "{reader}");
+    }
+}
