@@ -3,7 +3,6 @@
 use jiff::civil::DateTime;
 use onetext_record::Act;
 use onetext_record::deadlines::{Deadline as Ending, deadlines, lapsing_within};
-use onetext_record::ledger;
 use onetext_record::rounds::{RoundRecord, next_steps};
 
 use onetext_record::warnings::warnings;
@@ -27,9 +26,8 @@ const HOURS: u32 = 24;
 
 pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
     let say = scene.say;
-    let standings = ledger::standings(&scene.timeline, scene.say.view.texts());
-    let in_force = warnings(&scene.timeline, &standings);
-    let ends = deadlines(&scene.timeline, &standings);
+    let in_force = warnings(scene.timeline, &scene.standings);
+    let ends = deadlines(scene.timeline, &scene.standings);
     let near = lapsing_within(&ends, HOURS, scene.as_of);
     let is_near = |ending: &Ending<'_>| near.iter().any(|other| other.act.id == ending.act.id);
     let is_warning = |ending: &Ending<'_>| in_force.iter().any(|warning| warning.act.id == ending.act.id);
@@ -43,7 +41,7 @@ pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
             (ending.ends, Deadline { act: ending.act.id.to_string(), what, on: say.date(&ending.until) })
         })
         .collect();
-    for (round, step) in next_steps(&scene.timeline, rounds) {
+    for (round, step) in next_steps(scene.timeline, rounds) {
         let Some(on) = step.on else { continue };
         let mut what = Line::new().given(&step.what);
         if let Some(owner) = &step.owner {

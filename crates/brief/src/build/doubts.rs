@@ -27,7 +27,7 @@ const ACCOUNTS: usize = 2;
 pub(super) fn disputed(scene: &Scene<'_>) -> Vec<Disputed> {
     let mut found = two_labels(scene);
     let mut rest = Vec::new();
-    for dispute in disputes(&scene.timeline) {
+    for dispute in disputes(scene.timeline) {
         match dispute {
             Dispute::Denied { act, by } => {
                 let accounts: Vec<&Act> = std::iter::once(act).chain(by).collect();
@@ -64,7 +64,7 @@ fn two_labels(scene: &Scene<'_>) -> Vec<Disputed> {
     for (at, act) in
         scene.timeline.acts().iter().enumerate().filter(|(at, _)| scene.timeline.is_in_force(*at))
     {
-        let labels = labels(&scene.timeline, at);
+        let labels = labels(scene.timeline, at);
         let others: Vec<&Act> = labels
             .iter()
             .filter(|label| !label.own && act.label.as_deref() != Some(label.label))
@@ -140,7 +140,7 @@ pub(super) fn unknown(scene: &Scene<'_>) -> Vec<Unknown> {
             sources: say.sources(&entry.sources),
         });
     }
-    for dispute in disputes(&scene.timeline) {
+    for dispute in disputes(scene.timeline) {
         if let Dispute::Unconfirmed { act } = dispute {
             let what = Line::from("Conveyed and not confirmed: ").line(&say.short_sentence_plain(act));
             found.push(Unknown { what, sources: say.sources(&act.sources) });

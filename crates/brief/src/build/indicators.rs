@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::model::{DatedFigure, Indicator};
 
 pub(super) fn series(scene: &Scene<'_>) -> Vec<Indicator> {
-    let found = indicators(&scene.timeline).into_iter().map(|series| Indicator {
+    let found = indicators(scene.timeline).into_iter().map(|series| Indicator {
         indicator: series.indicator.to_owned(),
         unit: series.unit.map(str::to_owned),
         figures: series.figures.iter().filter_map(|figure| dated(scene, figure)).collect(),

@@ -4,6 +4,7 @@ use onetext_case::View;
 use onetext_record::act::{Act, Deed};
 use onetext_record::ledger::{Consent, Flag};
 use onetext_record::principals::behind;
+use onetext_record::timeline::Timeline;
 use onetext_record::{ActId, Participant};
 use onetext_text::clause::ClauseIndex;
 
@@ -17,7 +18,8 @@ impl Mandates {
     /// Who decides behind each party of a view, and what that puts in question.
     pub fn new(view: &View) -> Self {
         let (say, now) = (Say::new(view), view.now());
-        let scene = Scene::new(&say, &now);
+        let timeline = Timeline::new(&view.acts, &now);
+        let scene = Scene::new(&say, &timeline);
         let parties = view.parties().enumerate();
         Self {
             title: view.about.title.clone(),
@@ -30,7 +32,7 @@ impl Mandates {
 
 fn mandate(scene: &Scene<'_>, column: usize, party: &Participant) -> PartyMandate {
     let say = scene.say;
-    let behind = behind(&scene.timeline, party);
+    let behind = behind(scene.timeline, party);
     PartyMandate {
         party: say.person(&party.id),
         principal: behind.principal.map(str::to_owned),

@@ -23,6 +23,7 @@ mod whatif;
 
 use onetext_case::View;
 use onetext_record::rounds::rounds;
+use onetext_record::timeline::Timeline;
 use onetext_record::{DraftId, When};
 use onetext_text::clause::ClauseIndex;
 
@@ -52,7 +53,8 @@ impl Brief {
     pub fn new(view: &View, options: &Options) -> Self {
         let say = Say::new(view);
         let as_of = view.now();
-        let scene = Scene::new(&say, &as_of);
+        let timeline = Timeline::new(&view.acts, &as_of);
+        let scene = Scene::new(&say, &timeline);
         let voices = Voices::new(&scene);
         let annexes = annexes(&scene, &voices);
         Self {
@@ -78,7 +80,8 @@ pub(crate) fn draft_title(view: &View, draft: &DraftId) -> Option<DraftTitle> {
 pub(crate) fn different_words(view: &View) -> Vec<TwoTexts> {
     let say = Say::new(view);
     let as_of = view.now();
-    consent::different_words(&Scene::new(&say, &as_of))
+    let timeline = Timeline::new(&view.acts, &as_of);
+    consent::different_words(&Scene::new(&say, &timeline))
 }
 
 /// Where everybody stands on one clause of the current draft.
@@ -93,7 +96,8 @@ pub(crate) struct OnClause {
 pub(crate) fn clause(view: &View, clause: ClauseIndex) -> Option<OnClause> {
     let say = Say::new(view);
     let as_of = view.now();
-    let scene = Scene::new(&say, &as_of);
+    let timeline = Timeline::new(&view.acts, &as_of);
+    let scene = Scene::new(&say, &timeline);
     let (draft, outline) = scene.current()?;
     let below = outline.subtree(clause);
     let voices = Voices::new(&scene);
@@ -128,7 +132,7 @@ fn head(say: &Say<'_>, options: &Options) -> Head {
 }
 
 fn first_page(scene: &Scene<'_>, voices: &Voices<'_>, annexes: &Annexes, options: &Options) -> FirstPage {
-    let rounds = rounds(&scene.timeline);
+    let rounds = rounds(scene.timeline);
     let (next, ask) = next::next(scene, &rounds);
     let danger = danger::danger(scene, &rounds);
     let met = next.as_ref().map_or(0, |next| next.people.len());

@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use onetext_record::act::{Account, Act, Deed, Kind, Round, Statement};
 use onetext_record::deliveries::{Manner, holdings};
-use onetext_record::ledger;
 use onetext_record::principals::behind;
 use onetext_record::promises::promises;
 use onetext_record::rounds::{Phase, Presence, RoundRecord, next_round, next_steps};
-use onetext_record::standing::{Standings, State};
+use onetext_record::standing::State;
 use onetext_record::{ParticipantId, Reader, Role};
 
 use super::say::title;
@@ -52,7 +51,6 @@ pub(super) fn next(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> (Option<Nex
     // Parties first: stable, so that within each the order of the call stays.
     others.sort_by_key(|id| !say.view.participant(id).is_some_and(|participant| participant.is(Role::Party)));
     let absent: Vec<ParticipantId> = called.absent.into_iter().cloned().collect();
-    let standings = ledger::standings(&scene.timeline, scene.say.view.texts());
     let words = if others.len() > FEW { FEW_WORDS } else { WORDS };
     let next = Next {
         act: found.act.id.to_string(),
@@ -63,7 +61,7 @@ pub(super) fn next(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> (Option<Nex
         aims: called.aims.iter().take(AIMS).map(|aim| shorten(aim, WORDS).0).collect(),
         without_deal: called.without_deal.iter().take(1).map(|what| shorten(what, WITHOUT_DEAL).0).collect(),
         more: others.len().saturating_sub(PEOPLE),
-        people: others.into_iter().take(PEOPLE).map(|id| seen(scene, &standings, id, words)).collect(),
+        people: others.into_iter().take(PEOPLE).map(|id| seen(scene, id, words)).collect(),
         absent: say.people(&absent),
     };
     (Some(next), Ask { ask: found.round.ask.clone(), fallback: found.round.fallback.clone() })
@@ -109,12 +107,12 @@ fn first_said<'r>(chain: &[&'r RoundRecord<'_>], of: impl Fn(&'r Round) -> &'r [
     chain.iter().map(|one| of(one.round)).find(|said| !said.is_empty()).unwrap_or_default()
 }
 
-fn seen(scene: &Scene<'_>, standings: &Standings<'_, '_>, id: &ParticipantId, most: usize) -> Seen {
+fn seen(scene: &Scene<'_>, id: &ParticipantId, most: usize) -> Seen {
     let say = scene.say;
     let participant = say.view.participant(id);
-    let behind = participant.map(|participant| behind(&scene.timeline, participant));
+    let behind = participant.map(|participant| behind(scene.timeline, participant));
     let (holds, holds_more) = held(scene, id);
-    let promised: Vec<Promised> = promises(&scene.timeline, standings)
+    let promised: Vec<Promised> = promises(scene.timeline, &scene.standings)
         .into_iter()
         .filter(|promise| promise.standing.state != State::Fallen && promise.act.to.contains(id))
         .map(|promise| Promised {
@@ -152,7 +150,7 @@ fn held(scene: &Scene<'_>, id: &ParticipantId) -> (Vec<Held>, usize) {
     let mut found: Vec<Held> = Vec::new();
     let mut drafts = HashSet::new();
     let mut more = 0;
-    for holding in holdings(&scene.timeline, id) {
+    for holding in holdings(scene.timeline, id) {
         let Some(entry) = holding.anchor().and_then(|anchor| say.entry(&anchor.draft)) else { continue };
         let (shown_only, read_aloud) =
             (holding.manner != Manner::HandedOver, holding.manner == Manner::ReadAloud);
@@ -206,7 +204,7 @@ pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<M
         }
         (round.starts(), Meeting { act: round.act.id.to_string(), on: Some(say.date(&round.starts())), what })
     });
-    let steps = next_steps(&scene.timeline, rounds);
+    let steps = next_steps(scene.timeline, rounds);
     let steps = steps.iter().filter_map(|(round, step)| {
         let mut what = Line::new().given(&step.what);
         if let Some(owner) = &step.owner {

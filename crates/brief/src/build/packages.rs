@@ -8,7 +8,7 @@ use onetext_record::packages::packages;
 use onetext_record::silence::{Procedure, Silence, procedures};
 use onetext_record::standing::{Reason, State};
 use onetext_record::timeline::Timeline;
-use onetext_record::{ActId, When};
+use onetext_record::{ActId, Kind, When};
 
 use super::say::Say;
 use super::standing::Stand;
@@ -41,6 +41,9 @@ impl Packages {
 
 /// The silence procedures of a view.
 pub(crate) fn silence(view: &View) -> Vec<SilenceSaid> {
+    if !view.acts.iter().any(|act| act.kind() == Kind::OpenSilence) {
+        return Vec::new();
+    }
     let (say, now) = (Say::new(view), view.now());
     let timeline = Timeline::new(&view.acts, &now);
     silence_of(&Stand::new(&say, &timeline))

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use onetext_record::act::{Act, Anchor};
 use onetext_record::as_of::AsOf;
-use onetext_record::ledger::{self, Ledger};
+use onetext_record::ledger::{Ledger, ledger_and_standings};
+use onetext_record::standing::Standings;
 use onetext_record::texts::Texts as _;
 use onetext_record::timeline::Timeline;
 use onetext_record::{DraftId, ParticipantId};
@@ -19,25 +20,21 @@ use super::say::Say;
 pub(super) struct Scene<'a> {
     pub(super) say: &'a Say<'a>,
     pub(super) as_of: &'a AsOf,
-    pub(super) timeline: Timeline<'a>,
+    pub(super) timeline: &'a Timeline<'a>,
     pub(super) ledger: Ledger,
+    pub(super) standings: Standings<'a, 'a>,
     pub(super) parties: Vec<ParticipantId>,
     /// For a draft, which of its clauses a clause of the current text comes from.
     origins: RefCell<HashMap<DraftId, HashMap<ClauseIndex, ClauseIndex>>>,
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(say: &'a Say<'a>, as_of: &'a AsOf) -> Self {
+    pub(super) fn new(say: &'a Say<'a>, timeline: &'a Timeline<'a>) -> Self {
         let view = say.view;
         let parties: Vec<ParticipantId> = view.parties().map(|party| party.id.clone()).collect();
-        Self {
-            say,
-            as_of,
-            timeline: Timeline::new(&view.acts, as_of),
-            ledger: ledger::ledger(&parties, &view.acts, view.texts(), as_of),
-            parties,
-            origins: RefCell::default(),
-        }
+        let (ledger, standings) = ledger_and_standings(&parties, timeline, view.texts());
+        let as_of = timeline.as_of;
+        Self { say, as_of, timeline, ledger, standings, parties, origins: RefCell::default() }
     }
 
     /// The text negotiated now.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use onetext_record::act::{Act, Deed, Kind};
-use onetext_record::ledger;
 use onetext_record::standing::Reason;
 use onetext_record::{Source, SourceKind};
 use onetext_text::clause::ClauseIndex;
@@ -23,9 +22,8 @@ pub(super) struct Voices<'a> {
 impl<'a> Voices<'a> {
     pub(super) fn new(scene: &Scene<'a>) -> Self {
         let mut voices = Self { by_clause: BTreeMap::new(), whole: Vec::new() };
-        let standings = ledger::standings(&scene.timeline, scene.say.view.texts());
         for (at, act) in scene.timeline.acts().iter().enumerate() {
-            if !speaks(act) || is_over(standings.at(at).reason) {
+            if !speaks(act) || is_over(scene.standings.at(at).reason) {
                 continue;
             }
             let clauses = scene.subject(act).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
