@@ -157,9 +157,8 @@ impl MaySay {
         for (at, act) in timeline.acts().iter().enumerate() {
             let Some(&event) = events.get(act.id.as_str()) else { continue };
             let item = |why: Why| Item { event: event.clone(), why, since: since(&timeline, at) };
-            if is_of_somebody_else(view, act, to)
-                && act.origin.as_ref().is_some_and(|one| one.participant != *to)
-            {
+            // What was put forward as one's own, and is not, is somebody else's.
+            if !act.by.contains(to) && act.origin.as_ref().is_some_and(|one| one.participant != *to) {
                 slip.not.push(item(Why::Origin));
             }
             if !was_heard(view, act, to) {
@@ -244,7 +243,7 @@ impl Item {
 fn was_heard(view: &View, act: &Act, to: &ParticipantId) -> bool {
     let told = act.by.contains(to) || act.to.contains(to) || act.through.as_ref() == Some(to);
     let heard_it = matches!(&act.deed, Deed::Assure(assurance) if assurance.heard_by.contains(to));
-    says_something(act) && is_of_somebody_else(view, act, to) && !told && !heard_it
+    says_something(act) && !is_own(view, act) && !told && !heard_it
 }
 
 /// Whether there is anything in an act that could be repeated.
@@ -272,8 +271,8 @@ fn says_something(act: &Act) -> bool {
     }
 }
 
-/// Whether an act is neither the recipient's nor the reader's own; to mediators and their team, no mediator's.
-fn is_of_somebody_else(view: &View, act: &Act, to: &ParticipantId) -> bool {
+/// Whether an act is the reader's own; to mediators and their team, any mediator's.
+fn is_own(view: &View, act: &Act) -> bool {
     let mediates = |id: &ParticipantId| view.participant(id).is_some_and(|one| one.is(Role::Mediator));
     let reader_mediates = match &view.reader {
         Reader::Team => true,
@@ -283,9 +282,7 @@ fn is_of_somebody_else(view: &View, act: &Act, to: &ParticipantId) -> bool {
     let own = |by: &ParticipantId| {
         matches!(&view.reader, Reader::Participant(reader) if reader == by) || reader_mediates && mediates(by)
     };
-    let is_own = !act.by.is_empty() && act.by.iter().all(own);
-    // What was put forward as one's own, and is not, is somebody else's.
-    !act.by.contains(to) && (!is_own || act.origin.is_some())
+    !act.by.is_empty() && act.by.iter().all(own)
 }
 
 fn why(act: &Act, to: &ParticipantId, sees: Option<&Sees>) -> Why {

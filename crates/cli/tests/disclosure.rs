@@ -168,7 +168,7 @@ fn what_may_be_said_follows_what_the_speaker_allowed() {
     assert_eq!(listed(&slip, "as_ours"), ["hint may_be_floated"]);
     assert_eq!(
         listed(&slip, "not"),
-        ["noon for_others", "yes for_you_only", "secret for_you_only", "idea origin"]
+        ["noon for_others", "secret for_you_only", "yes for_you_only", "idea origin"]
     );
     // The team can see what lower sees, and that is no secret from lower.
     let slip = json(&room, "may-say well --to lower --as-of 2031-03-20");
