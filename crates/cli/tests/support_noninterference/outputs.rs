@@ -4,16 +4,20 @@ use std::path::Path;
 use std::process::Command;
 
 use onetext_brief::chronology::Chronology;
+use onetext_brief::mandates::Mandates;
 use onetext_brief::novelty::Novelty;
+use onetext_brief::packages::Packages;
 use onetext_brief::paper::Paper;
 use onetext_brief::search::Search;
 use onetext_brief::status::Status;
+use onetext_brief::whatif::WhatIf;
 use onetext_brief::who::Who;
 use onetext_brief::{Brief, Options, html, terminal};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
 use onetext_record::novelty::Question;
-use onetext_record::{DraftId, ParticipantId, Reader, When};
+use onetext_record::whatif::Supposed;
+use onetext_record::{ActId, DraftId, ParticipantId, Reader, When};
 use serde::Serialize;
 
 /// An output by its name: what is asked, for the day it is asked as of.
@@ -79,6 +83,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
         }
     }
     novelty(view, &mut add);
+    packages(view, &mut add);
     for since in [None, Some(since)] {
         let chronology = Chronology::new(view, since);
         let how = if since.is_some() { "chronology --since" } else { "chronology" };
@@ -115,6 +120,29 @@ fn novelty(view: &View, add: &mut impl FnMut(String, String)) {
         match Novelty::new(view, &question) {
             Ok(novelty) => add(format!("novelty {} --json", act.id), json(&novelty)),
             Err(error) => add(format!("novelty {}", act.id), error.to_string()),
+        }
+    }
+}
+
+/// What hangs together, mandates, and what would fall with acts that the reader knows of, and with one that is not there.
+fn packages(view: &View, add: &mut impl FnMut(String, String)) {
+    let packages = Packages::new(view);
+    add("packages --json".to_owned(), json(&packages));
+    add("packages".to_owned(), on_paper(|paper| packages.write(view, paper)));
+    let mandates = Mandates::new(view);
+    add("mandates --json".to_owned(), json(&mandates));
+    add("mandates".to_owned(), on_paper(|paper| mandates.write(view, paper)));
+    let withdrawn = Supposed::Withdrawn { clauses: Vec::new() };
+    let acts = view.acts.iter().map(|act| act.id.clone()).step_by(3).chain([ActId::new("nowhere")]);
+    for (at, act) in acts.enumerate() {
+        let (how, supposed) =
+            if at % 2 == 0 { ("withdraw", &withdrawn) } else { ("lapse", &Supposed::Lapsed) };
+        match WhatIf::new(view, &act, supposed) {
+            Ok(what_if) => {
+                add(format!("whatif {how} {act} --json"), json(&what_if));
+                add(format!("whatif {how} {act}"), on_paper(|paper| what_if.write(view, paper)));
+            }
+            Err(error) => add(format!("whatif {how} {act}"), error.to_string()),
         }
     }
 }
@@ -162,6 +190,9 @@ pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
     for form in [&[][..], &["--json"]] {
         ask(&[&["status", "case"], form].concat());
         ask(&[&["chronology", "case"], form].concat());
+        ask(&[&["packages", "case"], form].concat());
+        ask(&[&["mandates", "case"], form].concat());
+        ask(&[&["whatif", "case", "withdraw", "nowhere"], form].concat());
         ask(&[&["novelty", "case"], form].concat());
         for clause in &questions.clauses {
             ask(&[&["who", "case", clause], form].concat());
