@@ -526,12 +526,14 @@ mod tests {
         ) {
             let moment = oracle::moment();
             let done: Vec<&Act> = record.iter().filter(|act| moment.is_known(act) && moment.is_done(act)).collect();
-            prop_assume!(!done.is_empty());
+            if done.is_empty() {
+                return Ok(());
+            }
             let target = *pick.get(&done);
             let clauses: Vec<String> = part.iter().filter(|_| !lapses).map(|part| format!("c{part}")).collect();
             let what = if lapses { Supposed::Lapsed } else { Supposed::Withdrawn { clauses: clauses.clone() } };
             let asked = what_if(&oracle::parties(), &record, &texts, &moment, &target.id, &what);
-            prop_assume!(asked.is_ok() || !clauses.is_empty());
+            prop_assert!(asked.is_ok() || !clauses.is_empty());
             let Ok(told) = asked else { return Ok(()) };
             let really = really(&record, target, &told.supposed, &clauses);
             prop_assert_eq!(&told.before, &ledger(&oracle::parties(), &record, &texts, &moment));
