@@ -1,5 +1,8 @@
 //! A change against one baseline.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use onetext_text::clause::{ClauseIndex, ClauseKind};
 use onetext_text::concordance::{Phrase, Stand};
 use onetext_text::particulars::{Lang, differences};
@@ -11,11 +14,9 @@ use crate::texts::Drafts;
 
 use super::put::{Put, inexact, places, text};
 use super::stock::Stock;
-use super::{Missing, Stands, Why};
+use super::thread::Thread;
+use super::{Earliest, Missing, Stands, Why};
 use onetext_text::particulars::Difference;
-
-/// The clauses that correspond to those of a change, by draft, in order of date.
-pub(super) type Threads<'a> = Vec<(&'a DraftId, Vec<ClauseIndex>)>;
 
 /// A change compared with one baseline.
 #[derive(Debug)]
@@ -23,11 +24,23 @@ pub(super) struct Compared {
     pub(super) stands: Stands,
     pub(super) why: Why,
     pub(super) clauses: Vec<String>,
+    /// Where something is changed, what: the same for baselines with the same words in that place.
+    pub(super) differing: Option<Rc<Differing>>,
+}
+
+/// What differs between a change and the words in its place.
+#[derive(Debug)]
+pub(super) struct Differing {
+    /// The words in its place.
+    old: Phrase,
+    why: Why,
     pub(super) differences: Vec<Difference>,
     /// Sentences of either side that are touched.
     pub(super) sentences: Vec<String>,
-    /// What the change brings in, each piece with the words next to it; empty unless something is changed.
+    /// What the change brings in, each piece with the words next to it.
     pub(super) inserted: Vec<Piece>,
+    /// Who was earliest with it.
+    pub(super) earliest: OnceCell<Option<Earliest>>,
 }
 
 /// Words that a change brings in.
@@ -59,52 +72,69 @@ impl<'a, 's> Comparer<'a, 's> {
         Self { texts, stock }
     }
 
-    /// The clauses of a change followed through all drafts of its line.
-    pub(super) fn threads(&self, put: &Put<'a>) -> Threads<'a> {
-        match put.draft {
-            Some(draft) if !put.clauses.is_empty() => self.texts.thread(draft, &put.clauses),
-            _ => Vec::new(),
-        }
-    }
-
     /// How a change stands in a draft.
-    pub(super) fn stands(&self, put: &Put<'a>, draft: &DraftId, threads: &Threads<'a>) -> (Stands, Why) {
-        let standing = self.standing(put, draft, threads);
+    pub(super) fn stands(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread<'a>) -> (Stands, Why) {
+        let standing = self.standing(put, draft, thread);
         (standing.stands, standing.why)
     }
 
-    /// How a change stands in a draft, with what differs.
-    pub(super) fn compare(&self, put: &Put<'a>, draft: &DraftId, threads: &Threads<'a>) -> Compared {
-        let Standing { stands, mut why, clauses } = self.standing(put, draft, threads);
+    /// How a change stands in a draft, with what differs; `known` holds what was found for other drafts.
+    pub(super) fn compare(
+        &self,
+        put: &Put<'a>,
+        draft: &DraftId,
+        thread: &Thread<'a>,
+        known: &mut Vec<Rc<Differing>>,
+    ) -> Compared {
+        let Standing { stands, why, clauses } = self.standing(put, draft, thread);
         let outline = self.texts.outline(draft);
         let id = |index: &ClauseIndex| Some(outline?.get(*index)?.id.clone());
-        let mut compared = Compared {
-            stands,
-            why: why.clone(),
-            clauses: clauses.iter().filter_map(id).collect(),
-            differences: Vec::new(),
-            sentences: Vec::new(),
-            inserted: Vec::new(),
+        let ids = clauses.iter().filter_map(id).collect();
+        let (Stands::Changed, Ok(words), Some(text)) = (stands, put.words.exact(), self.stock.text_of(draft))
+        else {
+            return Compared { stands, why, clauses: ids, differing: None };
         };
-        let (Stands::Changed, Ok(words)) = (stands, put.words.exact()) else { return compared };
-        let old = text(self.texts, draft, &clauses, put.deep);
-        let mut changes = redline(&old, words);
-        if self.options_give(put, draft, &clauses, words) {
-            why = Why::OptionsTaken;
-        } else if !put.of_draft && part_of(&mut changes) {
-            why = Why::OtherPart;
-        }
-        let old: String = changes.iter().map(|change| change.old.as_str()).collect();
-        compared.why = why;
-        let lang = put.lang.map_or_else(|| Lang::of_script(words), Lang::of_tag);
-        compared.differences = differences(&old, words, lang);
-        let (before, after) = touched(&changes);
-        compared.sentences = before.into_iter().chain(after).collect();
-        compared.inserted = self.inserted(words, &changes);
-        compared
+        let places = places(self.texts, draft, &clauses, put.deep);
+        let old = self.stock.concordance.words_of(text, places);
+        let found = known.iter().find(|known| known.old == old).map(Rc::clone);
+        let differing = found.unwrap_or_else(|| {
+            let made = Rc::new(self.differing(put, words, draft, &clauses, old));
+            known.push(Rc::clone(&made));
+            made
+        });
+        Compared { stands, why: differing.why.clone(), clauses: ids, differing: Some(differing) }
     }
 
-    fn standing(&self, put: &Put<'a>, draft: &DraftId, threads: &Threads<'a>) -> Standing {
+    fn differing(
+        &self,
+        put: &Put<'a>,
+        words: &str,
+        draft: &DraftId,
+        clauses: &[ClauseIndex],
+        old: Phrase,
+    ) -> Differing {
+        let mut changes = redline(&text(self.texts, draft, clauses, put.deep), words);
+        let why = if self.stock.concordance.can_read(&old, &self.stock.concordance.phrase(words)) {
+            Why::OptionsTaken
+        } else if !put.of_draft && part_of(&mut changes) {
+            Why::OtherPart
+        } else {
+            Why::OtherWords
+        };
+        let part: String = changes.iter().map(|change| change.old.as_str()).collect();
+        let lang = put.lang.map_or_else(|| Lang::of_script(words), Lang::of_tag);
+        let (before, after) = touched(&changes);
+        Differing {
+            old,
+            why,
+            differences: differences(&part, words, lang),
+            sentences: before.into_iter().chain(after).collect(),
+            inserted: self.inserted(words, &changes),
+            earliest: OnceCell::new(),
+        }
+    }
+
+    fn standing(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread<'a>) -> Standing {
         let plain = |stands, why| Standing { stands, why, clauses: Vec::new() };
         let entry = self.texts.entry(draft);
         let text = entry.map_or(Err(Missing::NoFile), |entry| match inexact(&entry.authentic) {
@@ -126,7 +156,7 @@ impl<'a, 's> Comparer<'a, 's> {
             return plain(Stands::Unknown, Why::Languages(lang.to_owned(), entry.lang.clone()));
         }
         let phrase = self.stock.concordance.phrase(words);
-        let counterparts = self.counterparts(put, draft, threads);
+        let counterparts = self.counterparts(put, draft, thread);
         let counterpart = places(self.texts, draft, &counterparts, put.deep);
         if !counterpart.is_empty()
             && self.stock.concordance.words_of(text, counterpart.iter().copied()) == phrase
@@ -159,9 +189,9 @@ impl<'a, 's> Comparer<'a, 's> {
 
     /// The clauses of a draft that correspond to those of a change: followed from draft to draft; where that thread is broken,
     /// by comparing the two drafts alone.
-    fn counterparts(&self, put: &Put<'a>, draft: &DraftId, threads: &Threads<'a>) -> Vec<ClauseIndex> {
-        if let Some((_, clauses)) = threads.iter().find(|(of, _)| *of == draft) {
-            return clauses.clone();
+    fn counterparts(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread<'a>) -> Vec<ClauseIndex> {
+        if let Some(followed) = thread.of(draft) {
+            return followed.clauses.clone();
         }
         match put.draft {
             Some(own) if !put.clauses.is_empty() => self.texts.match_directly(own, &put.clauses, draft),
@@ -180,14 +210,6 @@ impl<'a, 's> Comparer<'a, 's> {
             at = clause.parent.and_then(|parent| outline.get(parent));
         }
         false
-    }
-
-    /// Whether clauses of a draft read as these words where certain options of their open points are taken.
-    fn options_give(&self, put: &Put<'a>, draft: &DraftId, clauses: &[ClauseIndex], words: &str) -> bool {
-        let Some(text) = self.stock.text_of(draft) else { return false };
-        let places = places(self.texts, draft, clauses, put.deep);
-        let open = self.stock.concordance.words_of(text, places);
-        self.stock.concordance.can_read(&open, &self.stock.concordance.phrase(words))
     }
 
     fn inserted(&self, words: &str, changes: &[Change]) -> Vec<Piece> {

@@ -1,26 +1,34 @@
 //! Who first put words forward, in this view.
 
+use std::cell::OnceCell;
+
 use onetext_text::clause::ClauseIndex;
 use onetext_text::concordance::{Phrase, TextIndex};
 
-use super::compare::{Compared, Piece, Threads};
-use super::put::{Put, places};
+use super::Earliest;
+use super::compare::{Compared, Piece};
+use super::put::Put;
 use super::stock::{Item, Stock};
-use super::{Earliest, Stands};
+use super::thread::Thread;
 
 /// The earliest act or draft of the view that has what a change brings in beyond a baseline: at the same place, where the
-/// baseline has other words there; anywhere, where the words stand in it as they are or not at all.
+/// baseline has other words there; anywhere, where the words stand in it as they are or not at all. That is the same for all
+/// baselines of a change, and kept in `anywhere`.
 pub(super) fn earliest<'a>(
     stock: &Stock<'a>,
     put: &Put<'a>,
     compared: &Compared,
-    threads: &Threads<'a>,
+    thread: &Thread<'a>,
+    anywhere: &OnceCell<Option<Earliest>>,
 ) -> Option<Earliest> {
     let words = put.words.exact().ok()?;
     let search = Search { stock, put };
-    match compared.stands {
-        Stands::Changed => search.at_this_place(words, &compared.inserted, threads),
-        _ => search.anywhere(words),
+    match &compared.differing {
+        Some(found) => {
+            let at_this_place = || search.at_this_place(words, &found.inserted, thread);
+            found.earliest.get_or_init(at_this_place).clone()
+        }
+        None => anywhere.get_or_init(|| search.anywhere(words)).clone(),
     }
 }
 
@@ -38,33 +46,17 @@ struct Found {
 
 impl Search<'_, '_> {
     /// Whoever has all these pieces in the clauses of the thread, or in words for them.
-    fn at_this_place(&self, words: &str, pieces: &[Piece], threads: &Threads<'_>) -> Option<Earliest> {
+    fn at_this_place(&self, words: &str, pieces: &[Piece], thread: &Thread<'_>) -> Option<Earliest> {
         // Where words only fall, what is new is the place without them.
         let whole = [Piece { behind: None, before: None, alone: self.stock.concordance.phrase(words) }];
         let pieces = if pieces.is_empty() { &whole } else { pieces };
-        let mut found: Vec<Found> = Vec::new();
-        if !self.put.of_draft {
-            found.push(self.act(self.put.act));
-        }
-        let mut first_draft = true;
-        for (draft, clauses) in threads {
-            let places = places(self.stock.texts, draft, clauses, self.put.deep);
-            if first_draft && let Some(text) = self.stock.text_of(draft) {
-                let words = self.stock.concordance.words_of(text, places.iter().copied());
-                if pieces.iter().all(|piece| piece.stands_in(&words)) {
-                    found.extend(self.draft(text, clauses));
-                    first_draft = false;
-                }
-            }
-            let above = clauses.iter().flat_map(|clause| self.stock.above(draft, *clause));
-            let below = places.iter().map(|&at| ClauseIndex(u32::try_from(at).unwrap_or(u32::MAX)));
-            for clause in above.chain(below) {
-                let acts = self.stock.on_clause.get(&(*draft, clause)).map(Vec::as_slice).unwrap_or_default();
-                found.extend(acts.iter().filter_map(|&text| self.act_with(text, pieces)));
-            }
-        }
-        found.extend(self.stock.on_no_clause.iter().filter_map(|&text| self.act_with(text, pieces)));
-        self.first(found)
+        let has_all: Vec<bool> =
+            thread.wordings.iter().map(|words| pieces.iter().all(|piece| piece.stands_in(words))).collect();
+        let mut drafts = thread.drafts.iter().filter(|followed| has_all[followed.wording]);
+        let draft = drafts.find_map(|followed| self.draft(followed.text?, &followed.clauses));
+        let own = (!self.put.of_draft).then(|| self.act(self.put.act));
+        let acts = thread.acts.iter().filter_map(|&text| self.act_with(text, pieces));
+        self.first(acts.chain(draft).chain(own))
     }
 
     /// Whoever has these words, wherever they stand.
@@ -75,15 +67,15 @@ impl Search<'_, '_> {
             Item::Act(at) => Some(self.act(at)),
             Item::Draft(_) => self.draft(stand.text, &[ClauseIndex(stand.first)]),
         });
-        self.first(found.collect())
+        self.first(found)
     }
 
-    fn first(&self, found: Vec<Found>) -> Option<Earliest> {
+    fn first(&self, found: impl Iterator<Item = Found>) -> Option<Earliest> {
         let zone = &self.stock.as_of.zone;
         let order = |one: &Found, other: &Found| {
             one.item.on.compare(&other.item.on, zone).then_with(|| one.order.cmp(&other.order))
         };
-        found.into_iter().min_by(order).map(|found| found.item)
+        found.min_by(order).map(|found| found.item)
     }
 
     fn act_with(&self, text: TextIndex, pieces: &[Piece]) -> Option<Found> {

@@ -17,10 +17,11 @@ mod named;
 mod plans;
 mod put;
 mod stock;
-#[cfg(test)]
-mod tests;
+mod thread;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use onetext_text::clause::ClauseIndex;
 pub use onetext_text::particulars::Difference;
@@ -37,9 +38,10 @@ use crate::when::When;
 
 pub use plans::{Holder, PlanChange, Plans};
 
-use compare::{Compared, Comparer};
+use compare::{Compared, Comparer, Differing};
 use put::Put;
 use stock::Stock;
+use thread::Thread;
 
 /// Above this number of drafts in a view, a question about all changes takes only the likeliest baselines for each.
 pub const MANY: usize = 12;
@@ -285,7 +287,7 @@ pub fn novelty<'a>(
     let mut changes = Vec::with_capacity(asked.len());
     for at in asked {
         let put = &puts[at];
-        let threads = comparer.threads(put);
+        let thread = Thread::new(texts, &stock, put);
         let candidates = candidates(timeline, texts, put, question);
         let kept: Vec<&DraftId> = match &mut likely {
             None => candidates.clone(),
@@ -298,22 +300,25 @@ pub fn novelty<'a>(
             }
         };
         let left_out = candidates.len() - kept.len();
-        let compared: Vec<(&DraftId, Compared)> =
-            kept.into_iter().map(|draft| (draft, comparer.compare(put, draft, &threads))).collect();
-        let named = named::named(people, &changed_sentences(put, &compared));
+        let (mut known, anywhere) = (Vec::new(), OnceCell::new());
+        let compared: Vec<(&DraftId, Compared)> = kept
+            .into_iter()
+            .map(|draft| (draft, comparer.compare(put, draft, &thread, &mut known)))
+            .collect();
+        let named = named::named(people, &changed_sentences(put, &known));
         let baselines: Vec<Baseline> = compared
             .into_iter()
             .map(|(draft, compared)| Baseline {
-                earliest: earliest::earliest(&stock, put, &compared, &threads),
+                earliest: earliest::earliest(&stock, put, &compared, &thread, &anywhere),
                 draft: draft.clone(),
                 stands: compared.stands,
                 why: compared.why,
                 clauses: compared.clauses,
-                differences: compared.differences,
+                differences: compared.differing.map(|found| found.differences.clone()).unwrap_or_default(),
             })
             .collect();
         let change = change(timeline, texts, put, baselines, left_out, named);
-        plans.add(&change, |draft| comparer.stands(put, draft, &threads));
+        plans.add(&change, |draft| comparer.stands(put, draft, &thread));
         changes.push(change);
     }
     Ok(Novelty { changes, plans: plans.finish() })
@@ -340,9 +345,9 @@ fn candidates<'a>(
 }
 
 /// The sentences, old and new, that a change touches; where nothing is known to differ, all that it puts forward.
-fn changed_sentences(put: &Put<'_>, compared: &[(&DraftId, Compared)]) -> Vec<String> {
+fn changed_sentences(put: &Put<'_>, known: &[Rc<Differing>]) -> Vec<String> {
     let mut touched: Vec<String> =
-        compared.iter().flat_map(|(_, compared)| compared.sentences.iter().cloned()).collect();
+        known.iter().flat_map(|differing| differing.sentences.iter().cloned()).collect();
     if touched.is_empty() {
         touched =
             put.words.text().map(|words| sentences(words).map(str::to_owned).collect()).unwrap_or_default();

@@ -152,7 +152,9 @@ fn of_a_draft<'a>(
         puts.extend(named.into_iter().map(|clause| put(vec![clause], true, words(clause, true))));
     } else if texts.before(&entry.id).is_some() {
         let changed = texts.changed(&entry.id).into_iter();
-        puts.extend(changed.map(|clause| put(vec![clause], false, words(clause, false))));
+        // A clause whose words are all in those below it has none of its own.
+        let own = changed.map(|clause| put(vec![clause], false, words(clause, false)));
+        puts.extend(own.filter(|put| put.words.text().is_some_and(|words| !words.is_empty())));
     } else {
         // The first of its line is new as a whole.
         let all: Vec<ClauseIndex> = texts.outline(&entry.id).into_iter().flat_map(roots).collect();

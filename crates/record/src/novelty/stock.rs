@@ -26,8 +26,8 @@ pub(super) struct Stock<'a> {
     /// What each text of the concordance is.
     items: Vec<Item<'a>>,
     drafts: HashMap<&'a DraftId, TextIndex>,
-    /// Acts with exact words of their own, by the clauses that they are for; as texts of the concordance.
-    pub(super) on_clause: HashMap<(&'a DraftId, ClauseIndex), Vec<TextIndex>>,
+    /// Acts with exact words of their own, by draft and by the clauses that they are for; as texts of the concordance.
+    on_clause: HashMap<&'a DraftId, HashMap<ClauseIndex, Vec<TextIndex>>>,
     /// Those that are for no clause in particular.
     pub(super) on_no_clause: Vec<TextIndex>,
     /// Acts that put words of a draft forward, by draft; with the clauses, none for all of it.
@@ -92,11 +92,25 @@ impl<'a> Stock<'a> {
         match put.draft {
             Some(draft) if !put.clauses.is_empty() => {
                 for &clause in &put.clauses {
-                    self.on_clause.entry((draft, clause)).or_default().push(text);
+                    self.on_clause.entry(draft).or_default().entry(clause).or_default().push(text);
                 }
             }
             _ => self.on_no_clause.push(text),
         }
+    }
+
+    /// Adds to `found` the acts with words for clauses of a draft, for anything above them, or for any of `below`.
+    pub(super) fn acts_on(
+        &self,
+        draft: &DraftId,
+        clauses: &[ClauseIndex],
+        below: &[usize],
+        found: &mut Vec<TextIndex>,
+    ) {
+        let Some(on_clause) = self.on_clause.get(draft) else { return };
+        let above = clauses.iter().flat_map(|clause| self.above(draft, *clause));
+        let below = below.iter().map(|&at| ClauseIndex(u32::try_from(at).unwrap_or(u32::MAX)));
+        found.extend(above.chain(below).filter_map(|clause| on_clause.get(&clause)).flatten());
     }
 
     /// A draft among the texts; `None` where its exact words are not on record.
