@@ -16,6 +16,7 @@ use onetext_text::clause::{ClauseIndex, ClauseKind};
 use onetext_text::draft::Draft;
 use onetext_text::lineage::{LINEAGE_VERSION, Lineage, Link, Override, Relation};
 use onetext_text::outline::Outline;
+use onetext_text::places::by_labels;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
 use onetext_text::words::WordsHash;
@@ -426,9 +427,7 @@ impl Texts {
     fn by_labels(&self, from: usize, to: usize) -> Option<Vec<Vec<ClauseIndex>>> {
         let from = self.outline_of(&self.versions[from])?;
         let to = self.outline_of(&self.versions[to])?;
-        let there: HashMap<String, ClauseIndex> =
-            places(to).into_iter().zip((0..).map(ClauseIndex)).collect();
-        Some(places(from).into_iter().map(|place| there.get(&place).copied().into_iter().collect()).collect())
+        Some(by_labels(from, to).into_iter().map(|found| found.into_iter().collect()).collect())
     }
 }
 
@@ -650,24 +649,6 @@ fn current(versions: &[Version]) -> Option<usize> {
     marked
         .or_else(|| versions.iter().rposition(|version| version.has_words() && !translation(version)))
         .or_else(|| versions.iter().rposition(Version::has_words))
-}
-
-/// Where each clause stands, in terms that do not depend on the language: the numbers on the way down to it; and for what has
-/// none (titles, lettered items of another alphabet) its kind and its place among those of that kind.
-fn places(outline: &Outline) -> Vec<String> {
-    let mut places: Vec<String> = Vec::with_capacity(outline.clauses.len());
-    let mut counts: HashMap<(Option<ClauseIndex>, &str), usize> = HashMap::new();
-    for clause in &outline.clauses {
-        let above = clause.parent.and_then(|parent| places.get(parent.0 as usize)).map_or("", String::as_str);
-        let count = counts.entry((clause.parent, clause.kind.as_str())).or_default();
-        *count += 1;
-        // Ids have their numbers in Western digits, whatever the draft writes.
-        let key = clause.id.rsplit('.').next().unwrap_or_default();
-        let numbered = clause.kind == ClauseKind::Item && key.bytes().all(|byte| byte.is_ascii_digit());
-        let own = if numbered { key.to_owned() } else { format!("{} {count}", clause.kind.as_str()) };
-        places.push(format!("{above}/{own}"));
-    }
-    places
 }
 
 fn outline_key(source: &Source, reading: &ReadingOptions) -> Key {

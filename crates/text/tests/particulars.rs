@@ -13,6 +13,7 @@ fn short(value: &Value) -> String {
     match value {
         Value::Number { amount, per_cent: false } => amount.to_string(),
         Value::Number { amount, per_cent: true } => format!("{amount}%"),
+        Value::Ordinal(place) => format!("{place}th"),
         Value::Ratio(a, b) => format!("{a}:{b}"),
         Value::Duration(Duration::Seconds(seconds)) => {
             format!("{}h", seconds.as_millionths() / 3_600_000_000)
@@ -48,6 +49,7 @@ fn numbers_are_read_in_digits_and_in_words() {
             ("twenty-one ships and forty berths", &["21", "40"]),
             ("one hundred and ten prisoners", &["110"]),
             ("two thousand five hundred tonnes", &["2500"]),
+            ("on the 22nd day, the sixteenth, the twenty-first", &["22th", "16th", "21th"]),
             ("40,000 killed, 3.5 tonnes", &["40000", "3.5"]),
             ("seven (7) members", &["7"]),
             ("3 million", &["3000000"]),
@@ -62,6 +64,8 @@ fn numbers_are_read_in_digits_and_in_words() {
             ("ثمانية عمال", &["8"]),
             ("ثلاثة عشر عضوًا", &["13"]),
             ("خمسة وعشرون عاملاً وأربعون سفينة", &["25", "40"]),
+            ("اليوم السادس عشر، والثاني والعشرون", &["16th", "22th"]),
+            ("آلاف العمال", &[]),
             ("مئة وعشرة أسرى", &["110"]),
             ("٤٠٬٠٠٠ قتيل و٣٫٥ أطنان", &["40000", "3.5"]),
             ("ثلاثة آلاف طن", &["3000"]),
@@ -81,7 +85,7 @@ fn numbers_are_read_in_digits_and_in_words() {
             ("מאה ועשרה אסירים", &["110"]),
             ("ב־[4][6] אחוזים", &["4%", "6%"]),
             ("שני גשרים", &["2"]),
-            ("הצד השני ינסה", &[]),
+            ("הצד השלישי ינסה", &["3th"]),
             ("שנים עשר חודשים", &[]),
         ],
     );

@@ -194,7 +194,15 @@ pub(crate) fn letter_place(word: &str) -> Option<String> {
         };
     }
     if ('א'..='ת').contains(&first) {
-        return (word.chars().count() <= 2).then(|| latin(word.chars().map(gematria).sum())).flatten();
+        let letters: Vec<u32> = word.chars().map(gematria).collect();
+        // Two letters are a number as far as lists go; `זה` and `לא` are words.
+        let value = match letters[..] {
+            [one] => one,
+            [ten @ (10 | 20), one @ 1..=9] => ten + one,
+            [9, one @ (6 | 7)] => 9 + one,
+            _ => return None,
+        };
+        return latin(value);
     }
     let alone = !more || word == "هـ";
     abjad(first).filter(|_| alone).and_then(latin)

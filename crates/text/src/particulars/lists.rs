@@ -104,7 +104,11 @@ pub(super) enum Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
     Number(i64),
+    /// Counts only with a number before it: "thousands" alone is none.
+    Multiple(i64),
     Ordinal(i64),
+    /// The name of a letter that numbers: `المرفق باء`.
+    Letter(u8),
     Unit(Unit),
     /// Two of a unit, in one word.
     Dual(Unit),
@@ -132,8 +136,14 @@ pub(super) enum Meaning {
         /// Whether it denies whoever is to act: "no party may".
         subject: bool,
     },
-    /// Names a part of a text, when a number follows.
-    Reference,
+    /// Names a part of a text, when a number follows; several, when it is a plural.
+    Reference {
+        plural: bool,
+    },
+    /// Stands between a denial and a modal verb: `לא יהיה רשאי`.
+    Auxiliary,
+    /// Has words that mean something elsewhere, and here do not: "as the case may be".
+    Nothing,
 }
 
 /// Which letters written together with a word may be left off in looking it up.
@@ -166,6 +176,8 @@ pub(super) struct Frame {
     closes: Vec<String>,
     pub(super) within: usize,
     pub(super) strength: Strength,
+    /// Whether it can stand inside a sentence.
+    pub(super) anywhere: bool,
 }
 
 impl Frame {
@@ -193,7 +205,11 @@ pub struct Lists {
     loose: HashMap<String, Vec<Phrase>>,
     /// Letters that are written together with a word, in the order in which they stand; one of each group at most.
     prefixes: Vec<Vec<String>>,
+    /// Endings that a word of the language may take.
+    suffixes: Vec<String>,
     pub(super) frames: Vec<Frame>,
+    /// Whether nouns have a dual, so that two of a thing need no word for two.
+    dual_nouns: bool,
     /// Whether units and tens make teens when one stands behind the other: `ثلاثة عشر`.
     pub(super) ten_behind: bool,
 }
@@ -204,6 +220,7 @@ struct File {
     #[serde(default)]
     sources: BTreeMap<String, String>,
     prefixes: Option<PrefixesTable>,
+    nouns: Option<Nouns>,
     #[serde(default)]
     group: Vec<Group>,
 }
@@ -212,6 +229,15 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct PrefixesTable {
     groups: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    #[serde(default)]
+    endings: Vec<String>,
+    #[serde(default)]
+    dual: bool,
 }
 
 #[derive(Deserialize)]
@@ -234,6 +260,10 @@ struct Group {
     subject: bool,
     #[serde(default)]
     alone: bool,
+    #[serde(default)]
+    anywhere: bool,
+    #[serde(default)]
+    plural: bool,
     #[serde(default)]
     exact: bool,
     #[serde(default)]
@@ -280,6 +310,9 @@ impl Lists {
         if let Some(prefixes) = file.prefixes {
             self.prefixes = prefixes.groups;
         }
+        if let Some(nouns) = file.nouns {
+            (self.suffixes, self.dual_nouns) = (nouns.endings, nouns.dual);
+        }
         for group in &file.group {
             if !file.sources.contains_key(&group.source) {
                 return Err(ListsError::Source(group.source.clone()));
@@ -289,11 +322,19 @@ impl Lists {
         Ok(self)
     }
 
+    /// Whether two of a thing can be said without a word for two, as Arabic does.
+    pub(super) fn has_dual_nouns(&self) -> bool {
+        self.dual_nouns
+    }
+
     fn take(&mut self, group: &Group) -> Result<(), ListsError> {
         let words = || group.words.iter();
         match group.is.as_str() {
             "number" => self.numbered(group, |value| Some(Meaning::Number(value)))?,
+            "multiple" => self.numbered(group, |value| Some(Meaning::Multiple(value)))?,
+            "nothing" => words().for_each(|word| self.add(word, group, Meaning::Nothing)),
             "ordinal" => self.numbered(group, |value| Some(Meaning::Ordinal(value)))?,
+            "letter" => self.numbered(group, |value| u8::try_from(value).ok().map(Meaning::Letter))?,
             "month" => self.numbered(group, |value| {
                 u8::try_from(value).ok().filter(|month| (1..=12).contains(month)).map(Meaning::Month)
             })?,
@@ -308,7 +349,11 @@ impl Lists {
             "joiner" => words().for_each(|word| self.add(word, group, Meaning::Joiner)),
             "for" => words().for_each(|word| self.add(word, group, Meaning::For)),
             "of" => words().for_each(|word| self.add(word, group, Meaning::Of)),
-            "reference" => words().for_each(|word| self.add(word, group, Meaning::Reference)),
+            "reference" => {
+                let meaning = Meaning::Reference { plural: group.plural };
+                words().for_each(|word| self.add(word, group, meaning));
+            }
+            "auxiliary" => words().for_each(|word| self.add(word, group, Meaning::Auxiliary)),
             "negation" => {
                 let meaning = Meaning::Negation { weak: group.weak, subject: group.subject };
                 words().for_each(|word| self.add(word, group, meaning));
@@ -329,6 +374,7 @@ impl Lists {
                 closes: group.closes.clone(),
                 within: group.within,
                 strength: strength(group.strength.as_deref().unwrap_or_default())?,
+                anywhere: group.anywhere,
             }),
             other => return Err(ListsError::Is(other.to_owned())),
         }
@@ -370,14 +416,8 @@ impl Lists {
         hits
     }
 
-    /// Looks a word up as it is, then without more and more of what can be written together with it.
-    fn look_up(
-        &self,
-        map: &HashMap<String, Vec<Phrase>>,
-        word: &str,
-        behind: &[Token<'_>],
-        hits: &mut Vec<Hit>,
-    ) {
+    /// A word as it is, then without more and more of what can be written together with it.
+    fn forms<'w>(&self, word: &'w str) -> Vec<(&'w str, Left)> {
         let mut forms: Vec<(&str, Left)> = vec![(word, Left::default())];
         for (at, group) in self.prefixes.iter().enumerate() {
             let last = at + 1 == self.prefixes.len();
@@ -396,6 +436,18 @@ impl Lists {
                 }
             }
         }
+        forms
+    }
+
+    /// Looks a word up as it is, then without more and more of what can be written together with it.
+    fn look_up(
+        &self,
+        map: &HashMap<String, Vec<Phrase>>,
+        word: &str,
+        behind: &[Token<'_>],
+        hits: &mut Vec<Hit>,
+    ) {
+        let forms = self.forms(word);
         for (form, left) in forms {
             for phrase in map.get(form).map(Vec::as_slice).unwrap_or_default() {
                 let allowed = match phrase.prefixes {
@@ -403,14 +455,80 @@ impl Lists {
                     Prefixes::Conjunctions => !left.other,
                     Prefixes::NoArticle => !left.article,
                 };
-                if allowed && goes_on(&phrase.rest, behind) {
-                    hits.push(Hit { meaning: phrase.meaning, length: phrase.rest.len() + 1, and: left.and });
+                if let Some(length) = goes_on(&phrase.rest, behind).filter(|_| allowed) {
+                    hits.push(Hit { meaning: phrase.meaning, length: length + 1, and: left.and });
                 }
             }
             if !hits.is_empty() {
                 break;
             }
         }
+    }
+}
+
+/// Words of a caller's own that are looked for in texts, each with a number of the caller's; with what can be written together
+/// with them left off, and with the endings of the language.
+#[derive(Debug)]
+pub(crate) struct NamedWords<'l> {
+    lists: &'l Lists,
+    words: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl<'l> NamedWords<'l> {
+    pub(crate) fn new(lists: &'l Lists) -> Self {
+        Self { lists, words: HashMap::new() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    pub(crate) fn add(&mut self, words: &str, number: usize) {
+        let mut words = tokenize(words)
+            .into_iter()
+            .filter(|token| token.sort == Sort::Word)
+            .map(|token| loose(&token.plain).unwrap_or_else(|| token.plain.into_owned()))
+            .collect::<Vec<_>>()
+            .into_iter();
+        if let Some(first) = words.next() {
+            self.words.entry(first).or_default().push((words.collect(), number));
+        }
+    }
+
+    /// Calls `found` with the number and the words as printed of each that a text has.
+    pub(crate) fn find(&self, text: &str, mut found: impl FnMut(usize, &str)) {
+        let tokens = tokenize(text);
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.sort == Sort::Word) {
+            let form = loose(&token.plain);
+            for (form, _) in self.lists.forms(form.as_deref().unwrap_or(&token.plain)) {
+                let stems =
+                    self.lists.suffixes.iter().filter_map(|ending| form.strip_suffix(ending.as_str()));
+                for stem in std::iter::once(form).chain(stems) {
+                    for (rest, number) in self.words.get(stem).map(Vec::as_slice).unwrap_or_default() {
+                        if !self.go_on(rest, &tokens[at + 1..]) {
+                            continue;
+                        }
+                        let end = tokens.get(at + rest.len()).map_or(token.end, |last| last.end);
+                        found(*number, &text[token.start..end]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn go_on(&self, rest: &[String], behind: &[Token<'_>]) -> bool {
+        rest.len() <= behind.len()
+            && rest.iter().zip(behind).all(|(word, token)| {
+                let form = loose(&token.plain);
+                let form = form.as_deref().unwrap_or(&token.plain);
+                form == word
+                    || self.lists.forms(form).iter().any(|(form, _)| form == word)
+                    || self
+                        .lists
+                        .suffixes
+                        .iter()
+                        .any(|ending| form.strip_suffix(ending.as_str()) == Some(word))
+            })
     }
 }
 
@@ -432,8 +550,17 @@ pub(super) struct Hit {
     pub(super) and: bool,
 }
 
-fn goes_on(rest: &[String], behind: &[Token<'_>]) -> bool {
-    rest.iter().zip(behind).filter(|(word, token)| matches(word, token)).count() == rest.len()
+/// Over how many tokens the further words of a phrase go, with a hyphen between two of them left out of account.
+fn goes_on(rest: &[String], behind: &[Token<'_>]) -> Option<usize> {
+    let mut at = 0;
+    for word in rest {
+        if matches!(behind.get(at)?.sort, Sort::Mark('-' | '\u{2010}' | '\u{2011}' | '\u{5be}')) {
+            at += 1;
+        }
+        matches(word, behind.get(at)?).then_some(())?;
+        at += 1;
+    }
+    Some(at)
 }
 
 fn matches(word: &str, token: &Token<'_>) -> bool {
@@ -461,6 +588,8 @@ fn strength(name: &str) -> Result<Strength, ListsError> {
         "will" => Strength::Will,
         "should" => Strength::Should,
         "may" => Strength::May,
+        "effort" => Strength::ShallEndeavour,
+        "will_effort" => Strength::WillEndeavour,
         other => return Err(ListsError::Value(other.to_owned())),
     })
 }

@@ -19,6 +19,9 @@ mod time;
 mod tokens;
 mod value;
 
+pub(crate) use lists::NamedWords;
+pub(crate) use read::label_number;
+
 pub use changes::{Difference, DifferenceKind, Direction, differences, differences_with};
 pub use lists::{Lang, Lists, ListsError};
 pub use value::{Amount, Day, Duration, Kind, Particular, Strength, Value};

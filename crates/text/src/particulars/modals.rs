@@ -12,7 +12,8 @@ impl Reader<'_> {
     pub(super) fn modal(&mut self, at: usize) -> Option<usize> {
         // A denial that stands directly before is part of it: `לא רשאי`, `לא יהיה רשאי`.
         if self.strong_negation(at).is_some() && self.lists.ten_behind {
-            let verb = (at + 1..=at + 2).find(|&verb| self.verb(verb).is_some())?;
+            let between = usize::from(self.means(at + 1, Meaning::Auxiliary).is_some());
+            let verb = at + 1 + between;
             let ((strength, _), length) = self.verb(verb)?;
             self.take(at, verb + length, strength, true);
             return Some(verb + length);
@@ -104,20 +105,20 @@ impl Reader<'_> {
     fn frame(&self, at: usize) -> Option<(usize, Strength)> {
         let token = self.token(at).filter(|token| token.sort == Sort::Word)?;
         let first = at == 0 || self.token(at - 1).is_some_and(|before| before.sort != Sort::Word);
-        if !first && !token.plain.starts_with(['و', 'ف']) {
-            return None;
-        }
+        let starts = first || token.plain.starts_with(['و', 'ف']);
         if self.strong_negation(at).is_some() || self.verb(at).is_some() {
             return None;
         }
-        self.lists.frames.iter().filter(|frame| frame.opens(token)).find_map(|frame| {
-            let end = (at + 1..=at + frame.within)
-                .take_while(|&next| {
-                    self.token(next).is_some_and(|token| token.sort == Sort::Word)
-                        && self.verb(next).is_none()
-                })
-                .find(|&next| frame.closes(&self.tokens[next]))?;
-            Some((end + 1, frame.strength))
-        })
+        self.lists.frames.iter().filter(|frame| (starts || frame.anywhere) && frame.opens(token)).find_map(
+            |frame| {
+                let end = (at + 1..=at + frame.within)
+                    .take_while(|&next| {
+                        self.token(next).is_some_and(|token| token.sort == Sort::Word)
+                            && self.verb(next).is_none()
+                    })
+                    .find(|&next| frame.closes(&self.tokens[next]))?;
+                Some((end + 1, frame.strength))
+            },
+        )
     }
 }

@@ -30,6 +30,25 @@ impl Reader<'_> {
         if let Some(end) = self.sign_ratio(at) {
             return Some(end);
         }
+        // `السنوات الثلاث`: behind a noun with its article.
+        if self.lists.has_dual_nouns()
+            && let Some((unit, hit)) = self.hit(at, |meaning| match meaning {
+                Meaning::Unit(unit) if unit != Unit::PerCent => Some(unit),
+                _ => None,
+            })
+            && self.printed(at + hit.length).contains("ال")
+            && let Some(number) = self.in_words(at + hit.length)
+        {
+            // Tens have no ordinals of their own: `اليوم الثلاثين` is the thirtieth day.
+            let tens = number.amount.as_whole().is_some_and(|amount| amount >= 20 && amount % 10 == 0);
+            let value = if tens { Value::Ordinal(number.amount) } else { of_unit(number.amount, unit)? };
+            self.keep(at, number.end, value);
+            return Some(number.end);
+        }
+        if let Some((place, end)) = self.place(at) {
+            self.keep(at, end, Value::Ordinal(place));
+            return Some(end);
+        }
         let number = self.number(at)?;
         if let Some(second) = self.other_side(number.end) {
             self.keep(at, second.end, Value::Ratio(number.amount, second.amount));
@@ -48,6 +67,39 @@ impl Reader<'_> {
             self.keep_with(at, number.end, (from, to), value);
             Some(number.end)
         }
+    }
+
+    /// A place in an order: `seventh`, `22nd`, `twenty-first`, `السادس عشر`, `الثاني والعشرون`.
+    fn place(&self, at: usize) -> Option<(Amount, usize)> {
+        let suffix =
+            |at: usize| self.touches_before(at) && matches!(self.printed(at), "st" | "nd" | "rd" | "th");
+        if self.token(at)?.sort == Sort::Digits {
+            let number = self.in_digits(at)?;
+            return (number.end == at + 2 && suffix(at + 1)).then_some((number.amount, number.end));
+        }
+        // `שני` is two before it is second.
+        let cardinal = self.hit(at, |meaning| matches!(meaning, Meaning::Number(_)).then_some(()));
+        if cardinal.is_none()
+            && let Some((value, length)) = self.ordinal(at)
+        {
+            let behind = at + length;
+            let more = self.hit(behind, |meaning| match meaning {
+                Meaning::Number(more) => Some(more),
+                _ => None,
+            });
+            let more = more.filter(|&(more, hit)| {
+                self.lists.ten_behind
+                    && value < 10
+                    && (more == 10 && !hit.and || (20..=90).contains(&more) && hit.and)
+            });
+            return match more {
+                Some((more, hit)) => Some((Amount::whole(value + more)?, behind + hit.length)),
+                None => Some((Amount::whole(value)?, behind)),
+            };
+        }
+        let tens = self.in_words(at)?;
+        let (value, length) = self.ordinal(tens.end + 1).filter(|_| self.is_hyphen(tens.end))?;
+        Some((tens.amount.plus(Amount::whole(value)?)?, tens.end + 1 + length))
     }
 
     /// A number in digits or words, with a repetition in brackets: `seven (7)`.
@@ -107,6 +159,7 @@ impl Reader<'_> {
             }
             let number = self.hit(next, |meaning| match meaning {
                 Meaning::Number(value) => Some(value),
+                Meaning::Multiple(value) => any.then_some(value),
                 _ => None,
             });
             let Some((value, hit)) = number else { break };
@@ -245,7 +298,9 @@ fn begin(value: i64) -> (i64, i64) {
 
 fn multiplier(meaning: Meaning) -> Option<i64> {
     match meaning {
-        Meaning::Number(value @ (1_000 | 1_000_000 | 1_000_000_000)) => Some(value),
+        Meaning::Number(value @ (1_000 | 1_000_000 | 1_000_000_000)) | Meaning::Multiple(value) => {
+            Some(value)
+        }
         _ => None,
     }
 }

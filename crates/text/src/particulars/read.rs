@@ -3,6 +3,7 @@
 use super::lists::{Hit, Lists, Meaning};
 use super::tokens::{Sort, Token, tokenize};
 use super::value::{Particular, Value};
+use crate::label::letter_place;
 use crate::span::Span;
 
 /// A text cut into tokens, with what the lists know of each.
@@ -30,6 +31,16 @@ pub(super) fn read(text: &str, lists: &Lists) -> Vec<Particular> {
     reader.found
 }
 
+/// The number in a label, in Western digits: `4` of `Article 4`, `المادة الرابعة` and `٤`; a letter as the Latin one of its place.
+pub(crate) fn label_number(label: &str, lists: &Lists) -> Option<String> {
+    let named = read(label, lists).into_iter().find_map(|particular| match particular.value {
+        Value::Reference(number) => Some(number),
+        Value::Number { amount, .. } => Some(amount.to_string()),
+        _ => None,
+    });
+    named.or_else(|| letter_place(label.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
 impl<'t> Reader<'t> {
     /// Takes what begins at a token and tells where to go on; always further.
     fn step(&mut self, at: usize) -> usize {
@@ -39,6 +50,9 @@ impl<'t> Reader<'t> {
         }
         if self.tokens[at].sort == Sort::Word && self.hits[at].is_empty() && self.lists.frames.is_empty() {
             return at + 1;
+        }
+        if let Some(length) = self.means(at, Meaning::Nothing) {
+            return at + length;
         }
         let end = self
             .reference(at)

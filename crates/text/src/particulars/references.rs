@@ -18,7 +18,7 @@ impl Reader<'_> {
         if let Some(end) = self.ordinal_first(at) {
             return Some(end);
         }
-        let unit = self.means(at, Meaning::Reference)?;
+        let (plural, unit) = self.unit_word(at)?;
         let first = self.numbered(at + unit)?;
         // Further parts: "paragraph 2 of Article 4", "Article 4, paragraph 2".
         if let Some((whole, end)) = self.with_further(at, &first) {
@@ -28,18 +28,27 @@ impl Reader<'_> {
         self.keep(at, first.end, Value::Reference(first.parts.join(".")));
         let mut end = first.end;
         // More of the same: "Articles 4, 5 and 7".
-        while let Some((from, next)) = self.one_more(end) {
+        while let Some((from, next)) = self.one_more(end).filter(|_| plural) {
             self.keep(from, next.end, Value::Reference(next.parts.join(".")));
             end = next.end;
         }
         Some(end)
     }
 
+    /// A word that names parts of a text: whether several, and its length.
+    fn unit_word(&self, at: usize) -> Option<(bool, usize)> {
+        let (plural, hit) = self.hit(at, |meaning| match meaning {
+            Meaning::Reference { plural } => Some(plural),
+            _ => None,
+        })?;
+        Some((plural, hit.length))
+    }
+
     fn with_further(&self, at: usize, first: &Numbered) -> Option<(String, usize)> {
         let comma = self.is_mark(first.end, ',') || self.is_mark(first.end, '،');
         let of = self.means(first.end, Meaning::Of);
         let next = if comma { first.end + 1 } else { first.end + of.unwrap_or(0) };
-        let unit = self.means(next, Meaning::Reference)?;
+        let (_, unit) = self.unit_word(next)?;
         let second = self.numbered(next + unit)?;
         let (mine, other) = (rank(self.printed(at)), rank(self.printed(next)));
         let mut parts = first.parts.clone();
@@ -61,7 +70,7 @@ impl Reader<'_> {
     /// `the second phase`.
     fn ordinal_first(&mut self, at: usize) -> Option<usize> {
         let (value, hit) = self.ordinal(at)?;
-        let unit = self.means(at + hit, Meaning::Reference)?;
+        let (_, unit) = self.unit_word(at + hit)?;
         // "the second article 4" is a reference of its own.
         if self.numbered(at + hit + unit).is_some() {
             return None;
@@ -71,7 +80,7 @@ impl Reader<'_> {
         Some(end)
     }
 
-    fn ordinal(&self, at: usize) -> Option<(i64, usize)> {
+    pub(super) fn ordinal(&self, at: usize) -> Option<(i64, usize)> {
         let (value, hit) = self.hit(at, |meaning| match meaning {
             Meaning::Ordinal(value) => Some(value),
             _ => None,
@@ -92,26 +101,12 @@ impl Reader<'_> {
             return None;
         }
         let numbered = self.numbered(next)?;
-        let counts = [Meaning::Number(1000), Meaning::Number(1_000_000)];
-        let counted = self.means(numbered.end, Meaning::For).is_some()
-            || counts.iter().any(|&meaning| self.means(numbered.end, meaning).is_some())
-            || self
-                .hit(numbered.end, |meaning| {
-                    matches!(meaning, Meaning::Unit(_) | Meaning::Month(_)).then_some(())
-                })
-                .is_some()
-            || self.is_mark(numbered.end, '%');
-        // "clause 4 and 3 members": only what ends a list of numbers is one of them.
-        let word = self.token(numbered.end).is_some_and(|token| token.sort == Sort::Word)
-            && self.means(numbered.end, Meaning::Joiner).is_none()
-            && self.means(numbered.end, Meaning::Of).is_none()
-            && self.verb_like(numbered.end);
-        (!counted && !word).then_some((next, numbered))
-    }
-
-    /// Whether a word that follows a number is what the number counts: a plain word, which no list has.
-    fn verb_like(&self, at: usize) -> bool {
-        self.hit(at, Some).is_none() && self.lists.ten_behind
+        let counted = self
+            .hit(numbered.end, |meaning| {
+                matches!(meaning, Meaning::Unit(_) | Meaning::Month(_) | Meaning::Multiple(_)).then_some(())
+            })
+            .is_some();
+        (!counted && !self.is_mark(numbered.end, '%')).then_some((next, numbered))
     }
 
     /// The number of a clause: `11`, `4.2`, `4(2)(a)`, `Four`, `الرابعة`, `ב`.
@@ -124,6 +119,14 @@ impl Reader<'_> {
                 parts.iter().all(|part| (1..=4).contains(&part.len())).then_some(parts)?
             }
             Sort::Word => {
+                let letter = self.hit(at, |meaning| match meaning {
+                    Meaning::Letter(place) => Some(place),
+                    _ => None,
+                });
+                if let Some((place, hit)) = letter {
+                    let letter = char::from(b'a' + place.saturating_sub(1) % 26);
+                    return Some(Numbered { parts: vec![letter.to_string()], end: at + hit.length });
+                }
                 if let Some((value, length)) = self.ordinal(at) {
                     return Some(Numbered { parts: vec![value.to_string()], end: at + length });
                 }

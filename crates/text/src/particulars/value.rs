@@ -56,6 +56,8 @@ pub enum Value {
         /// Whether it is so many of a hundred.
         per_cent: bool,
     },
+    /// A place in an order: `seventh`, `22nd`, `السابع`.
+    Ordinal(Amount),
     /// So many of one for so many of another, in the order in which they are written.
     Ratio(Amount, Amount),
     /// A length of time.
@@ -85,7 +87,7 @@ impl Value {
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Number { .. } => Kind::Number,
+            Self::Number { .. } | Self::Ordinal(_) => Kind::Number,
             Self::Ratio(..) => Kind::Ratio,
             Self::Duration(_) => Kind::Duration,
             Self::Date(_) | Self::Time(_) => Kind::Date,
@@ -103,6 +105,7 @@ impl Value {
             (Self::Number { amount: a, per_cent: p }, Self::Number { amount: b, per_cent: q }) => {
                 (p == q).then(|| a.cmp(b))
             }
+            (Self::Ordinal(a), Self::Ordinal(b)) => Some(a.cmp(b)),
             (Self::Ratio(a, b), Self::Ratio(c, d)) => match (a.cmp(c), b.cmp(d)) {
                 (Ordering::Equal, other) | (other, Ordering::Equal) => Some(other),
                 _ => None,
