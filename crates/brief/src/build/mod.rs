@@ -18,6 +18,7 @@ pub(crate) mod say;
 mod scene;
 mod standing;
 mod text;
+mod told;
 mod voices;
 mod whatif;
 
@@ -170,5 +171,6 @@ fn annexes(scene: &Scene<'_>, voices: &Voices<'_>) -> Annexes {
         indicators: indicators::series(scene),
         disputed: doubts::disputed(scene),
         unknown: doubts::unknown(scene),
+        told: told::told(say.view),
     }
 }

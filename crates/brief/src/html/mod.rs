@@ -7,6 +7,7 @@ mod plot;
 mod record;
 mod slip;
 mod text;
+mod told;
 
 use maud::{Markup, html};
 
@@ -18,7 +19,7 @@ pub(crate) use slip::slip;
 /// Layout of the first page and the annexes.
 const CSS: &str = include_str!("brief.css");
 
-/// The brief as an HTML document: the first page, then the annexes A to F.
+/// The brief as an HTML document: the first page, then the annexes A to J.
 pub fn render(brief: &Brief) -> String {
     let head = &brief.head;
     let running =
@@ -35,6 +36,8 @@ pub fn render(brief: &Brief) -> String {
             (record::chronology(&brief.annexes.chronology))
             (plot::indicators(&brief.annexes.indicators))
             (record::doubts(&brief.annexes))
+            (told::changes(&brief.annexes.told))
+            (told::listings(&brief.annexes.told))
         }
         footer {
             p {
@@ -87,6 +90,10 @@ fn contents() -> Markup {
         ("annex-d", "D", "Chronology"),
         ("annex-e", "E", "Indicators"),
         ("annex-f", "F", "Disputed and unknown"),
+        ("annex-g", "G", "Changes"),
+        ("annex-h", "H", "Texts handed over"),
+        ("annex-i", "I", "Promises and questions"),
+        ("annex-j", "J", "Silence and sealed answers"),
     ];
     html! {
         nav.contents aria-label="Annexes" {

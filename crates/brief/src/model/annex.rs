@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::first::Voice;
 use super::parts::{DateSaid, Direction, DraftTitle, Person, Place, Said, SourceSaid, StatusName};
+use super::told::Told;
 use crate::line::Line;
 
-/// The annexes, A to F.
+/// The annexes, A to J.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Annexes {
     /// A: the text with its open points, and each party's position in the margin.
@@ -29,6 +30,8 @@ pub struct Annexes {
     pub disputed: Vec<Disputed>,
     /// F: unknown.
     pub unknown: Vec<Unknown>,
+    /// G to J: changes against each text, what was handed over, promised and asked, silence.
+    pub told: Told,
 }
 
 /// The text that is negotiated now.

@@ -7,6 +7,7 @@
 mod annex;
 mod first;
 mod parts;
+mod told;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ pub use first::{
     Matrix, MatrixRow, Meeting, Next, Offer, PressLine, Promised, Seen, Voice, WarningInForce,
 };
 pub use parts::{DateSaid, Direction, DraftTitle, Person, Place, Said, SourceSaid, Standing, StatusName};
+pub use told::Told;
 
 /// A mediator's brief: for one reader, as of one date.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,4 +1,4 @@
-//! The annexes A to F.
+//! The annexes A to F, and G to J from their own module.
 
 use super::parts::{letter, more, people, said, sources, voice};
 use crate::line::{Line, clean_part};
@@ -29,6 +29,7 @@ pub(super) fn write(paper: &mut Paper, annexes: &Annexes) {
     chronology(paper, &annexes.chronology);
     indicators(paper, &annexes.indicators);
     doubts(paper, annexes);
+    super::told::write(paper, &annexes.told);
 }
 
 fn the_text(paper: &mut Paper, text: &TextAnnex) {

@@ -3,6 +3,7 @@
 mod annexes;
 mod first;
 mod parts;
+mod told;
 
 use crate::line::Line;
 use crate::model::Brief;

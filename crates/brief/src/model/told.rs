@@ -1,0 +1,69 @@
+//! What changed, what was handed over, promised and asked: the annexes G to J.
+
+use serde::Serialize;
+
+use crate::line::Line;
+use crate::novelty::Row;
+
+/// What was put forward, told and promised, in lines. Each listing has a command of its own that tells more.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Told {
+    /// G: drafts that different parties hold to be the plan, each with who does; none where all hold the same.
+    pub plans: Vec<Line>,
+    /// G: each change against each text, with what it is called and by whom.
+    pub changes: Vec<Row>,
+    /// G: how many texts are left out there, since nobody has consented to them or supported them.
+    pub changes_against_others: usize,
+    /// H: texts that are meant to be one, handed over in different words.
+    pub differing: Vec<Line>,
+    /// H: texts handed over, shown or read aloud, the earliest first.
+    pub deliveries: Vec<Line>,
+    /// I: what two mediators told differently about the same.
+    pub said_differently: Vec<Line>,
+    /// I: promises still owed, those overdue first.
+    pub owed: Vec<Line>,
+    /// I: questions that wait for an answer.
+    pub unanswered: Vec<Line>,
+    /// J: silence procedures, with their rule, end and result.
+    pub silence: Vec<Line>,
+    /// J: proposals to which each answers alone, and whether there is agreement.
+    pub sealed: Vec<Line>,
+}
+
+/// An annex that consists of lists.
+pub(crate) struct Listing<'a> {
+    pub(crate) letter: &'static str,
+    pub(crate) title: &'static str,
+    /// Lists, each with its heading.
+    pub(crate) lists: Vec<(&'static str, &'a [Line])>,
+}
+
+impl Told {
+    /// The annexes that follow the table of changes, in order.
+    pub(crate) fn listings(&self) -> [Listing<'_>; 3] {
+        [
+            Listing {
+                letter: "H",
+                title: "Texts handed over, and where they differ",
+                lists: vec![
+                    ("In different words", &self.differing),
+                    ("Handed over, shown, read aloud", &self.deliveries),
+                ],
+            },
+            Listing {
+                letter: "I",
+                title: "Promises, questions, and what was said differently",
+                lists: vec![
+                    ("Said differently", &self.said_differently),
+                    ("Promises still owed", &self.owed),
+                    ("Questions that wait for an answer", &self.unanswered),
+                ],
+            },
+            Listing {
+                letter: "J",
+                title: "Silence procedures and sealed proposals",
+                lists: vec![("Silence procedures", &self.silence), ("Sealed proposals", &self.sealed)],
+            },
+        ]
+    }
+}
