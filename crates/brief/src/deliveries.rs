@@ -278,7 +278,7 @@ impl Deliveries {
 
 impl DeliverySaid {
     /// `5 March 2031: Village Council handed First draft (English) to Upper Farm, copy 7`.
-    fn line(&self) -> Line {
+    pub(crate) fn line(&self) -> Line {
         let mut line = Line::new().text(&self.on.words).text(": ").line(&people(&self.by));
         line = line.text(match self.manner {
             Manner::HandedOver => " handed over ",
@@ -408,9 +408,9 @@ impl DifferingSaid {
 }
 
 /// Digests of texts that were delivered, each computed once.
-type Hashes = HashMap<(DraftId, Vec<String>), Option<String>>;
+pub(crate) type Hashes = HashMap<(DraftId, Vec<String>), Option<String>>;
 
-fn delivery(say: &Say<'_>, one: &Delivered<'_>, hashes: &mut Hashes) -> DeliverySaid {
+pub(crate) fn delivery(say: &Say<'_>, one: &Delivered<'_>, hashes: &mut Hashes) -> DeliverySaid {
     let act = one.act;
     let text = one.anchor().and_then(|anchor| text(say, anchor, act.lang.as_deref(), hashes));
     DeliverySaid {

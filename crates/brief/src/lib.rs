@@ -16,6 +16,7 @@ pub mod compare;
 pub mod deliveries;
 pub mod disclosure;
 pub mod html;
+pub mod leak;
 pub mod line;
 pub mod mandates;
 pub mod may_say;

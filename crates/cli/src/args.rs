@@ -103,6 +103,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext deliveries my-case --for council\n  onetext deliveries my-case --to lower --for council --json"
     )]
     Deliveries(DeliveriesArgs),
+    /// Words that turned up somewhere: which deliveries held them, which copies, and what else the same people hold
+    #[command(
+        after_help = "Examples:\n  onetext leak my-case \"the gate opens at dawn\" --for team\n  onetext leak my-case --file pasted.txt --for team"
+    )]
+    Leak(LeakArgs),
     /// What was promised and is still owed, what was asked and answered, and where two mediators said different things
     #[command(
         after_help = "Examples:\n  onetext promises my-case --for council\n  onetext promises my-case --to upper --for council --json"
@@ -383,6 +388,21 @@ pub(crate) struct PromisesArgs {
     /// Only what was promised to, asked of or told this participant
     #[arg(long, value_name = "PARTICIPANT")]
     pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LeakArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// The words, exactly or nearly; marks, capitals, line breaks, accents, vowel signs and digits make no difference
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    pub(crate) words: Vec<String>,
+    /// File with the words; `-` reads what is typed or piped in
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
 }

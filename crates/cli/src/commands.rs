@@ -8,6 +8,7 @@ pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod deliveries;
 pub(crate) mod disclose;
+pub(crate) mod leak;
 pub(crate) mod man;
 pub(crate) mod mandates;
 pub(crate) mod may_say;

@@ -45,6 +45,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Mandates(args) => commands::mandates::run(&args),
         Command::Chronology(args) => commands::chronology::run(&args),
         Command::Deliveries(args) => commands::deliveries::run(&args),
+        Command::Leak(args) => commands::leak::run(&args),
         Command::Promises(args) => commands::promises::run(&args),
         Command::MaySay(args) => commands::may_say::run(&args),
         Command::WhoSees(args) => commands::who_sees::run(&args),

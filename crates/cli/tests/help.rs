@@ -24,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "search",
     "deliveries",
     "promises",
+    "leak",
     "points",
     "compare",
     "completions",

@@ -1,0 +1,41 @@
+use std::io::Read as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use onetext_brief::leak::Leak;
+use onetext_brief::paper::Paper;
+
+use crate::args::LeakArgs;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &LeakArgs) -> Result<ExitCode, Failure> {
+    let words = match &args.file {
+        Some(file) => read(file)?,
+        None => args.words.join(" "),
+    };
+    if !words.chars().any(char::is_alphanumeric) {
+        return Err(Failure::Usage("there are no words to look for".to_owned()));
+    }
+    let view = super::view(&args.case, &args.view)?;
+    let leak = Leak::new(&view, &words);
+    if args.view.json {
+        output::json(&leak)?;
+    } else {
+        let mut paper = Paper::new(output::width(), true);
+        leak.write(&mut paper);
+        output::print(&paper.finish())?;
+    }
+    Ok(if leak.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Words out of a file or from standard input. What is pasted may have bytes of another encoding in it: they are no words.
+fn read(file: &Path) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
