@@ -359,48 +359,10 @@ mod tests {
     use crate::act::Kind;
     use crate::ledger::ledger;
     use crate::ledger::tests::oracle;
-    use crate::testing::{acts, as_of};
-
-    /// No texts at all.
-    struct NoTexts;
-
-    impl Texts for NoTexts {
-        fn current(&self) -> Option<&DraftId> {
-            None
-        }
-
-        fn entry(&self, _: &DraftId) -> Option<&crate::DraftEntry> {
-            None
-        }
-
-        fn outline(&self, _: &DraftId) -> Option<&Outline> {
-            None
-        }
-
-        fn follow(
-            &self,
-            _: &DraftId,
-            _: onetext_text::clause::ClauseIndex,
-        ) -> Vec<onetext_text::clause::ClauseIndex> {
-            Vec::new()
-        }
-
-        fn settled(
-            &self,
-            _: &DraftId,
-            _: onetext_text::clause::ClauseIndex,
-            _: &[crate::act::Choice],
-        ) -> Option<Vec<(onetext_text::clause::ClauseIndex, onetext_text::words::WordsHash)>> {
-            None
-        }
-
-        fn put_forward_by(&self, _: &ParticipantId) -> Vec<&DraftId> {
-            Vec::new()
-        }
-    }
+    use crate::testing::{Library, acts, as_of};
 
     fn asked(lines: &str, act: &str, what: &Supposed) -> Result<WhatIf, NotPossible> {
-        what_if(&[], &acts(lines), &NoTexts, &as_of("2031-03-20"), &act.into(), what)
+        what_if(&[], &acts(lines), &Library::new(&[]), &as_of("2031-03-20"), &act.into(), what)
     }
 
     const WITHDRAWN: Supposed = Supposed::Withdrawn { clauses: Vec::new() };

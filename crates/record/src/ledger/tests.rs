@@ -994,3 +994,26 @@ fn a_signature_under_words_that_are_still_open_is_to_the_concept() {
         assert_ne!(brief(chosen.at("lower", "Agreement on the well, 1")), "in_principle");
     }
 }
+
+#[test]
+fn how_any_consent_stands_follows_its_clauses_whether_or_not_something_hangs_on_it() {
+    let (acts, as_of) = (
+        acts(
+            "a accept lower 2031-03-05; draft = \"first\"; clauses = [\"3(a)\"]; extent = \"words\"
+             b reject lower 2031-03-06; draft = \"second\"; clauses = [\"3\"]
+             c accept upper 2031-03-05; draft = \"first\"; clauses = [\"2\"]; extent = \"words\"
+             d accept upper 2031-03-05; draft = \"first\"; clauses = [\"3(a)\"]; extent = \"words\"",
+        ),
+        as_of("2031-03-20"),
+    );
+    let timeline = Timeline::new(&acts, &as_of);
+    let texts = two();
+    let standings = standings(&timeline, &texts);
+    let told = |id: &str| {
+        let standing = standings.of(&id.into()).unwrap();
+        (standing.state, standing.reason)
+    };
+    assert_eq!(told("a"), (State::Fallen, crate::standing::Reason::Superseded));
+    assert_eq!(told("c"), (State::Open, crate::standing::Reason::WordsChanged));
+    assert_eq!(told("d"), (State::Stands, crate::standing::Reason::Done));
+}
