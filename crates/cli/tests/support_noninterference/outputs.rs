@@ -4,10 +4,13 @@ use std::path::Path;
 use std::process::Command;
 
 use onetext_brief::chronology::Chronology;
+use onetext_brief::deliveries::Deliveries;
 use onetext_brief::mandates::Mandates;
+use onetext_brief::may_say::MaySay;
 use onetext_brief::novelty::Novelty;
 use onetext_brief::packages::Packages;
 use onetext_brief::paper::Paper;
+use onetext_brief::promises::Promises;
 use onetext_brief::search::Search;
 use onetext_brief::status::Status;
 use onetext_brief::whatif::WhatIf;
@@ -83,6 +86,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
         }
     }
     novelty(view, &mut add);
+    told(view, &mut add);
     packages(view, &mut add);
     for since in [None, Some(since)] {
         let chronology = Chronology::new(view, since);
@@ -99,6 +103,37 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
         }
     }
     add("view".to_owned(), of_the_view_itself(view));
+}
+
+/// What was handed over, promised and asked, and what may be said to each whom the reader knows.
+fn told(view: &View, add: &mut impl FnMut(String, String)) {
+    let people = view.participants.iter().map(|person| person.id.to_string());
+    for to in std::iter::once(None).chain(people.map(Some)) {
+        let how = to.as_ref().map_or_else(String::new, |to| format!(" --to {to}"));
+        match Deliveries::new(view, to.as_deref()) {
+            Ok(deliveries) => {
+                add(format!("deliveries{how} --json"), json(&deliveries));
+                add(format!("deliveries{how}"), on_paper(|paper| deliveries.write(paper)));
+            }
+            Err(error) => add(format!("deliveries{how}"), error.to_string()),
+        }
+        match Promises::new(view, to.as_deref()) {
+            Ok(promises) => {
+                add(format!("promises{how} --json"), json(&promises));
+                add(format!("promises{how}"), on_paper(|paper| promises.write(paper)));
+            }
+            Err(error) => add(format!("promises{how}"), error.to_string()),
+        }
+        let Some(to) = to else { continue };
+        match MaySay::new(view, &ParticipantId::new(to.as_str()), None) {
+            Ok(slip) => {
+                add(format!("may-say{how} --json"), json(&slip));
+                add(format!("may-say{how}"), on_paper(|paper| slip.write(paper)));
+                add(format!("may-say{how} --html"), slip.html());
+            }
+            Err(error) => add(format!("may-say{how}"), error.to_string()),
+        }
+    }
 }
 
 /// Changes against every draft that the reader knows of, and against one that they may not.
@@ -149,7 +184,7 @@ fn packages(view: &View, add: &mut impl FnMut(String, String)) {
 
 /// All that outputs are made from. Last, so that what somebody would have read is named first.
 fn of_the_view_itself(view: &View) -> String {
-    let mut text = format!("{:#?}\n{}\n", view.about, view.left_out);
+    let mut text = format!("{:#?}\n{}\n{:#?}\n", view.about, view.left_out, view.sealed);
     for participant in &view.participants {
         text.push_str(&format!("{participant:#?}\n"));
     }
@@ -190,6 +225,9 @@ pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
     for form in [&[][..], &["--json"]] {
         ask(&[&["status", "case"], form].concat());
         ask(&[&["chronology", "case"], form].concat());
+        ask(&[&["deliveries", "case"], form].concat());
+        ask(&[&["promises", "case"], form].concat());
+        ask(&[&["may-say", "case", "--to", "nobody"], form].concat());
         ask(&[&["packages", "case"], form].concat());
         ask(&[&["mandates", "case"], form].concat());
         ask(&[&["whatif", "case", "withdraw", "nowhere"], form].concat());
