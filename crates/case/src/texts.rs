@@ -81,13 +81,14 @@ impl Side {
         &self.clauses[start as usize..end as usize]
     }
 
-    /// What corresponds to any of these, in document order.
-    fn of_all(&self, clauses: &[ClauseIndex]) -> Vec<ClauseIndex> {
-        let mut found: Vec<ClauseIndex> =
-            clauses.iter().flat_map(|clause| self.of(*clause)).copied().collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// What corresponds to any of these, in document order, into `found`.
+    fn of_all(&self, clauses: &[ClauseIndex], found: &mut Vec<ClauseIndex>) {
+        found.clear();
+        found.extend(clauses.iter().flat_map(|clause| self.of(*clause)));
+        if found.len() > 1 {
+            found.sort_unstable();
+            found.dedup();
+        }
     }
 }
 
@@ -497,34 +498,39 @@ impl Drafts for Texts {
         changed
     }
 
-    fn thread(&self, draft: &DraftId, clauses: &[ClauseIndex]) -> Vec<(&DraftId, Vec<ClauseIndex>)> {
-        let Some(at) = self.position(draft) else { return Vec::new() };
-        let id = |at: usize| &self.versions[at].entry.id;
-        let mut thread = Vec::new();
-        let (mut step, mut followed) = (at, clauses.to_vec());
+    fn thread(
+        &self,
+        draft: &DraftId,
+        clauses: &[ClauseIndex],
+        last: usize,
+        visit: &mut dyn FnMut(usize, &[ClauseIndex]),
+    ) {
+        let Some(at) = self.position(draft) else { return };
+        visit(at, clauses);
+        let (mut step, mut followed, mut next) = (at, clauses.to_vec(), Vec::new());
         while let Some((before, links)) = self.step_back(step) {
-            followed = links.back.of_all(&followed);
+            links.back.of_all(&followed, &mut next);
+            std::mem::swap(&mut followed, &mut next);
             if followed.is_empty() {
                 break;
             }
-            thread.push((id(before), followed.clone()));
+            visit(before, &followed);
             step = before;
         }
-        thread.reverse();
-        thread.push((id(at), clauses.to_vec()));
         (step, followed) = (at, clauses.to_vec());
         let line = self.versions[at].is_of_a_line();
-        while let Some(after) = line.then(|| self.after_in_line(step)).flatten()
+        while let Some(after) =
+            line.then(|| self.after_in_line(step)).flatten().filter(|&after| after <= last)
             && let Some((_, links)) = self.step_back(after)
         {
-            followed = links.on.of_all(&followed);
+            links.on.of_all(&followed, &mut next);
+            std::mem::swap(&mut followed, &mut next);
             if followed.is_empty() {
                 break;
             }
-            thread.push((id(after), followed.clone()));
+            visit(after, &followed);
             step = after;
         }
-        thread
     }
 
     fn match_directly(&self, from: &DraftId, clauses: &[ClauseIndex], to: &DraftId) -> Vec<ClauseIndex> {
@@ -533,7 +539,9 @@ impl Drafts for Texts {
             return Vec::new();
         }
         let Some(links) = self.links(from.min(to), from.max(to)) else { return Vec::new() };
-        if from < to { links.on.of_all(clauses) } else { links.back.of_all(clauses) }
+        let mut found = Vec::new();
+        if from < to { &links.on } else { &links.back }.of_all(clauses, &mut found);
+        found
     }
 }
 

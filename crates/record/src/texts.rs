@@ -58,9 +58,16 @@ pub trait Drafts: Texts {
     /// Clauses of a draft that are new or have other words than in the draft before it in its line, in document order.
     fn changed(&self, draft: &DraftId) -> Vec<ClauseIndex>;
 
-    /// Clauses followed from one draft to every other draft of its line, step by step: the drafts in order of date, each
-    /// with the clauses that correspond; those without any are left out. The draft itself is among them.
-    fn thread(&self, draft: &DraftId, clauses: &[ClauseIndex]) -> Vec<(&DraftId, Vec<ClauseIndex>)>;
+    /// Clauses followed from one draft to the others of its line, step by step, as long as any correspond: `visit` is given the
+    /// place of each draft among the entries, with the clauses; first the draft itself, then those before it, the nearest
+    /// first, then those after it up to the one at `last`.
+    fn thread(
+        &self,
+        draft: &DraftId,
+        clauses: &[ClauseIndex],
+        last: usize,
+        visit: &mut dyn FnMut(usize, &[ClauseIndex]),
+    );
 
     /// The clauses of another draft of the line that match these when the two drafts are compared with each other alone:
     /// for clauses that were dropped in between and came back.

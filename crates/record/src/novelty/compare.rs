@@ -5,18 +5,17 @@ use std::rc::Rc;
 
 use onetext_text::clause::{ClauseIndex, ClauseKind};
 use onetext_text::concordance::{Phrase, Stand};
-use onetext_text::particulars::{Lang, differences};
+use onetext_text::particulars::{Difference, DifferenceKind, Lang, differences};
 use onetext_text::redline::{Change, ChangeKind, redline};
 use onetext_text::sentences::touched;
 
 use crate::ids::DraftId;
 use crate::texts::Drafts;
 
-use super::put::{Put, inexact, places, text};
+use super::put::{Put, inexact, text};
 use super::stock::Stock;
 use super::thread::Thread;
 use super::{Earliest, Missing, Stands, Why};
-use onetext_text::particulars::Difference;
 
 /// A change compared with one baseline.
 #[derive(Debug)]
@@ -73,7 +72,7 @@ impl<'a, 's> Comparer<'a, 's> {
     }
 
     /// How a change stands in a draft.
-    pub(super) fn stands(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread<'a>) -> (Stands, Why) {
+    pub(super) fn stands(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread) -> (Stands, Why) {
         let standing = self.standing(put, draft, thread);
         (standing.stands, standing.why)
     }
@@ -83,22 +82,23 @@ impl<'a, 's> Comparer<'a, 's> {
         &self,
         put: &Put<'a>,
         draft: &DraftId,
-        thread: &Thread<'a>,
+        thread: &Thread,
         known: &mut Vec<Rc<Differing>>,
     ) -> Compared {
         let Standing { stands, why, clauses } = self.standing(put, draft, thread);
         let outline = self.texts.outline(draft);
         let id = |index: &ClauseIndex| Some(outline?.get(*index)?.id.clone());
         let ids = clauses.iter().filter_map(id).collect();
-        let (Stands::Changed, Ok(words), Some(text)) = (stands, put.words.exact(), self.stock.text_of(draft))
-        else {
+        let sheet = self.stock.sheet_of(draft).and_then(|(_, sheet)| Some((sheet, sheet.text?)));
+        let (Stands::Changed, Ok(words), Some((sheet, text))) = (stands, put.words.exact(), sheet) else {
             return Compared { stands, why, clauses: ids, differing: None };
         };
-        let places = places(self.texts, draft, &clauses, put.deep);
+        let mut places = Vec::new();
+        sheet.places(&clauses, put.deep, &mut places);
         let old = self.stock.concordance.words_of(text, places);
         let found = known.iter().find(|known| known.old == old).map(Rc::clone);
         let differing = found.unwrap_or_else(|| {
-            let made = Rc::new(self.differing(put, words, draft, &clauses, old));
+            let made = Rc::new(self.differing(put, words, draft, &clauses, old, &thread.phrase));
             known.push(Rc::clone(&made));
             made
         });
@@ -112,9 +112,10 @@ impl<'a, 's> Comparer<'a, 's> {
         draft: &DraftId,
         clauses: &[ClauseIndex],
         old: Phrase,
+        phrase: &Phrase,
     ) -> Differing {
         let mut changes = redline(&text(self.texts, draft, clauses, put.deep), words);
-        let why = if self.stock.concordance.can_read(&old, &self.stock.concordance.phrase(words)) {
+        let why = if self.stock.concordance.can_read(&old, phrase) {
             Why::OptionsTaken
         } else if !put.of_draft && part_of(&mut changes) {
             Why::OtherPart
@@ -127,22 +128,22 @@ impl<'a, 's> Comparer<'a, 's> {
         Differing {
             old,
             why,
-            differences: differences(&part, words, lang),
+            differences: or_all_of_it(differences(&part, words, lang), &part, words),
             sentences: before.into_iter().chain(after).collect(),
             inserted: self.inserted(words, &changes),
             earliest: OnceCell::new(),
         }
     }
 
-    fn standing(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread<'a>) -> Standing {
+    fn standing(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread) -> Standing {
         let plain = |stands, why| Standing { stands, why, clauses: Vec::new() };
-        let entry = self.texts.entry(draft);
-        let text = entry.map_or(Err(Missing::NoFile), |entry| match inexact(&entry.authentic) {
+        let sheet = self.stock.sheet_of(draft).ok_or(Missing::NoFile);
+        let text = sheet.and_then(|(at, sheet)| match inexact(&sheet.entry.authentic) {
             Some(missing) => Err(missing),
-            None => self.stock.text_of(draft).map(|text| (entry, text)).ok_or(Missing::NoFile),
+            None => sheet.text.map(|text| (at, sheet, text)).ok_or(Missing::NoFile),
         });
-        let (words, (entry, text)) = match (put.words.exact(), text) {
-            (Ok(words), Ok(text)) => (words, text),
+        let (at, sheet, text) = match (put.words.exact(), text) {
+            (Ok(_), Ok(text)) => text,
             (words, text) => {
                 return plain(Stands::Unknown, Why::Inexact { change: words.err(), baseline: text.err() });
             }
@@ -151,19 +152,20 @@ impl<'a, 's> Comparer<'a, 's> {
             return Standing { stands: Stands::Identical, why: Why::OwnWords, clauses: put.clauses.clone() };
         }
         if let Some(lang) = put.lang
-            && lang != entry.lang
+            && lang != sheet.entry.lang
         {
-            return plain(Stands::Unknown, Why::Languages(lang.to_owned(), entry.lang.clone()));
+            return plain(Stands::Unknown, Why::Languages(lang.to_owned(), sheet.entry.lang.clone()));
         }
-        let phrase = self.stock.concordance.phrase(words);
-        let counterparts = self.counterparts(put, draft, thread);
-        let counterpart = places(self.texts, draft, &counterparts, put.deep);
+        let phrase = &thread.phrase;
+        let counterparts = self.counterparts(put, draft, at, thread);
+        let mut counterpart = Vec::new();
+        sheet.places(&counterparts, put.deep, &mut counterpart);
         if !counterpart.is_empty()
-            && self.stock.concordance.words_of(text, counterpart.iter().copied()) == phrase
+            && self.stock.concordance.words_of(text, counterpart.iter().copied()) == *phrase
         {
             return Standing { stands: Stands::Identical, why: Why::SameClause, clauses: counterparts };
         }
-        let found = self.stock.find_in(&phrase, text);
+        let found = self.stock.find_in(phrase, text);
         let within = |stand: &&Stand| {
             [stand.first, stand.last].iter().all(|&at| counterpart.binary_search(&(at as usize)).is_ok())
         };
@@ -189,9 +191,9 @@ impl<'a, 's> Comparer<'a, 's> {
 
     /// The clauses of a draft that correspond to those of a change: followed from draft to draft; where that thread is broken,
     /// by comparing the two drafts alone.
-    fn counterparts(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread<'a>) -> Vec<ClauseIndex> {
-        if let Some(followed) = thread.of(draft) {
-            return followed.clauses.clone();
+    fn counterparts(&self, put: &Put<'a>, draft: &DraftId, at: usize, thread: &Thread) -> Vec<ClauseIndex> {
+        if let Some(clauses) = thread.of(at) {
+            return clauses.to_vec();
         }
         match put.draft {
             Some(own) if !put.clauses.is_empty() => self.texts.match_directly(own, &put.clauses, draft),
@@ -229,6 +231,15 @@ impl<'a, 's> Comparer<'a, 's> {
         }
         pieces
     }
+}
+
+/// Words that only changed places may have nothing between them that can be named; then all of them are told.
+fn or_all_of_it(found: Vec<Difference>, old: &str, new: &str) -> Vec<Difference> {
+    if !found.is_empty() {
+        return found;
+    }
+    let side = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+    vec![Difference { kind: DifferenceKind::Words, from: side(old), to: side(new), direction: None }]
 }
 
 /// The first that stands in the text; else the first that stands as an option.

@@ -18,17 +18,17 @@ pub(super) fn earliest<'a>(
     stock: &Stock<'a>,
     put: &Put<'a>,
     compared: &Compared,
-    thread: &Thread<'a>,
+    thread: &Thread,
     anywhere: &OnceCell<Option<Earliest>>,
 ) -> Option<Earliest> {
-    let words = put.words.exact().ok()?;
+    put.words.exact().ok()?;
     let search = Search { stock, put };
     match &compared.differing {
         Some(found) => {
-            let at_this_place = || search.at_this_place(words, &found.inserted, thread);
+            let at_this_place = || search.at_this_place(&found.inserted, thread);
             found.earliest.get_or_init(at_this_place).clone()
         }
-        None => anywhere.get_or_init(|| search.anywhere(words)).clone(),
+        None => anywhere.get_or_init(|| search.anywhere(&thread.phrase)).clone(),
     }
 }
 
@@ -46,26 +46,25 @@ struct Found {
 
 impl Search<'_, '_> {
     /// Whoever has all these pieces in the clauses of the thread, or in words for them.
-    fn at_this_place(&self, words: &str, pieces: &[Piece], thread: &Thread<'_>) -> Option<Earliest> {
+    fn at_this_place(&self, pieces: &[Piece], thread: &Thread) -> Option<Earliest> {
         // Where words only fall, what is new is the place without them.
-        let whole = [Piece { behind: None, before: None, alone: self.stock.concordance.phrase(words) }];
+        let whole = [Piece { behind: None, before: None, alone: thread.phrase.clone() }];
         let pieces = if pieces.is_empty() { &whole } else { pieces };
         let has_all: Vec<bool> =
             thread.wordings.iter().map(|words| pieces.iter().all(|piece| piece.stands_in(words))).collect();
-        let mut drafts = thread.drafts.iter().filter(|followed| has_all[followed.wording]);
-        let draft = drafts.find_map(|followed| self.draft(followed.text?, &followed.clauses));
+        let mut drafts = thread.before().filter(|&(_, _, wording)| has_all[wording]);
+        let draft = drafts.find_map(|(sheet, clauses, _)| self.draft(sheet, clauses));
         let own = (!self.put.of_draft).then(|| self.act(self.put.act));
         let acts = thread.acts.iter().filter_map(|&text| self.act_with(text, pieces));
         self.first(acts.chain(draft).chain(own))
     }
 
     /// Whoever has these words, wherever they stand.
-    fn anywhere(&self, words: &str) -> Option<Earliest> {
-        let phrase: Phrase = self.stock.concordance.phrase(words);
-        let stands = self.stock.find(&phrase);
+    fn anywhere(&self, phrase: &Phrase) -> Option<Earliest> {
+        let stands = self.stock.find(phrase);
         let found = stands.iter().filter_map(|stand| match self.stock.item(stand.text)? {
             Item::Act(at) => Some(self.act(at)),
-            Item::Draft(_) => self.draft(stand.text, &[ClauseIndex(stand.first)]),
+            Item::Draft(sheet) => self.draft(sheet, &[ClauseIndex(stand.first)]),
         });
         self.first(found)
     }
@@ -93,36 +92,19 @@ impl Search<'_, '_> {
     }
 
     /// A draft, or the act that put it forward with these of its clauses, where that was no later.
-    fn draft(&self, text: TextIndex, clauses: &[ClauseIndex]) -> Option<Found> {
-        let Item::Draft(entry) = self.stock.item(text)? else { return None };
+    fn draft(&self, at: usize, clauses: &[ClauseIndex]) -> Option<Found> {
+        let sheet = self.stock.sheet(at)?;
+        let entry = sheet.entry;
         let zone = &self.stock.as_of.zone;
-        let order = text.0 as usize;
-        let covers = |named: &[ClauseIndex]| {
-            let ways = || {
-                clauses
-                    .iter()
-                    .flat_map(|clause| self.stock.above(&entry.id, *clause))
-                    .chain(clauses.iter().copied())
-            };
-            named.is_empty() || ways().any(|clause| named.contains(&clause))
-        };
-        let acts = self.stock.forward.get(&entry.id).map(Vec::as_slice).unwrap_or_default();
-        let forward = acts
-            .iter()
-            .filter(|(_, named)| covers(named))
-            .map(|(at, _)| self.stock.acts[*at])
-            .find(|act| act.earliest().compare(&entry.on, zone).is_le());
+        let no_later = |act: usize| self.stock.acts[act].earliest().compare(&entry.on, zone).is_le();
         let draft = Some(entry.id.clone());
-        Some(match forward {
-            Some(act) => Found {
-                item: Earliest { by: act.by.clone(), on: act.earliest(), act: Some(act.id.clone()), draft },
-                order: (true, order),
-            },
-            None => Found {
-                item: Earliest { by: entry.by.clone(), on: entry.on, act: None, draft },
-                order: (true, order),
-            },
-        })
+        let item = match sheet.put_forward(clauses, no_later).map(|act| self.stock.acts[act]) {
+            Some(act) => {
+                Earliest { by: act.by.clone(), on: act.earliest(), act: Some(act.id.clone()), draft }
+            }
+            None => Earliest { by: entry.by.clone(), on: entry.on, act: None, draft },
+        };
+        Some(Found { item, order: (true, at) })
     }
 }
 

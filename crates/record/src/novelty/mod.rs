@@ -284,10 +284,14 @@ pub fn novelty<'a>(
     let mut likely = few.then(|| plans::Resting::new(timeline));
     let holders = plans::holders(timeline, texts, people);
     let mut plans = plans::Builder::new(holders, texts);
+    // Drafts after a change matter only where they are asked for, or are somebody's plan.
+    let place = |draft: &DraftId| stock.sheet_of(draft).map(|(at, _)| at);
+    let far = plans.drafts().iter().chain(&question.against).filter_map(place).max().unwrap_or_default();
     let mut changes = Vec::with_capacity(asked.len());
     for at in asked {
         let put = &puts[at];
-        let thread = Thread::new(texts, &stock, put);
+        let by_then = stock.drafts_by(timeline.acts()[put.act].earliest());
+        let thread = Thread::new(&stock, put, by_then, far);
         let candidates = candidates(timeline, texts, put, question);
         let kept: Vec<&DraftId> = match &mut likely {
             None => candidates.clone(),

@@ -152,6 +152,11 @@ impl Builder {
         Self { plans: Some(Plans { holders, drafts, changes: Vec::new() }) }
     }
 
+    /// The drafts, in order of date.
+    pub(super) fn drafts(&self) -> &[DraftId] {
+        self.plans.as_ref().map(|plans| plans.drafts.as_slice()).unwrap_or_default()
+    }
+
     /// Adds a change.
     pub(super) fn add(&mut self, change: &Change, stands: impl Fn(&DraftId) -> (Stands, Why)) {
         let Some(plans) = &mut self.plans else { return };

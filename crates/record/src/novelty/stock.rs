@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use onetext_text::clause::ClauseIndex;
 use onetext_text::concordance::{Concordance, Phrase, Stand, TextIndex};
+use onetext_text::outline::Outline;
 use onetext_text::words::WordsHash;
 
 use crate::act::Act;
@@ -13,6 +14,7 @@ use crate::entry::DraftEntry;
 use crate::ids::DraftId;
 use crate::texts::Drafts;
 use crate::timeline::Timeline;
+use crate::when::When;
 
 use super::Memo;
 use super::put::{Put, inexact};
@@ -24,22 +26,95 @@ pub(super) struct Stock<'a> {
     pub(super) as_of: &'a AsOf,
     pub(super) concordance: Concordance,
     /// What each text of the concordance is.
-    items: Vec<Item<'a>>,
-    drafts: HashMap<&'a DraftId, TextIndex>,
-    /// Acts with exact words of their own, by draft and by the clauses that they are for; as texts of the concordance.
-    on_clause: HashMap<&'a DraftId, HashMap<ClauseIndex, Vec<TextIndex>>>,
-    /// Those that are for no clause in particular.
+    items: Vec<Item>,
+    /// The drafts in order of date.
+    sheets: Vec<Sheet<'a>>,
+    by_id: HashMap<&'a DraftId, usize>,
+    /// Acts with exact words of their own that are for no clause in particular; as texts of the concordance.
     pub(super) on_no_clause: Vec<TextIndex>,
-    /// Acts that put words of a draft forward, by draft; with the clauses, none for all of it.
-    pub(super) forward: HashMap<&'a DraftId, Vec<(usize, Vec<ClauseIndex>)>>,
     found: Memo<Phrase, Rc<Vec<Stand>>>,
+}
+
+/// A draft, and what has been put forward for it.
+pub(super) struct Sheet<'a> {
+    pub(super) entry: &'a DraftEntry,
+    /// As a text of the concordance; `None` where its exact words are not on record.
+    pub(super) text: Option<TextIndex>,
+    /// One past the last clause below each clause.
+    ends: Vec<usize>,
+    /// The clause above each clause.
+    parents: Vec<Option<ClauseIndex>>,
+    /// Acts with exact words of their own, by the clauses that they are for; as texts of the concordance.
+    on_clause: HashMap<ClauseIndex, Vec<TextIndex>>,
+    /// Acts that put words of this draft forward, with the clauses.
+    forward: Vec<(usize, Vec<ClauseIndex>)>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(entry: &'a DraftEntry, outline: Option<&Outline>) -> Self {
+        let clauses = outline.map(|outline| outline.clauses.as_slice()).unwrap_or_default();
+        // Backwards: what ends a clause below ends the one above it, too.
+        let mut ends: Vec<usize> = (1..=clauses.len()).collect();
+        for at in (0..clauses.len()).rev() {
+            if let Some(parent) = clauses[at].parent {
+                let parent = parent.0 as usize;
+                ends[parent] = ends[parent].max(ends[at]);
+            }
+        }
+        Self {
+            entry,
+            text: None,
+            ends,
+            parents: clauses.iter().map(|clause| clause.parent).collect(),
+            on_clause: HashMap::new(),
+            forward: Vec::new(),
+        }
+    }
+
+    /// Adds the places of clauses to `places`, in document order; with `deep`, of all below them, too.
+    pub(super) fn places(&self, clauses: &[ClauseIndex], deep: bool, places: &mut Vec<usize>) {
+        for clause in clauses {
+            let start = clause.0 as usize;
+            match self.ends.get(start) {
+                Some(&end) if deep => places.extend(start..end),
+                Some(_) => places.push(start),
+                None => {}
+            }
+        }
+        if clauses.len() > 1 {
+            places.sort_unstable();
+            places.dedup();
+        }
+    }
+
+    /// The clauses above one, from the nearest on.
+    pub(super) fn above(&self, clause: ClauseIndex) -> impl Iterator<Item = ClauseIndex> {
+        let parent = |clause: &ClauseIndex| self.parents.get(clause.0 as usize).copied().flatten();
+        std::iter::successors(parent(&clause), parent)
+    }
+
+    /// The first of the acts that put forward all of this draft, or one of these clauses, or what is above one of them, that meets
+    /// a condition.
+    pub(super) fn put_forward(
+        &self,
+        clauses: &[ClauseIndex],
+        mut fits: impl FnMut(usize) -> bool,
+    ) -> Option<usize> {
+        let covers = |named: &[ClauseIndex]| {
+            let mut ways =
+                clauses.iter().flat_map(|&clause| std::iter::once(clause).chain(self.above(clause)));
+            named.is_empty() || ways.any(|clause| named.contains(&clause))
+        };
+        let mut acts = self.forward.iter();
+        acts.find(|(act, named)| covers(named) && fits(*act)).map(|(act, _)| *act)
+    }
 }
 
 /// A text of the concordance.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Item<'a> {
-    /// A draft.
-    Draft(&'a DraftEntry),
+pub(super) enum Item {
+    /// A draft, by its place in order of date.
+    Draft(usize),
     /// An act, by its place in the timeline.
     Act(usize),
 }
@@ -52,33 +127,34 @@ impl<'a> Stock<'a> {
             as_of: timeline.as_of,
             concordance: Concordance::default(),
             items: Vec::new(),
-            drafts: HashMap::new(),
-            on_clause: HashMap::new(),
+            sheets: Vec::new(),
+            by_id: HashMap::new(),
             on_no_clause: Vec::new(),
-            forward: HashMap::new(),
             found: Memo::default(),
         };
-        for entry in texts.entries() {
-            if inexact(&entry.authentic).is_some() {
-                continue;
+        for (at, entry) in texts.entries().into_iter().enumerate() {
+            let outline = texts.outline(&entry.id);
+            let mut sheet = Sheet::new(entry, outline);
+            stock.by_id.entry(&entry.id).or_insert(at);
+            if let Some(outline) = outline.filter(|_| inexact(&entry.authentic).is_none()) {
+                let words = |at: usize| {
+                    let clause = ClauseIndex(u32::try_from(at).unwrap_or(u32::MAX));
+                    texts.text_of(&entry.id, clause).unwrap_or_default()
+                };
+                let digests = outline.clauses.iter().map(|clause| clause.words);
+                sheet.text = Some(stock.concordance.add(digests, words));
+                stock.items.push(Item::Draft(at));
             }
-            let Some(outline) = texts.outline(&entry.id) else { continue };
-            let words = |at: usize| {
-                texts
-                    .text_of(&entry.id, ClauseIndex(u32::try_from(at).unwrap_or(u32::MAX)))
-                    .unwrap_or_default()
-            };
-            let text = stock.concordance.add(outline.clauses.iter().map(|clause| clause.words), words);
-            stock.items.push(Item::Draft(entry));
-            stock.drafts.insert(&entry.id, text);
+            stock.sheets.push(sheet);
         }
         for put in puts {
             match (put.of_draft, put.words.exact()) {
                 (false, Ok(words)) => stock.add(put, words),
                 (true, Ok(_)) => {
-                    let Some(draft) = put.draft else { continue };
-                    let forward = stock.forward.entry(draft).or_default();
-                    forward.push((put.act, put.clauses.clone()));
+                    let at = put.draft.and_then(|draft| stock.by_id.get(draft));
+                    if let Some(sheet) = at.and_then(|&at| stock.sheets.get_mut(at)) {
+                        sheet.forward.push((put.act, put.clauses.clone()));
+                    }
                 }
                 (_, Err(_)) => {}
             }
@@ -89,45 +165,52 @@ impl<'a> Stock<'a> {
     fn add(&mut self, put: &Put<'a>, words: &str) {
         let text = self.concordance.add([WordsHash::of(words)], |_| words.to_owned());
         self.items.push(Item::Act(put.act));
-        match put.draft {
-            Some(draft) if !put.clauses.is_empty() => {
+        let at = put.draft.filter(|_| !put.clauses.is_empty()).and_then(|draft| self.by_id.get(draft));
+        match at.and_then(|&at| self.sheets.get_mut(at)) {
+            Some(sheet) => {
                 for &clause in &put.clauses {
-                    self.on_clause.entry(draft).or_default().entry(clause).or_default().push(text);
+                    sheet.on_clause.entry(clause).or_default().push(text);
                 }
             }
-            _ => self.on_no_clause.push(text),
+            None => self.on_no_clause.push(text),
         }
     }
 
     /// Adds to `found` the acts with words for clauses of a draft, for anything above them, or for any of `below`.
     pub(super) fn acts_on(
         &self,
-        draft: &DraftId,
+        sheet: &Sheet<'_>,
         clauses: &[ClauseIndex],
         below: &[usize],
         found: &mut Vec<TextIndex>,
     ) {
-        let Some(on_clause) = self.on_clause.get(draft) else { return };
-        let above = clauses.iter().flat_map(|clause| self.above(draft, *clause));
+        if sheet.on_clause.is_empty() {
+            return;
+        }
+        let above = clauses.iter().flat_map(|&clause| sheet.above(clause));
         let below = below.iter().map(|&at| ClauseIndex(u32::try_from(at).unwrap_or(u32::MAX)));
-        found.extend(above.chain(below).filter_map(|clause| on_clause.get(&clause)).flatten());
+        found.extend(above.chain(below).filter_map(|clause| sheet.on_clause.get(&clause)).flatten());
     }
 
-    /// A draft among the texts; `None` where its exact words are not on record.
-    pub(super) fn text_of(&self, draft: &DraftId) -> Option<TextIndex> {
-        self.drafts.get(draft).copied()
+    /// A draft by its place in order of date.
+    pub(super) fn sheet(&self, at: usize) -> Option<&Sheet<'a>> {
+        self.sheets.get(at)
+    }
+
+    /// A draft by its id.
+    pub(super) fn sheet_of(&self, draft: &DraftId) -> Option<(usize, &Sheet<'a>)> {
+        let at = *self.by_id.get(draft)?;
+        Some((at, self.sheets.get(at)?))
+    }
+
+    /// How many drafts there were by a date, that day included.
+    pub(super) fn drafts_by(&self, on: When) -> usize {
+        self.sheets.partition_point(|sheet| sheet.entry.on.compare(&on, &self.as_of.zone).is_le())
     }
 
     /// What a text of the concordance is.
-    pub(super) fn item(&self, text: TextIndex) -> Option<Item<'a>> {
+    pub(super) fn item(&self, text: TextIndex) -> Option<Item> {
         self.items.get(text.0 as usize).copied()
-    }
-
-    /// The clauses above one, from the nearest on.
-    pub(super) fn above(&self, draft: &DraftId, clause: ClauseIndex) -> impl Iterator<Item = ClauseIndex> {
-        let outline = self.texts.outline(draft);
-        let parent = move |clause: &ClauseIndex| outline?.get(*clause)?.parent;
-        std::iter::successors(parent(&clause), parent)
     }
 
     /// Everywhere that these words stand.
