@@ -103,15 +103,17 @@ pub struct Position {
     pub flags: Vec<String>,
     /// The same in words.
     pub flag_words: Vec<String>,
+    /// Where no objection is all there is: by when, and under which rule.
+    pub note: Option<Line>,
     /// The act from which it follows.
     pub act: Option<String>,
 }
 
 impl Position {
-    fn words(&self) -> String {
-        let mut words = vec![self.status.words.clone()];
-        words.extend(self.flag_words.iter().cloned());
-        words.join(" \u{2013} ")
+    fn words(&self) -> Line {
+        let status = || Line::from(self.status.words.as_str());
+        let line = self.note.clone().unwrap_or_else(status);
+        self.flag_words.iter().fold(line, |line, flag| line.text(" \u{2013} ").text(flag))
     }
 }
 
@@ -160,7 +162,8 @@ impl WhatIf {
             let line = Line::new().given(&change.party.name).text(": ");
             let line = line.list(change.topmost.iter().map(String::as_str));
             paper.item(0, "-", line.isolated());
-            paper.indented(2, &format!("{} \u{2192} {}", change.before.words(), change.after.words()));
+            let line = change.before.words().text(" \u{2192} ").line(&change.after.words());
+            paper.indented(2, line.isolated());
         }
     }
 }

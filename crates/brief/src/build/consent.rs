@@ -9,6 +9,7 @@ use onetext_record::{ActId, DraftId};
 use onetext_text::clause::ClauseIndex;
 
 use super::choices::{chosen, settled};
+use super::say::Say;
 use super::scene::{Scene, is_heading};
 use crate::line::{Line, shorten};
 use crate::model::{
@@ -76,7 +77,7 @@ fn party_consent(
         party: scene.say.person(&consent.party),
         status: wording::status(consent.status.as_str()),
         flags: consent.flags.iter().map(|flag| flag.as_str().to_owned()).collect(),
-        note: in_silence(scene, consent).map(|line| line.to_string()),
+        note: in_silence(scene.say, consent).map(|line| line.to_string()),
         flag_words: consent.flags.iter().map(|flag| wording::flag(flag.as_str()).to_owned()).collect(),
         history: past[history_more..]
             .iter()
@@ -87,11 +88,11 @@ fn party_consent(
 }
 
 /// Where no objection is all there is: by when, and under which rule.
-fn in_silence(scene: &Scene<'_>, consent: &Consent) -> Option<Line> {
-    let act = scene.say.act(consent.act.as_ref()?)?;
+pub(super) fn in_silence(say: &Say<'_>, consent: &Consent) -> Option<Line> {
+    let act = say.act(consent.act.as_ref()?)?;
     match (&act.deed, act.until) {
         (Deed::OpenSilence(opened), Some(until)) => {
-            Some(wording::no_objection(&until, &opened.rule, scene.say.view.zone()))
+            Some(wording::no_objection(&until, &opened.rule, say.view.zone()))
         }
         _ => None,
     }
@@ -118,7 +119,7 @@ fn history_entry(scene: &Scene<'_>, clause: Option<ClauseIndex>, consent: &Conse
             }
         }
     }
-    if let Some(silence) = in_silence(scene, consent) {
+    if let Some(silence) = in_silence(scene.say, consent) {
         what = what.text(" (").line(&silence).text(")");
     }
     Some(HistoryEntry {
@@ -229,7 +230,7 @@ fn position(scene: &Scene<'_>, consent: &Consent) -> PartyPosition {
     if let (Some(through), Some(false)) = (&consent.through, consent.confirmed) {
         remarks.push(Line::from("through ").given(say.view.name(through)).text(", not confirmed"));
     }
-    remarks.extend(in_silence(scene, consent));
+    remarks.extend(in_silence(scene.say, consent));
     if let Some(since) = &consent.since {
         remarks.push(Line::new().text(&say.date(since).words));
     }

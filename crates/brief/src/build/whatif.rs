@@ -8,6 +8,7 @@ use onetext_record::whatif::{self, NotPossible, Shift, Supposed};
 use onetext_text::clause::{ClauseIndex, ClauseKind};
 use onetext_text::outline::Outline;
 
+use super::consent::in_silence;
 use super::say::Say;
 use super::standing::{Stand, state};
 use crate::model::Place;
@@ -69,8 +70,8 @@ fn changes(say: &Say<'_>, found: &whatif::WhatIf) -> Vec<Change> {
         let Some(clause) = found.before.clauses.get(shift.clause) else { continue };
         let same = |(group, _): &&mut (Shift<'_>, Vec<ClauseIndex>)| {
             group.before.party == shift.before.party
-                && position(group.before) == position(shift.before)
-                && position(group.after) == position(shift.after)
+                && position(say, group.before) == position(say, shift.before)
+                && position(say, group.after) == position(say, shift.after)
         };
         match groups.iter_mut().find(same) {
             Some((_, clauses)) => clauses.push(clause.index),
@@ -85,8 +86,8 @@ fn changes(say: &Say<'_>, found: &whatif::WhatIf) -> Vec<Change> {
             let label = |clause: &ClauseIndex| Some(say.place(draft, *clause)?.label);
             Change {
                 party: say.person(&shift.before.party),
-                before: position(shift.before),
-                after: position(shift.after),
+                before: position(say, shift.before),
+                after: position(say, shift.after),
                 clauses: places,
                 topmost: top.iter().filter_map(label).collect(),
             }
@@ -94,11 +95,12 @@ fn changes(say: &Say<'_>, found: &whatif::WhatIf) -> Vec<Change> {
         .collect()
 }
 
-fn position(consent: &Consent) -> Position {
+fn position(say: &Say<'_>, consent: &Consent) -> Position {
     Position {
         status: wording::status(consent.status.as_str()),
         flags: consent.flags.iter().map(|flag| flag.as_str().to_owned()).collect(),
         flag_words: consent.flags.iter().map(|flag| wording::flag(flag.as_str()).to_owned()).collect(),
+        note: in_silence(say, consent),
         act: consent.act.as_ref().map(ToString::to_string),
     }
 }
