@@ -25,6 +25,7 @@ pub mod novelty;
 pub mod packages;
 pub mod page;
 pub mod paper;
+pub mod parity;
 pub mod points;
 pub mod promises;
 pub mod search;

@@ -121,6 +121,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext compare old.md new.md\n  onetext compare old.md new.md --html redline.html"
     )]
     Compare(CompareArgs),
+    /// Whether language versions of a draft say the same: what one has and another lacks, and renderings in dispute
+    #[command(
+        after_help = "Examples:\n  onetext parity my-case --for council\n  onetext parity my-case second --for team --json\n  \
+            onetext parity agreement.en.md agreement.ar.md agreement.he.md\n  onetext parity text.md translation.md --languages en,ar"
+    )]
+    Parity(ParityArgs),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext"
@@ -455,6 +461,26 @@ pub(crate) struct CompareArgs {
     /// Show clauses that did not change, too
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ParityArgs {
+    /// Folder of a case and, if wanted, one of its drafts [default: the current one]; or two or more files, the first of them
+    /// the one that the others are held against
+    #[arg(required = true, value_name = "CASE [DRAFT] | FILE FILE", value_hint = ValueHint::AnyPath)]
+    pub(crate) what: Vec<PathBuf>,
+    /// Languages of the files, in their order [default: from names such as x.ar.md, else from the script]
+    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+    pub(crate) languages: Vec<String>,
+    /// Who reads the case: a participant of it, `public`, or `team`
+    #[arg(long = "for", value_name = "WHO")]
+    pub(crate) reader: Option<String>,
+    /// Show what the record knew by then: 2031-03-05, or 2031-03-05T18:00 [default: the case's own date, else now]
+    #[arg(long, value_name = "WHEN", requires = "reader")]
+    pub(crate) as_of: Option<When>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

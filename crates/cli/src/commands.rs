@@ -16,6 +16,7 @@ pub(crate) mod new;
 pub(crate) mod note;
 pub(crate) mod novelty;
 pub(crate) mod packages;
+pub(crate) mod parity;
 pub(crate) mod points;
 pub(crate) mod promises;
 pub(crate) mod record;

@@ -9,7 +9,7 @@
 //! TOML table ─► read ─► Act, Participant, DraftEntry …        (the case drops what the reader may not see)
 //! acts, moment ─► Timeline ─┬─► Standings ─► ledger (with Texts), deadlines, promises, silence, warnings, what if
 //!                           ├─► novelty (with Drafts)
-//!                           └─► chronology, rounds, indicators, packages, principals, deliveries, labels, disputes
+//!                           └─► chronology, rounds, indicators, packages, principals, deliveries, labels, disputes, renderings
 //! ```
 //!
 //! **Never here.** Files and folders, terminals, HTTP, SQL; and no decision on what a reader may see: functions here
@@ -37,6 +37,7 @@ pub mod principals;
 pub mod promises;
 pub mod questions;
 pub mod read;
+pub mod renderings;
 pub mod rounds;
 pub mod schema;
 pub mod silence;

@@ -1,5 +1,7 @@
 //! What must hold of particulars and of parity for any text.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use onetext_text::draft::Draft;
 use onetext_text::parity::{Version, parity};
 use onetext_text::particulars::{Lang, differences, particulars};

@@ -14,6 +14,7 @@ mod matrix;
 mod next;
 mod novelty;
 mod packages;
+mod parity;
 pub(crate) mod say;
 mod scene;
 mod standing;
@@ -37,6 +38,7 @@ use voices::Voices;
 
 pub(crate) use novelty::novelty;
 pub(crate) use packages::silence;
+pub(crate) use parity::of_case as parity;
 pub(crate) use say::clauses;
 
 /// What is asked of a brief beside its view.
