@@ -21,6 +21,7 @@ const READING: &[&[&str]] = &[
     &["packages", "well"],
     &["whatif", "well", "withdraw", "k3v9"],
     &["mandates", "well"],
+    &["parity", "well"],
 ];
 
 fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {

@@ -22,7 +22,9 @@ pub(crate) fn run(args: &ParityArgs) -> Result<ExitCode, Failure> {
 
 fn of_case(args: &ParityArgs, case: &Path, rest: &[PathBuf]) -> Result<ExitCode, Failure> {
     let Some(reader) = args.reader.clone() else {
-        return Err(Failure::Usage("what is printed from a case is for somebody: give --for WHO".to_owned()));
+        return Err(Failure::Usage(
+            "what is printed from a case is for somebody: give --for <WHO>".to_owned(),
+        ));
     };
     let draft = match rest {
         [] => None,
@@ -48,7 +50,7 @@ fn of_case(args: &ParityArgs, case: &Path, rest: &[PathBuf]) -> Result<ExitCode,
 fn of_files(args: &ParityArgs) -> Result<ExitCode, Failure> {
     if args.what.len() < 2 {
         return Err(Failure::Usage(
-            "give two or more files, or the folder of a case with --for WHO".to_owned(),
+            "give two or more files, or the folder of a case with --for <WHO>".to_owned(),
         ));
     }
     if !args.languages.is_empty() && args.languages.len() != args.what.len() {
