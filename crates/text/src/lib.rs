@@ -11,7 +11,7 @@
 //! become [`OpenPoint`]s, and each clause gets the digest of its exact words. Whatever involved a choice is listed in
 //! [`Draft::readings`] and can be had otherwise through [`ReadingOptions`].
 //!
-//! [`particulars`] are what of a sentence can be compared without understanding it: numbers, dates, modal verbs.
+//! [`concordance::Concordance`] finds words in many texts at once. [`particulars`] are what of a sentence can be compared without understanding it: numbers, dates, modal verbs.
 //!
 //! # What is never to be added
 //! Parties, consent, dates, files, and anything that prints: this crate knows text alone. No rewriting of a draft:

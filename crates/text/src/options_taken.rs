@@ -13,6 +13,9 @@ pub(crate) enum Part {
     Word,
 }
 
+/// Words longer than this are not tried: a whole text is no reading of options.
+const LONGEST: usize = 4_000;
+
 /// Points nested deeper than this are read as they stand.
 const DEEPEST: usize = 16;
 
@@ -31,7 +34,8 @@ enum Piece {
 pub(crate) fn can_read(tokens: &[u32], wanted: &[u32], part: impl Fn(u32) -> Part) -> bool {
     let parts: Vec<Part> = tokens.iter().map(|&token| part(token)).collect();
     let partners = partners(&parts);
-    if tokens == wanted || !partners.iter().any(Option::is_some) {
+    let too_long = tokens.len().max(wanted.len()) > LONGEST;
+    if too_long || tokens == wanted || !partners.iter().any(Option::is_some) {
         return false;
     }
     let pieces = pieces(&parts, &partners, 0, tokens.len(), 0);
