@@ -5,6 +5,7 @@ use std::process::Command;
 
 use onetext_brief::chronology::Chronology;
 use onetext_brief::deliveries::Deliveries;
+use onetext_brief::leak::Leak;
 use onetext_brief::mandates::Mandates;
 use onetext_brief::may_say::MaySay;
 use onetext_brief::novelty::Novelty;
@@ -87,6 +88,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
     }
     novelty(view, &mut add);
     told(view, &mut add);
+    leaks(view, questions, &mut add);
     packages(view, &mut add);
     for since in [None, Some(since)] {
         let chronology = Chronology::new(view, since);
@@ -132,6 +134,19 @@ fn told(view: &View, add: &mut impl FnMut(String, String)) {
                 add(format!("may-say{how} --html"), slip.html());
             }
             Err(error) => add(format!("may-say{how}"), error.to_string()),
+        }
+    }
+}
+
+/// Who held words that turned up; words of the reader's own drafts, too, so that something is found.
+fn leaks(view: &View, questions: &Questions, add: &mut impl FnMut(String, String)) {
+    let drafts = view.texts().versions().iter().filter_map(|version| version.source());
+    let own = drafts.map(|source| source.text().split_whitespace().take(12).collect::<Vec<_>>().join(" "));
+    for words in questions.searches.iter().cloned().chain(own) {
+        let leak = Leak::new(view, &words);
+        add(format!("leak {words} --json"), json(&(&leak.places, &leak.sayings, &leak.narrowed)));
+        if !leak.is_empty() {
+            add(format!("leak {words}"), on_paper(|paper| leak.write(paper)));
         }
     }
 }
@@ -237,6 +252,7 @@ pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
         }
         for words in &questions.searches {
             ask(&[&["search", "case", words], form].concat());
+            ask(&[&["leak", "case", words], form].concat());
         }
     }
     let day = &questions.days[0];
