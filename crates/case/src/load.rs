@@ -191,7 +191,8 @@ impl<'a> Piece<'a> {
             self.file.text[self.range.clone()].lines().map(str::trim).filter(|line| !line.is_empty());
         let Some(heading) = lines.next().filter(|line| line.starts_with('[')) else { return false };
         let is_item = self.file.items.iter().any(|item| heading.starts_with(&format!("[[{item}]]")));
-        let first = if heading.starts_with("[[match]]") { "from" } else { "id" };
+        let is_match = heading.trim_start_matches('[').starts_with("match");
+        let first = if is_match { "from" } else { "id" };
         let begins =
             |line: &str| line.strip_prefix(first).is_some_and(|rest| rest.trim_start().starts_with('='));
         let mut fields = lines.filter(|line| !line.starts_with('#')).peekable();

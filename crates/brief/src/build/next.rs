@@ -233,13 +233,41 @@ pub(super) fn press_line(scene: &Scene<'_>) -> Option<PressLine> {
         labelled && agreed && act.kind() == Kind::State
     };
     let acts = scene.timeline.acts().iter().enumerate().rev();
-    let (_, act) =
+    let (at, act) =
         acts.into_iter().find(|(at, act)| is_press_line(act) && scene.timeline.is_in_force(*at))?;
     let (words, shortened) = shorten(act.words.as_deref()?, PRESS_LINE);
     Some(PressLine {
         act: act.id.to_string(),
         words: Said { words, lang: act.lang.clone(), shortened, standing: None },
-        by: say.people(&act.by),
+        by: say.people(&said_by(act)),
         on: say.date(&act.earliest()),
+        corrected: corrections(scene, at),
     })
+}
+
+/// Whoever stated an account, and whoever agreed to it.
+fn said_by(act: &Act) -> Vec<ParticipantId> {
+    let agreed: &[ParticipantId] = match &act.deed {
+        Deed::State(statement) => &statement.agreed_by,
+        _ => &[],
+    };
+    let mut all = act.by.clone();
+    all.extend(agreed.iter().filter(|id| !act.by.contains(id)).cloned());
+    all
+}
+
+/// Corrections and denials of an act, which stays in place.
+fn corrections(scene: &Scene<'_>, at: usize) -> Vec<Line> {
+    let say = scene.say;
+    let answers = [Kind::Correct, Kind::Deny].into_iter().flat_map(|kind| scene.timeline.answers(at, kind));
+    let line = |answer: usize| {
+        let act = scene.timeline.acts()[answer];
+        let verb = if act.kind() == Kind::Correct { " corrected it on " } else { " denied it on " };
+        let line = say.names(&act.by).text(verb).text(&say.date(&act.earliest()).words);
+        match say.words_cut(act, PRESS_LINE) {
+            Some(said) => line.text(": ").quoted(&said.words),
+            None => line,
+        }
+    };
+    answers.map(line).collect()
 }

@@ -345,6 +345,7 @@ fn meeting(first: &FirstPage) -> Markup {
                         @match &first.press_line {
                             Some(press) => {
                                 (said(&press.words)) " " span.meta { "(" (people(&press.by)) ", " (press.on.words) ")" }
+                                @for one in &press.corrected { " " strong { (line(one)) } }
                             }
                             None => span.none { "none agreed on record" },
                         }

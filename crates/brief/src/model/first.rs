@@ -352,8 +352,10 @@ pub struct PressLine {
     pub act: String,
     /// The words.
     pub words: Said,
-    /// Who stated it.
+    /// Who stated it, and who agreed to it.
     pub by: Vec<Person>,
     /// When.
     pub on: DateSaid,
+    /// Who has said since that it is not what was said: by whom, when and in which words.
+    pub corrected: Vec<Line>,
 }

@@ -263,7 +263,9 @@ fn meeting(paper: &mut Paper, first: &FirstPage) {
     paper.item(0, "Next meeting:", line.isolated());
     let press = match &first.press_line {
         Some(press) => {
-            said(&press.words).text(" (").line(&people(&press.by)).text(", ").text(&press.on.words).text(")")
+            let line = said(&press.words).text(" (").line(&people(&press.by)).text(", ");
+            let line = line.text(&press.on.words).text(")");
+            press.corrected.iter().fold(line, |line, one| line.text("; ").line(one))
         }
         None => Line::from("none agreed on record"),
     };
