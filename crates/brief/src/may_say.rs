@@ -248,27 +248,27 @@ fn was_heard(view: &View, act: &Act, to: &ParticipantId) -> bool {
 
 /// Whether there is anything in an act that could be repeated.
 fn says_something(act: &Act) -> bool {
-    match act.kind() {
+    matches!(
+        act.kind(),
         Kind::Table
-        | Kind::Amend
-        | Kind::Clarify
-        | Kind::Interpret
-        | Kind::Float
-        | Kind::Accept
-        | Kind::Reserve
-        | Kind::Reject
-        | Kind::Convey
-        | Kind::Ask
-        | Kind::Respond
-        | Kind::Assure
-        | Kind::State
-        | Kind::Warn
-        | Kind::Deny
-        | Kind::Characterise
-        | Kind::Endorse
-        | Kind::Withdraw => true,
-        _ => false,
-    }
+            | Kind::Amend
+            | Kind::Clarify
+            | Kind::Interpret
+            | Kind::Float
+            | Kind::Accept
+            | Kind::Reserve
+            | Kind::Reject
+            | Kind::Convey
+            | Kind::Ask
+            | Kind::Respond
+            | Kind::Assure
+            | Kind::State
+            | Kind::Warn
+            | Kind::Deny
+            | Kind::Characterise
+            | Kind::Endorse
+            | Kind::Withdraw
+    )
 }
 
 /// Whether an act is the reader's own; to mediators and their team, any mediator's.

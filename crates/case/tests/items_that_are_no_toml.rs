@@ -1004,3 +1004,24 @@ fn no_half_of_an_item_is_taken_for_the_whole() {
         assert!(!folder.readers().contains(&"lender".to_owned()), "{line}");
     }
 }
+
+#[test]
+fn a_match_with_a_broken_heading_takes_nothing_from_the_one_above_it() {
+    let folder = Folder::whole();
+    folder.put("drafts/second.md", "# Agreement\n\n1. Water is shared.\n\n2. The gate opens at noon.\n");
+    folder.add(
+        "\n[[draft]]\nid = \"second\"\nfile = \"drafts/second.md\"\nlang = \"en\"\non = 2031-03-05\naudience = [\"farms\"]\nauthentic = \"text\"\n",
+    );
+    let good = "[[match]]\nfrom = \"first\"\nto = \"second\"\nold = [\"1\"]\nnew = [\"2\"]\n";
+    folder.put(
+        "lineage.toml",
+        format!("{good}\n[[match]\nold = [\"2\"]\nnew = [\"1\"]\nfrom = \"first\"\nto = \"second\"\n"),
+    );
+    folder.tells(
+        r#"problem: lineage.toml:7:9: this heading is not closed as it was opened
+    | [[match]
+    |         ^
+    expected: two brackets on either side, as in [[act]], and nothing behind them
+    to do: mend the brackets; until then this [[match] is left out, and the rest is read"#,
+    );
+}
