@@ -542,16 +542,12 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
             act.set("sealed", "true".to_owned());
         }
         "interpret" => act.set("renders", act.text("renders", "a stranger")),
-        "state" => {
-            if tape.chance(40) {
-                act.set("account", quoted(tape.pick(&["readout", "press_line"])));
-                act.set("agreed_by", list(&tape.some(&people, 3)));
-            }
+        "state" if tape.chance(40) => {
+            act.set("account", quoted(tape.pick(&["readout", "press_line"])));
+            act.set("agreed_by", list(&tape.some(&people, 3)));
         }
-        "disclose" => {
-            if tape.chance(30) {
-                act.set("to_audience", list(&names(tape, &people, &model.ids(Sort::Set))));
-            }
+        "disclose" if tape.chance(30) => {
+            act.set("to_audience", list(&names(tape, &people, &model.ids(Sort::Set))));
         }
         "endorse" => one_of(tape, act, "extent", &["words", "concept"]),
         "initial" | "sign" => one_of(tape, act, "authority", &["delegation", "ad_referendum", "principal"]),
