@@ -7,7 +7,7 @@ use onetext_record::act::Anchor;
 use onetext_record::deliveries::differ::{self, Differing, Rule};
 use onetext_record::deliveries::{Delivered, Manner, deliveries, exact_words, holdings};
 use onetext_record::texts::Texts as _;
-use onetext_record::{DraftId, ParticipantId, Reader, Timeline, When};
+use onetext_record::{Authentic, DraftId, Force, ParticipantId, Reader, Timeline, When};
 use onetext_text::redline::Change;
 use serde::Serialize;
 
@@ -82,6 +82,8 @@ pub struct TextSaid {
     pub clauses: Vec<String>,
     /// Digest of the exact words; nothing, where they are not on record.
     pub hash: Option<String>,
+    /// Whether a translation is authentic, a courtesy or unofficial, where the case says so.
+    pub force: Option<Force>,
 }
 
 /// What one participant holds.
@@ -289,6 +291,12 @@ impl DeliverySaid {
         if let Some(text) = &self.text {
             line = line.text(if self.manner == Manner::Conveyed { " on " } else { "" });
             line = line.line(&of_draft(&text.draft, &text.clauses));
+            line = line.text(match text.force {
+                Some(Force::Authentic) => ", as an authentic text,",
+                Some(Force::Courtesy) => ", as a courtesy,",
+                Some(Force::Unofficial) => ", unofficially,",
+                None => "",
+            });
         }
         line = line.text(" to ").line(&people(&self.to));
         if let Some(through) = &self.through {
@@ -439,7 +447,16 @@ fn text(say: &Say<'_>, anchor: &Anchor, lang: Option<&str>, hashes: &mut Hashes)
             .or_insert_with(|| exact_words(say.view.texts(), anchor).map(|words| words.to_hex()))
             .clone()
     });
-    Some(TextSaid { draft: say.draft_title(entry), clauses: anchor.clauses.clone(), hash: hash.flatten() })
+    let force = match entry.authentic {
+        Authentic::Translation { force, .. } => force,
+        _ => None,
+    };
+    Some(TextSaid {
+        draft: say.draft_title(entry),
+        clauses: anchor.clauses.clone(),
+        hash: hash.flatten(),
+        force,
+    })
 }
 
 fn holder(say: &Say<'_>, timeline: &Timeline<'_>, who: &ParticipantId) -> Option<Holder> {

@@ -21,7 +21,7 @@ fn room() -> Room {
         "add well participant --id priest --name Priest --role mediator",
         "add well draft shall.en.md --id shall --by council --on 2031-03-02 --audience upper,council --current",
         "add well draft may.en.md --id may --by council --on 2031-03-02 --audience lower,council",
-        "add well draft shall.ar.md --id arabic --lang ar --by council --on 2031-03-03 --audience upper,council --authentic translation --of shall",
+        "add well draft shall.ar.md --id arabic --lang ar --by council --on 2031-03-03 --audience upper,council --authentic translation --of shall --force courtesy",
         "record well deliver --id du --by council --draft shall --to upper --copy 1 --on 2031-03-03 --audience upper,council",
         "record well deliver --id dl --by council --draft may --to lower --copy 2 --on 2031-03-04 --audience lower,council",
         "record well deliver --id da --by council --draft arabic --to upper --on 2031-03-05 --audience upper,council",
@@ -82,6 +82,7 @@ fn every_delivery_says_which_exact_words_and_who_holds_them_now() {
     assert_ne!(hash(0), hash(1));
     assert_eq!(told["deliveries"][0]["copy"], "1");
     assert_eq!(told["deliveries"][2]["lang"], "ar");
+    assert_eq!(told["deliveries"][2]["text"]["force"], "courtesy");
     let upper = json(&room, &["deliveries", "well", "--to", "upper"], "council");
     assert_eq!(ids(&upper["deliveries"], "act"), ["du", "da"]);
     assert_eq!(ids(&upper["holders"][0]["holds"], "act"), ["da", "du"]);

@@ -15,6 +15,10 @@ use crate::folded::{FoldedWord, words};
 const FEWEST_FOR_NEAR: usize = 5;
 /// Of the words of the quotation, how many in ten a passage must have.
 const ALIKE: usize = 7;
+/// From this many words on, a quotation is compared in parts.
+const LONG: usize = 256;
+/// How many digits of a pair the sieve goes by.
+const SIEVE: u32 = 16;
 /// How many places of one pair of words in the quotation are followed.
 const REPEATS: usize = 8;
 
@@ -26,6 +30,8 @@ pub struct Quotation {
     digests: Vec<u64>,
     /// Where each pair of neighbouring words stands in the quotation.
     pairs: HashMap<u64, Vec<usize>>,
+    /// A bit for the first digits of each pair: most pairs of a text are told apart without a look into the map.
+    sieve: Vec<u64>,
 }
 
 /// A place where a text has the words of a quotation.
@@ -70,7 +76,22 @@ impl Quotation {
                 places.push(at);
             }
         }
-        Self { text: text.to_owned(), words: found, digests, pairs }
+        let mut sieve = vec![0; 1 << (SIEVE - 6)];
+        for pair in pairs.keys() {
+            let (word, bit) = sieve_place(*pair);
+            sieve[word] |= bit;
+        }
+        Self { text: text.to_owned(), words: found, digests, pairs, sieve }
+    }
+
+    /// Where a pair of words of a text stands in the quotation.
+    fn places_of(&self, two: &[FoldedWord]) -> &[usize] {
+        let pair = pair(two[0].digest, two[1].digest);
+        let (word, bit) = sieve_place(pair);
+        match self.sieve[word] & bit {
+            0 => &[],
+            _ => self.pairs.get(&pair).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// How many words it has.
@@ -99,9 +120,7 @@ impl Quotation {
             _ => {
                 // Labels and marks between its words take away some pairs.
                 let enough = self.enough().div_ceil(2);
-                let hits = words
-                    .windows(2)
-                    .filter(|two| self.pairs.contains_key(&pair(two[0].digest, two[1].digest)));
+                let hits = words.windows(2).filter(|two| !self.places_of(two).is_empty());
                 hits.take(enough).count() == enough
             }
         }
@@ -133,7 +152,7 @@ impl Quotation {
         // Each hit by its place in the text and where a quotation that stands there would begin.
         let mut hits: Vec<(usize, isize)> = Vec::new();
         for (at, two) in words.windows(2).enumerate() {
-            for place in self.pairs.get(&pair(two[0].digest, two[1].digest)).into_iter().flatten() {
+            for place in self.places_of(two) {
                 hits.push((at, at as isize - *place as isize));
             }
         }
@@ -180,24 +199,23 @@ impl Quotation {
     fn compare(&self, text: &str, words: &[FoldedWord], range: Range<usize>) -> Option<(Passage, usize)> {
         let words = words.get(range.clone())?;
         let here: Vec<u64> = words.iter().map(|word| word.digest).collect();
-        let ops = capture_diff_slices(Algorithm::Myers, &self.digests, &here);
-        let equal = |op: &DiffOp| matches!(op, DiffOp::Equal { .. });
-        let alike: usize = ops.iter().filter(|op| equal(op)).map(|op| op.old_range().len()).sum();
+        let runs = runs(&self.digests, &here);
+        let alike: usize = runs.iter().filter(|run| run.equal).map(|run| run.quoted.len()).sum();
         // What stands before and behind in the text alone is not part of the passage.
-        let outside = |op: &DiffOp| op.old_range().is_empty();
-        let first = ops.iter().position(|op| !outside(op))?;
-        let last = ops.iter().rposition(|op| !outside(op))?;
+        let first = runs.iter().position(|run| !run.quoted.is_empty())?;
+        let last = runs.iter().rposition(|run| !run.quoted.is_empty())?;
         let mut differences = Vec::new();
-        for op in ops[first..=last].iter().filter(|op| !equal(op)) {
-            let quoted = slice(&self.text, &self.words[op.old_range()]);
-            let stands = slice(text, &words[op.new_range()]);
-            let words = op.old_range().len().max(op.new_range().len());
+        for run in runs[first..=last].iter().filter(|run| !run.equal) {
+            let quoted = slice(&self.text, &self.words[run.quoted.clone()]);
+            let stands = slice(text, &words[run.stands.clone()]);
+            let words = run.quoted.len().max(run.stands.len());
             differences.push(Difference { quoted, stands, words });
         }
-        let inner: Vec<&DiffOp> = ops[first..=last].iter().filter(|op| !op.new_range().is_empty()).collect();
-        let start = words.get(inner.first()?.new_range().start)?.start;
-        let end = inner.last()?.new_range().end;
-        let passage = Passage { span: start..words.get(end.checked_sub(1)?)?.end, differences, alike };
+        let mut inner = runs[first..=last].iter().filter(|run| !run.stands.is_empty());
+        let start = inner.clone().next()?.stands.start;
+        let end = inner.next_back()?.stands.end;
+        let span = words.get(start)?.start..words.get(end.checked_sub(1)?)?.end;
+        let passage = Passage { span, differences, alike };
         let many = self.len();
         let near = match many < FEWEST_FOR_NEAR {
             true => passage.differences.is_empty(),
@@ -205,6 +223,80 @@ impl Quotation {
         };
         near.then_some((passage, range.start + end))
     }
+}
+
+/// A stretch of words that are the same in both, or of words that are not.
+struct Run {
+    equal: bool,
+    quoted: Range<usize>,
+    stands: Range<usize>,
+}
+
+/// Compares two lists of words. Long ones are first cut at pairs of words that each has once, in the same order in both: so
+/// the time stays close to linear.
+fn runs(quoted: &[u64], stands: &[u64]) -> Vec<Run> {
+    let cuts = if quoted.len() < LONG { Vec::new() } else { cuts(quoted, stands) };
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut old, mut new) = (0, 0);
+    for (to_old, to_new) in cuts.into_iter().chain([(quoted.len(), stands.len())]) {
+        for op in capture_diff_slices(Algorithm::Myers, &quoted[old..to_old], &stands[new..to_new]) {
+            let (a, b) = (op.old_range(), op.new_range());
+            let run = Run {
+                equal: matches!(op, DiffOp::Equal { .. }),
+                quoted: a.start + old..a.end + old,
+                stands: b.start + new..b.end + new,
+            };
+            match runs.last_mut().filter(|last| last.equal == run.equal) {
+                Some(last) => {
+                    last.quoted.end = run.quoted.end;
+                    last.stands.end = run.stands.end;
+                }
+                None => runs.push(run),
+            }
+        }
+        (old, new) = (to_old, to_new);
+    }
+    runs
+}
+
+/// Places of pairs of words that each list has once, ascending in both: as many as can be had.
+fn cuts(quoted: &[u64], stands: &[u64]) -> Vec<(usize, usize)> {
+    let once = |list: &[u64]| {
+        let mut places: HashMap<u64, Option<usize>> = HashMap::with_capacity(list.len());
+        for (at, two) in list.windows(2).enumerate() {
+            places.entry(pair(two[0], two[1])).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+        places
+    };
+    let there = once(stands);
+    let mut shared: Vec<(usize, usize)> =
+        once(quoted).into_iter().filter_map(|(pair, at)| Some((at?, (*there.get(&pair)?)?))).collect();
+    shared.sort_unstable();
+    // The longest ascending row: for each length the row that ends earliest, and what each place comes after.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(shared.len());
+    for (at, place) in shared.iter().enumerate() {
+        let length = ends.partition_point(|&end| shared[end].1 < place.1);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut row = Vec::with_capacity(ends.len());
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        row.push(shared[at]);
+        next = before[at];
+    }
+    row.reverse();
+    row
+}
+
+/// Where the bit of a pair stands in a sieve.
+fn sieve_place(pair: u64) -> (usize, u64) {
+    let at = pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIEVE);
+    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 /// The text from the first of these words to the last.
@@ -285,6 +377,21 @@ mod tests {
             passages,
             [("The gate is open, at all times,\n   to everybody who comes for water".to_owned(), expected)]
         );
+    }
+
+    #[test]
+    fn a_long_quotation_is_compared_as_a_short_one_is() {
+        let sentence =
+            |at: usize| format!("{at}. Farm {at} shall send witness {} to well {}. ", at * 7, at * 3);
+        let text: String = (0..400).map(sentence).collect();
+        let quoted = text.replace("witness 700 ", "nobody ").replace("Farm 311 shall", "Farm 311");
+        let passages = Quotation::new(&quoted).find(&text, &words(&text));
+        let [passage] = passages.as_slice() else { panic!("{}", passages.len()) };
+        let told: Vec<(&str, &str)> =
+            passage.differences.iter().map(|one| (one.quoted.as_str(), one.stands.as_str())).collect();
+        assert_eq!(told, [("nobody", "witness 700"), ("", "shall")]);
+        assert_eq!(passage.differing_words(), 3);
+        assert!(Quotation::new(&text).find(&text, &words(&text))[0].differences.is_empty());
     }
 
     #[test]
