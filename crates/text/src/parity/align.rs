@@ -126,7 +126,7 @@ impl Fit<'_> {
             (x, y) if x == y => 10,
             _ => -4,
         };
-        points + self.by_values(a, b) + self.by_length(a, b)
+        points + self.by_values(a, b) + self.by_length(a, b) + by_binding(a, b)
     }
 
     fn by_values(&self, a: &ClauseFacts, b: &ClauseFacts) -> i32 {
@@ -153,6 +153,21 @@ impl Fit<'_> {
         // Rounded to a whole number, so that every machine decides alike.
         (20.0 - 35.0 * off).max(-40.0).round() as i32
     }
+}
+
+/// Permission, recommendation, effort and denial are words that every language has.
+fn by_binding(a: &ClauseFacts, b: &ClauseFacts) -> i32 {
+    let alike = |same: bool| if same { 6 } else { -6 };
+    let modals = match (a.binding, b.binding) {
+        (x, y) if x == y && x == [0; 3] => 0,
+        (x, y) => alike(x == y),
+    };
+    let ((least, most), (other_least, other_most)) = (a.denials, b.denials);
+    let denials = match (most, other_most) {
+        (0, 0) => 0,
+        _ => alike(most >= other_least && other_most >= least),
+    };
+    modals + denials
 }
 
 /// The best alignment of `0..n` and `0..m` near the diagonal, in order. Ties go to pairs, then to the first side.

@@ -1,11 +1,12 @@
 //! Two clauses that stand for each other: what one says and the other does not.
 
 use super::align::Pair;
+use super::binding::{Class, Denials};
 use super::facts::{ClauseFacts, Facts};
 use super::terms::Term;
 use super::{Finding, FindingKind, Place, Report, Version, on_one_line, words_below};
 use crate::clause::{Clause, ClauseIndex};
-use crate::particulars::{Amount, Duration, Kind, Particular, Strength, Value};
+use crate::particulars::{Amount, Duration, Kind, Particular, Value};
 use crate::points::{OpenPoint, PointKind};
 
 /// Compares a version with the first.
@@ -148,7 +149,7 @@ impl Sides<'_> {
         y: &ClauseFacts,
         tell: &mut impl FnMut(FindingKind, Option<String>, Option<String>),
     ) {
-        let (mine, others) = (Denials::of(x), Denials::of(y));
+        let (mine, others) = (Denials::of(&x.particulars), Denials::of(&y.particulars));
         let apart = mine.most() < others.least() || others.most() < mine.least();
         if apart {
             tell(FindingKind::Negation, mine.words(), others.words());
@@ -326,60 +327,6 @@ fn may_lack(particular: &Particular) -> bool {
         Value::Duration(Duration::Months(amount)) => matches!(amount.as_whole(), Some(1 | 12)),
         Value::Duration(Duration::WorkingDays(amount)) => one(amount),
         _ => false,
-    }
-}
-
-/// How binding a modal is, as far as versions are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// "Shall", "must", "will", and whatever is denied.
-    Binding,
-    Effort,
-    Should,
-    May,
-}
-
-impl Class {
-    fn of(value: &Value) -> Option<Self> {
-        let Value::Modal { strength, .. } = value else { return None };
-        Some(match strength {
-            Strength::Shall | Strength::Will => Self::Binding,
-            Strength::ShallEndeavour | Strength::WillEndeavour | Strength::ShouldEndeavour => Self::Effort,
-            Strength::Should => Self::Should,
-            Strength::May => Self::May,
-        })
-    }
-}
-
-/// The denials of a clause: those that must be said, and those that a translation may say without one.
-struct Denials<'f> {
-    strong: Vec<&'f Particular>,
-    weak: usize,
-}
-
-impl<'f> Denials<'f> {
-    fn of(facts: &'f ClauseFacts) -> Self {
-        let weak = |p: &&Particular| matches!(p.value, Value::Negation { weak: true });
-        let strong = |p: &&Particular| {
-            matches!(p.value, Value::Negation { weak: false } | Value::Modal { denied: true, .. })
-        };
-        Self {
-            strong: facts.particulars.iter().filter(strong).collect(),
-            weak: facts.particulars.iter().filter(weak).count(),
-        }
-    }
-
-    fn least(&self) -> usize {
-        self.strong.len()
-    }
-
-    fn most(&self) -> usize {
-        self.strong.len() + self.weak
-    }
-
-    fn words(&self) -> Option<String> {
-        let words: Vec<&str> = self.strong.iter().map(|p| p.words.as_str()).collect();
-        (!words.is_empty()).then(|| words.join(", "))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is known of each clause of a version before it is compared.
 
 use super::Version;
+use super::binding::{Class, Denials};
 use super::terms::{Term, TermWords};
 use crate::clause::{Clause, ClauseIndex, ClauseKind};
 use crate::particulars::{Lists, Particular, Value, label_number, particulars_with};
@@ -19,6 +20,10 @@ pub(super) struct ClauseFacts {
     pub(super) terms: Vec<Option<String>>,
     /// Open points that start in it, by their place among the draft's.
     pub(super) points: Vec<usize>,
+    /// How often it recommends, promises an effort and permits.
+    pub(super) binding: [usize; 3],
+    /// The least and the most denials that a translation would have.
+    pub(super) denials: (usize, usize),
     /// Letters and digits.
     pub(super) length: usize,
     /// The number in its label, in Western digits; a letter as the Latin letter of its place.
@@ -49,8 +54,14 @@ impl Facts {
                 number = Some(own.clone());
                 particulars.remove(0);
             }
+            let binding = [Class::Should, Class::Effort, Class::May]
+                .map(|class| particulars.iter().filter(|p| Class::of(&p.value) == Some(class)).count());
+            let denials = Denials::of(&particulars);
+            let denials = (denials.least(), denials.most());
             clauses.push(ClauseFacts {
                 particulars,
+                binding,
+                denials,
                 terms: words.named(&text),
                 points: Vec::new(),
                 length: text.chars().filter(|c| c.is_alphanumeric()).count(),

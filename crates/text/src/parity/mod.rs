@@ -10,6 +10,7 @@
 //! the facts are compared (`compare`).
 
 mod align;
+mod binding;
 mod changed;
 mod compare;
 mod facts;
