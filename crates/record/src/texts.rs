@@ -48,7 +48,7 @@ pub trait Texts {
 }
 
 /// What novelty has to know of texts beside that: every draft, and how clauses are followed between any two of them.
-pub trait Drafts: Texts {
+pub trait Drafts: Texts + Sync {
     /// What the case says about each draft, by date, then by when the record learnt of it, then by id.
     fn entries(&self) -> Vec<&DraftEntry>;
 

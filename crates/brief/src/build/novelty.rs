@@ -108,10 +108,7 @@ fn against(say: &Say<'_>, baseline: facts::Baseline, of_draft: bool) -> Baseline
 
 /// Why words stand in a baseline as they do.
 fn why(say: &Say<'_>, baseline: &facts::Baseline, of_draft: bool) -> Line {
-    let outline =
-        say.view.texts().version(&baseline.draft).and_then(|version| say.view.texts().outline_of(version));
-    let found = |id: &String| outline?.find(id).ok();
-    let at = || labels(say, &baseline.draft, baseline.clauses.iter().filter_map(found));
+    let at = || labels(say, &baseline.draft, baseline.places.iter().copied());
     match &baseline.why {
         Why::OwnWords => Line::from("the words are its own"),
         Why::SameClause => at().text(" of it: the same words"),

@@ -23,6 +23,8 @@ pub(super) struct Compared {
     pub(super) stands: Stands,
     pub(super) why: Why,
     pub(super) clauses: Vec<String>,
+    /// The same, by their places in the outline.
+    pub(super) places: Vec<ClauseIndex>,
     /// Where something is changed, what: the same for baselines with the same words in that place.
     pub(super) differing: Option<Rc<Differing>>,
 }
@@ -72,15 +74,14 @@ impl<'a, 's> Comparer<'a, 's> {
     }
 
     /// How a change stands in a draft.
-    pub(super) fn stands(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread) -> (Stands, Why) {
-        let standing = self.standing(put, draft, thread);
-        (standing.stands, standing.why)
+    pub(super) fn stands(&self, put: &Put<'_>, draft: &DraftId, thread: &Thread) -> Stands {
+        self.standing(put, draft, thread).stands
     }
 
     /// How a change stands in a draft, with what differs; `known` holds what was found for other drafts.
     pub(super) fn compare(
         &self,
-        put: &Put<'a>,
+        put: &Put<'_>,
         draft: &DraftId,
         thread: &Thread,
         known: &mut Vec<Rc<Differing>>,
@@ -91,7 +92,7 @@ impl<'a, 's> Comparer<'a, 's> {
         let ids = clauses.iter().filter_map(id).collect();
         let sheet = self.stock.sheet_of(draft).and_then(|(_, sheet)| Some((sheet, sheet.text?)));
         let (Stands::Changed, Ok(words), Some((sheet, text))) = (stands, put.words.exact(), sheet) else {
-            return Compared { stands, why, clauses: ids, differing: None };
+            return Compared { stands, why, clauses: ids, places: clauses, differing: None };
         };
         let mut places = Vec::new();
         sheet.places(&clauses, put.deep, &mut places);
@@ -102,12 +103,18 @@ impl<'a, 's> Comparer<'a, 's> {
             known.push(Rc::clone(&made));
             made
         });
-        Compared { stands, why: differing.why.clone(), clauses: ids, differing: Some(differing) }
+        Compared {
+            stands,
+            why: differing.why.clone(),
+            clauses: ids,
+            places: clauses,
+            differing: Some(differing),
+        }
     }
 
     fn differing(
         &self,
-        put: &Put<'a>,
+        put: &Put<'_>,
         words: &str,
         draft: &DraftId,
         clauses: &[ClauseIndex],
@@ -135,7 +142,7 @@ impl<'a, 's> Comparer<'a, 's> {
         }
     }
 
-    fn standing(&self, put: &Put<'a>, draft: &DraftId, thread: &Thread) -> Standing {
+    fn standing(&self, put: &Put<'_>, draft: &DraftId, thread: &Thread) -> Standing {
         let plain = |stands, why| Standing { stands, why, clauses: Vec::new() };
         let sheet = self.stock.sheet_of(draft).ok_or(Missing::NoFile);
         let text = sheet.and_then(|(at, sheet)| match inexact(&sheet.entry.authentic) {
@@ -191,7 +198,7 @@ impl<'a, 's> Comparer<'a, 's> {
 
     /// The clauses of a draft that correspond to those of a change: followed from draft to draft; where that thread is broken,
     /// by comparing the two drafts alone.
-    fn counterparts(&self, put: &Put<'a>, draft: &DraftId, at: usize, thread: &Thread) -> Vec<ClauseIndex> {
+    fn counterparts(&self, put: &Put<'_>, draft: &DraftId, at: usize, thread: &Thread) -> Vec<ClauseIndex> {
         if let Some(clauses) = thread.of(at) {
             return clauses.to_vec();
         }

@@ -20,12 +20,12 @@ mod stock;
 mod thread;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use onetext_text::clause::ClauseIndex;
 pub use onetext_text::particulars::Difference;
 use onetext_text::sentences::sentences;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::act::Kind;
@@ -125,6 +125,9 @@ pub struct Baseline {
     pub why: Why,
     /// Clauses of the baseline that the answer rests on, by id, as far as it rests on clauses.
     pub clauses: Vec<String>,
+    /// The places of these clauses in the outline of the baseline.
+    #[serde(skip)]
+    pub places: Vec<ClauseIndex>,
     /// What differs; empty unless something is changed.
     pub differences: Vec<Difference>,
     /// Who first put forward, in this view, what the change brings in beyond the baseline. `None` where that cannot be told.
@@ -279,73 +282,112 @@ pub fn novelty<'a>(
         }
     };
     let stock = Stock::new(timeline, texts, &puts);
-    let comparer = Comparer::new(texts, &stock);
-    let few = entries.len() > MANY && question.act.is_none() && question.against.is_none();
-    let mut likely = few.then(|| plans::Resting::new(timeline));
-    let holders = plans::holders(timeline, texts, people);
-    let mut plans = plans::Builder::new(holders, texts);
+    let plans = plans::plans(plans::holders(timeline, texts, people), texts);
     // Drafts after a change matter only where they are asked for, or are somebody's plan.
     let place = |draft: &DraftId| stock.sheet_of(draft).map(|(at, _)| at);
-    let far = plans.drafts().iter().chain(&question.against).filter_map(place).max().unwrap_or_default();
-    let mut changes = Vec::with_capacity(asked.len());
-    for at in asked {
-        let put = &puts[at];
-        let by_then = stock.drafts_by(timeline.acts()[put.act].earliest());
-        let thread = Thread::new(&stock, put, by_then, far);
-        let candidates = candidates(timeline, texts, put, question);
-        let kept: Vec<&DraftId> = match &mut likely {
-            None => candidates.clone(),
-            Some(likely) => {
-                let likely = likely.by(put.act);
-                let keeps = |draft: &&DraftId| {
-                    likely.contains(draft) || put.draft == Some(*draft) || texts.current() == Some(*draft)
-                };
-                candidates.iter().copied().filter(keeps).collect()
+    let planned = plans.iter().flat_map(|plans| &plans.drafts);
+    let far = planned.chain(&question.against).filter_map(place).max().unwrap_or_default();
+    let facts = Facts { timeline, people, stock: &stock, comparer: Comparer::new(texts, &stock), far };
+    let few = entries.len() > MANY && question.act.is_none() && question.against.is_none();
+    let mut likely = few.then(|| plans::Resting::new(timeline));
+    let held: Vec<(&Put<'_>, Candidates)> = asked
+        .into_iter()
+        .map(|at| {
+            let put = &puts[at];
+            let against = match (&question.against, &mut likely) {
+                (Some(draft), _) => Candidates { kept: place(draft).into_iter().collect(), left_out: 0 },
+                (None, None) => facts.candidates(put, None),
+                (None, Some(likely)) => {
+                    let current = texts.current();
+                    facts.candidates(put, Some(likely.by(put.act).into_iter().chain(current).collect()))
+                }
+            };
+            (put, against)
+        })
+        .collect();
+    let found: Vec<(Change, Vec<Stands>)> = held
+        .into_par_iter()
+        .map(|(put, against)| {
+            let thread = facts.thread(put);
+            let change = facts.change(put, against, &thread);
+            let plans = plans.iter().flat_map(|plans| &plans.drafts);
+            let stands = plans.map(|draft| facts.comparer.stands(put, draft, &thread)).collect();
+            (change, stands)
+        })
+        .collect();
+    let mut plans = plans;
+    let changes = found
+        .into_iter()
+        .map(|(change, stands)| {
+            if let Some(plans) = &mut plans {
+                let (act, clause) = (change.act.clone(), change.clause.clone());
+                plans.changes.push(PlanChange { act, clause, stands });
             }
-        };
-        let left_out = candidates.len() - kept.len();
+            change
+        })
+        .collect();
+    Ok(Novelty { changes, plans })
+}
+
+/// What the facts of changes are taken from.
+struct Facts<'s, 'a> {
+    timeline: &'s Timeline<'a>,
+    people: &'s [Participant],
+    stock: &'s Stock<'a>,
+    comparer: Comparer<'a, 's>,
+    /// The last draft, by its place in the stock, that is of interest whenever the change was made.
+    far: usize,
+}
+
+/// The drafts that a change is held against, by their places in the stock, in order of date.
+struct Candidates {
+    kept: Vec<usize>,
+    left_out: usize,
+}
+
+impl Facts<'_, '_> {
+    /// The drafts put forward before a change, and where it has words of its own, the draft that they are for; of these, the likely
+    /// ones, where only they are wanted.
+    fn candidates(&self, put: &Put<'_>, likely: Option<Vec<&DraftId>>) -> Candidates {
+        let before = self.stock.drafts_before(self.timeline.acts()[put.act].earliest());
+        let place = |draft: &DraftId| self.stock.sheet_of(draft).map(|(at, _)| at);
+        let own = put.draft.and_then(place);
+        let counts = |at: usize| if own == Some(at) { !put.of_draft } else { at < before };
+        let all = (0..before).chain(own.filter(|&own| own >= before)).filter(|&at| counts(at));
+        let Some(likely) = likely else { return Candidates { kept: all.collect(), left_out: 0 } };
+        let mut kept: Vec<usize> =
+            likely.into_iter().filter_map(place).chain(own).filter(|&at| counts(at)).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        let left_out = all.count() - kept.len();
+        Candidates { kept, left_out }
+    }
+
+    fn thread(&self, put: &Put<'_>) -> Thread {
+        let by_then = self.stock.drafts_by(self.timeline.acts()[put.act].earliest());
+        Thread::new(self.stock, put, by_then, self.far)
+    }
+
+    fn change(&self, put: &Put<'_>, against: Candidates, thread: &Thread) -> Change {
         let (mut known, anywhere) = (Vec::new(), OnceCell::new());
-        let compared: Vec<(&DraftId, Compared)> = kept
-            .into_iter()
-            .map(|draft| (draft, comparer.compare(put, draft, &thread, &mut known)))
-            .collect();
-        let named = named::named(people, &changed_sentences(put, &known));
+        let drafts = against.kept.iter().filter_map(|&at| Some(&self.stock.sheet(at)?.entry.id));
+        let compared: Vec<(&DraftId, Compared)> =
+            drafts.map(|draft| (draft, self.comparer.compare(put, draft, thread, &mut known))).collect();
+        let named = named::named(self.people, &changed_sentences(put, &known));
         let baselines: Vec<Baseline> = compared
             .into_iter()
             .map(|(draft, compared)| Baseline {
-                earliest: earliest::earliest(&stock, put, &compared, &thread, &anywhere),
+                earliest: earliest::earliest(self.stock, put, &compared, thread, &anywhere),
                 draft: draft.clone(),
                 stands: compared.stands,
                 why: compared.why,
                 clauses: compared.clauses,
+                places: compared.places,
                 differences: compared.differing.map(|found| found.differences.clone()).unwrap_or_default(),
             })
             .collect();
-        let change = change(timeline, texts, put, baselines, left_out, named);
-        plans.add(&change, |draft| comparer.stands(put, draft, &thread));
-        changes.push(change);
+        change(self.timeline, self.stock.texts, put, baselines, against.left_out, named)
     }
-    Ok(Novelty { changes, plans: plans.finish() })
-}
-
-/// The drafts that a change can be held against, in order of date: those put forward before it; and where it has words of
-/// its own, the draft that they are for.
-fn candidates<'a>(
-    timeline: &Timeline<'a>,
-    texts: &'a dyn Drafts,
-    put: &Put<'a>,
-    question: &'a Question,
-) -> Vec<&'a DraftId> {
-    if let Some(draft) = &question.against {
-        return vec![draft];
-    }
-    let on = timeline.acts()[put.act].earliest();
-    let zone = &timeline.as_of.zone;
-    let before = |id: &DraftId, when: When| match put.draft == Some(id) {
-        true => !put.of_draft,
-        false => when.compare(&on, zone).is_lt(),
-    };
-    texts.entries().into_iter().filter(|entry| before(&entry.id, entry.on)).map(|entry| &entry.id).collect()
 }
 
 /// The sentences, old and new, that a change touches; where nothing is known to differ, all that it puts forward.
@@ -405,6 +447,3 @@ fn change(
         places,
     }
 }
-
-/// Kept results by what they were computed from.
-type Memo<K, V> = std::cell::RefCell<HashMap<K, V>>;

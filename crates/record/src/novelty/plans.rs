@@ -14,7 +14,7 @@ use crate::texts::Drafts;
 use crate::timeline::Timeline;
 use crate::when::When;
 
-use super::{Change, Stands, Why};
+use super::Stands;
 
 /// Drafts that different parties hold to be the plan, side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -126,48 +126,21 @@ impl<'t, 'a> Resting<'t, 'a> {
     }
 }
 
-/// Puts plans side by side, change by change.
-pub(super) struct Builder {
-    plans: Option<Plans>,
-}
-
-impl Builder {
-    /// Nothing is put side by side where all parties rest their consent on one draft, in whatever language.
-    pub(super) fn new(holders: Vec<Holder>, texts: &dyn Drafts) -> Self {
-        let original = |draft: &DraftId| match texts.entry(draft).map(|entry| &entry.authentic) {
-            Some(Authentic::Translation { of: Some(of), .. }) => of.clone(),
-            _ => draft.clone(),
-        };
-        let of_parties: BTreeSet<DraftId> = holders
-            .iter()
-            .filter(|holder| holder.status.is_some())
-            .map(|holder| original(&holder.draft))
-            .collect();
-        if of_parties.len() < 2 {
-            return Self { plans: None };
-        }
-        let held = |draft: &DraftId| holders.iter().any(|holder| holder.draft == *draft);
-        let drafts: Vec<DraftId> =
-            texts.entries().into_iter().map(|entry| entry.id.clone()).filter(held).collect();
-        Self { plans: Some(Plans { holders, drafts, changes: Vec::new() }) }
+/// The plans, as yet without changes; `None` where all parties rest their consent on one draft, in whatever language.
+pub(super) fn plans(holders: Vec<Holder>, texts: &dyn Drafts) -> Option<Plans> {
+    let original = |draft: &DraftId| match texts.entry(draft).map(|entry| &entry.authentic) {
+        Some(Authentic::Translation { of: Some(of), .. }) => of.clone(),
+        _ => draft.clone(),
+    };
+    let of_parties: BTreeSet<DraftId> = holders
+        .iter()
+        .filter(|holder| holder.status.is_some())
+        .map(|holder| original(&holder.draft))
+        .collect();
+    if of_parties.len() < 2 {
+        return None;
     }
-
-    /// The drafts, in order of date.
-    pub(super) fn drafts(&self) -> &[DraftId] {
-        self.plans.as_ref().map(|plans| plans.drafts.as_slice()).unwrap_or_default()
-    }
-
-    /// Adds a change.
-    pub(super) fn add(&mut self, change: &Change, stands: impl Fn(&DraftId) -> (Stands, Why)) {
-        let Some(plans) = &mut self.plans else { return };
-        plans.changes.push(PlanChange {
-            act: change.act.clone(),
-            clause: change.clause.clone(),
-            stands: plans.drafts.iter().map(|draft| stands(draft).0).collect(),
-        });
-    }
-
-    pub(super) fn finish(self) -> Option<Plans> {
-        self.plans
-    }
+    let held = |draft: &DraftId| holders.iter().any(|holder| holder.draft == *draft);
+    let drafts = texts.entries().into_iter().map(|entry| entry.id.clone()).filter(held).collect();
+    Some(Plans { holders, drafts, changes: Vec::new() })
 }

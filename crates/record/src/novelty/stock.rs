@@ -1,7 +1,7 @@
 //! All words of a view: those of drafts that are texts themselves, and those that acts put forward.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use onetext_text::clause::ClauseIndex;
 use onetext_text::concordance::{Concordance, Phrase, Stand, TextIndex};
@@ -16,7 +16,6 @@ use crate::texts::Drafts;
 use crate::timeline::Timeline;
 use crate::when::When;
 
-use super::Memo;
 use super::put::{Put, inexact};
 
 /// The words of a view, and whose they are.
@@ -32,7 +31,7 @@ pub(super) struct Stock<'a> {
     by_id: HashMap<&'a DraftId, usize>,
     /// Acts with exact words of their own that are for no clause in particular; as texts of the concordance.
     pub(super) on_no_clause: Vec<TextIndex>,
-    found: Memo<Phrase, Rc<Vec<Stand>>>,
+    found: Mutex<HashMap<Phrase, Arc<Vec<Stand>>>>,
 }
 
 /// A draft, and what has been put forward for it.
@@ -130,7 +129,7 @@ impl<'a> Stock<'a> {
             sheets: Vec::new(),
             by_id: HashMap::new(),
             on_no_clause: Vec::new(),
-            found: Memo::default(),
+            found: Mutex::default(),
         };
         for (at, entry) in texts.entries().into_iter().enumerate() {
             let outline = texts.outline(&entry.id);
@@ -203,6 +202,11 @@ impl<'a> Stock<'a> {
         Some((at, self.sheets.get(at)?))
     }
 
+    /// How many drafts there were before a date.
+    pub(super) fn drafts_before(&self, on: When) -> usize {
+        self.sheets.partition_point(|sheet| sheet.entry.on.compare(&on, &self.as_of.zone).is_lt())
+    }
+
     /// How many drafts there were by a date, that day included.
     pub(super) fn drafts_by(&self, on: When) -> usize {
         self.sheets.partition_point(|sheet| sheet.entry.on.compare(&on, &self.as_of.zone).is_le())
@@ -214,13 +218,15 @@ impl<'a> Stock<'a> {
     }
 
     /// Everywhere that these words stand.
-    pub(super) fn find(&self, phrase: &Phrase) -> Rc<Vec<Stand>> {
-        if let Some(found) = self.found.borrow().get(phrase) {
-            return Rc::clone(found);
-        }
-        let found = Rc::new(self.concordance.find(phrase));
-        self.found.borrow_mut().insert(phrase.clone(), Rc::clone(&found));
-        found
+    pub(super) fn find(&self, phrase: &Phrase) -> Arc<Vec<Stand>> {
+        let kept = self.found.lock().ok().and_then(|found| found.get(phrase).cloned());
+        kept.unwrap_or_else(|| {
+            let made = Arc::new(self.concordance.find(phrase));
+            if let Ok(mut found) = self.found.lock() {
+                found.insert(phrase.clone(), Arc::clone(&made));
+            }
+            made
+        })
     }
 
     /// Where these words stand in one text.
