@@ -76,6 +76,8 @@ pub enum VersionForce {
 pub struct ClauseSaid {
     /// The clause's id in the first version; in the version that has it, where the first lacks it.
     pub id: String,
+    /// The language tag of that version.
+    pub lang: String,
     /// What people call it.
     pub label: String,
     /// What was found.

@@ -1,5 +1,7 @@
 //! Language versions of one draft set side by side: what was planted is found, and what is parallel is left alone.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use onetext_text::draft::Draft;
 use onetext_text::lineage::Lineage;
 use onetext_text::parity::{FindingKind, Parity, Term, Version, parity};

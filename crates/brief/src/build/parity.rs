@@ -49,9 +49,10 @@ pub(crate) fn of_case(view: &View, draft: Option<&DraftId>) -> Result<ParityOfCa
         0 | 1 => parity(&[], &[]),
         _ => parity(&in_language, &terms),
     };
-    let label = |id: &str| {
-        let (version, draft) = compared.first()?;
-        let (index, clause) = draft.outline().iter().find(|(_, clause)| clause.id == id)?;
+    // A clause that the first version lacks has its id, and its label, in another.
+    let label = |found: &parity::ClauseFindings| {
+        let (version, draft) = compared.iter().find(|(version, _)| version.entry.lang == found.lang)?;
+        let (index, clause) = draft.outline().iter().find(|(_, clause)| clause.id == found.id)?;
         Some(say.clause_label(&version.entry.id, index, clause))
     };
     let consent = consent(view, asked, &versions);
@@ -80,8 +81,9 @@ pub(crate) fn of_case(view: &View, draft: Option<&DraftId>) -> Result<ParityOfCa
             .clauses
             .into_iter()
             .map(|clause| ClauseSaid {
-                label: label(&clause.id).unwrap_or_else(|| clause.path.clone()),
+                label: label(&clause).unwrap_or_else(|| clause.path.clone()),
                 id: clause.id,
+                lang: clause.lang,
                 findings: clause.findings,
             })
             .collect(),

@@ -53,6 +53,8 @@ pub struct Parity {
 pub struct ClauseFindings {
     /// The clause's id in the first version; in the version that has it, where the first lacks it.
     pub id: String,
+    /// The language tag of that version.
+    pub lang: String,
     /// Its labels on the way down, for people; empty where it has none.
     pub path: String,
     /// What was found, by sort.
@@ -156,7 +158,7 @@ pub fn parity_with<'l>(
         aligned.push(pairs);
     }
     changed::clauses(versions, &aligned, &mut report);
-    report.finish(Some(first.draft))
+    report.finish(Some(first))
 }
 
 /// Findings as they come.
@@ -186,7 +188,7 @@ impl Report {
         self.found.push((place, finding));
     }
 
-    fn finish(mut self, first: Option<&Draft>) -> Parity {
+    fn finish(mut self, first: Option<&Version<'_>>) -> Parity {
         self.found.sort_by(|(a, x), (b, y)| (a, x.kind).cmp(&(b, y.kind)));
         let mut clauses: Vec<(Place, ClauseFindings)> = Vec::new();
         for (place, finding) in self.found {
@@ -194,15 +196,16 @@ impl Report {
                 last.findings.push(finding);
                 continue;
             }
-            let (id, path) = match &place.apart {
-                Some((_, _, id, path)) => (id.clone(), path.clone()),
+            let (lang, (id, path)) = match &place.apart {
+                Some((lang, _, id, path)) => (lang.clone(), (id.clone(), path.clone())),
                 None => {
                     let index = ClauseIndex(place.order.saturating_sub(1));
-                    let clause = first.and_then(|draft| draft.outline().get(index));
-                    clause.map(|clause| (clause.id.clone(), clause.path.clone())).unwrap_or_default()
+                    let clause = first.and_then(|first| first.draft.outline().get(index));
+                    let named = clause.map(|clause| (clause.id.clone(), clause.path.clone()));
+                    (first.map_or_else(String::new, |first| first.tag.to_owned()), named.unwrap_or_default())
                 }
             };
-            clauses.push((place, ClauseFindings { id, path, findings: vec![finding] }));
+            clauses.push((place, ClauseFindings { id, lang, path, findings: vec![finding] }));
         }
         Parity { clauses: clauses.into_iter().map(|(_, clause)| clause).collect(), compared: self.compared }
     }

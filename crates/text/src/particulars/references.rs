@@ -116,7 +116,8 @@ impl Reader<'_> {
             Sort::Digits => {
                 let text = self.printed(at);
                 let parts: Vec<String> = text.split(['.', '٫']).map(western).collect();
-                parts.iter().all(|part| (1..=4).contains(&part.len())).then_some(parts)?
+                let plain = text.chars().all(|c| digit(c).is_some() || matches!(c, '.' | '٫'));
+                (plain && parts.iter().all(|part| (1..=4).contains(&part.len()))).then_some(parts)?
             }
             Sort::Word => {
                 let letter = self.hit(at, |meaning| match meaning {

@@ -46,7 +46,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         let sort = if digit(c).is_some() {
-            at = digits_end(text, at);
+            at = digits_end(text, start, at);
             Sort::Digits
         } else if is_letter(c) {
             at = word_end(text, at);
@@ -97,13 +97,14 @@ fn word_end(text: &str, from: usize) -> usize {
 
 /// Goes on through digits and through separators that have a digit behind them: `40,000`, `1.5`, `٤٫٥`, `40 000`
 /// with a blank that does not break.
-fn digits_end(text: &str, from: usize) -> usize {
+fn digits_end(text: &str, start: usize, from: usize) -> usize {
     let mut at = from;
     while let Some(c) = text[at..].chars().next() {
         let behind = &text[at + c.len_utf8()..];
         let joins = digit(c).is_some()
             || match c {
-                '.' | '٫' | ',' | '٬' => behind.chars().next().and_then(digit).is_some(),
+                '.' | '٫' | '٬' => behind.chars().next().and_then(digit).is_some(),
+                ',' => group_of_three(behind) || decimals(&text[..start], &text[start..at], behind),
                 '\u{a0}' | '\u{202f}' | '\u{2009}' => group_of_three(behind),
                 _ => false,
             };
@@ -119,6 +120,14 @@ fn digits_end(text: &str, from: usize) -> usize {
 fn group_of_three(text: &str) -> bool {
     let mut chars = text.chars().map(digit);
     (0..3).all(|_| chars.next().flatten().is_some()) && chars.next().flatten().is_none()
+}
+
+/// Whether a comma stands before decimals, `2,5`, and not in a list, `4,5,7`.
+fn decimals(ahead: &str, before: &str, behind: &str) -> bool {
+    let rest = behind.trim_start_matches(|c| digit(c).is_some());
+    let goes_on = rest.strip_prefix(',').is_some_and(|rest| rest.chars().next().and_then(digit).is_some());
+    let goes_before = ahead.ends_with(',');
+    rest.len() < behind.len() && !goes_on && !goes_before && !before.contains(',') && !before.contains('.')
 }
 
 fn plain(word: &str) -> Cow<'_, str> {
