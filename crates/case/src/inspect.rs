@@ -263,8 +263,10 @@ impl Case {
         for reader in people.chain([Reader::Public]) {
             let Ok(view) = self.view(&reader, end) else { continue };
             let seen: HashMap<&ActId, &Act> = view.acts.iter().map(|act| (&act.id, act)).collect();
+            let kept = self.kept_by_rule(&reader, end);
             for act in self.acts.iter().filter(|act| act.audience.includes(&reader, &self.sets)) {
                 match seen.get(&act.id) {
+                    None if kept.contains(&act.id) => {}
                     None => unseen.entry(&act.id).or_default().push(reader.to_string()),
                     Some(shown) if shown.conditions.len() < act.conditions.len() => {
                         unconditional.entry(&act.id).or_default().push(reader.to_string());

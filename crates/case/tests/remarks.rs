@@ -30,6 +30,46 @@ audience = ["lower", "public"]
 }
 
 #[test]
+fn a_sealed_answer_and_a_parallel_text_are_kept_from_their_audience_by_rule_and_are_no_mistake() {
+    let folder = Folder::whole();
+    folder.put(
+        "record/a.toml",
+        r#"[[act]]
+id = "a"
+kind = "table"
+by = "council"
+to = ["upper", "lower"]
+on = 2031-03-02
+until = 2031-04-30
+words = "Every second day."
+sealed = true
+audience = ["farms", "council"]
+
+[[act]]
+id = "b"
+kind = "accept"
+by = "upper"
+answers = "a"
+on = 2031-03-03
+extent = "words"
+audience = ["farms", "council"]
+
+[[act]]
+id = "c"
+kind = "deliver"
+by = "council"
+to = "upper"
+on = 2031-03-03
+draft = "first"
+parallel = true
+audience = ["farms", "council"]
+
+"#,
+    );
+    folder.tells("");
+}
+
+#[test]
 fn an_act_that_readers_see_without_its_conditions() {
     let folder = Folder::whole();
     folder.put(

@@ -3,6 +3,8 @@
 //! Whether a reader sees an item is taken from the view that the case gives them, and is not worked out a second time; the
 //! reason is then looked for among the rules of views, in their order.
 
+use std::collections::HashSet;
+
 use onetext_record::act::{Act, Deed};
 use onetext_record::{ActId, AsOf, Audience, Reader, When};
 use serde::Serialize;
@@ -181,6 +183,14 @@ impl Case {
             }
         }
         found
+    }
+
+    /// Acts that the rules on sealed answers and parallel texts keep from a reader, whatever their audience.
+    pub(crate) fn kept_by_rule(&self, reader: &Reader, as_of: When) -> HashSet<&ActId> {
+        let now = AsOf::end_of(as_of, self.about.zone.clone());
+        let sight = Sight::new(self, reader, &now);
+        let kept = |act: &&Act| sight.sealed.hides(act, &now) || !sight.may_see_parallel(act);
+        self.acts.iter().filter(kept).map(|act| &act.id).collect()
     }
 
     /// The case as it would be with one more act. Nothing is written.
