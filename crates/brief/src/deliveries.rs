@@ -108,7 +108,7 @@ pub struct HeldText {
     pub draft: DraftTitle,
     /// Its clauses; none: the whole draft.
     pub clauses: Vec<String>,
-    /// Whether it is the text that is negotiated now.
+    /// Whether it is the text that is negotiated now, in whatever language.
     pub current: bool,
     /// Number of the copy.
     pub copy: Option<String>,
@@ -490,7 +490,7 @@ pub(crate) fn held_by(say: &Say<'_>, timeline: &Timeline<'_>, who: &ParticipantI
             manner: one.manner,
             draft: say.draft_title(entry),
             clauses: anchor.clauses.clone(),
-            current: current.as_ref() == Some(&anchor.draft),
+            current: current.as_ref().is_some_and(|current| entry.is_version_of(current)),
             copy: one.copy().map(str::to_owned),
             on: say.date(&one.act.earliest()),
         });

@@ -122,4 +122,10 @@ impl DraftEntry {
     pub fn title(&self) -> &str {
         self.title.as_deref().unwrap_or(self.id.as_str())
     }
+
+    /// Whether this is a draft or its version in another language.
+    pub fn is_version_of(&self, draft: &DraftId) -> bool {
+        self.id == *draft
+            || matches!(&self.authentic, Authentic::Translation { of: Some(of), .. } if of == draft)
+    }
 }

@@ -165,7 +165,7 @@ fn held(scene: &Scene<'_>, id: &ParticipantId) -> (Vec<Held>, usize) {
             draft: entry.id.to_string(),
             title: title(entry),
             language,
-            current: Some(&entry.id) == scene.ledger.draft.as_ref(),
+            current: scene.ledger.draft.as_ref().is_some_and(|current| entry.is_version_of(current)),
             shown_only,
             read_aloud,
             copy: holding.copy().map(str::to_owned),

@@ -173,7 +173,7 @@ pub struct Held {
     pub title: String,
     /// Its language in English.
     pub language: String,
-    /// Whether it is the text that is negotiated now.
+    /// Whether it is the text that is negotiated now, in whatever language.
     pub current: bool,
     /// Whether it was shown and taken back, or read aloud: no paper was left.
     pub shown_only: bool,
