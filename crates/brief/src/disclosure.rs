@@ -32,7 +32,7 @@ pub struct Effect {
     pub gone: Vec<Event>,
     /// Where parties would stand otherwise on clauses of the text that is current for this reader.
     pub consent: Vec<ConsentChange>,
-    /// Lines that their brief would newly have, in the order of the brief.
+    /// Lines that their brief would newly have, in the order of the brief; none where they were not asked for.
     pub brief: Vec<String>,
     /// Lines that their brief would not have any more.
     pub brief_without: Vec<String>,
@@ -52,16 +52,19 @@ pub struct ConsentChange {
 }
 
 impl Effect {
-    /// The difference of two views of one reader.
-    pub fn between(before: &View, after: &View) -> Self {
-        let (old, now) = (build::chronology(before, None), build::chronology(after, None));
+    /// The difference of two views of one reader; with `brief`, of their briefs line by line, too, which takes longer.
+    pub fn between(before: &View, after: &View, brief: bool) -> Self {
+        let (old, now) = rayon::join(|| build::chronology(before, None), || build::chronology(after, None));
         let key = |event: &Event| (event.act.clone(), event.act.is_none().then(|| event.draft.clone()));
         let was: BTreeMap<_, &Event> = old.iter().map(|event| (key(event), event)).collect();
         let is: BTreeMap<_, &Event> = now.iter().map(|event| (key(event), event)).collect();
         let pick = |events: &[Event], wanted: &dyn Fn(&Event) -> bool| -> Vec<Event> {
             events.iter().filter(|event| wanted(event)).cloned().collect()
         };
-        let (lines_before, lines_after) = (lines(before), lines(after));
+        let (lines_before, lines_after) = match brief {
+            true => rayon::join(|| lines(before), || lines(after)),
+            false => Default::default(),
+        };
         Self {
             reader: after.reader.clone(),
             reader_name: reader_name(after),
@@ -174,7 +177,7 @@ fn consent(before: &View, after: &View) -> Vec<ConsentChange> {
         });
         clauses.collect()
     };
-    let (old, new) = (cells(before), cells(after));
+    let (old, new) = rayon::join(|| cells(before), || cells(after));
     let was: BTreeMap<_, _> = old.iter().map(|(key, cell)| (key, cell)).collect();
     let is: BTreeMap<_, _> = new.iter().map(|(key, cell)| (key, cell)).collect();
     let changed = new.iter().filter_map(|(key, (clause, after))| {

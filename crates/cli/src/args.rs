@@ -210,6 +210,9 @@ pub(crate) struct DiscloseArgs {
     /// Who may see the disclosure itself, besides the team
     #[arg(long, value_delimiter = ',')]
     pub(crate) audience: Vec<String>,
+    /// Show the lines that their brief would newly have, too, which takes longer in a large case
+    #[arg(long)]
+    pub(crate) brief: bool,
     /// Show what it would show, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

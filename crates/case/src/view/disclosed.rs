@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use onetext_record::act::{Act, Deed};
 use onetext_record::{ActId, DraftId, Kind, NamedSets, Reader, Timeline};
 
+use crate::case::Case;
+
 /// Acts and drafts that were disclosed to one reader by a moment.
 #[derive(Debug, Default)]
 pub(super) struct Disclosed {
@@ -32,6 +34,15 @@ impl Disclosed {
 
     pub(super) fn draft(&self, id: &DraftId) -> bool {
         self.drafts.contains(id)
+    }
+}
+
+impl Case {
+    /// The readers whom a disclosure reaches, but for the team, which sees everything anyway.
+    pub fn reached_by(&self, disclosure: &Act) -> Vec<Reader> {
+        let mut readers = self.readers();
+        readers.retain(|reader| *reader != Reader::Team && reaches(disclosure, reader, &self.sets));
+        readers
     }
 }
 

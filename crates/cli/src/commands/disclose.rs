@@ -2,9 +2,9 @@ use std::process::ExitCode;
 
 use onetext_brief::disclosure::Effect;
 use onetext_brief::paper::Paper;
+use onetext_case::Case;
 use onetext_case::view::sighting::Sort;
 use onetext_case::write::{Given, record};
-use onetext_case::{Case, View};
 use onetext_record::{Kind, Reader, When};
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ pub(crate) fn run(args: &DiscloseArgs) -> Result<ExitCode, Failure> {
     let case = super::open(&args.case)?;
     let on = args.on.unwrap_or_else(|| case.reading_date(super::now(&case)));
     let given = given(&case, args, on)?;
-    let effects = effects(&case, &given, args.view.as_of.unwrap_or(on))?;
+    let effects = effects(&case, &given, args.view.as_of.unwrap_or(on), args.brief)?;
     if args.view.json {
         #[derive(Serialize)]
         struct Told<'a> {
@@ -80,17 +80,18 @@ fn given(case: &Case, args: &DiscloseArgs, on: When) -> Result<Vec<Given>, Failu
     Ok(given.map(|(field, values)| Given { field: field.to_owned(), values }).collect())
 }
 
-/// What each reader whom it reaches would newly be shown.
-fn effects(case: &Case, given: &[Given], as_of: When) -> Result<Vec<Effect>, Failure> {
+/// What each reader whom it reaches would newly be shown. Who is reached as one of many, and sees it already, is left out.
+fn effects(case: &Case, given: &[Given], as_of: When, brief: bool) -> Result<Vec<Effect>, Failure> {
     let act = onetext_case::write::supposed(case, Kind::Disclose, given)?;
+    let named = act.to.clone();
+    let reached = case.reached_by(&act);
     let after = case.supposing(act);
-    let view = |case: &Case, reader: &Reader| -> Result<View, Failure> { Ok(case.view(reader, as_of)?) };
     let mut effects = Vec::new();
-    for reader in case.readers().iter().filter(|reader| **reader != Reader::Team) {
-        let effect = Effect::between(&view(case, reader)?, &view(&after, reader)?);
-        if !effect.is_empty()
-            || given.iter().any(|one| one.field == "to" && one.values.contains(&reader.to_string()))
-        {
+    for reader in reached {
+        let (old, new) = rayon::join(|| case.view(&reader, as_of), || after.view(&reader, as_of));
+        let effect = Effect::between(&old?, &new?, brief);
+        let is_named = matches!(&reader, Reader::Participant(id) if named.contains(id));
+        if is_named || !effect.is_empty() {
             effects.push(effect);
         }
     }

@@ -11,6 +11,7 @@ use onetext_brief::may_say::MaySay;
 use onetext_brief::novelty::Novelty;
 use onetext_brief::packages::Packages;
 use onetext_brief::paper::Paper;
+use onetext_brief::parity::ParityOfCase;
 use onetext_brief::promises::Promises;
 use onetext_brief::search::Search;
 use onetext_brief::status::Status;
@@ -30,6 +31,12 @@ pub(crate) struct Output {
     pub(crate) name: String,
     pub(crate) text: String,
 }
+
+/// Words that stand in many drafts, and some that stand there nearly so.
+const LEAKED: &[&str] = &[
+    "the gate of the well shall stay open from dawn to dusk",
+    "each farm shall mend its own half of that pump within ten days",
+];
 
 /// What is asked of a case.
 #[derive(Debug, Clone)]
@@ -88,6 +95,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
     }
     novelty(view, &mut add);
     told(view, &mut add);
+    parity(view, &mut add);
     leaks(view, questions, &mut add);
     packages(view, &mut add);
     for since in [None, Some(since)] {
@@ -105,6 +113,21 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
         }
     }
     add("view".to_owned(), of_the_view_itself(view));
+}
+
+/// The language versions of each draft that the reader knows of.
+fn parity(view: &View, add: &mut impl FnMut(String, String)) {
+    let known = view.texts().versions().iter().map(|version| Some(version.entry.id.clone()));
+    for draft in std::iter::once(None).chain(known) {
+        let how = draft.as_ref().map_or_else(String::new, |draft| format!(" {draft}"));
+        match ParityOfCase::new(view, draft.as_ref()) {
+            Ok(parity) => {
+                add(format!("parity{how} --json"), json(&parity));
+                add(format!("parity{how}"), on_paper(|paper| parity.write(view, paper)));
+            }
+            Err(error) => add(format!("parity{how}"), error.to_string()),
+        }
+    }
 }
 
 /// What was handed over, promised and asked, and what may be said to each whom the reader knows.
@@ -142,7 +165,9 @@ fn told(view: &View, add: &mut impl FnMut(String, String)) {
 fn leaks(view: &View, questions: &Questions, add: &mut impl FnMut(String, String)) {
     let drafts = view.texts().versions().iter().filter_map(|version| version.source());
     let own = drafts.map(|source| source.text().split_whitespace().take(12).collect::<Vec<_>>().join(" "));
-    for words in questions.searches.iter().cloned().chain(own) {
+    for words in
+        questions.searches.iter().cloned().chain(own).chain(LEAKED.iter().map(|&words| words.to_owned()))
+    {
         let leak = Leak::new(view, &words);
         add(format!("leak {words} --json"), json(&(&leak.places, &leak.sayings, &leak.narrowed)));
         if !leak.is_empty() {
@@ -242,6 +267,8 @@ pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
         ask(&[&["chronology", "case"], form].concat());
         ask(&[&["deliveries", "case"], form].concat());
         ask(&[&["promises", "case"], form].concat());
+        ask(&[&["parity", "case"], form].concat());
+        ask(&[&["leak", "case", "each farm shall mend its own half of the pump"], form].concat());
         ask(&[&["may-say", "case", "--to", "nobody"], form].concat());
         ask(&[&["packages", "case"], form].concat());
         ask(&[&["mandates", "case"], form].concat());
