@@ -183,6 +183,7 @@ fn no_output_on_the_worked_cases_has_a_verdict_that_nobody_gave() {
                 &["status", case],
                 &["who", case, "2"],
                 &["novelty", case],
+                &["parity", case],
                 &["packages", case],
                 &["mandates", case],
                 &["whatif", case, "withdraw", "b3gy"],

@@ -140,3 +140,54 @@ fn files_of_no_case_are_compared_by_their_names_their_script_or_what_is_said_of_
     assert_eq!(room.run(&["parity", "a.en.md", "plain.md", "--languages", "en"]).code, 2);
     assert_eq!(room.run(&["parity", "a.en.md", "none.md"]).code, 1);
 }
+
+#[test]
+fn a_clause_that_changed_in_the_original_and_not_in_its_translation_is_told() {
+    let room = room("");
+    let case = room.read("well/case.toml").replace("current = true\n", "");
+    room.put(
+        "well/case.toml",
+        format!(
+            "{case}\n[[draft]]\nid = \"second\"\nfile = \"drafts/second.en.md\"\nlang = \"en\"\non = 2031-03-03\n\
+             audience = [\"upper\", \"lower\"]\nauthentic = \"text\"\ncurrent = true\n\n\
+             [[draft]]\nid = \"second-ar\"\nfile = \"drafts/second.ar.md\"\nlang = \"ar\"\non = 2031-03-04\naudience = [\"upper\"]\n\
+             authentic = \"translation\"\nof = \"second\"\n"
+        ),
+    );
+    room.put(
+        "well/drafts/second.en.md",
+        ENGLISH.replace("The gate shall open", "The eastern gate shall open"),
+    );
+    room.put("well/drafts/second.ar.md", ARABIC);
+    let parity = json(&room, &["parity", "well", "--for", "upper", "--as-of", "2031-03-05", "--json"]);
+    let finding = &parity["clauses"][0]["findings"][0];
+    assert_eq!(finding["kind"], "changed", "{parity:#}");
+    assert_eq!(
+        (&finding["languages"], &finding["unchanged"]),
+        (&serde_json::json!(["en"]), &serde_json::json!(["ar"]))
+    );
+    assert_eq!(finding["from"], "The gate shall open within seven days.");
+    assert_eq!(finding["to"], "The eastern gate shall open within seven days.");
+    assert_eq!(parity["versions"][1]["force"], Value::Null);
+    let shown = room.run(&["parity", "well", "--for", "upper", "--as-of", "2031-03-05"]).out;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("Arabic is as it was"), "{shown}");
+    // Whoever does not see the translations is told of no change in one language.
+    let parity = json(&room, &["parity", "well", "--for", "lower", "--as-of", "2031-03-05", "--json"]);
+    assert_eq!(parity["clauses"], serde_json::json!([]));
+}
+
+#[test]
+fn a_rendering_that_was_taken_back_is_in_no_dispute() {
+    let record = "[[act]]\nid = \"a1\"\nkind = \"interpret\"\nby = \"upper\"\non = 2031-03-03\ndraft = \"first\"\nclauses = [\"1\"]\nrenders = \"shall open\"\n\
+        words = \"تُفتح\"\nlang = \"ar\"\naudience = [\"upper\"]\nsources = [{ kind = \"statement\", who = \"upper\", ref = \"letter\" }]\n\n\
+        [[act]]\nid = \"b2\"\nkind = \"interpret\"\nby = \"lower\"\non = 2031-03-03\ndraft = \"first\"\nclauses = [\"1\"]\nrenders = \"shall open\"\n\
+        words = \"يجوز فتحها\"\nlang = \"ar\"\naudience = [\"upper\"]\nsources = [{ kind = \"statement\", who = \"lower\", ref = \"letter\" }]\n\n";
+    let ask = ["parity", "well", "--for", "upper", "--as-of", "2031-03-05", "--json"];
+    assert_eq!(json(&room(record), &ask)["disputed"].as_array().unwrap().len(), 1);
+    let taken_back = format!(
+        "{record}[[act]]\nid = \"c3\"\nkind = \"withdraw\"\nby = \"lower\"\non = 2031-03-04\nanswers = \"b2\"\naudience = [\"upper\"]\n\
+         sources = [{{ kind = \"statement\", who = \"lower\", ref = \"letter\" }}]\n"
+    );
+    assert_eq!(json(&room(&taken_back), &ask)["disputed"], serde_json::json!([]));
+}

@@ -6,7 +6,7 @@
 //! A translator may have had good reason, and much that can go wrong in a translation is not seen: `docs/parity.md` says how
 //! much is found, how many false alarms there are, and what cannot be found.
 //!
-//! The way through: [`facts`](self) of each clause are gathered (`facts`), clauses are aligned (`align`), and of each pair
+//! The way through: facts of each clause are gathered (`facts`), clauses are aligned (`align`), and of each pair
 //! the facts are compared (`compare`).
 
 mod align;
