@@ -32,6 +32,8 @@ pub struct Quotation {
     pairs: HashMap<u64, Vec<usize>>,
     /// A bit for the first digits of each pair: most pairs of a text are told apart without a look into the map.
     sieve: Vec<u64>,
+    /// How many of these pairs must come together for a closer look.
+    enough: usize,
 }
 
 /// A place where a text has the words of a quotation.
@@ -76,12 +78,17 @@ impl Quotation {
                 places.push(at);
             }
         }
+        if digests.len() >= LONG {
+            // Of a long quotation, pairs that it has once are enough to find it by.
+            pairs.retain(|_, places| places.len() == 1);
+        }
+        let kept: usize = pairs.values().map(Vec::len).sum();
         let mut sieve = vec![0; 1 << (SIEVE - 6)];
         for pair in pairs.keys() {
             let (word, bit) = sieve_place(*pair);
             sieve[word] |= bit;
         }
-        Self { text: text.to_owned(), words: found, digests, pairs, sieve }
+        Self { text: text.to_owned(), words: found, digests, pairs, sieve, enough: kept.div_ceil(2).max(1) }
     }
 
     /// Where a pair of words of a text stands in the quotation.
@@ -106,11 +113,6 @@ impl Quotation {
         self.digests.is_empty()
     }
 
-    /// How many pairs of its words must come together for a closer look.
-    fn enough(&self) -> usize {
-        (self.len().saturating_sub(1)).div_ceil(2).max(1)
-    }
-
     /// Whether the words of a text may hold it, by a look at pairs alone: false only where they do not.
     #[must_use]
     pub fn may_be_in(&self, words: &[FoldedWord]) -> bool {
@@ -119,7 +121,7 @@ impl Quotation {
             [one] => words.iter().any(|word| word.digest == *one),
             _ => {
                 // Labels and marks between its words take away some pairs.
-                let enough = self.enough().div_ceil(2);
+                let enough = self.enough.div_ceil(2);
                 let hits = words.windows(2).filter(|two| !self.places_of(two).is_empty());
                 hits.take(enough).count() == enough
             }
@@ -164,7 +166,7 @@ impl Quotation {
                 behind += 1;
             }
             let window = &hits[first..behind];
-            if window.len() < self.enough() {
+            if window.len() < self.enough {
                 first += 1;
                 continue;
             }
@@ -181,7 +183,7 @@ impl Quotation {
                 window.iter().filter(|hit| (hit.1 - start).abs() <= drift).collect();
             let mut places: Vec<usize> = near.iter().map(|hit| hit.0).collect();
             places.dedup();
-            if places.len() < self.enough() {
+            if places.len() < self.enough {
                 // Hits that come together and belong to no passage: a long stretch is not looked at hit by hit.
                 first += 1 + window.len() / 32;
                 continue;

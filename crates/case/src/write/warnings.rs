@@ -8,6 +8,9 @@ use onetext_text::redline::ChangeKind;
 use crate::case::Case;
 use crate::view::View;
 
+/// How many earlier texts are named, the latest first.
+const MOST: usize = 3;
+
 /// Warnings about a new act, each in one line; none for most.
 pub(super) fn of(case: &Case, act: &Act, today: When) -> Vec<String> {
     let is_delivery = onetext_record::deliveries::Delivered::of(act).is_some();
@@ -23,7 +26,12 @@ pub(super) fn of(case: &Case, act: &Act, today: When) -> Vec<String> {
     };
     let now = view.now();
     let timeline = Timeline::new(&view.acts, &now);
-    nearly_the_same(&timeline, view.texts(), act).iter().map(|near| nearly(&view, near)).collect()
+    let found = nearly_the_same(&timeline, view.texts(), act);
+    let mut warnings: Vec<String> = found.iter().take(MOST).map(|near| nearly(&view, near)).collect();
+    if found.len() > MOST {
+        warnings.push(format!("and {} earlier texts differ from this by a single word", found.len() - MOST));
+    }
+    warnings
 }
 
 fn nearly(view: &View, near: &Nearly<'_>) -> String {

@@ -156,8 +156,8 @@ pub fn differing<'a>(timeline: &Timeline<'a>, texts: &dyn Texts) -> Vec<Differin
     found
 }
 
-/// Earlier deliveries of the same text, to anybody, from which `new` differs by a single word. None, where `new` is marked
-/// as differing on purpose.
+/// Earlier deliveries of the same text, to anybody, from which `new` differs by a single word, the latest first: of the
+/// same clauses, or of drafts that differ by that word in all. None, where `new` is marked as differing on purpose.
 pub fn nearly_the_same<'a>(timeline: &Timeline<'a>, texts: &dyn Texts, new: &'a Act) -> Vec<Nearly<'a>> {
     let shelf = Shelf::new(texts);
     let Some(new) = Delivered::of(new).filter(|new| !new.is_parallel()).and_then(|new| shelf.read(new))
@@ -171,6 +171,10 @@ pub fn nearly_the_same<'a>(timeline: &Timeline<'a>, texts: &dyn Texts, new: &'a 
         let passage = compared
             .entry((one.draft().clone(), one.cover.roots.clone()))
             .or_insert_with(|| {
+                // Of one clause of an earlier draft, a later one differs by a word in the course of things.
+                if !one.is_of_the_clauses_of(&new) && one.drafts_differing_from(&new) > 1 {
+                    return None;
+                }
                 let threads = one.differing_from(&new);
                 // More than two clauses, one of them gone and one come in, cannot differ by one word.
                 let passages =
@@ -189,6 +193,7 @@ pub fn nearly_the_same<'a>(timeline: &Timeline<'a>, texts: &dyn Texts, new: &'a 
             }
         }
     }
+    found.reverse();
     found
 }
 
@@ -387,6 +392,21 @@ impl<'t> Read<'t, '_> {
             at = Some(parent);
         }
         false
+    }
+
+    /// Whether both are of whole drafts, or of the same clauses.
+    fn is_of_the_clauses_of(&self, other: &Self) -> bool {
+        let roots = |of: &Self| -> BTreeSet<Thread<'t>> {
+            of.cover.roots.iter().flat_map(|&root| of.volume.threads[root].iter().copied()).collect()
+        };
+        self.whole && other.whole || roots(self) == roots(other)
+    }
+
+    /// How many threads of both drafts, delivered or not, have words that differ.
+    fn drafts_differing_from(&self, other: &Self) -> usize {
+        let (ours, theirs) = (&self.volume.words, &other.volume.words);
+        let threads: BTreeSet<&Thread<'t>> = ours.keys().chain(theirs.keys()).collect();
+        threads.into_iter().filter(|thread| ours.get(*thread) != theirs.get(*thread)).count()
     }
 
     /// The threads of both deliveries whose words differ.

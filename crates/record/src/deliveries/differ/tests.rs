@@ -204,6 +204,17 @@ fn a_delivery_that_differs_by_a_single_word_from_an_earlier_one_is_found_before_
     assert!(
         one("a show council 2031-03-01; draft = \"first\"; to = \"upper\"; clauses = [\"1\"]").is_empty()
     );
+    let part = "a deliver council 2031-03-01; draft = \"first\"; to = \"upper\"; clauses = [\"2\"]";
+    let first_clause = "a deliver council 2031-03-01; draft = \"first\"; to = \"upper\"; clauses = [\"1\"]";
+    let next = two.replace("alternate days", "alternate mornings");
+    let many = library(&[("first", FIRST), ("next", &next)]);
+    assert!(
+        nearly(&many, first_clause, &new("next")).is_empty(),
+        "an earlier draft of which one clause was handed out"
+    );
+    let same_clause = format!("{}; clauses = [\"1\"]", new("next"));
+    assert_eq!(nearly(&many, first_clause, &same_clause).len(), 1);
+    assert!(nearly(&many, part, &same_clause).is_empty());
     assert_eq!(
         one("a show council 2031-03-01; draft = \"first\"; to = \"upper\"; clauses = [\"2\"]").len(),
         1
