@@ -173,9 +173,9 @@ fn run(arguments: &[&str]) -> String {
 #[test]
 fn no_output_on_the_worked_cases_has_a_verdict_that_nobody_gave() {
     let mut given = 0;
-    for (case, readers) in [
-        ("cases/doha-2024", ["public", "israel", "hamas", "us", "team"]),
-        ("cases/harbour-strike", ["public", "union", "company", "ferreira", "team"]),
+    for (case, party, readers) in [
+        ("cases/doha-2024", "israel", ["public", "israel", "hamas", "us", "team"]),
+        ("cases/harbour-strike", "union", ["public", "union", "company", "ferreira", "team"]),
     ] {
         for reader in readers {
             for command in [
@@ -192,6 +192,9 @@ fn no_output_on_the_worked_cases_has_a_verdict_that_nobody_gave() {
                 &["packages", case],
                 &["mandates", case],
                 &["deliveries", case],
+                &["promises", case],
+                &["parity", case],
+                &["may-say", case, "--to", party],
             ] {
                 let output = run(&[command, &["--for", reader]].concat());
                 given += usize::from(!verdicts(&output).is_empty());
