@@ -149,6 +149,32 @@ impl ParityOfCase {
         build::parity(view, draft)
     }
 
+    /// Each language version in one line: for lists within something larger. None, where there is only one.
+    pub fn version_lines(&self) -> Vec<Line> {
+        let versions = if self.versions.len() > 1 { self.versions.as_slice() } else { &[] };
+        versions.iter().map(LanguageVersion::line).collect()
+    }
+
+    /// Each finding in one line, with its clause.
+    pub fn finding_lines(&self) -> Vec<Line> {
+        let of = |clause: &ClauseSaid| {
+            let label = Line::new().given(&clause.label).text(": ");
+            clause.findings.iter().map(|finding| label.clone().line(&line(finding))).collect::<Vec<_>>()
+        };
+        self.clauses.iter().flat_map(of).collect()
+    }
+
+    /// Words that are rendered in more than one way, with the variants side by side.
+    pub fn rendering_lines(&self) -> Vec<Line> {
+        let of = |entry: &Disputed| {
+            let variants = entry.variants.iter().enumerate();
+            variants.fold(entry.head(), |line, (at, variant)| {
+                line.text(if at == 0 { ": " } else { "; " }).line(&variant.line())
+            })
+        };
+        self.disputed.iter().map(of).collect()
+    }
+
     /// For a terminal.
     pub fn write(&self, view: &View, paper: &mut Paper) {
         paper.title(&format!("{}: {}", isolate(&self.title), isolate(&self.draft.title)));
@@ -280,17 +306,23 @@ fn write_disputed(paper: &mut Paper, disputed: &[Disputed]) {
     }
     paper.heading("Renderings in dispute");
     for entry in disputed {
-        let mut head = Line::new().quoted(&shorten(&entry.renders, MOST).0);
-        if !entry.places.is_empty() {
-            head = head.text(", ").list(entry.places.iter().map(|place| place.label.as_str()));
-        }
-        head = match &entry.language {
-            Some(language) => head.text(", in ").text(language),
-            None => head.text(", language not recorded"),
-        };
-        paper.inked(Ink::Strong, 0, head.isolated());
+        paper.inked(Ink::Strong, 0, entry.head().isolated());
         for variant in &entry.variants {
             paper.item(2, "-", variant.line().isolated());
+        }
+    }
+}
+
+impl Disputed {
+    /// The words, where they stand, and the language of the renderings.
+    fn head(&self) -> Line {
+        let mut head = Line::new().quoted(&shorten(&self.renders, MOST).0);
+        if !self.places.is_empty() {
+            head = head.text(", ").list(self.places.iter().map(|place| place.label.as_str()));
+        }
+        match &self.language {
+            Some(language) => head.text(", in ").text(language),
+            None => head.text(", language not recorded"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Annexes G to J: from the listings that have commands of their own, in lines.
+//! Annexes G to K: from the listings that have commands of their own, in lines.
 
 use onetext_case::View;
 use onetext_record::novelty::Question;
@@ -8,6 +8,7 @@ use crate::line::Line;
 use crate::model::Told;
 use crate::novelty::{Novelty, Plans};
 use crate::packages::Packages;
+use crate::parity::ParityOfCase;
 use crate::promises::Promises;
 
 pub(super) fn told(view: &View) -> Told {
@@ -15,6 +16,7 @@ pub(super) fn told(view: &View) -> Told {
     let deliveries = Deliveries::new(view, None).ok();
     let promises = Promises::new(view, None).ok();
     let packages = Packages::new(view);
+    let parity = ParityOfCase::new(view, None).ok();
     let novelty = novelty.as_ref();
     let lines = |lines: Option<Vec<Line>>| lines.unwrap_or_default();
     Told {
@@ -28,6 +30,9 @@ pub(super) fn told(view: &View) -> Told {
         owed: lines(promises.as_ref().map(Promises::owed_lines)),
         unanswered: lines(promises.as_ref().map(Promises::unanswered_lines)),
         silence: packages.silence.iter().map(|one| one.about.clone().text(": ").line(&one.words)).collect(),
+        versions: lines(parity.as_ref().map(ParityOfCase::version_lines)),
+        versions_differ: lines(parity.as_ref().map(ParityOfCase::finding_lines)),
+        renderings: lines(parity.as_ref().map(ParityOfCase::rendering_lines)),
         sealed: packages.sealed.iter().map(|one| one.what.clone().text(": ").line(&one.words)).collect(),
     }
 }

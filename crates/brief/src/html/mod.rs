@@ -19,7 +19,7 @@ pub(crate) use slip::slip;
 /// Layout of the first page and the annexes.
 const CSS: &str = include_str!("brief.css");
 
-/// The brief as an HTML document: the first page, then the annexes A to J.
+/// The brief as an HTML document: the first page, then the annexes A to K.
 pub fn render(brief: &Brief) -> String {
     let head = &brief.head;
     let running =
@@ -94,6 +94,7 @@ fn contents() -> Markup {
         ("annex-h", "H", "Texts handed over"),
         ("annex-i", "I", "Promises and questions"),
         ("annex-j", "J", "Silence and sealed answers"),
+        ("annex-k", "K", "Languages"),
     ];
     html! {
         nav.contents aria-label="Annexes" {

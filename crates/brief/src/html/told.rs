@@ -1,4 +1,4 @@
-//! Annexes G to J: changes against each text, deliveries, promises, silence.
+//! Annexes G to K: changes against each text, deliveries, promises, silence.
 
 use maud::{Markup, html};
 
@@ -45,7 +45,7 @@ pub(super) fn changes(told: &Told) -> Markup {
     }
 }
 
-/// Annexes H to J.
+/// Annexes H to K.
 pub(super) fn listings(told: &Told) -> Markup {
     html! {
         @for annex in told.listings() {

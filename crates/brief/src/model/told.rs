@@ -1,4 +1,4 @@
-//! What changed, what was handed over, promised and asked: the annexes G to J.
+//! What changed, what was handed over, promised and asked, and what languages say: the annexes G to K.
 
 use serde::Serialize;
 
@@ -28,6 +28,12 @@ pub struct Told {
     pub silence: Vec<Line>,
     /// J: proposals to which each answers alone, and whether there is agreement.
     pub sealed: Vec<Line>,
+    /// K: language versions of the text that is negotiated now.
+    pub versions: Vec<Line>,
+    /// K: what one of them says and another does not, as far as it can be told without understanding them.
+    pub versions_differ: Vec<Line>,
+    /// K: words that are rendered in more than one way, the variants side by side.
+    pub renderings: Vec<Line>,
 }
 
 /// An annex that consists of lists.
@@ -40,7 +46,7 @@ pub(crate) struct Listing<'a> {
 
 impl Told {
     /// The annexes that follow the table of changes, in order.
-    pub(crate) fn listings(&self) -> [Listing<'_>; 3] {
+    pub(crate) fn listings(&self) -> [Listing<'_>; 4] {
         [
             Listing {
                 letter: "H",
@@ -63,6 +69,15 @@ impl Told {
                 letter: "J",
                 title: "Silence procedures and sealed proposals",
                 lists: vec![("Silence procedures", &self.silence), ("Sealed proposals", &self.sealed)],
+            },
+            Listing {
+                letter: "K",
+                title: "Languages",
+                lists: vec![
+                    ("Renderings in dispute", &self.renderings),
+                    ("Versions", &self.versions),
+                    ("Where they differ in what can be compared", &self.versions_differ),
+                ],
             },
         ]
     }

@@ -1,4 +1,4 @@
-//! Annexes G to J: changes against each text, deliveries, promises, silence.
+//! Annexes G to K: changes against each text, deliveries, promises, silence.
 
 use super::parts::people;
 use crate::model::Told;
