@@ -135,7 +135,7 @@ impl<'a, 's> Comparer<'a, 's> {
         Differing {
             old,
             why,
-            differences: or_all_of_it(differences(&part, words, lang), &part, words),
+            differences: named_differences(&part, words, lang),
             sentences: before.into_iter().chain(after).collect(),
             inserted: self.inserted(words, &changes),
             earliest: OnceCell::new(),
@@ -240,8 +240,9 @@ impl<'a, 's> Comparer<'a, 's> {
     }
 }
 
-/// Words that only changed places may have nothing between them that can be named; then all of them are told.
-fn or_all_of_it(found: Vec<Difference>, old: &str, new: &str) -> Vec<Difference> {
+/// What differs; where there is nothing to compare with, or words only changed places, all of the words.
+fn named_differences(old: &str, new: &str, lang: Lang) -> Vec<Difference> {
+    let found = if old.trim().is_empty() { Vec::new() } else { differences(old, new, lang) };
     if !found.is_empty() {
         return found;
     }
