@@ -1,9 +1,9 @@
 //! Novelty: what a proposed change changes against each text that it may be held against, as facts.
 //!
-//! **The path.** Acts that put words forward become changes ([`mod@put`]); each change is held against each candidate baseline
-//! ([`compare`]); where its words come from is looked up among all words of the view ([`earliest`]); whom they name is read
-//! off the sentences that change ([`named`]); and where parties rest their consent on different drafts, these are set side by side
-//! ([`plans`]).
+//! **The path.** Acts that put words forward become changes (`put`); each change is held against each candidate baseline
+//! (`compare`); where its words come from is looked up among all words of the view (`earliest`); whom they name is read
+//! off the sentences that change (`named`); and where parties rest their consent on different drafts, these are set side by side
+//! (`plans`).
 //!
 //! **Rules**, each with a test of its name:
 //! - What kind of act it was and what anybody calls it has no influence on any fact.
