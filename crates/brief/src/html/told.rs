@@ -35,7 +35,10 @@ pub(super) fn changes(told: &Told) -> Markup {
                                     @if !row.named.is_empty() { span.source { "names " (people(&row.named)) } }
                                 }
                                 td { (list(&row.called)) }
-                                td { (list(&row.facts)) }
+                                td {
+                                    @if row.facts.is_empty() { span.none { "no earlier text in this view" } }
+                                    (list(&row.facts))
+                                }
                             }
                         }
                     }

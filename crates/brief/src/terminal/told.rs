@@ -33,6 +33,9 @@ fn changes(paper: &mut Paper, told: &Told) {
         paper.blank();
         paper.inked(Ink::Strong, 0, row.what.isolated());
         row.called.iter().for_each(|line| paper.indented(2, line.isolated()));
+        if row.facts.is_empty() {
+            paper.inked(Ink::Faint, 2, "no earlier text in this view");
+        }
         row.facts.iter().for_each(|line| paper.item(2, "-", line.isolated()));
         if !row.named.is_empty() {
             paper.indented(2, people(&row.named).text(" named").isolated());
