@@ -205,6 +205,8 @@ pub struct Lists {
     loose: HashMap<String, Vec<Phrase>>,
     /// Letters that are written together with a word, in the order in which they stand; one of each group at most.
     prefixes: Vec<Vec<String>>,
+    /// How many of these groups are conjunctions; the last group is the article.
+    conjunctions: usize,
     /// Endings that a word of the language may take.
     suffixes: Vec<String>,
     pub(super) frames: Vec<Frame>,
@@ -221,6 +223,7 @@ struct File {
     sources: BTreeMap<String, String>,
     prefixes: Option<PrefixesTable>,
     nouns: Option<Nouns>,
+    numerals: Option<Numerals>,
     #[serde(default)]
     group: Vec<Group>,
 }
@@ -229,6 +232,14 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct PrefixesTable {
     groups: Vec<Vec<String>>,
+    conjunctions: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numerals {
+    #[serde(default)]
+    ten_behind: bool,
 }
 
 #[derive(Deserialize)]
@@ -277,15 +288,14 @@ struct Group {
     within: usize,
 }
 
-static ENGLISH: LazyLock<Lists> = LazyLock::new(|| built_in(include_str!("lists/en.toml"), false));
-static ARABIC: LazyLock<Lists> = LazyLock::new(|| built_in(include_str!("lists/ar.toml"), true));
-static HEBREW: LazyLock<Lists> = LazyLock::new(|| built_in(include_str!("lists/he.toml"), true));
+static ENGLISH: LazyLock<Lists> = LazyLock::new(|| built_in(include_str!("lists/en.toml")));
+static ARABIC: LazyLock<Lists> = LazyLock::new(|| built_in(include_str!("lists/ar.toml")));
+static HEBREW: LazyLock<Lists> = LazyLock::new(|| built_in(include_str!("lists/he.toml")));
 static NONE: LazyLock<Lists> = LazyLock::new(Lists::default);
 
 /// The files are part of the crate and a test reads each of them: an error cannot come to pass.
-fn built_in(file: &str, ten_behind: bool) -> Lists {
-    let lists = Lists { ten_behind, ..Lists::default() };
-    lists.clone().with(file).unwrap_or(lists)
+fn built_in(file: &str) -> Lists {
+    Lists::default().with(file).unwrap_or_default()
 }
 
 impl Lists {
@@ -308,10 +318,13 @@ impl Lists {
     pub fn with(mut self, toml: &str) -> Result<Self, ListsError> {
         let file: File = toml::from_str(toml).map_err(|error| ListsError::Form(error.to_string()))?;
         if let Some(prefixes) = file.prefixes {
-            self.prefixes = prefixes.groups;
+            (self.prefixes, self.conjunctions) = (prefixes.groups, prefixes.conjunctions);
         }
         if let Some(nouns) = file.nouns {
             (self.suffixes, self.dual_nouns) = (nouns.endings, nouns.dual);
+        }
+        if let Some(numerals) = file.numerals {
+            self.ten_behind = numerals.ten_behind;
         }
         for group in &file.group {
             if !file.sources.contains_key(&group.source) {
@@ -418,18 +431,19 @@ impl Lists {
 
     /// A word as it is, then without more and more of what can be written together with it.
     fn forms<'w>(&self, word: &'w str) -> Vec<(&'w str, Left)> {
-        let mut forms: Vec<(&str, Left)> = vec![(word, Left::default())];
+        let mut forms: Vec<(&str, Left)> = Vec::with_capacity(if self.prefixes.is_empty() { 1 } else { 8 });
+        forms.push((word, Left::default()));
         for (at, group) in self.prefixes.iter().enumerate() {
             let last = at + 1 == self.prefixes.len();
-            let conjunction = at == 0 || at == 1 && self.prefixes.len() == 4;
-            for (form, left) in forms.clone() {
+            for before in 0..forms.len() {
+                let Some(&(form, left)) = forms.get(before) else { break };
                 for prefix in group {
                     let rest = form.strip_prefix(prefix.as_str());
                     if let Some(rest) = rest.filter(|rest| rest.chars().nth(1).is_some()) {
                         let left = Left {
                             and: left.and || at == 0,
                             article: left.article || last,
-                            other: left.other || !conjunction,
+                            other: left.other || at >= self.conjunctions,
                         };
                         forms.push((rest, left));
                     }
