@@ -12,7 +12,7 @@ use super::cover::{Cover, Sheet, Sheets, index};
 use super::mandate::Mandates;
 use super::words::{Same, Settled};
 use super::{ClauseConsent, Consent, Flag, Gone, Grounds, Ledger, Orphaned, SameWords, Status};
-use crate::act::{Acceptance, Act, Authority, Deed, Extent, Finality, Form, Kind, Strength};
+use crate::act::{Acceptance, Act, Anchor, Authority, Deed, Extent, Finality, Form, Kind, Strength};
 use crate::ids::{ActId, DraftId, ParticipantId};
 use crate::standing::{Judgement, Standings, is_consent};
 use crate::texts::Texts;
@@ -355,7 +355,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
             authority: said.authority,
             finality: said.finality,
             form: said.form,
-            lang: act.lang.clone().or_else(|| Some(self.texts.entry(&anchor?.draft)?.lang.clone())),
+            lang: act.lang.clone().or_else(|| self.language_of(anchor?)),
             draft: anchor.map(|anchor| anchor.draft.clone()),
             since: Some(act.earliest()),
             until: act.until,
@@ -410,6 +410,12 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         })
     }
 
+    /// The language of the words that an act is about; that of an account of them is not theirs.
+    fn language_of(&self, anchor: &Anchor) -> Option<String> {
+        let entry = self.texts.entry(&anchor.draft)?;
+        entry.authentic.is_words().then(|| entry.lang.clone())
+    }
+
     /// No objection was made by the end of a silence procedure that reached this party.
     fn passed_in_silence(&self, party: &ParticipantId, procedure: usize, clause: usize) -> Consent {
         let act = self.timeline.acts()[procedure];
@@ -417,7 +423,7 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         let fate = self.cover(procedure).map_or(Fate::Unknown, |cover| self.fate(procedure, cover, clause));
         let mut consent = silent(party, Status::NoObjection);
         consent.draft = anchor.map(|anchor| anchor.draft.clone());
-        consent.lang = anchor.and_then(|anchor| Some(self.texts.entry(&anchor.draft)?.lang.clone()));
+        consent.lang = anchor.and_then(|anchor| self.language_of(anchor));
         consent.since = act.until;
         consent.act = Some(act.id.clone());
         consent.kind = Some(act.kind());

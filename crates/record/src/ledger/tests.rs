@@ -419,6 +419,8 @@ fn consent_to_words_that_are_not_on_record_is_to_the_concept_and_says_so() {
         );
         assert_eq!(brief(ledger.at("lower", TWO)), "in_principle words_unknown", "{authentic:?}");
         assert_eq!(brief(ledger.at("upper", TWO)), "rejected words_unknown");
+        let lang = &ledger.at("lower", TWO).lang;
+        assert_eq!(*lang, None, "the language of an account is not that of the words");
     }
     let texts = Library::new(&[("first", Authentic::Text, FIRST), ("second", Authentic::Summary, SECOND)]);
     let ledger = ledger_of(
@@ -430,6 +432,7 @@ fn consent_to_words_that_are_not_on_record_is_to_the_concept_and_says_so() {
         "accepted words_unknown",
         "a summary cannot show whether words changed"
     );
+    assert!(ledger.at("lower", TWO).lang.is_some(), "consent to a text is to words in its language");
 }
 
 #[test]
