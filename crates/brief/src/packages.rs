@@ -140,6 +140,8 @@ pub struct SealedSaid {
     pub to: Vec<Person>,
     /// Who did what, in few words.
     pub what: Line,
+    /// The words put forward, where they are the act's own.
+    pub proposed: Option<Said>,
     /// By when answers are due.
     pub until: DateSaid,
     /// What became of it.
@@ -169,9 +171,11 @@ impl Packages {
             paper.heading("Sealed proposals");
         }
         for sealed in &self.sealed {
-            let names = sealed.to.iter().map(|person| person.name.as_str());
             let line = Line::new().line(&sealed.what).text(" [").text(&sealed.on.words).text("; act ");
-            let line = line.given(&sealed.act).text("], to ").list(names);
+            let mut line = line.given(&sealed.act).text("]");
+            if let Some(said) = &sealed.proposed {
+                line = line.text(": ").quoted(&said.words);
+            }
             paper.item(0, "-", line.isolated());
             paper.indented(2, sealed.words.isolated());
         }

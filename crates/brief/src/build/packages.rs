@@ -187,6 +187,7 @@ fn sealed(say: &Say<'_>, result: &SealedResult) -> Option<SealedSaid> {
         by: say.people(&act.by),
         to: say.people(&act.to),
         what: say.short_sentence(act),
+        proposed: say.words(act),
         until: say.date(&result.until),
         outcome: result.outcome,
         words,
