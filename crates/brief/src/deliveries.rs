@@ -7,33 +7,25 @@ use onetext_record::act::Anchor;
 use onetext_record::deliveries::differ::{self, Differing, Rule};
 use onetext_record::deliveries::{Delivered, Manner, deliveries, exact_words, holdings};
 use onetext_record::texts::Texts as _;
-use onetext_record::{Authentic, DraftId, Force, ParticipantId, Reader, Timeline, When};
+use onetext_record::{Authentic, DraftId, Force, ParticipantId, Timeline};
 use onetext_text::redline::Change;
 use serde::Serialize;
 
 use crate::build::say::{Say, clauses};
 use crate::compare::terminal as marked;
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::{DateSaid, DraftTitle, Person, Place, Said};
 use crate::paper::{Ink, Paper, isolate};
 use crate::points::count;
-use crate::status::reader_name;
 use crate::wording;
 
 /// Deliveries, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Deliveries {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The reader's name.
-    pub reader_name: String,
-    /// The date that the case is read at.
-    pub as_of: When,
-    /// In words.
-    #[serde(skip)]
-    as_of_words: String,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The one participant whom all this is about, where one was asked for.
     pub to: Option<Person>,
     /// Every delivery, the earliest first.
@@ -219,11 +211,7 @@ impl Deliveries {
             .map(|one| differing(&say, one))
             .collect();
         Ok(Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            reader_name: reader_name(view),
-            as_of: view.as_of,
-            as_of_words: say.date(&view.as_of).words,
+            heading: Heading::of(view),
             to: to.map(|to| say.person(&to)),
             deliveries: listed,
             holders,
@@ -243,12 +231,11 @@ impl Deliveries {
 
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
-        paper.title(&isolate(&self.title));
         let about = match &self.to {
-            Some(to) => format!(" What reached {}.", isolate(&to.name)),
+            Some(to) => format!("What reached {}.", isolate(&to.name)),
             None => String::new(),
         };
-        paper.paragraph(&format!("For {}. As of {}.{about}", isolate(&self.reader_name), self.as_of_words));
+        self.heading.write(paper, "", &about);
         if self.deliveries.is_empty() && self.holders.is_empty() {
             paper.blank();
             paper.paragraph("No delivery in this view.");

@@ -6,7 +6,7 @@ use onetext_case::View;
 use onetext_case::texts::Version;
 use onetext_record::act::Deed;
 use onetext_record::deliveries::{Delivered, deliveries};
-use onetext_record::{ParticipantId, Reader, Timeline, When};
+use onetext_record::{ParticipantId, Timeline};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::folded::words;
 use onetext_text::outline::Outline;
@@ -15,11 +15,11 @@ use serde::Serialize;
 
 use crate::build::say::Say;
 use crate::deliveries::{DeliverySaid, Hashes, HeldText, delivery, held_by, of_draft, people};
+use crate::heading::Heading;
 use crate::line::{Line, clean, shorten};
 use crate::model::{DraftTitle, Person, Place};
 use crate::paper::{Ink, Paper, isolate};
 use crate::points::count;
-use crate::status::reader_name;
 
 /// How many characters of a passage, and of the words asked about, are shown in a terminal.
 const SHOWN: usize = 300;
@@ -29,17 +29,9 @@ const LISTED: usize = 12;
 /// Who held certain words, as one reader may see it on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Leak {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The reader's name.
-    pub reader_name: String,
-    /// The date that the case is read at.
-    pub as_of: When,
-    /// In words.
-    #[serde(skip)]
-    as_of_words: String,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The words asked about.
     pub quoted: String,
     /// How many words they are.
@@ -141,11 +133,7 @@ impl Leak {
         let sayings = sayings(&say, &timeline, &quotation);
         let narrowed = narrow(&say, &timeline, &places, &sayings);
         Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            reader_name: reader_name(view),
-            as_of: view.as_of,
-            as_of_words: say.date(&view.as_of).words,
+            heading: Heading::of(view),
             quoted: quoted.to_owned(),
             words: quotation.len(),
             places,
@@ -161,15 +149,14 @@ impl Leak {
 
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
-        paper.title(&isolate(&self.title));
-        paper.paragraph(&format!("For {}. As of {}.", isolate(&self.reader_name), self.as_of_words));
+        self.heading.write(paper, "", "");
         let asked = Line::from("Asked about ").text(&count(self.words, "word")).text(": ");
         paper.paragraph(asked.quoted(&shorten(&self.quoted, SHOWN).0).isolated());
         if self.is_empty() {
             paper.blank();
             paper.paragraph(&format!(
                 "Neither these words nor any near to them are in what {} may see.",
-                isolate(&self.reader_name)
+                isolate(&self.heading.reader_name)
             ));
             return;
         }

@@ -15,6 +15,7 @@ pub mod chronology;
 pub mod compare;
 pub mod deliveries;
 pub mod disclosure;
+pub mod heading;
 pub mod html;
 pub mod leak;
 pub mod line;

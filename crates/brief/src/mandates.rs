@@ -1,24 +1,18 @@
 //! Who decides behind each party, what its delegation may agree to, and which consent that puts in question.
 
-use onetext_case::View;
-use onetext_record::{Reader, When};
 use serde::Serialize;
 
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::{DateSaid, Person, Place, StatusName};
 use crate::paper::{Ink, Paper, isolate};
-use crate::status::reader_name;
-use crate::wording;
 
 /// Principals and mandates, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mandates {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The date that it is read at.
-    pub as_of: When,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The parties, in the case's order.
     pub parties: Vec<PartyMandate>,
 }
@@ -93,10 +87,8 @@ pub struct Given {
 
 impl Mandates {
     /// For a terminal.
-    pub fn write(&self, view: &View, paper: &mut Paper) {
-        paper.title(&format!("{}: principals and mandates", isolate(&self.title)));
-        let as_of = wording::date(&self.as_of, view.zone()).words;
-        paper.paragraph(&format!("For {}. As of {as_of}.", isolate(&reader_name(view))));
+    pub fn write(&self, paper: &mut Paper) {
+        self.heading.write(paper, "principals and mandates", "");
         if self.parties.is_empty() {
             paper.paragraph("No party is in this view.");
         }

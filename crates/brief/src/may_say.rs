@@ -7,31 +7,22 @@ use std::collections::{HashMap, HashSet};
 
 use onetext_case::View;
 use onetext_record::act::{Account, Act, Allowed, Deed, Statement};
-use onetext_record::{ActId, AudienceName, Kind, ParticipantId, Reader, Role, Timeline, When};
+use onetext_record::{ActId, AudienceName, Kind, ParticipantId, Reader, Role, Timeline};
 use serde::Serialize;
 
 use crate::build;
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::Event;
 use crate::paper::{Ink, Paper, isolate};
-use crate::status::reader_name;
-use crate::{html, terminal, wording};
+use crate::{html, terminal};
 
 /// The slip for one conversation.
 #[derive(Debug, Clone, Serialize)]
 pub struct MaySay {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// Their name.
-    #[serde(skip)]
-    pub(crate) reader_name: String,
-    /// The date that it is read at.
-    pub as_of: When,
-    /// The date in words.
-    #[serde(skip)]
-    pub(crate) as_of_words: String,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// To whom it would be said.
     pub to: String,
     /// Their name.
@@ -138,11 +129,7 @@ impl MaySay {
             return Err(NobodyThere { name: to.to_string(), known });
         };
         let mut slip = Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            reader_name: reader_name(view),
-            as_of: view.as_of,
-            as_of_words: wording::date(&view.as_of, view.zone()).words,
+            heading: Heading::of(view),
             to: to.to_string(),
             to_name: person.name.clone(),
             may_say: Vec::new(),
@@ -191,9 +178,9 @@ impl MaySay {
         Line::from("To ")
             .given(&self.to_name)
             .text(". For ")
-            .given(&self.reader_name)
+            .given(&self.heading.reader_name)
             .text(". As of ")
-            .text(&self.as_of_words)
+            .text(&self.heading.as_of_words)
             .text(".")
     }
 
@@ -204,7 +191,7 @@ impl MaySay {
 
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
-        paper.title(&format!("{}: what may be said", isolate(&self.title)));
+        paper.title(&format!("{}: what may be said", isolate(&self.heading.title)));
         paper.paragraph(self.head().isolated());
         for (title, remark, items) in self.lists() {
             paper.heading(&format!("{title} ({remark})"));

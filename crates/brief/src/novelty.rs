@@ -3,15 +3,14 @@
 use onetext_case::View;
 use onetext_record::act::Kind;
 use onetext_record::novelty::{Difference, Earliest, NoAnswer, OtherLabel, Question, Stands};
-use onetext_record::{ActId, DraftId, ParticipantId, Reader, When};
+use onetext_record::{ActId, DraftId, ParticipantId, When};
 use serde::Serialize;
 
 use crate::build;
+use crate::heading::Heading;
 use crate::line::{Line, shorten};
 use crate::model::{DraftTitle, Person, StatusName};
 use crate::paper::{Ink, Paper, isolate};
-use crate::status::reader_name;
-use crate::wording;
 
 /// The most characters of words that are shown on a terminal; JSON has all of them.
 const MOST: usize = 600;
@@ -19,12 +18,9 @@ const MOST: usize = 600;
 /// The facts of changes, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Novelty {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The date that it is read at.
-    pub as_of: When,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The one baseline that was asked for.
     pub against: Option<DraftId>,
     /// Each change, oldest first.
@@ -201,10 +197,8 @@ impl Novelty {
     }
 
     /// For a terminal.
-    pub fn write(&self, view: &View, paper: &mut Paper) {
-        paper.title(&isolate(&self.title));
-        let as_of = wording::date(&self.as_of, view.zone()).words;
-        paper.paragraph(&format!("For {}. As of {as_of}.", isolate(&reader_name(view))));
+    pub fn write(&self, paper: &mut Paper) {
+        self.heading.write(paper, "", "");
         if self.changes.is_empty() {
             paper.paragraph("Nobody has put forward a change in this view.");
             return;

@@ -1,27 +1,21 @@
 //! What hangs together: packages of conditional acts, offers with an end, silence procedures and sealed proposals.
 
-use onetext_case::View;
 use onetext_case::view::Outcome;
 use onetext_record::deadlines::Ends;
-use onetext_record::{Reader, When};
 use serde::Serialize;
 
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::{DateSaid, Person, Said};
-use crate::paper::{Ink, Paper, isolate};
+use crate::paper::{Ink, Paper};
 use crate::standing::{ActStanding, ActState};
-use crate::status::reader_name;
-use crate::wording;
 
 /// What hangs together and what ends, as one reader may see it on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Packages {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The date that it is read at.
-    pub as_of: When,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// Acts that depend on each other, by their first act.
     pub packages: Vec<Package>,
     /// Offers, consent and promises with an end that has not come, the next first.
@@ -152,10 +146,8 @@ pub struct SealedSaid {
 
 impl Packages {
     /// For a terminal.
-    pub fn write(&self, view: &View, paper: &mut Paper) {
-        paper.title(&format!("{}: packages", isolate(&self.title)));
-        let as_of = wording::date(&self.as_of, view.zone()).words;
-        paper.paragraph(&format!("For {}. As of {as_of}.", isolate(&reader_name(view))));
+    pub fn write(&self, paper: &mut Paper) {
+        self.heading.write(paper, "packages", "");
         let nothing = self.packages.is_empty() && self.ends.is_empty() && self.ended.is_empty();
         if nothing && self.silence.is_empty() && self.sealed.is_empty() {
             paper.paragraph("Nothing in this view depends on anything else, and nothing has an end.");

@@ -1,17 +1,17 @@
 //! Whether language versions of a draft say the same: what one has and another lacks, and renderings in dispute.
 
 use onetext_case::View;
-use onetext_record::{ActId, DraftId, Reader, When};
+use onetext_record::{ActId, DraftId};
 use onetext_text::parity::{Finding, FindingKind, Parity};
 use onetext_text::particulars::Strength;
 use serde::Serialize;
 
 use crate::build;
+use crate::heading::Heading;
 use crate::line::{Line, shorten};
 use crate::model::{DateSaid, DraftTitle, Person, Place, SourceSaid};
 use crate::paper::{Ink, Paper, isolate};
 use crate::points::count;
-use crate::status::reader_name;
 use crate::wording;
 
 /// The most characters of words that are shown on a terminal; JSON has all of them.
@@ -24,12 +24,9 @@ const LIMITS: &str = "Compared are numbers, ratios, durations, dates, references
 /// The language versions of a draft, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct ParityOfCase {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The date that it is read at.
-    pub as_of: When,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The draft that was asked for.
     pub draft: DraftTitle,
     /// Its language versions, the original first.
@@ -176,10 +173,8 @@ impl ParityOfCase {
     }
 
     /// For a terminal.
-    pub fn write(&self, view: &View, paper: &mut Paper) {
-        paper.title(&format!("{}: {}", isolate(&self.title), isolate(&self.draft.title)));
-        let as_of = wording::date(&self.as_of, view.zone()).words;
-        paper.paragraph(&format!("For {}. As of {as_of}.", isolate(&reader_name(view))));
+    pub fn write(&self, paper: &mut Paper) {
+        self.heading.write(paper, &isolate(&self.draft.title), "");
         paper.heading("Language versions");
         for version in &self.versions {
             paper.item(0, "-", version.line().isolated());

@@ -9,31 +9,23 @@ use onetext_record::questions::{
 };
 use onetext_record::standing::{Condition, Standings, State};
 use onetext_record::texts::Texts as _;
-use onetext_record::{ParticipantId, Reader, Role, Timeline, When};
+use onetext_record::{ParticipantId, Role, Timeline};
 use onetext_text::particulars::{Difference, Direction, Lang, differences};
 use serde::Serialize;
 
 use crate::build::say::Say;
 use crate::deliveries::{NoParticipant, participant, people};
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::{DateSaid, Person, Place, Said};
 use crate::paper::{Ink, Paper, isolate};
-use crate::status::reader_name;
 
 /// Promises, questions and answers, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Promises {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The reader's name.
-    pub reader_name: String,
-    /// The date that the case is read at.
-    pub as_of: When,
-    /// In words.
-    #[serde(skip)]
-    as_of_words: String,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The one participant whom all this is about, where one was asked for.
     pub to: Option<Person>,
     /// Every promise, the latest first.
@@ -215,11 +207,7 @@ impl Promises {
             view.participant(id).is_some_and(|one| one.is(Role::Mediator) || one.is(Role::Guarantor))
         };
         Ok(Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            reader_name: reader_name(view),
-            as_of: view.as_of,
-            as_of_words: say.date(&view.as_of).words,
+            heading: Heading::of(view),
             promises: promises(&timeline, &standings)
                 .iter()
                 .filter(|one| to.as_ref().is_none_or(|to| one.reached(to)))
@@ -261,12 +249,11 @@ impl Promises {
 
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
-        paper.title(&isolate(&self.title));
         let about = match &self.to {
-            Some(to) => format!(" What was promised to, asked of or told {}.", isolate(&to.name)),
+            Some(to) => format!("What was promised to, asked of or told {}.", isolate(&to.name)),
             None => String::new(),
         };
-        paper.paragraph(&format!("For {}. As of {}.{about}", isolate(&self.reader_name), self.as_of_words));
+        self.heading.write(paper, "", &about);
         if self.promises.is_empty() && self.questions.is_empty() && self.said_differently.is_empty() {
             paper.blank();
             paper.paragraph("No promise, question or answer in this view.");

@@ -2,10 +2,11 @@
 
 use onetext_case::View;
 use onetext_record::ledger::{ClauseConsent, Consent, Flag, Orphaned};
-use onetext_record::{DraftId, Reader, When};
+use onetext_record::{DraftId, Reader};
 use serde::Serialize;
 
 use crate::build;
+use crate::heading::Heading;
 use crate::line::{Line, shorten};
 use crate::packages::{SilenceSaid, write_silence};
 use crate::paper::{Ink, Paper, isolate};
@@ -15,12 +16,9 @@ use crate::wording;
 /// The state of consent, as one reader may see it on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Status {
-    /// What the case is called.
-    pub title: String,
-    /// The date that it is read at.
-    pub as_of: When,
-    /// Who reads.
-    pub reader: Reader,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// A declared rule on the whole.
     pub rule: Option<String>,
     /// The text now negotiated, in this view.
@@ -46,9 +44,7 @@ impl Status {
     pub fn new(view: &View) -> Self {
         let ledger = view.ledger();
         Self {
-            title: view.about.title.clone(),
-            as_of: view.as_of,
-            reader: view.reader.clone(),
+            heading: Heading::of(view),
             rule: view.about.rule.clone(),
             draft: ledger.draft,
             clauses: ledger.clauses,
@@ -60,12 +56,7 @@ impl Status {
 
     /// For a terminal.
     pub fn write(&self, view: &View, paper: &mut Paper) {
-        paper.title(&isolate(&self.title));
-        paper.paragraph(&format!(
-            "For {}. As of {}.",
-            isolate(&reader_name(view)),
-            wording::date(&self.as_of, view.zone()).words
-        ));
+        self.heading.write(paper, "", "");
         if self.left_out > 0 {
             paper.inked(Ink::Alarm, 0, &wording::left_out(self.left_out));
         }

@@ -1,26 +1,20 @@
 //! What would fall if an act were withdrawn or ran out.
 
-use onetext_case::View;
 use onetext_record::whatif::How;
-use onetext_record::{Reader, When};
 use serde::Serialize;
 
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::{Person, Place, StatusName};
-use crate::paper::{Ink, Paper, isolate};
+use crate::paper::{Ink, Paper};
 use crate::standing::{ActStanding, ActState};
-use crate::status::reader_name;
-use crate::wording;
 
 /// What would fall, as one reader may see it on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct WhatIf {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The date that it is read at.
-    pub as_of: When,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// What is supposed to happen to the act.
     pub what: What,
     /// For which clauses of its draft alone; none: for all of it.
@@ -119,10 +113,8 @@ impl Position {
 
 impl WhatIf {
     /// For a terminal.
-    pub fn write(&self, view: &View, paper: &mut Paper) {
-        paper.title(&format!("{}: what if", isolate(&self.title)));
-        let as_of = wording::date(&self.as_of, view.zone()).words;
-        paper.paragraph(&format!("For {}. As of {as_of}.", isolate(&reader_name(view))));
+    pub fn write(&self, paper: &mut Paper) {
+        self.heading.write(paper, "what if", "");
         let done = match self.what {
             What::Withdraw => "Suppose that this is taken back",
             What::Lapse => "Suppose that this runs out",

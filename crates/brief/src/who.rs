@@ -1,7 +1,7 @@
 //! One clause: its words now and in every earlier draft, and where every party stands on it.
 
 use onetext_case::View;
-use onetext_record::{DraftId, Reader, When};
+use onetext_record::DraftId;
 use onetext_text::clause::ClauseIndex;
 use onetext_text::outline::ClauseNotFound;
 use onetext_text::redline::{Change, redline};
@@ -9,22 +9,18 @@ use serde::Serialize;
 
 use crate::build;
 use crate::compare::terminal as marked;
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::{DraftTitle, PartyConsent, Place, TwoTexts, Voice};
 use crate::paper::{Ink, Paper, isolate};
-use crate::status::reader_name;
 use crate::terminal;
-use crate::wording;
 
 /// One clause of the current draft, as one reader may see it on one date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Who {
-    /// What the case is called.
-    pub title: String,
-    /// Who reads.
-    pub reader: Reader,
-    /// The date that it is read at.
-    pub as_of: When,
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The clause.
     pub clause: Place,
     /// Its words in the current draft and in those before, the latest first; with everything below it.
@@ -76,9 +72,7 @@ impl Who {
         let index = outline.find(reference).map_err(NoClause::NotFound)?;
         let about = build::clause(view, index).ok_or(NoClause::NoText)?;
         Ok(Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            as_of: view.as_of,
+            heading: Heading::of(view),
             clause: about.place,
             versions: versions(view, &version.entry.id, index),
             parties: about.parties,
@@ -88,10 +82,8 @@ impl Who {
     }
 
     /// For a terminal.
-    pub fn write(&self, view: &View, paper: &mut Paper) {
-        paper.title(&format!("{}: {}", isolate(&self.title), isolate(&self.clause.label)));
-        let as_of = wording::date(&self.as_of, view.zone()).words;
-        paper.paragraph(&format!("For {}. As of {as_of}.", isolate(&reader_name(view))));
+    pub fn write(&self, _view: &View, paper: &mut Paper) {
+        self.heading.write(paper, &isolate(&self.clause.label), "");
         paper.heading("Words");
         for (at, version) in self.versions.iter().enumerate() {
             if at > 0 && version.changes.is_empty() && at + 1 < self.versions.len() {

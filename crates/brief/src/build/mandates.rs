@@ -11,6 +11,7 @@ use onetext_text::clause::ClauseIndex;
 use super::say::Say;
 use super::scene::Scene;
 use super::whatif::topmost;
+use crate::heading::Heading;
 use crate::mandates::{Change, Covers, Given, Mandates, PartyMandate};
 use crate::wording;
 
@@ -22,9 +23,7 @@ impl Mandates {
         let scene = Scene::new(&say, &timeline);
         let parties = view.parties().enumerate();
         Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            as_of: view.as_of,
+            heading: Heading::of(view),
             parties: parties.map(|(column, party)| mandate(&scene, column, party)).collect(),
         }
     }

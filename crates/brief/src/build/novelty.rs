@@ -6,6 +6,7 @@ use onetext_record::{DraftId, Timeline};
 use onetext_text::clause::ClauseIndex;
 
 use super::say::{Say, clauses};
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::novelty::{Baseline, Change, HeldBy, Novelty, Plan, PlanRow, PlanStands, Plans};
 use crate::wording;
@@ -19,9 +20,7 @@ pub(crate) fn novelty(view: &View, question: &Question) -> Result<Novelty, NoAns
         facts::novelty(&timeline, view.texts(), &view.participants, question)?;
     let changes: Vec<Change> = changes.into_iter().map(|change| said(&say, change)).collect();
     Ok(Novelty {
-        title: view.about.title.clone(),
-        reader: view.reader.clone(),
-        as_of: view.as_of,
+        heading: Heading::of(view),
         against: question.against.clone(),
         plans: plans.map(|plans| side_by_side(&say, plans, &changes)),
         changes,

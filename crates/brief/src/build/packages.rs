@@ -12,6 +12,7 @@ use onetext_record::{ActId, Kind, When};
 
 use super::say::Say;
 use super::standing::Stand;
+use crate::heading::Heading;
 use crate::line::Line;
 use crate::packages::{Ending, Member, Objection, Package, Packages, SealedSaid, SilenceResult, SilenceSaid};
 use crate::standing::ActState;
@@ -27,9 +28,7 @@ impl Packages {
         let timeline = Timeline::new(&view.acts, &now);
         let stand = Stand::new(&say, &timeline);
         Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            as_of: view.as_of,
+            heading: Heading::of(view),
             packages: packages(&timeline).iter().map(|found| package(&stand, found)).collect(),
             ends: ends(&stand),
             ended: ended(&stand),

@@ -13,6 +13,7 @@ use onetext_text::parity::{self, parity};
 use onetext_text::particulars::{Lang, Value, particulars};
 
 use super::say::Say;
+use crate::heading::Heading;
 use crate::parity::{
     ClauseSaid, Disputed, LanguageVersion, ModalSaid, NoVersions, ParityOfCase, Variant, VersionForce,
 };
@@ -57,9 +58,7 @@ pub(crate) fn of_case(view: &View, draft: Option<&DraftId>) -> Result<ParityOfCa
     };
     let consent = consent(view, asked, &versions);
     Ok(ParityOfCase {
-        title: view.about.title.clone(),
-        reader: view.reader.clone(),
-        as_of: view.as_of,
+        heading: Heading::of(view),
         draft: say.draft_title(&asked.entry),
         versions: versions
             .iter()

@@ -11,6 +11,7 @@ use onetext_text::outline::Outline;
 use super::consent::in_silence;
 use super::say::Say;
 use super::standing::{Stand, state};
+use crate::heading::Heading;
 use crate::model::Place;
 use crate::whatif::{Change, Fall, Hang, Position, Rise, What, WhatIf};
 use crate::wording;
@@ -44,9 +45,7 @@ impl WhatIf {
             Supposed::Lapsed => (What::Lapse, Vec::new()),
         };
         Ok(Self {
-            title: view.about.title.clone(),
-            reader: view.reader.clone(),
-            as_of: view.as_of,
+            heading: Heading::of(view),
             what,
             clauses,
             act: stand.of(of),

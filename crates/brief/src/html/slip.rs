@@ -17,11 +17,14 @@ const CSS: &str = "\
 
 /// A slip as an HTML document.
 pub(crate) fn slip(slip: &MaySay) -> String {
-    let title = format!("{} \u{2013} what may be said to {}", slip.title, slip.to_name);
-    let running = format!("{} \u{b7} for {} \u{b7} {}", slip.title, slip.reader_name, slip.as_of_words);
+    let title = format!("{} \u{2013} what may be said to {}", slip.heading.title, slip.to_name);
+    let running = format!(
+        "{} \u{b7} for {} \u{b7} {}",
+        slip.heading.title, slip.heading.reader_name, slip.heading.as_of_words
+    );
     let body = html! {
         main.slip id="main" tabindex="-1" {
-            h1 dir="auto" { (crate::line::clean(&slip.title)) ": what may be said" }
+            h1 dir="auto" { (crate::line::clean(&slip.heading.title)) ": what may be said" }
             p { (line(&slip.head())) }
             @for (title, remark, items) in slip.lists() { (list(title, remark, items)) }
         }

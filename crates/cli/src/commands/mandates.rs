@@ -15,7 +15,7 @@ pub(crate) fn run(args: &MandatesArgs) -> Result<ExitCode, Failure> {
         output::json(&mandates)?;
     } else {
         let mut paper = Paper::new(output::width(), true);
-        mandates.write(&view, &mut paper);
+        mandates.write(&mut paper);
         output::print(&paper.finish())?;
     }
     Ok(ExitCode::SUCCESS)

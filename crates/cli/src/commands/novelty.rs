@@ -24,7 +24,7 @@ pub(crate) fn run(args: &NoveltyArgs) -> Result<ExitCode, Failure> {
         output::json(&novelty)?;
     } else {
         let mut paper = Paper::new(output::width(), true);
-        novelty.write(&view, &mut paper);
+        novelty.write(&mut paper);
         output::print(&paper.finish())?;
     }
     Ok(ExitCode::SUCCESS)

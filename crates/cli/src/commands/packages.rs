@@ -15,7 +15,7 @@ pub(crate) fn run(args: &PackagesArgs) -> Result<ExitCode, Failure> {
         output::json(&packages)?;
     } else {
         let mut paper = Paper::new(output::width(), true);
-        packages.write(&view, &mut paper);
+        packages.write(&mut paper);
         output::print(&paper.finish())?;
     }
     Ok(ExitCode::SUCCESS)

@@ -41,7 +41,7 @@ fn of_case(args: &ParityArgs, case: &Path, rest: &[PathBuf]) -> Result<ExitCode,
         output::json(&parity)?;
     } else {
         let mut paper = Paper::new(output::width(), true);
-        parity.write(&view, &mut paper);
+        parity.write(&mut paper);
         output::print(&paper.finish())?;
     }
     Ok(ExitCode::SUCCESS)

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &WhatifArgs) -> Result<ExitCode, Failure> {
         output::json(&what_if)?;
     } else {
         let mut paper = Paper::new(output::width(), true);
-        what_if.write(&view, &mut paper);
+        what_if.write(&mut paper);
         output::print(&paper.finish())?;
     }
     Ok(ExitCode::SUCCESS)

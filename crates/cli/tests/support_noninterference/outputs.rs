@@ -123,7 +123,7 @@ fn parity(view: &View, add: &mut impl FnMut(String, String)) {
         match ParityOfCase::new(view, draft.as_ref()) {
             Ok(parity) => {
                 add(format!("parity{how} --json"), json(&parity));
-                add(format!("parity{how}"), on_paper(|paper| parity.write(view, paper)));
+                add(format!("parity{how}"), on_paper(|paper| parity.write(paper)));
             }
             Err(error) => add(format!("parity{how}"), error.to_string()),
         }
@@ -185,7 +185,7 @@ fn novelty(view: &View, add: &mut impl FnMut(String, String)) {
         match Novelty::new(view, &Question { act: None, against }) {
             Ok(novelty) => {
                 add(format!("novelty{how} --json"), json(&novelty));
-                add(format!("novelty{how}"), on_paper(|paper| novelty.write(view, paper)));
+                add(format!("novelty{how}"), on_paper(|paper| novelty.write(paper)));
             }
             Err(error) => add(format!("novelty{how}"), error.to_string()),
         }
@@ -203,10 +203,10 @@ fn novelty(view: &View, add: &mut impl FnMut(String, String)) {
 fn packages(view: &View, add: &mut impl FnMut(String, String)) {
     let packages = Packages::new(view);
     add("packages --json".to_owned(), json(&packages));
-    add("packages".to_owned(), on_paper(|paper| packages.write(view, paper)));
+    add("packages".to_owned(), on_paper(|paper| packages.write(paper)));
     let mandates = Mandates::new(view);
     add("mandates --json".to_owned(), json(&mandates));
-    add("mandates".to_owned(), on_paper(|paper| mandates.write(view, paper)));
+    add("mandates".to_owned(), on_paper(|paper| mandates.write(paper)));
     let withdrawn = Supposed::Withdrawn { clauses: Vec::new() };
     let acts = view.acts.iter().map(|act| act.id.clone()).step_by(3).chain([ActId::new("nowhere")]);
     for (at, act) in acts.enumerate() {
@@ -215,7 +215,7 @@ fn packages(view: &View, add: &mut impl FnMut(String, String)) {
         match WhatIf::new(view, &act, supposed) {
             Ok(what_if) => {
                 add(format!("whatif {how} {act} --json"), json(&what_if));
-                add(format!("whatif {how} {act}"), on_paper(|paper| what_if.write(view, paper)));
+                add(format!("whatif {how} {act}"), on_paper(|paper| what_if.write(paper)));
             }
             Err(error) => add(format!("whatif {how} {act}"), error.to_string()),
         }
