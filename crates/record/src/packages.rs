@@ -14,7 +14,7 @@ pub struct Package<'a> {
     /// Those on which others depend and which depend on none: what the package hangs on. None, where all of it
     /// depends on a circle.
     pub hangs_on: Vec<&'a Act>,
-    /// Those that depend on each other in a circle, or stand between two circles.
+    /// Those that depend on each other in a circle, or on themselves.
     pub circle: Vec<&'a Act>,
 }
 
@@ -54,25 +54,49 @@ pub fn packages<'a>(timeline: &Timeline<'a>) -> Vec<Package<'a>> {
     found
 }
 
-/// Which of them depend on each other in a circle, or stand between two circles: what is left when whatever depends on
-/// nothing, and whatever nothing depends on, is taken away again and again.
+/// Which of them depend on each other in a circle, or on themselves: each lies in one strongly connected part with another,
+/// by Kosaraju's two walks: one along the links, which tells in what order acts are left for good, and one against them in
+/// the reverse of that order.
 fn circles(on: &[Vec<usize>]) -> Vec<bool> {
     let mut by: Vec<Vec<usize>> = vec![Vec::new(); on.len()];
     for (at, on) in on.iter().enumerate() {
         on.iter().for_each(|&on| by[on].push(at));
     }
-    let mut left = vec![true; on.len()];
-    for (links, back) in [(on, by.as_slice()), (by.as_slice(), on)] {
-        let mut waiting: Vec<usize> =
-            links.iter().map(|links| links.iter().filter(|&&to| left[to]).count()).collect();
-        let mut free: Vec<usize> = (0..on.len()).filter(|&at| left[at] && waiting[at] == 0).collect();
-        while let Some(at) = free.pop() {
-            left[at] = false;
-            for &next in back[at].iter().filter(|&&next| left[next]) {
-                waiting[next] -= 1;
-                if waiting[next] == 0 {
-                    free.push(next);
+    let mut seen = vec![false; on.len()];
+    let mut left: Vec<usize> = Vec::with_capacity(on.len());
+    for start in 0..on.len() {
+        left.extend(walk(start, on, &mut seen));
+    }
+    let mut in_circle: Vec<bool> = on.iter().enumerate().map(|(at, on)| on.contains(&at)).collect();
+    seen.fill(false);
+    for &start in left.iter().rev() {
+        let part = walk(start, &by, &mut seen);
+        if part.len() > 1 {
+            part.into_iter().for_each(|at| in_circle[at] = true);
+        }
+    }
+    in_circle
+}
+
+/// What can be reached from a place through places not yet seen, in the order in which it is left for good.
+fn walk(start: usize, links: &[Vec<usize>], seen: &mut [bool]) -> Vec<usize> {
+    let mut left = Vec::new();
+    // Each place on the way, with the number of its links followed.
+    let mut way = Vec::new();
+    if !std::mem::replace(&mut seen[start], true) {
+        way.push((start, 0));
+    }
+    while let Some((at, followed)) = way.last_mut() {
+        match links[*at].get(*followed) {
+            Some(&next) => {
+                *followed += 1;
+                if !std::mem::replace(&mut seen[next], true) {
+                    way.push((next, 0));
                 }
+            }
+            None => {
+                left.push(*at);
+                way.pop();
             }
         }
     }
@@ -99,6 +123,9 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
     use crate::testing::{acts, as_of};
 
@@ -132,6 +159,38 @@ mod tests {
                      c accept lower 2031-03-03; draft = \"d\"; if = [\"a\", \"d\"]
                      d state lower 2031-03-04; words = \"x\"";
         assert_eq!(told(lines), ["a b c d / d / a b"]);
+    }
+
+    #[test]
+    fn what_stands_between_two_circles_is_in_none() {
+        let lines = "a accept upper 2031-03-01; draft = \"d\"; if = [\"b\"]
+                     b accept lower 2031-03-02; draft = \"d\"; if = [\"a\"]
+                     c accept lower 2031-03-03; draft = \"d\"; if = [\"a\"]
+                     d accept upper 2031-03-04; draft = \"d\"; if = [\"c\", \"e\"]
+                     e accept lower 2031-03-05; draft = \"d\"; if = [\"d\"]
+                     f accept lower 2031-03-06; draft = \"d\"; if = [\"e\"]";
+        assert_eq!(told(lines), ["a b c d e f /  / a b d e"]);
+    }
+
+    proptest! {
+        #[test]
+        fn an_act_is_in_a_circle_exactly_where_its_conditions_lead_back_to_it(
+            on in vec(vec(0usize..9, 0..3), 9),
+        ) {
+            // Literally: everything that can be reached step by step.
+            let leads_back = |start: usize| {
+                let mut reached: Vec<usize> = on[start].clone();
+                for _ in 0..on.len() {
+                    let further: Vec<usize> = reached.iter().flat_map(|&at| on[at].clone()).collect();
+                    reached.extend(further);
+                    reached.sort_unstable();
+                    reached.dedup();
+                }
+                reached.contains(&start)
+            };
+            let expected: Vec<bool> = (0..on.len()).map(leads_back).collect();
+            prop_assert_eq!(circles(&on), expected);
+        }
     }
 
     #[test]
