@@ -139,9 +139,13 @@ pub(crate) fn hour(when: &When, zone: &TimeZone) -> String {
     }
 }
 
-/// What came of silence under an agreed rule, and nothing more.
+/// What came of silence under an agreed rule, as far as a view shows it, and nothing more.
 pub(crate) fn no_objection(until: &When, rule: &str, zone: &TimeZone) -> Line {
-    Line::from("no objection by ").text(&hour(until, zone)).text(" under ").quoted(rule)
+    Line::from("no objection by ")
+        .text(&hour(until, zone))
+        .text(" under ")
+        .quoted(rule)
+        .text(", in this view")
 }
 
 /// The end of a warning's validity in words.
@@ -338,7 +342,7 @@ mod tests {
         let said = |text: &str| no_objection(&text.parse().unwrap(), "rule P", &doha).to_string();
         assert_eq!(
             said("2031-04-12T18:00"),
-            "no objection by 18:00 on 12 April 2031 under \u{201c}rule P\u{201d}"
+            "no objection by 18:00 on 12 April 2031 under \u{201c}rule P\u{201d}, in this view"
         );
         assert!(said("2031-04-12T22:30Z").starts_with("no objection by 01:30 on 13 April 2031"));
         assert!(said("2031-04-12").starts_with("no objection by the end of 12 April 2031"));

@@ -298,7 +298,7 @@ audience = ["all"]
 fn silence_under_a_rule_is_told_in_words_a_minute_before_and_after_its_deadline_and_never_as_acceptance() {
     let record = room(SILENCE);
     let commands = ["packages well", "status well", "who well 3", "brief well"];
-    let passed = "no objection by 18:00 on 10 March 2031 under “rule P”";
+    let passed = "no objection by 18:00 on 10 March 2031 under “rule P”, in this view";
     for command in commands {
         let before = told(&record, &format!("{command} --for lower --as-of 2031-03-10T17:59"));
         assert!(!before.contains("no objection by"), "{command}: {before}");
@@ -321,6 +321,9 @@ fn silence_under_a_rule_is_told_in_words_a_minute_before_and_after_its_deadline_
     let words = told(&broken, "packages well --for upper");
     assert!(words.contains("broken by an objection of Lower Farm, before 18:00 on 10 March 2031"), "{words}");
     assert!(words.contains("“Not at night.”") && !words.contains("no objection by"));
+    let that_day = told(&room(&objection("2031-03-10")), "packages well --for upper");
+    let words = "broken by an objection of Lower Farm, that day, hour not on record; time was until 18:00 on 10 March 2031";
+    assert!(that_day.contains(words) && !that_day.contains("before 18:00"), "{that_day}");
     // The zone of the case is three hours ahead of UTC.
     let late = room(&objection("2031-03-10T15:01Z"));
     let words = told(&late, "packages well --for upper");

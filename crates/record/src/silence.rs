@@ -1,6 +1,8 @@
 //! Silence procedures: an agreed rule that what nobody opposes by an hour passes as unopposed. Their result is "no
 //! objection by then under that rule", and never consent.
 
+use jiff::tz::TimeZone;
+
 use crate::act::{Act, Deed, Kind};
 use crate::ids::ActId;
 use crate::standing::{Reason, Standings, State};
@@ -22,14 +24,22 @@ pub struct Procedure<'a> {
     pub late: Vec<&'a Act>,
 }
 
+impl Procedure<'_> {
+    /// Whether an objection was made in time at whatever hour of its day it was made: one that is dated with the last day
+    /// alone may have come after the hour.
+    pub fn is_surely_in_time(&self, objection: &Act, zone: &TimeZone) -> bool {
+        objection.earliest().ends(zone) <= self.until.ends(zone)
+    }
+}
+
 /// What came of a silence procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Silence<'a> {
     /// It runs: there is still time to object.
     Running,
-    /// It has ended, and nobody objected in time.
+    /// It has ended, and no objection in time is in the view.
     NoObjection,
-    /// It was broken by these objections, made in time; oldest first.
+    /// It was broken by these objections, made in time or on the last day at an hour that is not on record; oldest first.
     Broken(Vec<&'a Act>),
     /// It was called off by this act.
     CalledOff(&'a Act),
@@ -101,6 +111,8 @@ mod tests {
              b break_silence lower 2031-03-10T18:01:00; answers = \"s\""
         );
         assert_eq!(told("2031-03-10T18:05", &broken), "broken by a; late: b");
+        let of_that_day = format!("{OPENED} a break_silence upper 2031-03-10; answers = \"s\"");
+        assert_eq!(told("2031-03-12", &of_that_day), "broken by a; late: ");
         let taken_back = format!("{broken}\n w withdraw upper 2031-03-11; answers = \"a\"");
         assert_eq!(told("2031-03-12", &taken_back), "no objection; late: b");
     }

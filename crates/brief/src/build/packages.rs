@@ -132,14 +132,22 @@ fn procedure(say: &Say<'_>, one: &Procedure<'_>) -> SilenceSaid {
             (SilenceResult::NoObjection, wording::no_objection(&one.until, one.rule, say.view.zone()))
         }
         Silence::Broken(by) => {
-            let mut names: Vec<&str> = Vec::new();
-            for by in by.iter().flat_map(|act| &act.by).map(|by| say.view.name(by)) {
-                if !names.contains(&by) {
-                    names.push(by);
+            let sure = |act: &&&Act| one.is_surely_in_time(act, say.view.zone());
+            let (in_time, that_day): (Vec<&&Act>, Vec<&&Act>) = by.iter().partition(sure);
+            let line = Line::from("broken by an objection of ").list(names(say, by));
+            let line = match (in_time.is_empty(), that_day.is_empty()) {
+                (_, true) => line.text(", before ").text(&until),
+                (true, false) => line.text(", that day, hour not on record; time was until ").text(&until),
+                (false, false) => {
+                    let unsure = Line::new().list(names(say, that_day));
+                    line.text(", before ")
+                        .text(&until)
+                        .text(" (of ")
+                        .line(&unsure)
+                        .text(": that day, hour not on record)")
                 }
-            }
-            let line = Line::from("broken by an objection of ").list(names);
-            (SilenceResult::Broken, line.text(", before ").text(&until).text(" under ").quoted(one.rule))
+            };
+            (SilenceResult::Broken, line.text(" under ").quoted(one.rule))
         }
         Silence::CalledOff(through) => {
             let line = Line::from("called off on ").text(&say.date(&through.earliest()).words);
@@ -170,6 +178,17 @@ fn procedure(say: &Say<'_>, one: &Procedure<'_>) -> SilenceSaid {
         },
         late: one.late.iter().map(objection).collect(),
     }
+}
+
+/// Who did some acts, each once, in their order.
+fn names<'v, 'a: 'v>(say: &Say<'v>, acts: impl IntoIterator<Item = &'v &'a Act>) -> Vec<&'v str> {
+    let mut names: Vec<&str> = Vec::new();
+    for by in acts.into_iter().flat_map(|act| &act.by).map(|by| say.view.name(by)) {
+        if !names.contains(&by) {
+            names.push(by);
+        }
+    }
+    names
 }
 
 /// A sealed proposal: what became of it, and nothing of any answer.
