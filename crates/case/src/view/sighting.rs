@@ -155,10 +155,9 @@ impl Part {
 }
 
 impl Case {
-    /// Who sees what this id names, as of a date: one entry for each sort of item that has the id, none where there is no such
-    /// item. Takes as long as the views of all readers.
-    pub fn sightings(&self, id: &str, as_of: When) -> Vec<Sightings> {
-        let mut found: Vec<Sightings> = [
+    /// The sorts of item that have this id; none where there is no such item.
+    pub fn sorts_of(&self, id: &str) -> Vec<Sort> {
+        [
             (Sort::Draft, self.drafts.iter().any(|draft| draft.entry.id.as_str() == id)),
             (Sort::Act, self.acts.iter().any(|act| act.id.as_str() == id)),
             (Sort::Note, self.notes.iter().any(|note| note.id.as_str() == id)),
@@ -166,9 +165,16 @@ impl Case {
             (Sort::Term, self.terms.iter().any(|term| term.id.as_str() == id)),
         ]
         .into_iter()
-        .filter(|(_, is_there)| *is_there)
-        .map(|(sort, _)| Sightings { sort, id: id.to_owned(), readers: Vec::new() })
-        .collect();
+        .filter_map(|(sort, is_there)| is_there.then_some(sort))
+        .collect()
+    }
+
+    /// Who sees what this id names, as of a date: one entry for each sort of item that has the id, none where there is no such
+    /// item. Takes as long as the views of all readers.
+    pub fn sightings(&self, id: &str, as_of: When) -> Vec<Sightings> {
+        let sorts = self.sorts_of(id).into_iter();
+        let mut found: Vec<Sightings> =
+            sorts.map(|sort| Sightings { sort, id: id.to_owned(), readers: Vec::new() }).collect();
         if found.is_empty() {
             return found;
         }

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &DiscloseArgs) -> Result<ExitCode, Failure> {
 
 /// The act of disclosure, as fields of the record.
 fn given(case: &Case, args: &DiscloseArgs, on: When) -> Result<Vec<Given>, Failure> {
-    let sorts: Vec<Sort> = case.sightings(&args.item, on).iter().map(|item| item.sort).collect();
+    let sorts = case.sorts_of(&args.item);
     let field = match (sorts.contains(&Sort::Act), sorts.contains(&Sort::Draft)) {
         (true, true) => {
             let message = format!(
