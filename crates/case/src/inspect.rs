@@ -12,11 +12,11 @@ use onetext_record::act::{self, Act, Deed};
 use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
 use onetext_record::{ActId, Kind, ParticipantId, Reader, Role, When};
-use onetext_text::choice::{Choice, Unsettled};
+use onetext_text::choice::Unsettled;
 use onetext_text::clause::ClauseIndex;
-use onetext_text::draft::Draft;
 
 use crate::case::{Case, DraftRecord};
+use crate::choices::settle;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::texts::Texts;
 use crate::view::View;
@@ -29,53 +29,6 @@ const UNBALANCED_SHOWN: usize = 40;
 pub(crate) struct Places {
     pub(crate) acts: HashMap<ActId, (usize, Range<usize>)>,
     pub(crate) drafts: HashMap<String, (usize, Range<usize>)>,
-}
-
-/// Whether choices settle these clauses one after the other, in the order of the text; else the clause that they do not, and
-/// why. A clause below another of them is settled with that one.
-fn settle<'a>(
-    draft: &Draft,
-    roots: &[(ClauseIndex, &'a str)],
-    choices: &[Choice<'_>],
-) -> Result<(), (&'a str, Unsettled)> {
-    let mut left = choices;
-    let mut seen = 0;
-    let mut last = None;
-    for &(root, name) in roots {
-        let subtree = draft.outline().subtree(root);
-        if subtree.start < seen {
-            continue;
-        }
-        seen = subtree.end;
-        let points =
-            draft.points().iter().filter(|point| subtree.contains(&(point.clause.0 as usize))).count();
-        if points == 0 {
-            continue;
-        }
-        last = Some(name);
-        let most = points.min(left.len());
-        // A point within words that fall takes no choice; so how many a clause takes is seen by trying.
-        let share = (1..=most).rev().find(|&share| draft.settle(root, &left[..share]).is_ok());
-        match share {
-            Some(share) => left = &left[share..],
-            None => {
-                let before = choices.len() - left.len();
-                return draft.settle(root, &left[..most]).map(drop).map_err(|why| match why {
-                    Unsettled::NotOffered { number, line } => {
-                        (name, Unsettled::NotOffered { number: number + before, line })
-                    }
-                    why => (name, why),
-                });
-            }
-        }
-    }
-    match (left, last) {
-        ([], _) | (_, None) => Ok(()),
-        (_, Some(name)) => {
-            let points = choices.len() - left.len();
-            Err((name, Unsettled::TooMany { given: choices.len(), points }))
-        }
-    }
 }
 
 /// The circles in which following `next` leads back to where one was; each begins with its smallest name. Every name is

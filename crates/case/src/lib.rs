@@ -12,6 +12,7 @@
 
 pub mod cache;
 pub mod case;
+mod choices;
 mod chunks;
 pub mod diagnostics;
 mod inspect;

@@ -612,7 +612,7 @@ impl Content {
 }
 
 /// Names that a text may use for participants, for brackets such as `[X: words]`.
-fn names(participants: &[Participant]) -> Vec<String> {
+pub(crate) fn names(participants: &[Participant]) -> Vec<String> {
     participants
         .iter()
         .flat_map(|participant| {

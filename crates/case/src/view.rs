@@ -174,7 +174,7 @@ impl Case {
         let left_out = if *reader == Reader::Team { self.problems() } else { 0 };
         let mut results = sight.sealed.results;
         // filter: results of proposals that are hidden
-        results.retain(|result| acts.iter().any(|act| act.id == result.proposal));
+        results.retain(|result| acts.iter().any(|act| act.id == result.proposal && is_sealed(act)));
         let mut view = View {
             reader: reader.clone(),
             as_of,
@@ -229,7 +229,7 @@ impl<'a> Sight<'a> {
     fn new(case: &'a Case, reader: &'a Reader, now: &'a AsOf) -> Self {
         let all = case.has_rules_on_acts().then(|| Timeline::new(&case.acts, now));
         let disclosed = all.as_ref().map(|all| Disclosed::to(reader, all, &case.sets)).unwrap_or_default();
-        let sealed = all.as_ref().map(Sealed::of).unwrap_or_default();
+        let sealed = all.as_ref().map(|all| Sealed::of(case, all)).unwrap_or_default();
         Self { case, reader, now, disclosed, sealed }
     }
 
@@ -544,6 +544,10 @@ fn lives_by_its_question(act: &Act) -> bool {
         Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose { .. } => act.anchor.is_none(),
         _ => false,
     }
+}
+
+fn is_sealed(act: &Act) -> bool {
+    matches!(&act.deed, Deed::Table(tabling) if tabling.sealed)
 }
 
 fn is_public(audience: &Audience) -> bool {

@@ -307,6 +307,11 @@ fn what_is_kept_of_a_failing_case_can_be_read_again() {
 
 /// A case of two parties who answer a sealed proposal: everything that anybody but the team is shown.
 fn shown_of_sealed(answers: &str, day: &str) -> Vec<(String, Vec<Output>)> {
+    shown_of_sealed_text("", answers, day)
+}
+
+/// The same, where clause 1 has these words at its end.
+fn shown_of_sealed_text(open: &str, answers: &str, day: &str) -> Vec<(String, Vec<Output>)> {
     let folder = tempfile::tempdir().unwrap();
     let person = |id: &str, role: &str| {
         format!("[[participant]]\nid = \"{id}\"\nname = \"{id}\"\nrole = \"{role}\"\n\n")
@@ -320,7 +325,8 @@ fn shown_of_sealed(answers: &str, day: &str) -> Vec<(String, Vec<Output>)> {
     for (name, text) in [
         ("case.toml", case),
         ("record/1.toml", format!("{SEALED_PROPOSAL}{answers}")),
-        ("drafts/seen.md", "1. The gate shall be open.\n\n2. The pump shall be mended.\n".to_owned()),
+        ("drafts/seen.md", format!("1. The gate shall be open{open}.\n\n2. The pump shall be mended.\n")),
+        ("drafts/seen.ar.md", "1. تبقى البوابة مفتوحة [في كل وقت].\n\n2. تصلح المضخة.\n".to_owned()),
     ] {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -341,9 +347,16 @@ fn shown_of_sealed(answers: &str, day: &str) -> Vec<(String, Vec<Output>)> {
         .into()
 }
 
-const SEALED_DRAFT: &str = "[[draft]]\nid = \"seen\"\nfile = \"drafts/seen.md\"\nlang = \"en\"\non = 2031-03-01\nauthentic = \"text\"\naudience = [\"public\"]\ncurrent = true\n\n";
+/// An acceptance of the whole with an option taken.
+fn chosen(who: &str, choice: &str) -> String {
+    answer(who, "accept", 5, &format!("draft = \"seen\"\nchoice = [\"{choice}\"]\n"))
+}
+
+const SEALED_DRAFT: &str = "[[draft]]\nid = \"seen-ar\"\nfile = \"drafts/seen.ar.md\"\nlang = \"ar\"\non = 2031-03-01\nauthentic = \"translation\"\nof = \"seen\"\naudience = [\"public\"]\n\n\
+    [[draft]]\nid = \"seen\"\nfile = \"drafts/seen.md\"\nlang = \"en\"\non = 2031-03-01\nauthentic = \"text\"\naudience = [\"public\"]\ncurrent = true\n\n";
 const SEALED_PROPOSAL: &str = "[[act]]\nid = \"offer\"\nkind = \"table\"\nby = \"council\"\nto = [\"upper\", \"lower\"]\non = 2031-03-02\n\
-    until = 2031-03-10T18:00:00\nsealed = true\ndraft = \"seen\"\naudience = [\"public\"]\n\n";
+    until = 2031-03-10T18:00:00\nsealed = true\ndraft = \"seen\"\naudience = [\"public\"]\n\n\
+    [[act]]\nid = \"question\"\nkind = \"ask\"\nby = \"council\"\nto = [\"upper\", \"lower\"]\non = 2031-03-03\nanswers = \"offer\"\nwords = \"can you?\"\naudience = [\"public\"]\n\n";
 
 /// An answer to the sealed proposal: whose, of what kind, on which day, and what else it says.
 fn answer(who: &str, kind: &str, day: u32, more: &str) -> String {
@@ -354,7 +367,6 @@ fn answer(who: &str, kind: &str, day: u32, more: &str) -> String {
 
 /// Answers of which no one gives agreement; each names somebody's yes, no, both, or what looks like a yes and is none.
 fn no_agreement() -> Vec<(&'static str, String)> {
-    let yes = |who: &str| answer(who, "accept", 5, "");
     let no = |who: &str| answer(who, "reject", 5, "");
     vec![
         ("no answer", String::new()),
@@ -373,13 +385,31 @@ fn no_agreement() -> Vec<(&'static str, String)> {
             "a yes to a part",
             yes("upper") + &answer("lower", "accept", 5, "draft = \"seen\"\nclauses = [\"1\"]\n"),
         ),
-        ("a yes and a change of mind", yes("upper") + &yes("lower") + &answer("lower", "reject", 6, "")),
+        (
+            "a yes and a change of mind",
+            answer("lower", "accept", 4, "")
+                + &answer("lower", "reject", 5, "")
+                + &answer("upper", "accept", 6, ""),
+        ),
         (
             "a yes taken back",
-            yes("upper")
-                + &yes("lower")
-                + &answer("lower", "withdraw", 6, "")
-                    .replace("answers = \"offer\"", "answers = \"lower-accept-5\""),
+            answer("lower", "accept", 4, "")
+                + &answer("lower", "withdraw", 5, "").replace("\"offer\"", "\"lower-accept-4\"")
+                + &answer("upper", "accept", 6, ""),
+        ),
+        ("a yes to the idea", yes("upper") + &answer("lower", "accept", 5, "extent = \"concept\"\n")),
+        ("no objection", yes("upper") + &answer("lower", "accept", 5, "strength = \"no_objection\"\n")),
+        ("a yes of which the hour is not known", yes("upper") + &answer("lower", "accept", 10, "")),
+        ("a change proposed", answer("lower", "amend", 5, "draft = \"seen\"\nwords = \"we cannot\"\n")),
+        ("a statement", answer("lower", "state", 5, "words = \"we cannot\"\n")),
+        ("support", answer("lower", "endorse", 5, "draft = \"seen\"\n")),
+        (
+            "a yes to a language version",
+            answer("lower", "accept", 5, "").replace("answers = \"offer\"", "draft = \"seen-ar\""),
+        ),
+        (
+            "an answer to a question about it",
+            answer("lower", "respond", 5, "words = \"never\"\n").replace("\"offer\"", "\"question\""),
         ),
         ("a yes too late", yes("upper") + &answer("lower", "accept", 11, "")),
         (
@@ -400,8 +430,26 @@ fn sealed_answers_show_nothing_until_all_have_said_yes() {
                 assert_eq!(differs, None, "{told}: {reader} as of {day}");
             }
         }
+        // Where a place is open, yes is to the same option of it, and to some option.
+        let nothing = shown_of_sealed_text(OPEN, "", day);
+        let none = yes("upper") + &yes("lower");
+        for (told, answers) in
+            [("different choices", chosen("upper", "in") + &chosen("lower", "out")), ("no choice", none)]
+        {
+            for ((reader, before), (_, after)) in
+                nothing.iter().zip(shown_of_sealed_text(OPEN, &answers, day))
+            {
+                assert_eq!(difference(before, &after), None, "{told}: {reader} as of {day}");
+            }
+        }
     }
 }
+
+fn yes(who: &str) -> String {
+    answer(who, "accept", 5, "")
+}
+
+const OPEN: &str = " [at all times]";
 
 #[test]
 fn when_all_have_said_yes_to_a_sealed_proposal_it_is_shown_with_the_answers() {
@@ -412,6 +460,15 @@ fn when_all_have_said_yes_to_a_sealed_proposal_it_is_shown_with_the_answers() {
         assert!(difference(before, &shown).is_some(), "{reader}");
         let found = found(&shown, "upper-accept-5");
         assert!(found.is_some(), "{reader} sees the answers");
+    }
+    // The same option in other words is the same, and what happens later undoes nothing.
+    for (open, same) in [
+        (OPEN, chosen("upper", "in") + &chosen("lower", "at all times")),
+        ("", yes("upper", 5) + &yes("lower", 6) + &answer("lower", "reject", 7, "")),
+    ] {
+        for (reader, shown) in shown_of_sealed_text(open, &same, "2031-03-15") {
+            assert!(found(&shown, "upper-accept-5").is_some(), "{reader} sees the answers");
+        }
     }
     // On the day on which one of them has not answered yet, nothing is shown.
     for ((reader, shown), (_, before)) in

@@ -6,9 +6,20 @@
 
 use std::collections::HashMap;
 
-use onetext_record::act::{Act, Authority, Choice, Deed, Strength};
+use onetext_record::act::{Act, Anchor, Authority, Choice, Deed, Extent, Strength};
+use onetext_record::entry::Authentic;
 use onetext_record::{ActId, AsOf, DraftId, Kind, ParticipantId, Timeline, When};
+use onetext_text::choice::Choice as InText;
+use onetext_text::clause::ClauseIndex;
+use onetext_text::draft::Draft;
+use onetext_text::readings::ReadingOptions;
+use onetext_text::source::Source;
+use onetext_text::words::WordsHash;
 use serde::Serialize;
+
+use crate::case::Case;
+use crate::choices::settle;
+use crate::texts;
 
 /// What became of a sealed proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -39,13 +50,16 @@ pub(super) struct Sealed<'a> {
     pub(super) results: Vec<SealedResult>,
     /// Those on which there is no agreement, or none yet.
     open: Vec<Proposal<'a>>,
+    /// What each act answers, while there is any proposal open.
+    answers: HashMap<&'a ActId, &'a ActId>,
 }
 
 impl<'a> Sealed<'a> {
     /// Finds sealed proposals among all acts of a case. Takes time in proportion to the number of acts.
-    pub(super) fn of(timeline: &Timeline<'a>) -> Self {
+    pub(super) fn of(case: &'a Case, timeline: &Timeline<'a>) -> Self {
         let mut sealed = Self::default();
-        let proposals = timeline.acts().iter().enumerate().filter_map(|(at, act)| Proposal::of(at, act));
+        let proposals =
+            timeline.acts().iter().enumerate().filter_map(|(at, act)| Proposal::of(case, at, act));
         for proposal in proposals {
             let outcome = proposal.outcome(timeline);
             let (id, until) = (proposal.act.id.clone(), proposal.until);
@@ -54,86 +68,188 @@ impl<'a> Sealed<'a> {
                 sealed.open.push(proposal);
             }
         }
+        if !sealed.open.is_empty() {
+            let answers = |act: &'a Act| Some((&act.id, act.answers.as_ref()?));
+            sealed.answers = case.acts.iter().filter_map(answers).collect();
+        }
         sealed
     }
 
     /// Whether an act is an answer that nobody is shown.
     pub(super) fn hides(&self, act: &Act, as_of: &AsOf) -> bool {
-        self.open.iter().any(|proposal| proposal.is_answered_by(act, as_of))
+        self.open.iter().any(|proposal| {
+            let asked = act.by.iter().any(|by| proposal.act.to.contains(by));
+            asked && (self.leads_to(act, proposal, as_of) || proposal.is_position_meanwhile(act, as_of))
+        })
+    }
+
+    /// Whether an act answers the proposal, or an answer to it, and so on along the chain. Questions are no answers.
+    fn leads_to(&self, act: &Act, proposal: &Proposal<'_>, as_of: &AsOf) -> bool {
+        let mut answered = act.answers.as_ref();
+        for _ in 0..=self.answers.len() {
+            match answered {
+                Some(id) if *id == proposal.act.id => {
+                    let is_position =
+                        matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve | Kind::Respond);
+                    return is_position || act.kind() != Kind::Ask && proposal.may_be_meanwhile(act, as_of);
+                }
+                Some(id) => answered = self.answers.get(id).copied(),
+                None => return false,
+            }
+        }
+        false
     }
 }
 
 /// A sealed proposal among the acts of a case.
 #[derive(Debug)]
 struct Proposal<'a> {
+    case: &'a Case,
     at: usize,
     act: &'a Act,
     until: When,
 }
 
 impl<'a> Proposal<'a> {
-    fn of(at: usize, act: &'a Act) -> Option<Self> {
+    fn of(case: &'a Case, at: usize, act: &'a Act) -> Option<Self> {
         match &act.deed {
-            Deed::Table(tabling) if tabling.sealed => Some(Self { at, act, until: act.until? }),
+            Deed::Table(tabling) if tabling.sealed => Some(Self { case, at, act, until: act.until? }),
             _ => None,
         }
     }
 
-    /// Whether an act is a position of somebody who was asked: on the proposal by name, or on its draft while it ran.
-    fn is_answered_by(&self, act: &Act, as_of: &AsOf) -> bool {
-        if !act.by.iter().any(|by| self.act.to.contains(by)) {
-            return false;
+    /// Whether an act takes a position on the words of the proposal, without naming it, while it may have been running:
+    /// a slip of the record must not unseal anything.
+    fn is_position_meanwhile(&self, act: &Act, as_of: &AsOf) -> bool {
+        let is_position = matches!(
+            act.kind(),
+            Kind::Accept | Kind::Reject | Kind::Reserve | Kind::Endorse | Kind::Initial | Kind::Sign
+        );
+        is_position && self.is_on_its_words(act) && self.may_be_meanwhile(act, as_of)
+    }
+
+    /// Whether an act may concern words of the proposal: those of its draft, or of a language version of it.
+    fn is_on_its_words(&self, act: &Act) -> bool {
+        let (Some(proposed), Some(anchor)) = (&self.act.anchor, &act.anchor) else { return false };
+        self.original(&proposed.draft) == self.original(&anchor.draft) && may_overlap(proposed, anchor)
+    }
+
+    /// The draft that a draft translates; itself, where it is no translation.
+    fn original<'d>(&'d self, draft: &'d DraftId) -> &'d DraftId {
+        let record = self.case.drafts.iter().find(|record| record.entry.id == *draft);
+        match record.map(|record| &record.entry.authentic) {
+            Some(Authentic::Translation { of: Some(of), .. }) => of,
+            _ => draft,
         }
-        let answers = act.answers.as_ref() == Some(&self.act.id);
-        match act.kind() {
-            Kind::Respond => answers,
-            Kind::Accept | Kind::Reject | Kind::Reserve | Kind::Initial | Kind::Sign => {
-                answers || self.is_on_its_draft(act.draft()) && self.is_in_time(act, as_of)
-            }
-            _ => false,
-        }
     }
 
-    fn is_on_its_draft(&self, draft: Option<&DraftId>) -> bool {
-        draft.is_some() && draft == self.act.draft()
+    /// Whether an act may have been done while the proposal ran: where an hour is not on record, at any hour of its day.
+    fn may_be_meanwhile(&self, act: &Act, as_of: &AsOf) -> bool {
+        let zone = &as_of.zone;
+        let begun = self.act.earliest().starts(zone) <= act.earliest().ends(zone);
+        begun && act.earliest().starts(zone) <= self.until.ends(zone)
     }
 
-    fn is_in_time(&self, act: &Act, as_of: &AsOf) -> bool {
-        let done = act.earliest().starts(&as_of.zone);
-        self.act.earliest().starts(&as_of.zone) <= done && done <= self.until.ends(&as_of.zone)
-    }
-
-    /// All have said yes when the last answer in time of each is an acceptance of the same, without condition and on
-    /// sufficient authority.
+    /// All have said yes as soon as the last position of each, given in time, is an acceptance of the same words: of all of
+    /// it, firmly, and without condition. What happens after that undoes no result.
     fn outcome(&self, timeline: &Timeline<'_>) -> Outcome {
-        let mut last: HashMap<&ParticipantId, &Act> = HashMap::new();
-        for &answer in timeline.all_answers(self.at) {
-            let act = timeline.acts()[answer];
-            let is_position =
-                matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve | Kind::Respond);
-            if is_position && timeline.is_in_force(answer) && self.is_in_time(act, timeline.as_of) {
-                last.extend(act.by.iter().filter(|by| self.act.to.contains(by)).map(|by| (by, act)));
+        let zone = &timeline.as_of.zone;
+        // An answer whose hour is not on record is in time only where its whole day is.
+        let in_time = |act: &Act| act.earliest().ends(zone) <= self.until.ends(zone);
+        let mut positions: HashMap<&ParticipantId, usize> = HashMap::new();
+        for (at, act) in timeline.acts().iter().enumerate().skip(self.at) {
+            let answered = act.answers.as_ref().and_then(|id| timeline.position(id));
+            match act.kind() {
+                Kind::Withdraw if answered == Some(self.at) && takes_back(act, self.act) => break,
+                Kind::Withdraw => {
+                    positions.retain(|by, given| answered != Some(*given) || !act.by.contains(by))
+                }
+                Kind::Accept | Kind::Reject | Kind::Reserve if answered == Some(self.at) && in_time(act) => {
+                    positions.extend(act.by.iter().filter(|by| self.act.to.contains(by)).map(|by| (by, at)));
+                }
+                _ => {}
+            }
+            if self.all_agree(timeline, &positions) {
+                return Outcome::Agreed;
             }
         }
-        let mut chosen: Option<&[Choice]> = None;
-        let all = self.act.to.iter().all(|asked| {
-            last.get(asked).is_some_and(|answer| {
-                let same = *chosen.get_or_insert(&answer.choice) == answer.choice.as_slice();
-                same && self.is_yes(answer)
-            })
-        });
-        match all {
-            true => Outcome::Agreed,
-            false if timeline.as_of.is_past(self.until) => Outcome::NoAgreement,
+        match timeline.as_of.is_past(self.until) {
+            true => Outcome::NoAgreement,
             false => Outcome::Pending,
         }
+    }
+
+    fn all_agree(&self, timeline: &Timeline<'_>, positions: &HashMap<&ParticipantId, usize>) -> bool {
+        let given = |asked: &ParticipantId| positions.get(asked).map(|&at| timeline.acts()[at]);
+        let answers: Option<Vec<&Act>> = self.act.to.iter().map(given).collect();
+        let Some(answers) = answers else { return false };
+        let Some((first, others)) = answers.split_first() else { return false };
+        let words = self.words(&first.choice);
+        answers.iter().all(|answer| self.is_yes(answer))
+            && others.iter().all(|other| other.choice == first.choice || self.words(&other.choice) == words)
+            && words.is_some()
     }
 
     fn is_yes(&self, answer: &Act) -> bool {
         let Deed::Accept(acceptance) = &answer.deed else { return false };
         let whole = answer.anchor.is_none() || answer.anchor == self.act.anchor;
+        let of_words = acceptance.extent != Some(Extent::Concept);
         let firm = acceptance.authority != Some(Authority::AdReferendum);
-        let strong = acceptance.strength != Some(Strength::TakesNote);
-        whole && firm && strong && answer.conditions.is_empty()
+        let strong = matches!(acceptance.strength, None | Some(Strength::Accepts));
+        whole && of_words && firm && strong && answer.conditions.is_empty()
     }
+
+    /// The words of open places once these choices are taken, however they are written; `None` where they do not settle all of
+    /// them. Where there is no text on record, there is nothing to settle.
+    fn words(&self, choice: &[Choice]) -> Option<Vec<(ClauseIndex, WordsHash)>> {
+        let anchor = self.act.anchor.as_ref();
+        let record =
+            anchor.and_then(|anchor| self.case.drafts.iter().find(|one| one.entry.id == anchor.draft));
+        let Some((anchor, record, source)) =
+            anchor.zip(record).and_then(|(a, r)| Some((a, r, r.source.as_ref()?)))
+        else {
+            return choice.is_empty().then(Vec::new);
+        };
+        let names = texts::names(&self.case.participants);
+        let reading = ReadingOptions { names, overrides: record.overrides.clone() };
+        let draft = Draft::parse(Source::clone(source), &reading);
+        let outline = draft.outline();
+        let tops = outline.iter().filter(|(_, clause)| clause.parent.is_none());
+        let roots: Vec<(ClauseIndex, &str)> = match anchor.clauses.is_empty() {
+            true => tops.map(|(index, _)| (index, "")).collect(),
+            false => {
+                let found =
+                    anchor.clauses.iter().filter_map(|name| Some((outline.find(name).ok()?, name.as_str())));
+                found.collect()
+            }
+        };
+        let choices: Vec<InText<'_>> = choice.iter().map(Choice::in_text).collect();
+        settle(&draft, &roots, &choices).ok()
+    }
+}
+
+/// Whether a withdrawal is by somebody who did what it takes back.
+fn takes_back(withdrawal: &Act, act: &Act) -> bool {
+    withdrawal.by.iter().any(|by| act.by.contains(by))
+}
+
+/// Whether two anchors may have words in common. Clauses that are named so that it cannot be told without the text, may.
+fn may_overlap(one: &Anchor, other: &Anchor) -> bool {
+    let label = |name: &str| -> Option<String> {
+        let name: String = name.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+        let is_plain = name.starts_with(|c: char| c.is_ascii_digit())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '(' | ')'));
+        is_plain.then_some(name)
+    };
+    let within = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    one.clauses.is_empty()
+        || other.clauses.is_empty()
+        || one.clauses.iter().any(|a| {
+            other.clauses.iter().any(|b| match (label(a), label(b)) {
+                (Some(a), Some(b)) => within(&a, &b) || within(&b, &a),
+                _ => true,
+            })
+        })
 }

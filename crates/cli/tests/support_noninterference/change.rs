@@ -290,7 +290,10 @@ fn twin(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> O
             // A twin of what was disclosed would be disclosed with it.
             let by_audience =
                 model.includes(item.audience.as_deref().unwrap_or(&["public".to_owned()]), reader);
+            // A twin of what is answered makes it unclear what leads to a sealed proposal.
+            let is_answered = model.of(Sort::Act).any(|other| other.named("answers") == [item.id.as_str()]);
             TWINS.contains(&item.sort)
+                && !(item.sort == Sort::Act && is_answered)
                 && item.id != reader
                 && by_audience
                 && !model.decides_for(item, reader)

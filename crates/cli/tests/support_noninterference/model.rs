@@ -181,18 +181,51 @@ impl Model {
     /// Whether an act is an answer to a sealed proposal: nobody ever agrees to all of one here.
     fn is_sealed(&self, act: &Item, today: usize) -> bool {
         let kind = act.named("kind").concat();
-        let on_draft = matches!(kind.as_str(), "accept" | "reject" | "reserve" | "initial" | "sign");
         self.of(Sort::Act).any(|proposal| {
-            let in_time = proposal.on() <= act.on() && act.on() <= proposal.day_of("until");
+            let meanwhile = proposal.on() <= act.on() && act.on() <= proposal.day_of("until");
+            let answers = match kind.as_str() {
+                "accept" | "reject" | "reserve" | "respond" => true,
+                "ask" => false,
+                _ => meanwhile,
+            };
+            let on_words =
+                matches!(kind.as_str(), "accept" | "reject" | "reserve" | "endorse" | "initial" | "sign")
+                    && self.has_words_of(act, proposal);
             proposal.is_sealed_proposal()
                 && proposal.is_in_place(today)
                 && act.named("by").iter().any(|by| proposal.named("to").contains(by))
-                && ((on_draft || kind == "respond") && act.named("answers") == [proposal.id.as_str()]
-                    || on_draft
-                        && !act.named("draft").is_empty()
-                        && act.named("draft") == proposal.named("draft")
-                        && in_time)
+                && (answers && self.leads_to(act, &proposal.id) || on_words && meanwhile)
         })
+    }
+
+    /// Whether an act answers the act of this id, or one that does, and so on.
+    fn leads_to(&self, act: &Item, id: &str) -> bool {
+        let mut at = act.named("answers").concat();
+        for _ in 0..=self.items.len() {
+            if at == id {
+                return true;
+            }
+            // Of several items of one id, the last one is asked.
+            let next = self.of(Sort::Act).filter(|other| other.id == at && !at.is_empty()).last();
+            at = next.map(|next| next.named("answers").concat()).unwrap_or_default();
+        }
+        false
+    }
+
+    /// Whether an act concerns clauses of the proposal's draft, or of a language version of it.
+    fn has_words_of(&self, act: &Item, proposal: &Item) -> bool {
+        let original = |item: &Item| {
+            let draft = item.named("draft").concat();
+            let translated =
+                self.of(Sort::Draft).find(|other| other.id == draft).map(|other| other.named("of").concat());
+            translated.filter(|of| !of.is_empty()).unwrap_or(draft)
+        };
+        let (these, those) = (act.named("clauses"), proposal.named("clauses"));
+        let below = |one: &str, other: &str| one == other || one.starts_with(&format!("{other}("));
+        let overlap = these.is_empty()
+            || those.is_empty()
+            || these.iter().any(|a| those.iter().any(|b| below(a, b) || below(b, a)));
+        !original(act).is_empty() && original(act) == original(proposal) && overlap
     }
 
     /// Whether an act decides on what `reader` sees of others, as an audience does: it is not what is hidden.
