@@ -3,14 +3,15 @@
 //! What was heard stays with the hearers unless the speaker allowed more. What is public may be said to anybody; so may
 //! an agreed account, to those who agreed to it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use onetext_case::View;
 use onetext_record::act::{Account, Act, Allowed, Deed, Statement};
 use onetext_record::{ActId, AudienceName, Kind, ParticipantId, Reader, Role, Timeline};
 use serde::Serialize;
 
-use crate::build;
+use crate::build::sayable::Sayable;
+use crate::deliveries::{NoParticipant, participant};
 use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::Event;
@@ -38,8 +39,10 @@ pub struct MaySay {
 /// Something that was heard, and why it stands where it stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct Item {
-    /// What it is.
+    /// What it is: in `may_say`, without what is for the reader alone; in `as_ours`, without what tells whose it was.
     pub event: Event,
+    /// In `as_ours`: who said it and when, for the reader alone. `None` in the other lists.
+    pub whose: Option<Line>,
     /// Why it is in this list.
     pub why: Why,
     /// What has happened to it since.
@@ -69,6 +72,10 @@ pub enum Why {
 }
 
 impl Why {
+    fn may_be_said(self) -> bool {
+        matches!(self, Self::Public | Self::AgreedAccount | Self::TheySeeIt | Self::Allowed)
+    }
+
     fn as_words(self) -> &'static str {
         match self {
             Self::Public => "public",
@@ -107,57 +114,48 @@ impl Sees {
     }
 }
 
-/// Somebody to whom nothing can be said in this case.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no participant \u{201c}{name}\u{201d} in this view; participants are {}", known.join(", "))]
-pub struct NobodyThere {
-    /// The name that was given.
-    pub name: String,
-    /// Ids of the participants of the view.
-    pub known: Vec<String>,
-}
-
 impl MaySay {
     /// The slip for a conversation of the view's reader with `to`. `sees`: what `to` sees in the record themselves, for the
     /// team.
     ///
     /// # Errors
     /// The view has no such participant.
-    pub fn new(view: &View, to: &ParticipantId, sees: Option<&Sees>) -> Result<Self, NobodyThere> {
-        let Some(person) = view.participant(to) else {
-            let known = view.participants.iter().map(|one| one.id.to_string()).collect();
-            return Err(NobodyThere { name: to.to_string(), known });
-        };
+    pub fn new(view: &View, to: &str, sees: Option<&Sees>) -> Result<Self, NoParticipant> {
+        let to = &participant(view, to)?;
         let mut slip = Self {
             heading: Heading::of(view),
             to: to.to_string(),
-            to_name: person.name.clone(),
+            to_name: view.name(to).to_owned(),
             may_say: Vec::new(),
             as_ours: Vec::new(),
             not: Vec::new(),
         };
         let now = view.now();
         let timeline = Timeline::new(&view.acts, &now);
-        let events = build::chronology(view, None);
-        let events: HashMap<&str, &Event> =
-            events.iter().filter_map(|event| Some((event.act.as_deref()?, event))).collect();
-        for (at, act) in timeline.acts().iter().enumerate() {
-            let Some(&event) = events.get(act.id.as_str()) else { continue };
-            let item = |why: Why| Item { event: event.clone(), why, since: since(&timeline, at) };
+        let sayable = Sayable::new(view, &timeline);
+        // Whether an act is no secret from `to`: they did it or were told, it is the reader's own, or it may be said.
+        let is_open = |act: &Act| {
+            was_told(act, to) || is_own(view, act) || says_something(act) && why(act, to, sees).may_be_said()
+        };
+        for (at, &act) in timeline.acts().iter().enumerate() {
+            let item = |why: Why, event: Event| Item { event, whose: None, why, since: since(&timeline, at) };
             // What was put forward as one's own, and is not, is somebody else's.
             if !act.by.contains(to) && act.origin.as_ref().is_some_and(|one| one.participant != *to) {
-                slip.not.push(item(Why::Origin));
+                slip.not.push(item(Why::Origin, sayable.as_recorded(act)));
             }
-            if !was_heard(view, act, to) {
+            if !says_something(act) || is_own(view, act) || was_told(act, to) {
                 continue;
             }
-            let why = why(act, to, sees);
-            match why {
-                Why::Public | Why::AgreedAccount | Why::TheySeeIt | Why::Allowed => {
-                    slip.may_say.push(item(why))
+            match why(act, to, sees) {
+                why if why.may_be_said() => {
+                    let question = act.answers.as_ref().and_then(|id| timeline.get(id));
+                    slip.may_say.push(item(why, sayable.as_theirs(act, question.is_some_and(is_open))));
                 }
-                Why::MayBeFloated => slip.as_ours.push(item(why)),
-                Why::ForYouOnly | Why::ForOthers | Why::Origin => slip.not.push(item(why)),
+                why @ Why::MayBeFloated => {
+                    let whose = Some(sayable.whose(act));
+                    slip.as_ours.push(Item { whose, ..item(why, sayable.as_ours(act)) });
+                }
+                why => slip.not.push(item(why, sayable.as_recorded(act))),
             }
         }
         // What the speaker allowed comes first, and what anybody can read comes last.
@@ -199,7 +197,10 @@ impl MaySay {
                 paper.paragraph("Nothing.");
             }
             for item in items {
-                terminal::events(paper, std::slice::from_ref(&item.event));
+                match item.whose {
+                    Some(_) => paper.paragraph(item.idea().isolated()),
+                    None => terminal::events(paper, std::slice::from_ref(&item.event)),
+                }
                 paper.inked(Ink::Faint, 2, item.remark().isolated());
             }
         }
@@ -207,9 +208,21 @@ impl MaySay {
 }
 
 impl Item {
-    /// Why it is in its list, and what has happened to it since.
+    /// What it is, with its words.
+    fn idea(&self) -> Line {
+        let line = Line::new().line(&self.event.what);
+        match &self.event.words {
+            Some(words) => line.text(": ").line(&terminal::said(words)),
+            None => line,
+        }
+    }
+
+    /// Why it is in its list, whose it is where that is for the reader alone, and what has happened to it since.
     pub(crate) fn remark(&self) -> Line {
         let mut line = Line::from(self.why.as_words());
+        if let Some(whose) = &self.whose {
+            line = line.text("; whose it is, for you alone: ").line(whose);
+        }
         for since in &self.since {
             let what = match since.kind {
                 Kind::Withdraw => "taken back since",
@@ -226,11 +239,10 @@ impl Item {
     }
 }
 
-/// Whether an act is something that the reader heard from somebody else, and that `to` was not told already.
-fn was_heard(view: &View, act: &Act, to: &ParticipantId) -> bool {
-    let told = act.by.contains(to) || act.to.contains(to) || act.through.as_ref() == Some(to);
+/// Whether `to` said it themselves or was told.
+fn was_told(act: &Act, to: &ParticipantId) -> bool {
     let heard_it = matches!(&act.deed, Deed::Assure(assurance) if assurance.heard_by.contains(to));
-    says_something(act) && !is_own(view, act) && !told && !heard_it
+    act.by.contains(to) || act.to.contains(to) || act.through.as_ref() == Some(to) || heard_it
 }
 
 /// Whether there is anything in an act that could be repeated.
@@ -258,18 +270,18 @@ fn says_something(act: &Act) -> bool {
     )
 }
 
-/// Whether an act is the reader's own; to mediators and their team, any mediator's.
+/// Whether an act is the reader's own: by them, alone or with other mediators; for the team, by mediators alone. What another
+/// mediator told the reader was heard like anything else.
 fn is_own(view: &View, act: &Act) -> bool {
     let mediates = |id: &ParticipantId| view.participant(id).is_some_and(|one| one.is(Role::Mediator));
-    let reader_mediates = match &view.reader {
-        Reader::Team => true,
-        Reader::Participant(reader) => mediates(reader),
+    match &view.reader {
         Reader::Public => false,
-    };
-    let own = |by: &ParticipantId| {
-        matches!(&view.reader, Reader::Participant(reader) if reader == by) || reader_mediates && mediates(by)
-    };
-    !act.by.is_empty() && act.by.iter().all(own)
+        Reader::Team => !act.by.is_empty() && act.by.iter().all(mediates),
+        Reader::Participant(reader) => {
+            act.by.contains(reader)
+                && act.by.iter().all(|by| by == reader || mediates(reader) && mediates(by))
+        }
+    }
 }
 
 fn why(act: &Act, to: &ParticipantId, sees: Option<&Sees>) -> Why {

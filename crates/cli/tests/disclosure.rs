@@ -177,11 +177,9 @@ fn what_may_be_said_follows_what_the_speaker_allowed() {
     let slip = json(&room, "may-say well --to upper --for council --as-of 2031-03-20");
     assert!(listed(&slip, "may_say").is_empty() && listed(&slip, "not").is_empty(), "{slip}");
     let nobody = run(&room, "may-say well --to stranger --for council");
-    assert_eq!(nobody.code, 1);
+    assert_eq!(nobody.code, 2);
     assert!(
-        nobody
-            .told
-            .contains("no participant “stranger” in this view; participants are upper, lower, council")
+        nobody.told.contains("--to: no participant “stranger” in this view; there are upper, lower, council")
     );
 }
 
@@ -210,4 +208,184 @@ fn a_slip_tells_what_was_taken_back_and_can_be_printed() {
     );
     let page = run(&room, "may-say well --to lower --for council --as-of 2031-03-20 --html");
     assert!(page.out.starts_with("<!DOCTYPE html>") && page.out.contains("not-so"));
+}
+
+/// A second mediator and what was said in confidence, with everything on record that must not be repeated.
+const CONFIDENCES: &str = r#"
+[[participant]]
+id = "elder"
+name = "TheElder"
+role = "mediator"
+
+[[act]]
+id = "told"
+kind = "state"
+by = "upper"
+to = "council"
+on = 2031-03-07
+words = "Noon would do."
+label = "a hint"
+origin = "lower"
+origin_audience = ["council"]
+note = "they are desperate"
+allows = "may_be_conveyed"
+allows_to = ["elder"]
+audience = ["council"]
+sources = [{ kind = "anonymous", who = "an official", ref = "letter", identity = "J. Roe", identity_audience = ["council"] }]
+
+[[act]]
+id = "named"
+kind = "characterise"
+by = "lower"
+to = "council"
+on = 2031-03-08
+answers = "told"
+label = "a trick"
+audience = ["council"]
+
+[[act]]
+id = "idea-heard"
+kind = "state"
+by = "upper"
+to = "council"
+through = "elder"
+on = 2031-03-07
+words = "Ten would do."
+label = "our last word"
+origin = "lower"
+origin_audience = ["council"]
+note = "they whispered"
+allows = "may_be_floated"
+audience = ["council"]
+sources = [{ kind = "anonymous", who = "a cousin", ref = "letter", identity = "J. Doe", identity_audience = ["council"] }]
+
+[[act]]
+id = "secret-question"
+kind = "ask"
+by = "lower"
+to = "council"
+on = 2031-03-06
+words = "Do they bend?"
+audience = ["council"]
+
+[[act]]
+id = "reply"
+kind = "respond"
+by = "upper"
+to = "council"
+on = 2031-03-08
+answers = "secret-question"
+words = "We bend."
+allows = "may_be_conveyed"
+audience = ["council"]
+
+[[act]]
+id = "between-us"
+kind = "state"
+by = "elder"
+to = "council"
+on = 2031-03-08
+words = "My house will pay; keep it."
+audience = ["council", "elder"]
+
+[[act]]
+id = "ours"
+kind = "state"
+by = ["elder", "council"]
+on = 2031-03-08
+words = "We will meet again."
+audience = ["council", "elder"]
+
+[[act]]
+id = "promise"
+kind = "assure"
+by = "elder"
+to = "upper"
+on = 2031-03-08
+words = "You will have water."
+audience = ["council", "elder", "upper"]
+"#;
+
+fn confidences() -> Room {
+    let room = room();
+    let (people, acts) = CONFIDENCES.split_at(CONFIDENCES.find("[[act]]").unwrap());
+    room.put("well/case.toml", room.read("well/case.toml") + people);
+    room.put("well/record/told.toml", acts);
+    let checked = run(&room, "check well");
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.told);
+    room
+}
+
+/// The three lists of a slip in each form in which it can be had: for the terminal, in HTML and as data.
+fn lists(room: &Room, line: &str) -> [[String; 3]; 3] {
+    let [terminal, page] = [("", " ("), (" --html", " <small>")].map(|(form, behind)| {
+        let ran = run(room, &format!("{line}{form}"));
+        assert_eq!(ran.code, 0, "{}", ran.told);
+        let words: Vec<&str> = ran.out.split_whitespace().collect();
+        let text = words.join(" ").replace(['\u{2068}', '\u{2069}'], "");
+        let [said, ours, not] =
+            ["May say", "As ours", "Not"].map(|title| text.find(&format!("{title}{behind}")).unwrap());
+        [&text[said..ours], &text[ours..not], &text[not..]].map(str::to_owned)
+    });
+    let told = json(room, line);
+    [terminal, page, ["may_say", "as_ours", "not"].map(|list| told[list].to_string())]
+}
+
+#[test]
+fn what_may_be_said_is_without_origin_identity_remark_and_what_others_call_it() {
+    let room = confidences();
+    let line = "may-say well --to elder --for council --as-of 2031-03-20";
+    for [said, _, not] in lists(&room, line) {
+        assert!(said.contains("Noon would do.") && said.contains("UpperFarm"), "{said}");
+        for hidden in ["J. Roe", "desperate", "came from", "a trick"] {
+            assert!(!said.contains(hidden), "{hidden} in {said}");
+        }
+        assert!(not.contains("J. Roe"), "what stays here is told whole: {not}");
+    }
+}
+
+#[test]
+fn what_is_said_as_ours_tells_whose_it_was_in_the_remark_alone() {
+    let room = confidences();
+    let line = "may-say well --to lower --for council --as-of 2031-03-20";
+    for [_, ours, _] in lists(&room, line) {
+        assert!(ours.contains("Ten would do.") && ours.contains("UpperFarm"), "{ours}");
+        for hidden in ["J. Doe", "a cousin", "whispered", "came from", "our last word"] {
+            assert!(!ours.contains(hidden), "{hidden} in {ours}");
+        }
+    }
+    let slip = json(&room, line);
+    for item in slip["as_ours"].as_array().unwrap() {
+        let event = item["event"].to_string();
+        assert!(!event.contains("Upper") && !event.contains("Elder") && !event.contains("Mar"), "{event}");
+        assert!(item["whose"].to_string().contains("UpperFarm"), "{item}");
+    }
+}
+
+#[test]
+fn an_answer_that_may_be_said_does_not_tell_of_a_question_that_may_not() {
+    let room = confidences();
+    let slip = json(&room, "may-say well --to elder --for council --as-of 2031-03-20");
+    let item =
+        slip["may_say"].as_array().unwrap().iter().find(|item| item["event"]["act"] == "reply").unwrap();
+    assert!(item["event"]["what"].to_string().contains("an earlier act"), "{item}");
+    let slip = json(&room, "may-say well --to lower --for council --as-of 2031-03-20");
+    let item =
+        slip["may_say"].as_array().unwrap().iter().find(|item| item["event"]["act"] == "reply").unwrap();
+    assert!(item["event"]["what"].to_string().contains("LowerFarm"), "they asked it themselves: {item}");
+}
+
+#[test]
+fn what_another_mediator_said_was_heard_and_what_was_said_together_is_own() {
+    let room = confidences();
+    let slip = json(&room, "may-say well --to lower --for council --as-of 2031-03-20");
+    let not = listed(&slip, "not");
+    assert!(not.contains(&"between-us for_you_only".to_owned()), "{not:?}");
+    assert!(not.contains(&"promise for_you_only".to_owned()), "{not:?}");
+    assert!(!slip.to_string().contains("\"ours\""), "{slip}");
+    let team = json(&room, "may-say well --to lower --as-of 2031-03-20");
+    assert!(
+        !listed(&team, "not").iter().any(|item| item.starts_with("between-us")),
+        "mediators are the team"
+    );
 }

@@ -51,7 +51,8 @@ fn of_draft(say: &Say<'_>, entry: &DraftEntry) -> Event {
     }
 }
 
-fn of_act(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Event {
+/// What one act did.
+pub(super) fn of_act(say: &Say<'_>, timeline: &Timeline<'_>, act: &Act) -> Event {
     let dates =
         act.on.iter().map(|dated| GivenDate { on: say.date(&dated.when), source: dated.source.clone() });
     Event {

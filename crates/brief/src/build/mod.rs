@@ -16,6 +16,7 @@ mod novelty;
 mod packages;
 mod parity;
 pub(crate) mod say;
+pub(crate) mod sayable;
 mod scene;
 mod standing;
 mod text;

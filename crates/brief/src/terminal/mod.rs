@@ -29,6 +29,8 @@ pub(crate) fn voice(voice: &crate::model::Voice) -> Line {
     parts::voice(voice)
 }
 
+pub(crate) use parts::said;
+
 /// The brief as text of `width` columns; `colour` adds terminal colours.
 pub fn render(brief: &Brief, width: usize, colour: bool) -> String {
     let mut paper = Paper::new(width, colour);

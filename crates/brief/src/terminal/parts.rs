@@ -11,7 +11,7 @@ pub(super) fn people(people: &[Person]) -> Line {
 }
 
 /// Words in quotation marks, with what has to be said beside them.
-pub(super) fn said(said: &Said) -> Line {
+pub(crate) fn said(said: &Said) -> Line {
     let line = Line::new().quoted(&said.words);
     match said.remark() {
         Some(remark) => line.text(" (").text(remark).text(")"),

@@ -19,8 +19,7 @@ pub(crate) fn run(args: &MaySayArgs) -> Result<ExitCode, Failure> {
         }
         _ => None,
     };
-    let slip =
-        MaySay::new(&view, &to, sees.as_ref()).map_err(|error| Failure::NoResult(error.to_string()))?;
+    let slip = MaySay::new(&view, &args.to, sees.as_ref())?;
     if args.view.json {
         output::json(&slip)?;
     } else if let Some(path) = &args.html {

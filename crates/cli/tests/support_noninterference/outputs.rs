@@ -150,7 +150,7 @@ fn told(view: &View, add: &mut impl FnMut(String, String)) {
             Err(error) => add(format!("promises{how}"), error.to_string()),
         }
         let Some(to) = to else { continue };
-        match MaySay::new(view, &ParticipantId::new(to.as_str()), None) {
+        match MaySay::new(view, &to, None) {
             Ok(slip) => {
                 add(format!("may-say{how} --json"), json(&slip));
                 add(format!("may-say{how}"), on_paper(|paper| slip.write(paper)));
