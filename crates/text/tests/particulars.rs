@@ -27,7 +27,7 @@ fn short(value: &Value) -> String {
         Value::Modal { strength, denied } => {
             format!("{}{}", strength.as_str(), if *denied { " not" } else { "" })
         }
-        Value::Negation { weak } => if *weak { "weak" } else { "not" }.to_owned(),
+        Value::Negation { weak } => if weak.is_some() { "weak" } else { "not" }.to_owned(),
         Value::Reference(number) => number.clone(),
     }
 }

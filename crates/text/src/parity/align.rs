@@ -162,10 +162,9 @@ fn by_binding(a: &ClauseFacts, b: &ClauseFacts) -> i32 {
         (x, y) if x == y && x == [0; 3] => 0,
         (x, y) => alike(x == y),
     };
-    let ((least, most), (other_least, other_most)) = (a.denials, b.denials);
-    let denials = match (most, other_most) {
-        (0, 0) => 0,
-        _ => alike(most >= other_least && other_most >= least),
+    let denials = match (a.denials.are_none(), b.denials.are_none()) {
+        (true, true) => 0,
+        _ => alike(!a.denials.apart(&b.denials)),
     };
     modals + denials
 }

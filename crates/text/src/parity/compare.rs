@@ -1,7 +1,7 @@
 //! Two clauses that stand for each other: what one says and the other does not.
 
 use super::align::Pair;
-use super::binding::{Class, Denials};
+use super::binding::{Class, strong_words};
 use super::facts::{ClauseFacts, Facts};
 use super::terms::Term;
 use super::{Finding, FindingKind, Place, Report, Version, on_one_line, words_below};
@@ -149,13 +149,12 @@ impl Sides<'_> {
         y: &ClauseFacts,
         tell: &mut impl FnMut(FindingKind, Option<String>, Option<String>),
     ) {
-        let (mine, others) = (Denials::of(&x.particulars), Denials::of(&y.particulars));
-        let apart = mine.most() < others.least() || others.most() < mine.least();
+        let apart = x.denials.apart(&y.denials);
         if apart {
-            tell(FindingKind::Negation, mine.words(), others.words());
+            tell(FindingKind::Negation, strong_words(&x.particulars), strong_words(&y.particulars));
         }
         // "May only" is "shall not, except": where a denial stands for a word that is none, permission does not tell.
-        let only = !apart && mine.least() != others.least();
+        let only = !apart && !x.denials.as_many_strong(&y.denials);
         for class in [Class::Effort, Class::Should, Class::May] {
             if only && class == Class::May {
                 continue;
@@ -169,7 +168,11 @@ impl Sides<'_> {
                     .collect()
             };
             let (ours, theirs) = (of(x), of(y));
-            if ours.len() == theirs.len() {
+            // A permission that the missing "not" makes of a prohibition has been told with it.
+            let forbidden = |facts: &ClauseFacts| facts.particulars.iter().filter(|p| p.forbids).count();
+            let of_denial =
+                class == Class::May && apart && ours.len() + forbidden(x) == theirs.len() + forbidden(y);
+            if ours.len() == theirs.len() || of_denial {
                 continue;
             }
             // What the other side has there instead: a word that binds, or another class.

@@ -22,8 +22,7 @@ pub(super) struct ClauseFacts {
     pub(super) points: Vec<usize>,
     /// How often it recommends, promises an effort and permits.
     pub(super) binding: [usize; 3],
-    /// The least and the most denials that a translation would have.
-    pub(super) denials: (usize, usize),
+    pub(super) denials: Denials,
     /// Letters and digits.
     pub(super) length: usize,
     /// The number in its label, in Western digits; a letter as the Latin letter of its place.
@@ -57,7 +56,6 @@ impl Facts {
             let binding = [Class::Should, Class::Effort, Class::May]
                 .map(|class| particulars.iter().filter(|p| Class::of(&p.value) == Some(class)).count());
             let denials = Denials::of(&particulars);
-            let denials = (denials.least(), denials.most());
             clauses.push(ClauseFacts {
                 particulars,
                 binding,

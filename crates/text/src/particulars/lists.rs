@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::tokens::{Sort, Token, loose, tokenize};
-use super::value::Strength;
+use super::value::{Strength, Weak};
 
 /// A language that there are word lists for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,7 +132,8 @@ pub(super) enum Meaning {
         alone: bool,
     },
     Negation {
-        weak: bool,
+        /// In what sense, where a translation may say it without a denial.
+        weak: Option<Weak>,
         /// Whether it denies whoever is to act: "no party may".
         subject: bool,
     },
@@ -267,6 +268,7 @@ struct Group {
     denied: bool,
     #[serde(default)]
     weak: bool,
+    sense: Option<Weak>,
     #[serde(default)]
     subject: bool,
     #[serde(default)]
@@ -368,7 +370,8 @@ impl Lists {
             }
             "auxiliary" => words().for_each(|word| self.add(word, group, Meaning::Auxiliary)),
             "negation" => {
-                let meaning = Meaning::Negation { weak: group.weak, subject: group.subject };
+                let weak = group.weak.then(|| group.sense.unwrap_or(Weak::Other));
+                let meaning = Meaning::Negation { weak, subject: group.subject };
                 words().for_each(|word| self.add(word, group, meaning));
             }
             "effort" => {

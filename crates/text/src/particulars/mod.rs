@@ -24,7 +24,7 @@ pub(crate) use read::label_number;
 
 pub use changes::{Difference, DifferenceKind, Direction, differences, differences_with};
 pub use lists::{Lang, Lists, ListsError};
-pub use value::{Amount, Day, Duration, Kind, Particular, Strength, Value};
+pub use value::{Amount, Day, Duration, Kind, Particular, Strength, Value, Weak};
 
 /// The particulars of a text, by place. Takes time in proportion to the length of the text.
 ///

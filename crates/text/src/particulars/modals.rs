@@ -3,7 +3,7 @@
 use super::lists::Meaning;
 use super::read::Reader;
 use super::tokens::Sort;
-use super::value::{Strength, Value};
+use super::value::{Strength, Value, Weak};
 
 /// How many words may stand between a modal verb and the words that make it an effort: "shall jointly work to".
 const BEFORE_EFFORT: usize = 3;
@@ -48,7 +48,7 @@ impl Reader<'_> {
         let forbids = strength == Strength::May && (denied || self.denied_subject);
         let strength = if forbids { Strength::Shall } else { strength };
         self.denied |= denied;
-        self.keep(from, to, Value::Modal { strength, denied });
+        self.keep_modal(from, to, Value::Modal { strength, denied }, forbids);
     }
 
     /// Takes a denial. The second of "neither … nor" is weak: other languages say it with "or".
@@ -63,8 +63,8 @@ impl Reader<'_> {
             return None;
         }
         let again = self.denied && (hit.and || self.printed(at).eq_ignore_ascii_case("nor"));
-        let weak = weak || again;
-        if !weak {
+        let weak = if again { weak.or(Some(Weak::Again)) } else { weak };
+        if weak.is_none() {
             self.denied = true;
             self.denied_subject |= subject;
         }
@@ -77,7 +77,7 @@ impl Reader<'_> {
             Meaning::Negation { weak, .. } => Some(weak),
             _ => None,
         })?;
-        (!weak).then_some(hit.length)
+        weak.is_none().then_some(hit.length)
     }
 
     fn verb(&self, at: usize) -> Option<((Strength, bool), usize)> {

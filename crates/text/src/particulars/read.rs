@@ -96,7 +96,7 @@ impl<'t> Reader<'t> {
     pub(super) fn keep(&mut self, from: usize, to: usize, value: Value) {
         let span = self.span(from, to);
         let words = one_line(&self.text[span.range()]);
-        self.found.push(Particular { span, words, value });
+        self.found.push(Particular { span, words, value, forbids: false });
     }
 
     /// Keeps what stands in tokens `from..to`, and whose unit stands further on.
@@ -104,7 +104,14 @@ impl<'t> Reader<'t> {
         let span = self.span(from, to);
         let (number, unit) = (&self.text[span.range()], &self.text[self.span(unit.0, unit.1).range()]);
         let words = format!("{} {}", one_line(number), one_line(unit));
-        self.found.push(Particular { span, words, value });
+        self.found.push(Particular { span, words, value, forbids: false });
+    }
+
+    /// Keeps a modal that stands in tokens `from..to`.
+    pub(super) fn keep_modal(&mut self, from: usize, to: usize, value: Value, forbids: bool) {
+        let span = self.span(from, to);
+        let words = one_line(&self.text[span.range()]);
+        self.found.push(Particular { span, words, value, forbids });
     }
 
     pub(super) fn span(&self, from: usize, to: usize) -> Span {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
@@ -16,6 +16,8 @@ pub struct Particular {
     pub words: String,
     /// What it says.
     pub value: Value,
+    /// Whether it forbids by denying a permission: "may not", "cannot", the "may" of "no party may".
+    pub forbids: bool,
 }
 
 impl Particular {
@@ -75,8 +77,8 @@ pub enum Value {
     },
     /// A denial.
     Negation {
-        /// Whether a translation may well say it without a denial: "without", "only", "no later than".
-        weak: bool,
+        /// In what sense, where a translation may well say it without a denial; `None`: it is a "not" that must be said.
+        weak: Option<Weak>,
     },
     /// The number of another clause, with those above it first: `4.2` for Article 4(2).
     Reference(String),
@@ -241,6 +243,42 @@ impl Day {
             _ => None,
         }
     }
+}
+
+/// In what sense words deny that a translation may well say without a denial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weak {
+    /// `without`, `ללא`.
+    Without,
+    /// `only`, `solely`.
+    Only,
+    /// `unless`, `if not`.
+    Unless,
+    /// `no later than`, `not more than`.
+    Bound,
+    /// A noun or verb that denies what follows: `absence`, `عدم`, `יימנע`.
+    Lack,
+    /// A word that denies an adjective: `غير`, `בלתי`.
+    Non,
+    /// The second of "neither … nor".
+    Again,
+    /// Anything else: `no longer`, `whether or not`.
+    Other,
+}
+
+impl Weak {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Without,
+        Self::Only,
+        Self::Unless,
+        Self::Bound,
+        Self::Lack,
+        Self::Non,
+        Self::Again,
+        Self::Other,
+    ];
 }
 
 /// How binding words are, the weakest first. It orders words as drafters use them; what they oblige to is not said.
