@@ -228,7 +228,7 @@ struct Sight<'a> {
 impl<'a> Sight<'a> {
     fn new(case: &'a Case, reader: &'a Reader, now: &'a AsOf) -> Self {
         let all = case.has_rules_on_acts().then(|| Timeline::new(&case.acts, now));
-        let disclosed = all.as_ref().map(|all| Disclosed::to(reader, all, &case.sets)).unwrap_or_default();
+        let disclosed = all.as_ref().map(|all| Disclosed::to(reader, case, all)).unwrap_or_default();
         let sealed = all.as_ref().map(|all| Sealed::of(case, all)).unwrap_or_default();
         Self { case, reader, now, disclosed, sealed }
     }
@@ -310,6 +310,9 @@ fn drafts(sight: &Sight<'_>, people: &People<'_>) -> Vec<DraftRecord> {
     drafts.retain(|draft| sight.knows_by_now(draft.entry.known));
     let ids: HashSet<DraftId> = drafts.iter().map(|draft| draft.entry.id.clone()).collect();
     for DraftRecord { entry, .. } in &mut drafts {
+        if sight.disclosed.is_public_draft(&entry.id) {
+            make_public(&mut entry.audience);
+        }
         // filter: hidden authors of drafts
         entry.by.retain(|id| people.contains(id));
         if let Authentic::Translation { of, .. } = &mut entry.authentic {
@@ -361,6 +364,9 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -
 
     let drafts: HashSet<&DraftId> = texts.versions().iter().map(|version| &version.entry.id).collect();
     for act in &mut acts {
+        if sight.disclosed.is_public_act(&act.id) {
+            make_public(&mut act.audience);
+        }
         hidden_people(sight, people, act);
     }
     // filter: acts on drafts that are hidden
@@ -399,6 +405,7 @@ fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -
 /// Takes hidden participants, origins and identities out of an act.
 fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
     let (heard, makes_it) = (sight.heard(act), sight.is_among(&act.by));
+    let has_origin = act.origin.is_some();
     // filter: what was allowed to others
     act.allows.take_if(|_| !heard);
     if let Some(Allowance { to: Some(to), .. }) = &mut act.allows {
@@ -415,6 +422,8 @@ fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
     act.origin.take_if(|origin| !sight.may_see(&origin.audience));
     // filter: hidden origins
     act.origin.take_if(|origin| !people.contains(&origin.participant));
+    // filter: what was allowed by hidden origins
+    act.allows.take_if(|_| has_origin && act.origin.is_none());
     sources(sight, &mut act.sources);
     match &mut act.deed {
         Deed::Convene(round) => {
@@ -548,6 +557,12 @@ fn lives_by_its_question(act: &Act) -> bool {
 
 fn is_sealed(act: &Act) -> bool {
     matches!(&act.deed, Deed::Table(tabling) if tabling.sealed)
+}
+
+fn make_public(audience: &mut Audience) {
+    if !is_public(audience) {
+        audience.0.push(AudienceName::Public);
+    }
 }
 
 fn is_public(audience: &Audience) -> bool {

@@ -134,6 +134,101 @@ fn a_disclosure_of_an_act_needs_its_draft_too_and_says_so() {
     assert!(sightings(&room, "hint").contains(&"lower -not_in_audience".to_owned()));
 }
 
+/// Whether `lower` sees an act on a day.
+fn lower_sees(room: &Room, act: &str, day: &str) -> bool {
+    let told = json(room, &format!("chronology well --for lower --as-of {day}"));
+    told["events"].as_array().unwrap().iter().any(|event| event["act"] == act)
+}
+
+#[test]
+fn a_disclosure_ends_with_its_time_and_when_it_runs_out() {
+    for (more, last) in [
+        (
+            "record well disclose --id d1 --answers hint --to lower --by council --on 2031-03-09 --until 2031-03-10",
+            10,
+        ),
+        ("record well lapse --answers d1 --on 2031-03-12 --audience council", 11),
+    ] {
+        let room = room();
+        let plain = "record well disclose --id d1 --answers hint --to lower --by council --on 2031-03-09";
+        if !more.contains("--until") {
+            assert_eq!(run(&room, plain).code, 0);
+        }
+        let ran = run(&room, more);
+        assert_eq!(ran.code, 0, "{}", ran.told);
+        for day in 8..15 {
+            let sees = lower_sees(&room, "hint", &format!("2031-03-{day:02}"));
+            assert_eq!(sees, (9..=last).contains(&day), "{more}: on {day} March");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_disclosed_by_an_id_that_two_items_have() {
+    let room = room();
+    let disclosed = run(&room, "record well disclose --answers hint --to lower --by council --on 2031-03-09");
+    assert_eq!(disclosed.code, 0, "{}", disclosed.told);
+    assert!(lower_sees(&room, "hint", "2031-03-20"));
+    let twin = |day: u32, audience: &str| {
+        format!(
+            "[[act]]\nid = \"hint\"\nkind = \"state\"\nby = \"upper\"\non = 2031-03-{day:02}\n\
+             words = \"Our floor is four.\"\naudience = [\"{audience}\"]\n"
+        )
+    };
+    for day in [1, 19] {
+        room.put("well/record/a.toml", twin(day, "team"));
+        assert!(!lower_sees(&room, "hint", "2031-03-20"), "neither of the two");
+    }
+    room.put("well/record/a.toml", twin(1, "lower"));
+    let told = run(&room, "chronology well --for lower --as-of 2031-03-20").out;
+    assert!(
+        told.contains("floor") && !told.contains("we-could-wait"),
+        "only the one with this audience: {told}"
+    );
+}
+
+#[test]
+fn what_is_disclosed_to_everybody_may_be_said_to_anybody() {
+    let room = room();
+    let line = "may-say well --to lower --for council --as-of 2031-03-20";
+    assert!(listed(&json(&room, line), "not").contains(&"secret for_you_only".to_owned()));
+    let to_all =
+        run(&room, "record well disclose --answers secret --to-audience public --by council --on 2031-03-09");
+    assert_eq!(to_all.code, 0, "{}", to_all.told);
+    for line in [line, "may-say well --to lower --as-of 2031-03-20"] {
+        let slip = json(&room, line);
+        assert!(listed(&slip, "may_say").contains(&"secret public".to_owned()), "{slip}");
+    }
+}
+
+#[test]
+fn what_was_allowed_with_an_idea_goes_with_its_origin() {
+    let room = room();
+    let shown = |allows: &str| -> Vec<Value> {
+        room.put(
+            "well/record/idea.toml",
+            format!(
+                "[[act]]\nid = \"noon-idea\"\nkind = \"float\"\nby = \"council\"\nto = [\"lower\"]\non = 2031-03-08\n\
+                 words = \"Noon on Mondays.\"\norigin = \"upper\"\norigin_audience = [\"council\"]\n{allows}\
+                 audience = [\"council\", \"lower\", \"upper\"]\n"
+            ),
+        );
+        [
+            "may-say well --to upper --for lower",
+            "may-say well --to council --for lower",
+            "chronology well --for lower",
+        ]
+        .map(|line| json(&room, &format!("{line} --as-of 2031-03-20")))
+        .to_vec()
+    };
+    let without = shown("");
+    assert!(listed(&without[0], "not").contains(&"noon-idea for_you_only".to_owned()), "{}", without[0]);
+    assert_eq!(shown("allows = \"may_be_floated\"\n"), without);
+    assert_eq!(shown("allows = \"may_be_conveyed\"\nallows_to = [\"upper\"]\n"), without);
+    let known = json(&room, "who-sees well noon-idea --as-of 2031-03-20");
+    assert_eq!(known["items"][0]["readers"][2]["without"], serde_json::json!(["origin", "allowance"]));
+}
+
 #[test]
 fn something_can_be_disclosed_to_everybody_and_a_part_of_a_draft_to_nobody() {
     let room = room();

@@ -79,13 +79,13 @@ fn may_change(model: &Model, at: usize, reader: &str, today: usize) -> bool {
     model.is_hidden(item, reader, today) && !model.decides_for(item, reader)
 }
 
-/// What was allowed with words that the reader sees and neither said nor heard.
+/// What was allowed with words that the reader sees and neither said nor heard, or that came from somebody hidden.
 fn allowance(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
     let able: Vec<usize> = (0..model.items.len())
         .filter(|&at| {
             let item = &model.items[at];
             let seen = item.sort == Sort::Act && !model.is_hidden(item, reader, today);
-            seen && !model.heard(item, reader)
+            seen && (!model.heard(item, reader) || model.has_hidden_origin(item, reader, today))
         })
         .collect();
     if able.is_empty() {
@@ -287,15 +287,18 @@ fn twin(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> O
     let seen: Vec<usize> = (0..model.items.len())
         .filter(|&at| {
             let item = &model.items[at];
-            // A twin of what was disclosed would be disclosed with it.
+            // Of an id that two have, neither is disclosed any more, to the reader or to everybody.
             let by_audience =
                 model.includes(item.audience.as_deref().unwrap_or(&["public".to_owned()]), reader);
             // A twin of what is answered makes it unclear what leads to a sealed proposal.
             let is_answered = model.of(Sort::Act).any(|other| other.named("answers") == [item.id.as_str()]);
+            let field = if item.sort == Sort::Draft { "draft" } else { "answers" };
+            let is_told_to_all = model.is_disclosed(field, &item.id, "public", today);
             TWINS.contains(&item.sort)
                 && !(item.sort == Sort::Act && is_answered)
                 && item.id != reader
                 && by_audience
+                && !is_told_to_all
                 && !model.decides_for(item, reader)
                 && !model.is_hidden(item, reader, today)
         })
@@ -345,8 +348,13 @@ fn origin(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) ->
     let at = *tape.pick(&able);
     let who = tape.pick(&model.ids(Sort::Participant)).clone();
     let audience = without(tape, model, reader);
+    // What was allowed is shown to hearers only where nothing came from somebody hidden.
+    let decides = !model.items[at].named("allows").is_empty() && model.heard(&model.items[at], reader);
     let item = &mut model.items[at];
-    item.origin = tape.chance(80).then_some((who, audience));
+    if decides && item.origin.is_none() {
+        return None;
+    }
+    item.origin = (decides || tape.chance(80)).then_some((who, audience));
     Some(format!("another hidden origin of {}: {:?}", item.id, item.origin))
 }
 

@@ -380,8 +380,9 @@ fn act(tape: &mut Tape<'_>, model: &mut Model, kind: &'static str) -> Item {
 pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str) {
     let people = model.ids(Sort::Participant);
     let authors: Vec<String> = people.iter().filter(|id| !id.starts_with(MUTE)).cloned().collect();
-    // What takes back a disclosure would close again what others see; that is no change of something hidden.
-    let of = |act: &Item| kind == "withdraw" && act.fields.contains(&("kind", quoted("disclose")));
+    // What ends a disclosure would close again what others see; that is no change of something hidden.
+    let ends = matches!(kind, "withdraw" | "lapse");
+    let of = |act: &Item| ends && act.fields.contains(&("kind", quoted("disclose")));
     let mut acts: Vec<String> = model
         .of(Sort::Act)
         .filter(|other| other.id != act.id && !of(other))
@@ -436,7 +437,8 @@ pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind:
     if !acts.is_empty() && tape.chance(25) {
         act.set("if", list(&tape.some(&acts, 2)));
     }
-    if needs("until") || tape.chance(25) {
+    // A disclosure has no end: what is hidden on the last day would not have been hidden before.
+    if needs("until") || kind != "disclose" && tape.chance(25) {
         act.set("until", day(on + tape.below(25)));
     }
     if tape.chance(15) {

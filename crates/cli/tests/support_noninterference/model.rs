@@ -162,13 +162,26 @@ impl Model {
         }
     }
 
-    /// Whether an act or a draft was disclosed to `reader` by this day.
-    fn is_disclosed(&self, field: &str, id: &str, reader: &str, today: usize) -> bool {
-        self.of(Sort::Act).any(|act| {
-            act.named("kind") == ["disclose"]
-                && act.is_in_place(today)
-                && act.named(field) == [id]
-                && self.is_disclosed_by(act, reader)
+    /// Whether an act or a draft was disclosed to `reader` by this day. No disclosure ends here. A disclosure of an id that several have discloses none.
+    pub(crate) fn is_disclosed(&self, field: &str, id: &str, reader: &str, today: usize) -> bool {
+        let sort = if field == "draft" { Sort::Draft } else { Sort::Act };
+        let has_id =
+            |item: &&Item| item.id == id && item.broken.is_none() && item.is_headed && item.known <= today;
+        self.of(sort).filter(has_id).count() < 2
+            && self.of(Sort::Act).any(|act| {
+                act.named("kind") == ["disclose"]
+                    && act.is_in_place(today)
+                    && act.named(field) == [id]
+                    && self.is_disclosed_by(act, reader)
+            })
+    }
+
+    /// Whether an act came from somebody of whom `reader` may not know that.
+    pub(crate) fn has_hidden_origin(&self, act: &Item, reader: &str, today: usize) -> bool {
+        act.origin.as_ref().is_some_and(|(who, audience)| {
+            let mut people = self.of(Sort::Participant).filter(|person| person.id == *who);
+            !self.includes(audience.as_deref().unwrap_or_default(), reader)
+                || people.all(|person| self.is_hidden(person, reader, today))
         })
     }
 
