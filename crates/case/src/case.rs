@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Note};
 use onetext_record::entry::DraftEntry;
-use onetext_record::{LineageMatch, NamedSets, Participant, Term, When};
+use onetext_record::{ActId, DraftId, LineageMatch, NamedSets, Participant, Term, When};
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
 
@@ -44,10 +44,18 @@ pub struct Case {
     pub(crate) acts: Vec<Act>,
     pub(crate) notes: Vec<Note>,
     pub(crate) matches: Vec<LineageMatch>,
+    pub(crate) torn_seals: Vec<TornSeal>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) files: Vec<File>,
     pub(crate) places: Places,
     pub(crate) cache: Cache,
+}
+
+/// What is left of a sealed proposal that cannot be read: it seals all the same, as far as it can be told what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TornSeal {
+    pub(crate) id: Option<ActId>,
+    pub(crate) draft: Option<DraftId>,
 }
 
 /// A draft: what the case says of it, and its words where there is a file.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use onetext_record::act::{Act, Note};
 use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference, Target};
-use onetext_record::{ActId, LineageMatch, NamedSet, NamedSets, Participant, ReadAs, Reading, Term};
+use onetext_record::{ActId, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ReadAs, Reading, Term};
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
 use rayon::prelude::*;
@@ -20,7 +20,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::cache::Cache;
-use crate::case::{About, Case, DraftRecord, OpenError};
+use crate::case::{About, Case, DraftRecord, OpenError, TornSeal};
 use crate::chunks::{chunks, salvage};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::inspect::Places;
@@ -78,6 +78,7 @@ impl Case {
             found.forgive_what_case_toml_would_know();
         }
         let mut case = found.into_case(root, about, cache, progress);
+        case.torn_seals = files.iter().flat_map(|file| torn_seals(file, &case.acts)).collect();
         case.files = files;
         case.diagnostics.sort_by(Diagnostic::order);
         Ok(case)
@@ -93,6 +94,27 @@ struct Piece<'a> {
 
 fn pieces(file: &File) -> Vec<Piece<'_>> {
     chunks(&file.text).into_iter().map(|range| Piece { file, range }).collect()
+}
+
+/// Sealed proposals of a file that could not be read: a slip in one must not unseal the answers to it.
+fn torn_seals(file: &File, acts: &[Act]) -> Vec<TornSeal> {
+    if !file.text.contains("sealed") {
+        return Vec::new();
+    }
+    let seal_of = |piece: &str| -> Option<TornSeal> {
+        let value = |field: &str| {
+            let lines = piece.lines().map(str::trim);
+            let mut values =
+                lines.filter_map(|line| line.strip_prefix(field)?.trim_start().strip_prefix('='));
+            values.next().map(str::trim)
+        };
+        let text = |field: &str| value(field)?.split(['"', '\'']).nth(1).map(str::to_owned);
+        value("sealed").filter(|value| !value.starts_with("false"))?;
+        let id = text("id").map(ActId::new);
+        let is_read = |act: &&Act| Some(&act.id) == id.as_ref() && act.is_sealed();
+        acts.iter().find(is_read).is_none().then(|| TornSeal { id, draft: text("draft").map(DraftId::new) })
+    };
+    chunks(&file.text).into_iter().filter_map(|range| seal_of(&file.text[range])).collect()
 }
 
 /// Leaves out items that seem to go on in a piece that is none of its own: a line that looks like a heading, in the middle of
@@ -443,6 +465,7 @@ impl<'a> Found<'a> {
             drafts,
             acts: self.acts,
             notes: self.notes,
+            torn_seals: Vec::new(),
             matches: self.matches,
             diagnostics: self.diagnostics,
             places: places(&self.mentions),

@@ -20,8 +20,8 @@ use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::ledger::{self, Ledger};
 use onetext_record::source::Source;
 use onetext_record::{
-    ActId, Audience, AudienceName, DraftId, NoteId, Participant, ParticipantId, Reader, Role, Term, Timeline,
-    When,
+    ActId, Audience, AudienceName, DraftId, Kind, NoteId, Participant, ParticipantId, Reader, Role, Term,
+    Timeline, When,
 };
 
 use crate::case::{About, Case, DraftRecord};
@@ -174,7 +174,7 @@ impl Case {
         let left_out = if *reader == Reader::Team { self.problems() } else { 0 };
         let mut results = sight.sealed.results;
         // filter: results of proposals that are hidden
-        results.retain(|result| acts.iter().any(|act| act.id == result.proposal && is_sealed(act)));
+        results.retain(|result| acts.iter().any(|act| act.id == result.proposal && act.is_sealed()));
         let mut view = View {
             reader: reader.clone(),
             as_of,
@@ -195,11 +195,8 @@ impl Case {
 
     /// Whether any act decides on who sees others: only then have all acts to be put in order.
     fn has_rules_on_acts(&self) -> bool {
-        self.acts.iter().any(|act| match &act.deed {
-            Deed::Disclose { .. } => true,
-            Deed::Table(tabling) => tabling.sealed,
-            _ => false,
-        })
+        let decides = |act: &Act| act.is_sealed() || act.kind() == Kind::Disclose;
+        !self.torn_seals.is_empty() || self.acts.iter().any(decides)
     }
 
     /// Everybody who can be named as a reader. For the team alone.
@@ -553,10 +550,6 @@ fn lives_by_its_question(act: &Act) -> bool {
         Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose { .. } => act.anchor.is_none(),
         _ => false,
     }
-}
-
-fn is_sealed(act: &Act) -> bool {
-    matches!(&act.deed, Deed::Table(tabling) if tabling.sealed)
 }
 
 fn make_public(audience: &mut Audience) {

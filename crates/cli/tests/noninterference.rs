@@ -356,7 +356,9 @@ const SEALED_DRAFT: &str = "[[draft]]\nid = \"seen-ar\"\nfile = \"drafts/seen.ar
     [[draft]]\nid = \"seen\"\nfile = \"drafts/seen.md\"\nlang = \"en\"\non = 2031-03-01\nauthentic = \"text\"\naudience = [\"public\"]\ncurrent = true\n\n";
 const SEALED_PROPOSAL: &str = "[[act]]\nid = \"offer\"\nkind = \"table\"\nby = \"council\"\nto = [\"upper\", \"lower\"]\non = 2031-03-02\n\
     until = 2031-03-10T18:00:00\nsealed = true\ndraft = \"seen\"\naudience = [\"public\"]\n\n\
-    [[act]]\nid = \"question\"\nkind = \"ask\"\nby = \"council\"\nto = [\"upper\", \"lower\"]\non = 2031-03-03\nanswers = \"offer\"\nwords = \"can you?\"\naudience = [\"public\"]\n\n";
+    [[act]]\nid = \"question\"\nkind = \"ask\"\nby = \"council\"\nto = [\"upper\", \"lower\"]\non = 2031-03-03\nanswers = \"offer\"\nwords = \"can you?\"\naudience = [\"public\"]\n\n\
+    [[act]]\nid = \"request\"\nkind = \"ask\"\nby = \"council\"\nto = [\"lower\"]\non = 2031-03-03\ndraft = \"seen\"\naudience = [\"public\"]\n\n\
+    [[act]]\nid = \"handed\"\nkind = \"deliver\"\nby = \"council\"\nto = [\"lower\"]\non = 2031-03-03\ndraft = \"seen\"\naudience = [\"public\"]\n\n";
 
 /// An answer to the sealed proposal: whose, of what kind, on which day, and what else it says.
 fn answer(who: &str, kind: &str, day: u32, more: &str) -> String {
@@ -408,6 +410,16 @@ fn no_agreement() -> Vec<(&'static str, String)> {
             answer("lower", "accept", 5, "").replace("answers = \"offer\"", "draft = \"seen-ar\""),
         ),
         (
+            "a yes to the question whether they agree to its words",
+            answer("lower", "accept", 5, "").replace("\"offer\"", "\"request\""),
+        ),
+        ("a yes to a delivery of it", answer("lower", "accept", 5, "").replace("\"offer\"", "\"handed\"")),
+        (
+            "a yes that the mediator recorded as its own",
+            answer("lower", "accept", 5, "through = \"lower\"\n")
+                .replace("by = \"lower\"", "by = \"council\""),
+        ),
+        (
             "an answer to a question about it",
             answer("lower", "respond", 5, "words = \"never\"\n").replace("\"offer\"", "\"question\""),
         ),
@@ -450,6 +462,43 @@ fn yes(who: &str) -> String {
 }
 
 const OPEN: &str = " [at all times]";
+
+/// What cannot be read seals all the same, as far as it can be told what it sealed.
+#[test]
+fn a_slip_in_a_sealed_proposal_unseals_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let shown = |proposal: &str, answers: &str| {
+        let case = "title = \"The well\"\nlanguages = [\"en\"]\ndate = 2031-03-20\n\n[[participant]]\nid = \"upper\"\nname = \"U\"\nrole = \"party\"\n\n\
+            [[participant]]\nid = \"lower\"\nname = \"L\"\nrole = \"party\"\n\n[[participant]]\nid = \"council\"\nname = \"C\"\nrole = \"mediator\"\n\n\
+            [[draft]]\nid = \"seen\"\nfile = \"drafts/seen.md\"\nlang = \"en\"\non = 2031-03-01\nauthentic = \"text\"\naudience = [\"public\"]\n";
+        for (name, text) in [
+            ("case.toml", case.to_owned()),
+            ("record/1.toml", format!("{proposal}{answers}")),
+            ("drafts/seen.md", "1. One.\n".to_owned()),
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let case = Case::read_folder(folder.path(), Cache::none(), &Silent).unwrap();
+        let view = case
+            .view(&Reader::Participant(ParticipantId::new("upper")), "2031-03-09".parse().unwrap())
+            .unwrap();
+        view.acts.iter().map(|act| act.id.to_string()).collect::<Vec<_>>()
+    };
+    let answers = answer("lower", "accept", 5, "")
+        + &answer("lower", "reject", 6, "").replace("answers = \"offer\"", "draft = \"seen\"")
+        + &answer("lower", "state", 7, "words = \"hello\"\n").replace("answers = \"offer\"\n", "");
+    let proposal = "[[act]]\nid = \"offer\"\nkind = \"table\"\nby = \"council\"\nto = [\"upper\", \"lower\"]\non = 2031-03-02\nuntil = 2031-03-10\nsealed = true\ndraft = \"seen\"\naudience = [\"public\"]\n";
+    assert_eq!(shown(proposal, &format!("\n{answers}")), ["offer", "lower-state-7"]);
+    for slip in [
+        "colour = \"red\"\n\n",
+        "words = = \"x\"\n\n",
+        "sources = [{ kind = \"text\", who = \"x\", reff = \"y\" }]\n\n",
+    ] {
+        assert_eq!(shown(&format!("{proposal}{slip}"), &answers), ["lower-state-7"], "{slip}");
+    }
+}
 
 #[test]
 fn when_all_have_said_yes_to_a_sealed_proposal_it_is_shown_with_the_answers() {

@@ -69,6 +69,11 @@ impl Act {
         self.deed.kind()
     }
 
+    /// Whether it puts forward a proposal to which each answers alone.
+    pub fn is_sealed(&self) -> bool {
+        matches!(&self.deed, Deed::Table(tabling) if tabling.sealed)
+    }
+
     /// The draft that it concerns, if any.
     pub fn draft(&self) -> Option<&DraftId> {
         self.anchor.as_ref().map(|anchor| &anchor.draft)

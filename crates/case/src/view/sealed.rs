@@ -17,7 +17,7 @@ use onetext_text::source::Source;
 use onetext_text::words::WordsHash;
 use serde::Serialize;
 
-use crate::case::Case;
+use crate::case::{Case, TornSeal};
 use crate::choices::settle;
 use crate::texts;
 
@@ -50,14 +50,16 @@ pub(super) struct Sealed<'a> {
     pub(super) results: Vec<SealedResult>,
     /// Those on which there is no agreement, or none yet.
     open: Vec<Proposal<'a>>,
-    /// What each act answers, while there is any proposal open.
-    answers: HashMap<&'a ActId, &'a ActId>,
+    /// Those that cannot be read.
+    torn: &'a [TornSeal],
+    /// The acts by their ids, while anything is sealed.
+    acts: HashMap<&'a ActId, &'a Act>,
 }
 
 impl<'a> Sealed<'a> {
     /// Finds sealed proposals among all acts of a case. Takes time in proportion to the number of acts.
     pub(super) fn of(case: &'a Case, timeline: &Timeline<'a>) -> Self {
-        let mut sealed = Self::default();
+        let mut sealed = Self { torn: &case.torn_seals, ..Self::default() };
         let proposals =
             timeline.acts().iter().enumerate().filter_map(|(at, act)| Proposal::of(case, at, act));
         for proposal in proposals {
@@ -68,37 +70,50 @@ impl<'a> Sealed<'a> {
                 sealed.open.push(proposal);
             }
         }
-        if !sealed.open.is_empty() {
-            let answers = |act: &'a Act| Some((&act.id, act.answers.as_ref()?));
-            sealed.answers = case.acts.iter().filter_map(answers).collect();
+        if !sealed.open.is_empty() || !sealed.torn.is_empty() {
+            sealed.acts = case.acts.iter().map(|act| (&act.id, act)).collect();
         }
         sealed
     }
 
     /// Whether an act is an answer that nobody is shown.
     pub(super) fn hides(&self, act: &Act, as_of: &AsOf) -> bool {
-        self.open.iter().any(|proposal| {
-            let asked = act.by.iter().any(|by| proposal.act.to.contains(by));
-            asked && (self.leads_to(act, proposal, as_of) || proposal.is_position_meanwhile(act, as_of))
-        })
+        if self.open.is_empty() && self.torn.is_empty() {
+            return false;
+        }
+        let answered: Vec<&ActId> = self.chain(act).collect();
+        let anchor = act
+            .anchor
+            .as_ref()
+            .or_else(|| answered.iter().find_map(|id| self.acts.get(id).and_then(|act| act.anchor.as_ref())));
+        self.open.iter().any(|proposal| proposal.is_answered(act, &answered, anchor, as_of))
+            || self.torn.iter().any(|seal| {
+                seal.id.as_ref().is_some_and(|id| answered.contains(&id))
+                    || takes_position(act.kind())
+                        && seal.draft.is_some()
+                        && seal.draft.as_ref() == anchor.map(|one| &one.draft)
+            })
     }
 
-    /// Whether an act answers the proposal, or an answer to it, and so on along the chain. Questions are no answers.
-    fn leads_to(&self, act: &Act, proposal: &Proposal<'_>, as_of: &AsOf) -> bool {
-        let mut answered = act.answers.as_ref();
-        for _ in 0..=self.answers.len() {
-            match answered {
-                Some(id) if *id == proposal.act.id => {
-                    let is_position =
-                        matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve | Kind::Respond);
-                    return is_position || act.kind() != Kind::Ask && proposal.may_be_meanwhile(act, as_of);
-                }
-                Some(id) => answered = self.answers.get(id).copied(),
-                None => return false,
-            }
-        }
-        false
+    /// The ids of what an act answers, of what that answers, and so on.
+    fn chain<'s>(&'s self, act: &'s Act) -> impl Iterator<Item = &'s ActId> {
+        let next = |id: &&'s ActId| self.acts.get(*id).and_then(|act| act.answers.as_ref());
+        std::iter::successors(act.answers.as_ref(), next).take(self.acts.len() + 1)
     }
+}
+
+/// Kinds of acts that say what somebody thinks of words.
+fn takes_position(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Accept
+            | Kind::Reject
+            | Kind::Reserve
+            | Kind::Respond
+            | Kind::Endorse
+            | Kind::Initial
+            | Kind::Sign
+    )
 }
 
 /// A sealed proposal among the acts of a case.
@@ -118,19 +133,27 @@ impl<'a> Proposal<'a> {
         }
     }
 
-    /// Whether an act takes a position on the words of the proposal, without naming it, while it may have been running:
-    /// a slip of the record must not unseal anything.
-    fn is_position_meanwhile(&self, act: &Act, as_of: &AsOf) -> bool {
-        let is_position = matches!(
-            act.kind(),
-            Kind::Accept | Kind::Reject | Kind::Reserve | Kind::Endorse | Kind::Initial | Kind::Sign
-        );
-        is_position && self.is_on_its_words(act) && self.may_be_meanwhile(act, as_of)
+    /// Whether an act is an answer to the proposal: it answers it, or what answers it, and so on; or it takes a position on its
+    /// words, by itself or by what it answers, while the proposal may have been running. A slip of the record must not unseal
+    /// anything. Questions are no answers.
+    fn is_answered(&self, act: &Act, answered: &[&ActId], anchor: Option<&Anchor>, as_of: &AsOf) -> bool {
+        let asked = |id: &ParticipantId| self.act.to.contains(id);
+        let is_theirs =
+            act.by.iter().any(asked) || takes_position(act.kind()) && act.through.iter().any(asked);
+        if !is_theirs || act.kind() == Kind::Ask || act.id == self.act.id {
+            return false;
+        }
+        let answers = answered.contains(&&self.act.id);
+        let by_name = matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve | Kind::Respond);
+        answers && by_name
+            || (answers
+                || takes_position(act.kind()) && anchor.is_some_and(|anchor| self.is_on_its_words(anchor)))
+                && self.may_be_meanwhile(act, as_of)
     }
 
-    /// Whether an act may concern words of the proposal: those of its draft, or of a language version of it.
-    fn is_on_its_words(&self, act: &Act) -> bool {
-        let (Some(proposed), Some(anchor)) = (&self.act.anchor, &act.anchor) else { return false };
+    /// Whether an anchor may concern words of the proposal: those of its draft, or of a language version of it.
+    fn is_on_its_words(&self, anchor: &Anchor) -> bool {
+        let Some(proposed) = &self.act.anchor else { return false };
         self.original(&proposed.draft) == self.original(&anchor.draft) && may_overlap(proposed, anchor)
     }
 

@@ -194,51 +194,76 @@ impl Model {
     /// Whether an act is an answer to a sealed proposal: nobody ever agrees to all of one here.
     fn is_sealed(&self, act: &Item, today: usize) -> bool {
         let kind = act.named("kind").concat();
+        let position = matches!(
+            kind.as_str(),
+            "accept" | "reject" | "reserve" | "respond" | "endorse" | "initial" | "sign"
+        );
+        let (draft, clauses) = self.anchor(act);
         self.of(Sort::Act).any(|proposal| {
+            let asked = proposal.named("to");
+            let theirs = act.named("by").iter().any(|by| asked.contains(by))
+                || position && act.named("through").iter().any(|through| asked.contains(through));
             let meanwhile = proposal.on() <= act.on() && act.on() <= proposal.day_of("until");
-            let answers = match kind.as_str() {
-                "accept" | "reject" | "reserve" | "respond" => true,
-                "ask" => false,
-                _ => meanwhile,
-            };
-            let on_words =
-                matches!(kind.as_str(), "accept" | "reject" | "reserve" | "endorse" | "initial" | "sign")
-                    && self.has_words_of(act, proposal);
+            let answers = self.leads_to(act, &proposal.id);
+            let by_name = matches!(kind.as_str(), "accept" | "reject" | "reserve" | "respond");
+            let on_words = position && self.are_words_of(&draft, &clauses, proposal);
             proposal.is_sealed_proposal()
                 && proposal.is_in_place(today)
-                && act.named("by").iter().any(|by| proposal.named("to").contains(by))
-                && (answers && self.leads_to(act, &proposal.id) || on_words && meanwhile)
+                && theirs
+                && kind != "ask"
+                && act.id != proposal.id
+                && (answers && by_name || (answers || on_words) && meanwhile)
         })
+    }
+
+    /// The act that an act answers. Of several items of one id, the last one is asked.
+    fn answered(&self, act: &Item) -> Option<&Item> {
+        let id = act.named("answers").concat();
+        self.of(Sort::Act).filter(|other| other.id == id).last()
     }
 
     /// Whether an act answers the act of this id, or one that does, and so on.
     fn leads_to(&self, act: &Item, id: &str) -> bool {
-        let mut at = act.named("answers").concat();
+        let mut at = act;
         for _ in 0..=self.items.len() {
-            if at == id {
+            if at.named("answers") == [id] {
                 return true;
             }
-            // Of several items of one id, the last one is asked.
-            let next = self.of(Sort::Act).filter(|other| other.id == at && !at.is_empty()).last();
-            at = next.map(|next| next.named("answers").concat()).unwrap_or_default();
+            let Some(next) = self.answered(at) else { return false };
+            at = next;
         }
         false
     }
 
-    /// Whether an act concerns clauses of the proposal's draft, or of a language version of it.
-    fn has_words_of(&self, act: &Item, proposal: &Item) -> bool {
-        let original = |item: &Item| {
-            let draft = item.named("draft").concat();
-            let translated =
+    /// The draft and clauses that an act concerns: its own, else those of what it answers, and so on.
+    fn anchor(&self, act: &Item) -> (String, Vec<String>) {
+        let mut at = act;
+        for _ in 0..=self.items.len() {
+            let draft = at.named("draft").concat();
+            if !draft.is_empty() {
+                return (draft, at.named("clauses").into_iter().map(str::to_owned).collect());
+            }
+            match self.answered(at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        (String::new(), Vec::new())
+    }
+
+    /// Whether these are clauses of the proposal's draft, or of a language version of it.
+    fn are_words_of(&self, draft: &str, clauses: &[String], proposal: &Item) -> bool {
+        let original = |draft: &str| {
+            let of =
                 self.of(Sort::Draft).find(|other| other.id == draft).map(|other| other.named("of").concat());
-            translated.filter(|of| !of.is_empty()).unwrap_or(draft)
+            of.filter(|of| !of.is_empty()).unwrap_or_else(|| draft.to_owned())
         };
-        let (these, those) = (act.named("clauses"), proposal.named("clauses"));
+        let (proposed, those) = (proposal.named("draft").concat(), proposal.named("clauses"));
         let below = |one: &str, other: &str| one == other || one.starts_with(&format!("{other}("));
-        let overlap = these.is_empty()
+        let overlap = clauses.is_empty()
             || those.is_empty()
-            || these.iter().any(|a| those.iter().any(|b| below(a, b) || below(b, a)));
-        !original(act).is_empty() && original(act) == original(proposal) && overlap
+            || clauses.iter().any(|a| those.iter().any(|b| below(a, b) || below(b, a)));
+        !draft.is_empty() && original(draft) == original(&proposed) && overlap
     }
 
     /// Whether an act decides on what `reader` sees of others, as an audience does: it is not what is hidden.
