@@ -56,6 +56,8 @@ fn typed(kind: Kind, field: &Field) -> Option<(Vec<&'static str>, &'static str)>
         (_, Shape::Language) => (vec!["ar"], r#""ar""#),
         (_, Shape::Participant) => (vec!["coun"], r#""council""#),
         (_, Shape::Participants) => (vec!["upp,LOWER FARM"], r#"["upper", "lower"]"#),
+        // Nobody puts a sealed proposal to themselves.
+        ("by", Shape::ParticipantOrList) if kind == Kind::Table => (vec!["coun"], r#""council""#),
         (_, Shape::ParticipantOrList) => (vec!["upp", "lower"], r#"["upper", "lower"]"#),
         (_, Shape::Audience) => (vec!["far,coun"], r#"["farms", "council"]"#),
         (_, Shape::Draft) => (vec!["fir"], r#""first""#),

@@ -1,5 +1,7 @@
 //! What people type for a field, turned into what a file says: names completed, dates and lists written as TOML.
 
+use std::collections::BTreeMap;
+
 use onetext_record::When;
 use onetext_record::read::Problem;
 use onetext_record::schema::{Field, Shape};
@@ -163,15 +165,17 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
             Value::InlineTable(words)
         }
         Shape::Renderings => {
-            let mut languages = InlineTable::new();
+            let mut languages: BTreeMap<&str, Vec<String>> = BTreeMap::new();
             for entry in typed {
                 let Some((language, forms)) = entry.split_once('=') else {
                     return Err(refuse(format!("\u{201c}{entry}\u{201d}: write language=word, other form")));
                 };
                 let forms = forms.split(',').map(str::trim).filter(|form| !form.is_empty());
-                languages.insert(language.trim(), one_or_list(forms.map(str::to_owned).collect()));
+                let of_language: &mut Vec<String> = languages.entry(language.trim()).or_default();
+                of_language.extend(forms.map(str::to_owned));
             }
-            Value::InlineTable(languages)
+            let tables = languages.into_iter().map(|(language, forms)| (language, one_or_list(forms)));
+            Value::InlineTable(tables.collect())
         }
         Shape::Sources => Value::Array(
             typed.iter().map(|entry| source(entry, known).map_err(refuse)).collect::<Result<_, _>>()?,

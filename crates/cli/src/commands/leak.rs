@@ -29,13 +29,21 @@ pub(crate) fn run(args: &LeakArgs) -> Result<ExitCode, Failure> {
     Ok(if leak.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Words out of a file or from standard input. What is pasted may have bytes of another encoding in it: they are no words.
+/// Words out of a file or from standard input. What is pasted may have bytes of another encoding in it: they are no words; but
+/// a file that is no text at all has none.
 fn read(file: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         std::io::stdin().read_to_end(&mut bytes)?;
     } else {
         bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+    }
+    if bytes.contains(&0) {
+        let message = format!(
+            "{} is no text: it has bytes in it that no text has; copy the words out of it",
+            file.display()
+        );
+        return Err(Failure::NoResult(message));
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -537,8 +537,10 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
         "ask" => matter(tape, act),
         "table" if tape.chance(30) => {
             let mute = people.iter().filter(|id| id.starts_with(MUTE)).cloned();
-            let to: Vec<String> =
-                tape.some(&people[..people.len().min(3)], 2).into_iter().chain(mute).collect();
+            let by: Vec<String> = act.named("by").into_iter().map(str::to_owned).collect();
+            let others = people.iter().filter(|id| !by.contains(id) && !id.starts_with(MUTE)).take(3);
+            let others: Vec<String> = others.cloned().collect();
+            let to: Vec<String> = tape.some(&others, 2).into_iter().chain(mute).collect();
             act.set("to", list(&to));
             act.set("until", day(on + 1 + tape.below(20)));
             act.set("sealed", "true".to_owned());

@@ -118,6 +118,16 @@ fn check_sealed(fields: &mut Fields<'_>) {
             fields.conflict("sealed", &message, &format!("`{name}`: {why}"), help);
         }
     }
+    let by: Vec<String> = fields.peek_texts("by").map(str::to_owned).collect();
+    let asked: Vec<String> = fields.peek_texts("to").map(str::to_owned).collect();
+    if fields.has("to") && (asked.len() < 2 || asked.iter().any(|id| by.contains(id))) {
+        fields.conflict(
+            "to",
+            "`to` of a sealed proposal has fewer than two participants in it, or one of those who put it forward",
+            "at least two who answer, and none of those in `by`",
+            "name all who are to answer; what is put to one alone needs no seal",
+        );
+    }
 }
 
 fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {

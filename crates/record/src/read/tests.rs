@@ -190,6 +190,8 @@ fn every_field_of_every_kind_is_read_and_leaving_out_what_is_needed_is_told() {
             Shape::Kind => format!("kind = \"{kind}\"\n"),
             Shape::OneOf(_) if field.name == "extent" => "extent = \"words\"\n".to_owned(),
             Shape::OneOf(names) => format!("{} = \"{}\"\n", field.name, names[names.len() - 1]),
+            // What is sealed is put to two others at least.
+            _ if field.name == "to" => "to = [\"upper\", \"lower\"]\n".to_owned(),
             _ if field.name == "present" => "present = false\n".to_owned(),
             shape => format!("{} = {}\n", field.name, value_for(shape)),
         };
@@ -860,6 +862,14 @@ fn what_says_nothing_without_another_field_is_told() {
         (
             "kind = \"table\"\ndraft = \"d\"\nsealed = true\nuntil = 2031-03-06",
             "`sealed` is there without `to`",
+        ),
+        (
+            "kind = \"table\"\ndraft = \"d\"\nsealed = true\nuntil = 2031-03-06\nto = [\"upper\", \"council\"]",
+            "or one of those who put it forward",
+        ),
+        (
+            "kind = \"table\"\ndraft = \"d\"\nsealed = true\nuntil = 2031-03-06\nto = \"upper\"",
+            "has fewer than two",
         ),
         (
             "kind = \"table\"\ndraft = \"d\"\nsealed = true\nto = \"upper\"",
