@@ -3,7 +3,7 @@
 use onetext_case::View;
 use onetext_record::{ActId, DraftId};
 use onetext_text::parity::{Finding, FindingKind, Parity};
-use onetext_text::particulars::Strength;
+use onetext_text::particulars::{Lang, Strength};
 use serde::Serialize;
 
 use crate::build;
@@ -20,6 +20,9 @@ const MOST: usize = 200;
 /// What is said of every result: what was found is no judgement, and what was not found may still be there.
 const LIMITS: &str = "Compared are numbers, ratios, durations, dates, references, named terms, open points, \
     permission and denial. Other differences of meaning are not seen this way, and a finding can have a good reason.";
+
+/// What is said of a version in a language without word lists.
+const NO_LISTS: &str = "; no word lists for this language, compared by digits alone";
 
 /// The language versions of a draft, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
@@ -206,7 +209,7 @@ impl LanguageVersion {
         if !self.compared {
             line = line.text("; not compared");
         } else if !self.lists {
-            line = line.text("; no word lists for this language, compared by digits alone");
+            line = line.text(NO_LISTS);
         }
         if !self.consent.is_empty() {
             let people = self.consent.iter().map(|person| person.name.as_str());
@@ -220,7 +223,9 @@ impl LanguageVersion {
 pub fn write_files(parity: &Parity, names: &[(String, String)], paper: &mut Paper) {
     paper.title("Language versions side by side");
     for (tag, name) in names {
-        paper.item(0, "-", Line::from(wording::language(tag).as_str()).text(": ").given(name).isolated());
+        let line = Line::from(wording::language(tag).as_str()).text(": ").given(name);
+        let lists = Lang::of_tag(tag) != Lang::Other;
+        paper.item(0, "-", if lists { line } else { line.text(NO_LISTS) }.isolated());
     }
     let clauses = parity.clauses.iter().map(|clause| {
         let label = if clause.path.is_empty() { &clause.id } else { &clause.path };

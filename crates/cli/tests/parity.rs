@@ -142,6 +142,23 @@ fn files_of_no_case_are_compared_by_their_names_their_script_or_what_is_said_of_
 }
 
 #[test]
+fn of_a_language_without_word_lists_that_is_said_and_only_figures_are_told() {
+    let room = Room::empty();
+    room.put("a.en.md", "1. It shall not pay 1,000 within two weeks.\n");
+    room.put("a.fr.md", "1. Il ne doit pas payer 1 001 sous deux semaines.\n");
+    let parity = json(&room, &["parity", "a.en.md", "a.fr.md", "--json"]);
+    let findings = parity["clauses"][0]["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{parity:#}");
+    assert_eq!((&findings[0]["from"], &findings[0]["to"]), (&Value::from("1,000"), &Value::from("1 001")));
+    let shown = room.run(&["parity", "a.en.md", "a.fr.md"]).out;
+    assert_eq!(
+        shown.matches("no word lists for this language, compared by digits alone").count(),
+        1,
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_clause_that_changed_in_the_original_and_not_in_its_translation_is_told() {
     let room = room("");
     let case = room.read("well/case.toml").replace("current = true\n", "");

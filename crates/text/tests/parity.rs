@@ -603,6 +603,96 @@ fn every_clause_of_an_unseen_text_left_out_is_found() {
     assert!(found * 100 >= planted * 95, "{found} of {planted}: {missed:#?}");
 }
 
+/// Findings between two clauses, in both directions, the second way round turned.
+fn between(first: (&str, &str), second: (&str, &str)) -> Vec<String> {
+    let there = told(&compare(&[first, second], &[]));
+    let back = told(&compare(&[second, first], &[]));
+    assert_eq!(there.len(), back.len(), "{there:#?} {back:#?}");
+    there
+}
+
+#[test]
+fn a_language_without_word_lists_is_compared_by_digits_alone() {
+    for (english, french) in [
+        ("It shall not pay.", "Il ne doit pas payer."),
+        ("No party may leave within two weeks, unless the seventh member agrees.", "Nul ne peut partir."),
+        ("It ends on 3 May 2031.", "Il prend fin le 3 mai 2031."),
+        ("It ends on 1 May 2031 at 18:00.", "Il prend fin le 1er mai 2031 à 18h00."),
+        ("It ends on 2031-05-03 at 18:30.", "Il prend fin le 3 mai 2031 à 18 h 30."),
+        ("It pays 1,000 within 48 hours.", "Il paie 1 000 dans les 48 heures."),
+        ("It pays 12,500,000.", "Il paie 12\u{202f}500\u{202f}000."),
+        ("It pays 1,000.", "Er zahlt 1.000."),
+        (
+            "Four per cent, at most 4.5 per cent, under Article 4(2).",
+            "Au plus 4,5 % selon le paragraphe 2 de l’article 4.",
+        ),
+    ] {
+        assert_eq!(between(("en", english), ("fr", french)), [""; 0], "{french}");
+        assert_eq!(between(("de", english), ("fr", french)), [""; 0], "{french}");
+    }
+    // Digits that differ are told as before, beside Arabic and Hebrew, too.
+    for (first, french, wanted) in [
+        (("en", "It ends on 3 May 2031."), "Il prend fin le 4 mai 2031.", "¶ 1 en-fr number: 3 | 4"),
+        (
+            ("ar", "يدفع 1000 خلال أسبوعين."),
+            "Il paie 1 100 sous deux semaines.",
+            "¶ 1 ar-fr number: 1000 | 1 100",
+        ),
+        (("he", "ישלם 48 שקלים."), "Il paiera 49 shekels.", "¶ 1 he-fr number: 48 | 49"),
+    ] {
+        assert_eq!(between(first, ("fr", french)), [wanted]);
+    }
+    // Beside a version without lists, the others are compared by all that they say.
+    let told = told(&compare(
+        &[("en", "It shall not pay."), ("fr", "Il ne doit pas payer."), ("he", "הוא ישלם.")],
+        &[],
+    ));
+    assert_eq!(told, ["¶ 1 en-he negation: shall not | -"]);
+}
+
+#[test]
+fn thousands_set_apart_by_blanks_are_one_number() {
+    assert_eq!(between(("en", "It pays 12 500 000 a year."), ("en", "It pays 12,500,000 a year.")), [""; 0]);
+    assert_eq!(between(("en", "It pays 1 000."), ("ar", "تدفع 1000.")), [""; 0]);
+    assert_eq!(between(("en", "It pays 1 000."), ("ar", "تدفع 1001.")), ["¶ 1 en-ar number: 1 000 | 1001"]);
+    // A year, a clause and a number behind them are two.
+    assert_eq!(between(("en", "In 2031 500 people return."), ("ar", "في 2031 يعود 500.")), [""; 0]);
+    assert_eq!(
+        between(("en", "Under clause 5 200 people return."), ("ar", "وفقا للبند 5 يعود 200.")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn words_that_are_the_same_in_one_language_are_no_finding() {
+    let with = "No party may return. The guard may stay.";
+    let without = "A party may return. The guard may stay.";
+    let told = between(("en", with), ("en-GB", without));
+    assert_eq!(told, ["¶ 1 en-en-GB negation: No | -"]);
+}
+
+#[test]
+fn a_range_of_clauses_is_told_beside_its_ends_alone() {
+    let ranges =
+        [("en", "Clauses 3 to 5 apply."), ("ar", "تطبق البنود من 3 إلى 5."), ("he", "סעיפים 3 עד 5 חלים.")];
+    let lists = [
+        ("en", "Clauses 3, 4 and 5 apply."),
+        ("ar", "تطبق البنود 3 و4 و5."),
+        ("he", "סעיפים 3, 4 ו־5 חלים."),
+        ("en", "Clauses 3–5 apply."),
+    ];
+    let ends = [("en", "Clauses 3 and 5 apply."), ("ar", "يطبق البندان 3 و5."), ("he", "סעיפים 3 ו־5 חלים.")];
+    for range in ranges {
+        for list in ranges.iter().chain(&lists) {
+            assert_eq!(between(range, *list), [""; 0]);
+        }
+        for two in ends {
+            let told = between(range, two);
+            assert!(matches!(&told[..], [one] if one.contains(" reference: ")), "{told:#?}");
+        }
+    }
+}
+
 /// Findings on text that is parallel, by pair of languages; `docs/parity.md` gives these figures.
 #[test]
 fn false_alarms_on_unchanged_text_stay_few() {

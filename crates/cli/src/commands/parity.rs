@@ -81,11 +81,17 @@ fn of_files(args: &ParityArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The language of a file by its name, `x.ar.md`, where there are word lists for what stands there; else by its script.
+/// The language of a file by its name, `x.ar.md`, where a tag of a language stands there; else by its script.
 fn language(path: &Path, draft: &Draft) -> String {
     let stem = path.file_stem().map(Path::new);
     let tag = stem.and_then(Path::extension).map(|tag| tag.to_string_lossy().into_owned());
-    match tag.filter(|tag| Lang::of_tag(tag) != Lang::Other) {
+    // A tag without word lists counts, too: French is not to be read as English. Most are of two letters, and few other
+    // parts of names are.
+    let is_tag = |tag: &String| {
+        let primary = tag.split('-').next().unwrap_or_default();
+        primary.len() == 2 && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    match tag.filter(is_tag) {
         Some(tag) => tag,
         None => match Lang::of_script(draft.source().text()) {
             Lang::English => "en",

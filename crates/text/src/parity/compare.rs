@@ -2,11 +2,12 @@
 
 use super::align::Pair;
 use super::binding::{Class, strong_words};
+use super::digits;
 use super::facts::{ClauseFacts, Facts};
 use super::terms::Term;
 use super::{Finding, FindingKind, Place, Report, Version, on_one_line, words_below};
 use crate::clause::{Clause, ClauseIndex};
-use crate::particulars::{Amount, Duration, Kind, Particular, Value};
+use crate::particulars::{Amount, Duration, Kind, Lang, Particular, Value};
 use crate::points::{OpenPoint, PointKind};
 
 /// Compares a version with the first.
@@ -15,9 +16,10 @@ pub(super) fn versions(
     (other, of_other): (&Version<'_>, &Facts),
     pairs: &[Pair],
     terms: &[Term],
+    by_digits: bool,
     report: &mut Report,
 ) {
-    let sides = Sides { first, other, of_first, of_other, terms };
+    let sides = Sides { first, other, of_first, of_other, terms, by_digits };
     let (mut behind, mut shift) = (0u32, None);
     for pair in pairs {
         match (pair.first, pair.other) {
@@ -51,6 +53,8 @@ struct Sides<'s> {
     of_first: &'s Facts,
     of_other: &'s Facts,
     terms: &'s [Term],
+    /// Whether there are no word lists for one of the two.
+    by_digits: bool,
 }
 
 impl Sides<'_> {
@@ -82,7 +86,13 @@ impl Sides<'_> {
         let outlines = (self.first.draft.outline().get(a), self.other.draft.outline().get(b));
         let (Some(here), Some(there)) = outlines else { return };
         let line = there.line;
-        let mut tell = |kind, from, to| report.tell(Place::of(a), self.finding(kind, from, to, line));
+        let one_language = Lang::of_tag(self.first.tag) == Lang::of_tag(self.other.tag) && !self.by_digits;
+        let mut tell = |kind, from: Option<String>, to: Option<String>| {
+            // Words that are the same in one language tell nobody what differs.
+            if !(one_language && from == to) {
+                report.tell(Place::of(a), self.finding(kind, from, to, line));
+            }
+        };
         labels((here, x), (there, y), shift, &mut tell);
         self.values(x, y, &mut tell);
         self.binding(x, y, &mut tell);
@@ -115,6 +125,12 @@ impl Sides<'_> {
         cancel(&mut mine, &mut others, said_alike);
         ratio_in_parts(&mut mine, &mut others);
         ratio_in_parts(&mut others, &mut mine);
+        if self.by_digits {
+            cancel(&mut mine, &mut others, digits::alike);
+            digits::dates_in_parts(&mut mine, &mut others);
+            digits::dates_in_parts(&mut others, &mut mine);
+            digits::only_beside_each_other(&mut mine, &mut others);
+        }
         for kind in [Kind::Number, Kind::Ratio, Kind::Duration, Kind::Date, Kind::Reference] {
             let of = |list: &[Particular]| -> (Vec<Particular>, Vec<Particular>) {
                 list.iter().filter(|p| p.kind() == kind).cloned().partition(|p| !may_lack(p))

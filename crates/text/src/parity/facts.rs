@@ -4,7 +4,7 @@ use super::Version;
 use super::binding::{Class, Denials};
 use super::terms::{Term, TermWords};
 use crate::clause::{Clause, ClauseIndex, ClauseKind};
-use crate::particulars::{Lists, Particular, Value, label_number, particulars_with};
+use crate::particulars::{Lang, Lists, Particular, Value, label_number, particulars_with};
 
 /// Facts of all clauses of a version, in its order.
 pub(super) struct Facts {
@@ -33,7 +33,8 @@ pub(super) struct ClauseFacts {
 }
 
 impl Facts {
-    pub(super) fn of(version: &Version<'_>, lists: &Lists, terms: &[Term]) -> Self {
+    /// By the lists of the version's language; by digits alone, where what it is compared with has none.
+    pub(super) fn of(version: &Version<'_>, lists: &Lists, by_digits: bool, terms: &[Term]) -> Self {
         let draft = version.draft;
         let words = TermWords::new(terms, version.tag, lists);
         let mut clauses: Vec<ClauseFacts> = Vec::with_capacity(draft.outline().clauses.len());
@@ -42,7 +43,8 @@ impl Facts {
             let above = clause.parent.and_then(|parent| clauses.get(parent.0 as usize));
             let depth = above.map_or(0, |above| above.depth.saturating_add(1));
             let heading = matches!(clause.kind, ClauseKind::Heading(_));
-            let mut particulars = particulars_with(&text, lists);
+            let mut particulars =
+                particulars_with(&text, if by_digits { Lists::of(Lang::Other) } else { lists });
             let mut number = number_of(clause, lists);
             // A heading whose number was not read as its label has it in front of its words.
             if heading
@@ -51,6 +53,17 @@ impl Facts {
                 && span.start == 0
             {
                 number = Some(own.clone());
+                particulars.remove(0);
+            }
+            // Without lists, a unit that nobody knows may stand before it: `Titre 4`.
+            if heading
+                && number.is_none()
+                && lists.is_empty()
+                && let Some(Particular { span, value: Value::Number { amount, .. }, .. }) =
+                    particulars.first()
+                && text.get(..span.start as usize).is_some_and(|unit| unit.split_whitespace().count() == 1)
+            {
+                number = Some(amount.to_string());
                 particulars.remove(0);
             }
             let binding = [Class::Should, Class::Effort, Class::May]

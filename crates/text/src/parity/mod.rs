@@ -13,6 +13,7 @@ mod align;
 mod binding;
 mod changed;
 mod compare;
+mod digits;
 mod facts;
 mod terms;
 
@@ -148,13 +149,18 @@ pub fn parity_with<'l>(
 ) -> Parity {
     let mut report = Report::default();
     let Some((first, others)) = versions.split_first() else { return report.finish(None) };
-    let facts: Vec<Facts> =
-        versions.iter().map(|version| Facts::of(version, lists(version), terms)).collect();
-    let Some((of_first, of_others)) = facts.split_first() else { return report.finish(None) };
+    let facts = |version: &Version<'_>, by_digits| Facts::of(version, lists(version), by_digits, terms);
+    let without_lists = |version: &Version<'_>| lists(version).is_empty();
+    // What the first says in words has nothing to stand beside in a language without lists.
+    let in_words = facts(first, false);
+    let in_digits = versions.iter().any(without_lists).then(|| facts(first, true));
     let mut aligned = Vec::with_capacity(others.len());
-    for (other, of_other) in others.iter().zip(of_others) {
+    for other in others {
+        let by_digits = without_lists(first) || without_lists(other);
+        let of_first = in_digits.as_ref().filter(|_| by_digits).unwrap_or(&in_words);
+        let of_other = &facts(other, by_digits);
         let pairs = align::align(first.draft.outline(), of_first, other.draft.outline(), of_other);
-        compare::versions((first, of_first), (other, of_other), &pairs, terms, &mut report);
+        compare::versions((first, of_first), (other, of_other), &pairs, terms, by_digits, &mut report);
         aligned.push(pairs);
     }
     changed::clauses(versions, &aligned, &mut report);

@@ -117,6 +117,8 @@ pub(super) enum Meaning {
     Half,
     /// Stands between numbers that share a unit: "or", "to".
     Joiner,
+    /// Stands between the first and the last of several: "clauses 3 to 5".
+    Range,
     /// Stands between the two sides of a ratio.
     For,
     /// Stands between a reference and the one above it.
@@ -337,6 +339,11 @@ impl Lists {
         Ok(self)
     }
 
+    /// Whether there is no word in them: what is read then is digits alone.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.plain.is_empty()
+    }
+
     /// Whether two of a thing can be said without a word for two, as Arabic does.
     pub(super) fn has_dual_nouns(&self) -> bool {
         self.dual_nouns
@@ -362,6 +369,7 @@ impl Lists {
             }
             "half" => words().for_each(|word| self.add(word, group, Meaning::Half)),
             "joiner" => words().for_each(|word| self.add(word, group, Meaning::Joiner)),
+            "range" => words().for_each(|word| self.add(word, group, Meaning::Range)),
             "for" => words().for_each(|word| self.add(word, group, Meaning::For)),
             "of" => words().for_each(|word| self.add(word, group, Meaning::Of)),
             "reference" => {

@@ -122,10 +122,12 @@ impl Reader<'_> {
         if self.touches_before(at) && self.ends_in_latin(at - 1) {
             return None;
         }
-        let mut amount = of_digits(&self.text[token.start..token.end])?;
-        let mut end = at + 1;
+        let mut end = self.end_of_groups(at);
+        let mut amount = of_digits(&self.text[token.start..self.tokens[end - 1].end])?;
         if self.touches_before(end) && self.ends_in_latin(end) {
-            if !matches!(self.printed(end), "st" | "nd" | "rd" | "th") {
+            // What letters behind a number mean, nobody knows without word lists: `1er`, `18h`.
+            let unknown = self.lists.is_empty() && self.printed(end).len() <= 3;
+            if !unknown && !matches!(self.printed(end), "st" | "nd" | "rd" | "th") {
                 return None;
             }
             end += 1;
@@ -138,6 +140,24 @@ impl Reader<'_> {
             end += hit.length;
         }
         Some(Number { amount, end })
+    }
+
+    /// One past the last group of a number whose groups of three are set apart by blanks: `1 000`, `12 500 000`. Only where
+    /// each blank is one and the first group has no more than three digits and does not begin with zero.
+    fn end_of_groups(&self, at: usize) -> usize {
+        let digits = |at: usize| {
+            let token = self.token(at).filter(|token| token.sort == Sort::Digits)?;
+            let text = &self.text[token.start..token.end];
+            text.chars().map(digit).collect::<Option<Vec<u32>>>()
+        };
+        if !digits(at).is_some_and(|first| first.len() <= 3 && first.first() != Some(&0)) {
+            return at + 1;
+        }
+        let joins = |next: usize| {
+            let gap = self.token(next - 1).zip(self.token(next)).map(|(a, b)| &self.text[a.end..b.start]);
+            gap == Some(" ") && digits(next).is_some_and(|group| group.len() == 3)
+        };
+        (at + 1..).find(|&next| !joins(next)).unwrap_or(at + 1)
     }
 
     fn ends_in_latin(&self, at: usize) -> bool {
@@ -343,7 +363,7 @@ pub(super) fn of_digits(text: &str) -> Option<Amount> {
         let behind = chars[at + 1..].iter().take_while(|&&c| digit(c).is_some()).count();
         match c {
             _ if places.is_some() => return None,
-            ',' | '٬' | '\u{a0}' | '\u{202f}' | '\u{2009}' if behind == 3 => {}
+            ',' | '٬' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' if behind == 3 => {}
             '.' | '٫' | ',' => places = Some(0),
             _ => return None,
         }

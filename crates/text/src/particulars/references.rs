@@ -13,26 +13,58 @@ struct Numbered {
     end: usize,
 }
 
+/// A range of more clauses than this is compared by its ends.
+const LONGEST_RANGE: u16 = 100;
+
 impl Reader<'_> {
     pub(super) fn reference(&mut self, at: usize) -> Option<usize> {
         if let Some(end) = self.ordinal_first(at) {
             return Some(end);
         }
         let (plural, unit) = self.unit_word(at)?;
-        let first = self.numbered(at + unit)?;
+        let first = self.numbered(at + unit).or_else(|| self.first_of_range(at + unit).filter(|_| plural))?;
         // Further parts: "paragraph 2 of Article 4", "Article 4, paragraph 2".
         if let Some((whole, end)) = self.with_further(at, &first) {
             self.keep(at, end, Value::Reference(whole));
             return Some(end);
         }
         self.keep(at, first.end, Value::Reference(first.parts.join(".")));
-        let mut end = first.end;
+        let mut last = first;
         // More of the same: "Articles 4, 5 and 7".
-        while let Some((from, next)) = self.one_more(end).filter(|_| plural) {
+        while let Some((from, next)) = self.one_more(last.end).filter(|_| plural) {
+            if self.range(last.end).is_some() {
+                self.between(&last, &next);
+            }
             self.keep(from, next.end, Value::Reference(next.parts.join(".")));
-            end = next.end;
+            last = next;
         }
-        Some(end)
+        Some(last.end)
+    }
+
+    /// The first of several with "from" before it: `المواد من 3 إلى 5`.
+    fn first_of_range(&self, at: usize) -> Option<Numbered> {
+        let first = self.numbered(at + self.means(at, Meaning::Of)?)?;
+        self.range(first.end).map(|_| first)
+    }
+
+    /// What stands between the first and the last of several, in tokens: "to", or a dash.
+    fn range(&self, at: usize) -> Option<usize> {
+        let dash = matches!(self.token(at)?.sort, Sort::Mark('-' | '\u{2010}' | '\u{2011}' | '–'));
+        if dash { Some(1) } else { self.means(at, Meaning::Range) }
+    }
+
+    /// What "3 to 5" refers to besides its ends: so it differs from "3 and 5", and not from "3, 4 and 5".
+    fn between(&mut self, first: &Numbered, last: &Numbered) {
+        let whole = |numbered: &Numbered| match numbered.parts.as_slice() {
+            [one] => one.parse::<u16>().ok(),
+            _ => None,
+        };
+        let Some((from, to)) = whole(first).zip(whole(last)) else { return };
+        if to.saturating_sub(from) <= LONGEST_RANGE {
+            for number in from.saturating_add(1)..to {
+                self.keep(first.end - 1, last.end, Value::Reference(number.to_string()));
+            }
+        }
     }
 
     /// A word that names parts of a text: whether several, and its length.
@@ -93,7 +125,7 @@ impl Reader<'_> {
         if self.is_mark(next, ',') || self.is_mark(next, '،') {
             next += 1;
         }
-        next += self.means(next, Meaning::Joiner).unwrap_or(0);
+        next += self.means(next, Meaning::Joiner).or_else(|| self.range(next)).unwrap_or(0);
         if next > at && self.is_hyphen(next) {
             next += 1;
         }
