@@ -247,14 +247,9 @@ fn was_told(act: &Act, to: &ParticipantId) -> bool {
 
 /// Whether there is anything in an act that could be repeated.
 fn says_something(act: &Act) -> bool {
-    matches!(
+    let speaks = matches!(
         act.kind(),
-        Kind::Table
-            | Kind::Amend
-            | Kind::Clarify
-            | Kind::Interpret
-            | Kind::Float
-            | Kind::Accept
+        Kind::Accept
             | Kind::Reserve
             | Kind::Reject
             | Kind::Convey
@@ -267,7 +262,8 @@ fn says_something(act: &Act) -> bool {
             | Kind::Characterise
             | Kind::Endorse
             | Kind::Withdraw
-    )
+    );
+    speaks || act.kind().gives_words_for_words()
 }
 
 /// Whether an act is the reader's own: by them, alone or with other mediators; for the team, by mediators alone. What another

@@ -157,8 +157,14 @@ pub enum TopicSaid {
     Matter(String),
     /// A clause of the present text.
     Clause(Place),
-    /// A clause that the present text has no more, by its id.
-    FormerClause(String),
+    /// A clause that the present text has no more, in the first draft that it can be followed back to.
+    FormerClause {
+        /// The clause.
+        #[serde(flatten)]
+        place: Place,
+        /// What that draft is called.
+        title: String,
+    },
 }
 
 /// Words that somebody was told.
@@ -362,7 +368,9 @@ impl TwoSayings {
                 TopicSaid::Question(act) => line.text("the question of act ").given(act),
                 TopicSaid::Matter(matter) => line.quoted(matter),
                 TopicSaid::Clause(place) => line.given(&place.label),
-                TopicSaid::FormerClause(id) => line.text("the former clause ").given(id),
+                TopicSaid::FormerClause { place, title } => {
+                    line.text("the former ").given(&place.label).text(" of ").given(title)
+                }
             };
         }
         line
@@ -485,7 +493,10 @@ fn two_sayings(say: &Say<'_>, one: &SaidDifferently<'_>) -> TwoSayings {
             let current = say.view.texts().current()?;
             say.place(current, *clause).map(TopicSaid::Clause)
         }
-        Topic::FormerClause(id) => Some(TopicSaid::FormerClause(id.clone())),
+        Topic::FormerClause { draft, clause } => {
+            let place = say.place(draft, *clause)?;
+            Some(TopicSaid::FormerClause { place, title: say.title(draft) })
+        }
     };
     let each = |ids: &[&ParticipantId]| ids.iter().map(|id| say.person(id)).collect();
     let told = |saying: &Saying<'_>| SayingSaid {

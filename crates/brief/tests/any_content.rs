@@ -64,7 +64,7 @@ proptest! {
             act("w", format!("kind = \"warn\"\nby = \"b\"\nwords = {words}\ncertainty = {label}\nconcerns = [{words}]")),
             act("c", format!("kind = \"clarify\"\nby = \"a\"\ndraft = \"d\"\nclauses = [\"2\"]\nwords = {words}\nlabel = {label}")),
             act("x", format!("kind = \"characterise\"\nby = \"b\"\nanswers = \"c\"\nlabel = {words}\nred_line = true")),
-            act("s", format!("kind = \"state\"\nby = \"b\"\nwords = {words}\nlabel = \"press line\"")),
+            act("s", format!("kind = \"state\"\nby = \"b\"\nwords = {words}\nlabel = \"press line\"\naccount = \"press_line\"")),
         ];
         std::fs::write(folder.path().join("record/r.toml"), record.concat()).unwrap();
 

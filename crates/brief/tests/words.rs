@@ -155,7 +155,7 @@ fn the_team_reads_at_the_top_that_something_is_left_out_and_nobody_else_does() {
 #[test]
 fn one_partys_own_press_line_is_not_the_agreed_one() {
     let line = |by: &str| {
-        let act = format!("kind = \"state\"\nby = {by}\nlabel = \"press line\"\nwords = \"We talk.\"");
+        let act = format!("kind = \"state\"\nby = {by}\naccount = \"press_line\"\nwords = \"We talk.\"");
         told(&[("p", &act)], "public").0.first_page.press_line.is_some()
     };
     assert!(!line("\"upper\""));

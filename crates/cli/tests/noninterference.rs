@@ -18,6 +18,7 @@
 
 mod support_noninterference;
 
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 
@@ -30,7 +31,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 use support_noninterference::model::{Model, Sort, day};
 use support_noninterference::outputs::{self, Output, Questions};
 use support_noninterference::tape::Tape;
-use support_noninterference::{change, generate};
+use support_noninterference::{change, generate, relabel};
+use tempfile::TempDir;
 
 /// How many decisions a case takes.
 const DECISIONS: usize = 3000;
@@ -196,6 +198,35 @@ fn no_word_of_a_hidden_item_is_in_any_output() {
         }
         Ok(())
     });
+}
+
+/// What an act is called, by its author or by whoever wrote the record, is no fact: whether words are a change or the meaning
+/// of what stands is the very thing in dispute.
+#[test]
+fn what_an_act_is_called_changes_no_fact_in_any_output() {
+    let tried = Cell::new((0, 0));
+    try_cases(30, &drawn(1), |(case, who, _)| {
+        let mut model = generate::case(&mut Tape::new(&case));
+        relabel::add_sayings(&mut model, &mut Tape::new(&who));
+        let (reader, days) = reading(&mut Tape::new(&who), &model);
+        let mut changed = model.clone();
+        let (kinds, labels) = relabel::apply(&mut changed);
+        tried.set((tried.get().0 + kinds, tried.get().1 + labels));
+        let (before, after) = (written(&model), written(&changed));
+        assert_valid(&before.path().join("case"))?;
+        let asked = questions(&model, &reader, &days);
+        let outputs = |folder: &TempDir| outputs::of_folder(&folder.path().join("case"), &asked);
+        let was = relabel::without_kinds(relabel::with_other_labels(outputs(&before), &model));
+        match difference(&was, &relabel::without_kinds(outputs(&after))) {
+            None => Ok(()),
+            Some(difference) => Err(TestCaseError::fail(format!(
+                "another name for acts changed what {reader} is shown\n{difference}\n{}",
+                keep(before, after)
+            ))),
+        }
+    });
+    let (kinds, labels) = tried.get();
+    assert!(kinds > 60 && labels > 60, "{kinds} kinds and {labels} labels were exchanged");
 }
 
 /// The first output and line in which a mark stands as a word of its own.

@@ -297,6 +297,14 @@ pub enum Deed {
     Confirm,
 }
 
+impl Kind {
+    /// Whether it gives words for words, whatever its author takes that for: a proposal, a change, a meaning, a reading or an
+    /// idea. Which of these an act is called is the author's own word for it, and no fact may rest on that.
+    pub fn gives_words_for_words(self) -> bool {
+        matches!(self, Self::Table | Self::Amend | Self::Clarify | Self::Interpret | Self::Float)
+    }
+}
+
 impl Deed {
     /// The name of what was done.
     pub fn kind(&self) -> Kind {

@@ -71,13 +71,8 @@ pub fn lapsing_within<'a>(deadlines: &[Deadline<'a>], hours: u32, as_of: &AsOf) 
 pub fn what_ends(kind: Kind) -> Ends {
     match kind {
         Kind::OpenSilence => Ends::Silence,
-        Kind::Table
-        | Kind::Amend
-        | Kind::Clarify
-        | Kind::Interpret
-        | Kind::Float
-        | Kind::Convey
-        | Kind::Ask => Ends::Offer,
+        Kind::Convey | Kind::Ask => Ends::Offer,
+        offer if offer.gives_words_for_words() => Ends::Offer,
         Kind::Assure => Ends::Promise,
         Kind::Warn => Ends::Warning,
         consent if is_consent(consent) => Ends::Consent,

@@ -2,7 +2,7 @@
 //!
 //! **Said differently.** Two mediators or guarantors told one participant, or two, different words about the same thing, in
 //! one language: in answer to the same question, about the same matter, or about the same clause, followed to the current
-//! draft. Whoever carried the words is who told them. Words are compared without their marks and capitals, because somebody
+//! draft, or, where that has it no more, to the first draft that had it. Whoever carried the words is who told them. Words are compared without their marks and capitals, because somebody
 //! wrote down what another said. Words that were taken back are left out; which of two is right is not asked.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,10 +12,11 @@ use onetext_text::folded::plain;
 use onetext_text::particulars::Lang;
 
 use crate::act::{Act, Deed, Kind};
-use crate::ids::{ActId, ParticipantId};
+use crate::entry::DraftEntry;
+use crate::ids::{ActId, DraftId, ParticipantId};
 use crate::ledger::cover::{Sheets, index};
 use crate::standing::{Standing, Standings};
-use crate::texts::Texts;
+use crate::texts::Drafts;
 use crate::timeline::Timeline;
 
 /// A question.
@@ -45,7 +46,7 @@ pub fn questions<'a>(timeline: &Timeline<'a>, standings: &Standings<'_, 'a>) -> 
 }
 
 fn is_answer(kind: Kind) -> bool {
-    matches!(
+    let answers = matches!(
         kind,
         Kind::Respond
             | Kind::Accept
@@ -53,10 +54,9 @@ fn is_answer(kind: Kind) -> bool {
             | Kind::Reject
             | Kind::Assure
             | Kind::Convey
-            | Kind::Clarify
-            | Kind::Interpret
             | Kind::State
-    )
+    );
+    answers || kind.gives_words_for_words()
 }
 
 /// What several sayings are about.
@@ -68,8 +68,13 @@ pub enum Topic {
     Matter(String),
     /// A clause of the current draft, which the clauses that they name became.
     Clause(ClauseIndex),
-    /// A clause that the current draft has no more, by its id.
-    FormerClause(String),
+    /// A clause that the current draft has no more: the first that it can be followed back to.
+    FormerClause {
+        /// The draft in which it first stood.
+        draft: DraftId,
+        /// Its place there.
+        clause: ClauseIndex,
+    },
 }
 
 /// Words that somebody was told.
@@ -96,16 +101,16 @@ pub struct SaidDifferently<'a> {
 /// and the clauses that each covers.
 pub fn said_differently<'a>(
     timeline: &Timeline<'a>,
-    texts: &dyn Texts,
+    texts: &dyn Drafts,
     mediates: &dyn Fn(&ParticipantId) -> bool,
 ) -> Vec<SaidDifferently<'a>> {
-    let sheets = Sheets::new(texts);
+    let abouts = About { timeline, texts, sheets: Sheets::new(texts), entries: texts.entries() };
     let mut told: Vec<Told<'a>> = Vec::new();
     let mut about: BTreeMap<Topic, Vec<usize>> = BTreeMap::new();
     let mut matters: HashMap<String, String> = HashMap::new();
     for at in 0..timeline.acts().len() {
         let Some(one) = Told::new(timeline, at, mediates) else { continue };
-        for topic in topics(timeline, &sheets, at, &mut matters) {
+        for topic in abouts.topics(at, &mut matters) {
             about.entry(topic).or_default().push(told.len());
         }
         told.push(one);
@@ -141,8 +146,8 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn new(timeline: &Timeline<'a>, at: usize, mediates: &dyn Fn(&ParticipantId) -> bool) -> Option<Self> {
         let act = timeline.acts()[at];
-        let tells =
-            matches!(act.kind(), Kind::Respond | Kind::Assure | Kind::Convey | Kind::Clarify | Kind::State);
+        let tells = matches!(act.kind(), Kind::Respond | Kind::Assure | Kind::Convey | Kind::State)
+            || act.kind().gives_words_for_words();
         let words = act.words.as_deref().filter(|_| tells && timeline.is_in_force(at))?;
         let told_by: Vec<&ParticipantId> = match &act.through {
             Some(through) => vec![through],
@@ -172,34 +177,52 @@ impl<'a> Told<'a> {
     }
 }
 
-/// What an act is about.
-fn topics(
-    timeline: &Timeline<'_>,
-    sheets: &Sheets<'_>,
-    at: usize,
-    matters: &mut HashMap<String, String>,
-) -> BTreeSet<Topic> {
-    let act = timeline.acts()[at];
-    let question =
-        act.answers.as_ref().and_then(|id| timeline.get(id)).filter(|asked| asked.kind() == Kind::Ask);
-    let mut topics: BTreeSet<Topic> =
-        question.iter().map(|asked| Topic::Question(asked.id.clone())).collect();
-    if let Some(matter) = matter(act).or_else(|| question.and_then(matter)) {
-        let name = matters.entry(plain(matter)).or_insert_with(|| matter.to_owned());
-        topics.insert(Topic::Matter(name.clone()));
-    }
-    // What is said of a whole draft is said of nothing in particular.
-    let anchor = timeline.anchor(at).filter(|anchor| !anchor.clauses.is_empty());
-    if let Some(cover) = anchor.and_then(|anchor| sheets.cover(anchor)) {
-        let links = sheets.links(&cover.sheet);
-        for clause in cover.clauses() {
-            match links.to(clause) {
-                [] => topics.extend([Topic::FormerClause(cover.sheet.clauses[clause].id.clone())]),
-                now => topics.extend(now.iter().map(|&now| Topic::Clause(index(now)))),
+/// What acts are about.
+struct About<'t, 'a> {
+    timeline: &'t Timeline<'a>,
+    texts: &'t dyn Drafts,
+    sheets: Sheets<'t>,
+    entries: Vec<&'t DraftEntry>,
+}
+
+impl About<'_, '_> {
+    fn topics(&self, at: usize, matters: &mut HashMap<String, String>) -> BTreeSet<Topic> {
+        let act = self.timeline.acts()[at];
+        let answered = act.answers.as_ref().and_then(|id| self.timeline.get(id));
+        let question = answered.filter(|asked| asked.kind() == Kind::Ask);
+        let mut topics: BTreeSet<Topic> =
+            question.iter().map(|asked| Topic::Question(asked.id.clone())).collect();
+        if let Some(matter) = matter(act).or_else(|| question.and_then(matter)) {
+            let name = matters.entry(plain(matter)).or_insert_with(|| matter.to_owned());
+            topics.insert(Topic::Matter(name.clone()));
+        }
+        // What is said of a whole draft is said of nothing in particular.
+        let anchor = self.timeline.anchor(at).filter(|anchor| !anchor.clauses.is_empty());
+        if let Some(cover) = anchor.and_then(|anchor| self.sheets.cover(anchor)) {
+            let links = self.sheets.links(&cover.sheet);
+            for clause in cover.clauses() {
+                match links.to(clause) {
+                    [] => topics.extend(self.first_of(&cover.sheet.draft, clause)),
+                    now => topics.extend(now.iter().map(|&now| Topic::Clause(index(now)))),
+                }
             }
         }
+        topics
     }
-    topics
+
+    /// The clauses that a clause can be followed back to, in the first draft that had any of them. So two clauses that are gone
+    /// are one where one became the other, and not where they have the same number.
+    fn first_of(&self, draft: &DraftId, clause: usize) -> Vec<Topic> {
+        let mut first = (draft, vec![index(clause)]);
+        // Up to the first place, so that none after it is asked for.
+        self.texts.thread(draft, &[index(clause)], 0, &mut |at, clauses| {
+            if let Some(entry) = self.entries.get(at) {
+                first = (&entry.id, clauses.to_vec());
+            }
+        });
+        let (draft, clauses) = first;
+        clauses.into_iter().map(|clause| Topic::FormerClause { draft: draft.clone(), clause }).collect()
+    }
 }
 
 /// What an act is about by its own word, where no clause says it.
@@ -321,6 +344,50 @@ mod tests {
         let whole = "a clarify council 2031-03-01; to = \"upper\"; draft = \"first\"; words = \"It is fair.\"
             b convey priest 2031-03-05; to = \"lower\"; draft = \"second\"; clauses = [\"2\"]; words = \"In daylight alone.\"";
         assert!(told(whole).is_empty(), "what is said of a whole draft is about no clause of it");
+    }
+
+    #[test]
+    fn gone_clauses_are_one_where_one_became_the_other_and_not_where_they_have_one_number() {
+        let pump = "The pump at the lower farm is repaired within nine weeks.";
+        let texts = Library::new(&[
+            ("first", Authentic::Text, &format!("1. The gate is open to everybody.\n\n2. {pump}\n")),
+            (
+                "second",
+                Authentic::Text,
+                &format!("1. {pump}\n\n2. Every teacher receives a bicycle and two lamps.\n"),
+            ),
+            ("third", Authentic::Text, "1. The gate is open to everybody.\n"),
+        ]);
+        let told = |clause: &str| {
+            let (acts, as_of) = (acts(&SAID_OF_GONE.replace("CLAUSE", clause)), as_of("2031-03-20"));
+            let timeline = Timeline::new(&acts, &as_of);
+            let found =
+                said_differently(&timeline, &texts, &|who| ["council", "priest"].contains(&who.as_str()));
+            let topics = found.iter().flat_map(|one| &one.topics);
+            topics.map(|topic| format!("{topic:?}")).collect::<Vec<_>>()
+        };
+        assert!(told("2").is_empty(), "the number is the same, and the clause another");
+        let followed = "FormerClause { draft: DraftId(\"first\"), clause: ClauseIndex(1) }";
+        assert_eq!(told("1"), [followed], "clause 1 of the second draft is clause 2 of the first");
+    }
+
+    const SAID_OF_GONE: &str = "a clarify council 2031-03-01; to = \"upper\"; draft = \"first\"; clauses = [\"2\"]; words = \"With the valve.\"
+        b convey priest 2031-03-05; to = \"lower\"; draft = \"second\"; clauses = [\"CLAUSE\"]; words = \"Without it.\"";
+
+    #[test]
+    fn what_it_is_called_that_gives_words_for_words_changes_neither_answers_nor_what_was_said() {
+        let kinds = ["clarify", "amend", "table", "interpret", "float"];
+        let lines = "q ask upper 2031-03-01; to = \"council\"; words = \"At night, too?\"
+            a KIND council 2031-03-02; to = \"upper\"; answers = \"q\"; draft = \"second\"; clauses = [\"2\"]; words = \"At night, too.\"
+            b convey priest 2031-03-05; to = \"lower\"; draft = \"second\"; clauses = [\"2\"]; words = \"In daylight alone.\"";
+        for kind in kinds {
+            let lines = lines.replace("KIND", kind);
+            assert_eq!(told(&lines), [("Clause(ClauseIndex(2))".into(), "a b".into())], "{kind}");
+            let (acts, as_of) = (acts(&lines), as_of("2031-03-20"));
+            let timeline = Timeline::new(&acts, &as_of);
+            let found = questions(&timeline, &Standings::new(&timeline));
+            assert_eq!(found[0].answers.len(), 1, "{kind}");
+        }
     }
 
     #[test]

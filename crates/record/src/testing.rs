@@ -15,7 +15,7 @@ use crate::as_of::AsOf;
 use crate::entry::{Authentic, DraftEntry};
 use crate::ids::{DraftId, ParticipantId};
 use crate::read::{self, Context, Names};
-use crate::texts::Texts;
+use crate::texts::{Drafts, Texts};
 
 /// Acts from lines of `id kind by date; field = value; …`.
 pub(crate) fn acts(lines: &str) -> Vec<Act> {
@@ -94,6 +94,69 @@ impl Library {
 
     fn find(&self, draft: &DraftId) -> Option<&Volume> {
         self.0.iter().find(|(entry, _, _)| entry.id == *draft)
+    }
+}
+
+/// All drafts are of one line, in the order given.
+impl Drafts for Library {
+    fn entries(&self) -> Vec<&DraftEntry> {
+        self.0.iter().map(|(entry, _, _)| entry).collect()
+    }
+
+    fn before(&self, draft: &DraftId) -> Option<&DraftId> {
+        let at = self.0.iter().position(|(entry, _, _)| entry.id == *draft)?;
+        self.0.get(at.checked_sub(1)?).map(|(entry, _, _)| &entry.id)
+    }
+
+    fn changed(&self, draft: &DraftId) -> Vec<ClauseIndex> {
+        let Some(outline) = self.outline(draft) else { return Vec::new() };
+        let same = |clause: ClauseIndex| {
+            let before = self.before(draft)?;
+            let old = self.match_directly(draft, &[clause], before);
+            let words = |at: &ClauseIndex| Some(self.outline(before)?.get(*at)?.words);
+            Some(old.iter().any(|old| words(old) == outline.get(clause).map(|clause| clause.words)))
+        };
+        outline.iter().map(|(clause, _)| clause).filter(|&clause| same(clause) != Some(true)).collect()
+    }
+
+    fn thread(
+        &self,
+        draft: &DraftId,
+        clauses: &[ClauseIndex],
+        last: usize,
+        visit: &mut dyn FnMut(usize, &[ClauseIndex]),
+    ) {
+        let Some(start) = self.0.iter().position(|(entry, _, _)| entry.id == *draft) else { return };
+        visit(start, clauses);
+        let back: Vec<usize> = (0..start).rev().collect();
+        let on: Vec<usize> = (start + 1..self.0.len()).filter(|&at| at <= last).collect();
+        for way in [back, on] {
+            let (mut from, mut followed) = (start, clauses.to_vec());
+            for to in way {
+                followed = self.match_directly(&self.0[from].0.id, &followed, &self.0[to].0.id);
+                if followed.is_empty() {
+                    break;
+                }
+                visit(to, &followed);
+                from = to;
+            }
+        }
+    }
+
+    fn match_directly(&self, from: &DraftId, clauses: &[ClauseIndex], to: &DraftId) -> Vec<ClauseIndex> {
+        let place = |draft: &DraftId| self.0.iter().position(|(entry, _, _)| entry.id == *draft);
+        let (Some(one), Some(other)) = (place(from), place(to)) else { return Vec::new() };
+        let (old, new) = (one.min(other), one.max(other));
+        let (Some(old), Some(new)) = (&self.0[old].1, &self.0[new].1) else { return Vec::new() };
+        let lineage = Lineage::between(old, new, &[]);
+        let follow = |clause: &ClauseIndex| match one < other {
+            true => lineage.successors(*clause).to_vec(),
+            false => lineage.predecessors(*clause).to_vec(),
+        };
+        let mut found: Vec<ClauseIndex> = clauses.iter().flat_map(follow).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 

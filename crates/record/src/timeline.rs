@@ -148,7 +148,5 @@ impl<'a> Timeline<'a> {
 
 /// Whether an act proposes words other than those of a draft.
 fn has_words_of_its_own(act: &Act) -> bool {
-    let proposes =
-        matches!(act.kind(), Kind::Table | Kind::Amend | Kind::Clarify | Kind::Interpret | Kind::Float);
-    proposes && act.words.is_some()
+    act.kind().gives_words_for_words() && act.words.is_some()
 }

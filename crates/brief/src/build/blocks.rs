@@ -131,10 +131,7 @@ fn blocking(scene: &Scene<'_>, act: &Act) -> Option<BlockKind> {
         Kind::Characterise => {
             let answered = act.answers.as_ref().and_then(|id| scene.say.act(id))?;
             // What is said to the press, reported or measured changes no text: two labels on it stand in nobody's way.
-            let changes = matches!(
-                answered.kind(),
-                Kind::Table | Kind::Amend | Kind::Float | Kind::Clarify | Kind::Interpret
-            );
+            let changes = answered.kind().gives_words_for_words();
             (changes && answered.label != act.label).then_some(BlockKind::Labelled)
         }
         _ => None,

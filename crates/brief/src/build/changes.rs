@@ -61,10 +61,7 @@ fn class(act: &Act) -> u8 {
         | Kind::Initial
         | Kind::Sign => 0,
         _ if act.red_line => 0,
-        Kind::Table
-        | Kind::Amend
-        | Kind::Clarify
-        | Kind::Characterise
+        Kind::Characterise
         | Kind::Deny
         | Kind::Warn
         | Kind::Assure
@@ -72,6 +69,7 @@ fn class(act: &Act) -> u8 {
         | Kind::Allege
         | Kind::Correct
         | Kind::Convene => 1,
+        kind if kind.gives_words_for_words() => 1,
         _ => 2,
     }
 }

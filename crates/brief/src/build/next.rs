@@ -216,21 +216,19 @@ pub(super) fn meeting(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Option<M
     planned.chain(steps).min_by(|(a, _), (b, _)| a.compare(b, zone)).map(|(_, meeting)| meeting)
 }
 
-/// The latest agreed press line in force: a statement of that label by several participants together, or by a mediator. One
+/// The latest agreed press line in force: a statement that the record has as one, by several participants together, or by a mediator. One
 /// party's own line is its own.
 pub(super) fn press_line(scene: &Scene<'_>) -> Option<PressLine> {
     let say = scene.say;
     let is_press_line = |act: &Act| {
         let is_given = matches!(&act.deed, Deed::State(said) if said.account == Some(Account::PressLine));
-        let labelled = is_given
-            || act.label.as_deref().is_some_and(|label| label.trim().eq_ignore_ascii_case("press line"));
         let mediates =
             |id: &ParticipantId| say.view.participant(id).is_some_and(|one| one.is(Role::Mediator));
         let agreed_by = |said: &Statement| !said.agreed_by.is_empty();
         let agreed = matches!(&act.deed, Deed::State(said) if agreed_by(said))
             || act.by.len() > 1
             || act.by.iter().any(mediates);
-        labelled && agreed && act.kind() == Kind::State
+        is_given && agreed
     };
     let acts = scene.timeline.acts().iter().enumerate().rev();
     let (at, act) =

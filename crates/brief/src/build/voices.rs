@@ -47,13 +47,8 @@ fn is_over(reason: Reason) -> bool {
 fn speaks(act: &Act) -> bool {
     act.red_line
         || match act.kind() {
-            Kind::Reserve
-            | Kind::Reject
-            | Kind::Clarify
-            | Kind::Interpret
-            | Kind::Characterise
-            | Kind::Deny => true,
-            Kind::Amend | Kind::Float | Kind::Table | Kind::State => {
+            Kind::Reserve | Kind::Reject | Kind::Characterise | Kind::Deny => true,
+            kind if kind.gives_words_for_words() || kind == Kind::State => {
                 act.words.is_some() || act.label.is_some()
             }
             _ => false,

@@ -4,4 +4,5 @@ pub(crate) mod change;
 pub(crate) mod generate;
 pub(crate) mod model;
 pub(crate) mod outputs;
+pub(crate) mod relabel;
 pub(crate) mod tape;
