@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use onetext_case::View;
-use onetext_record::act::Anchor;
+use onetext_record::act::{Act, Anchor, Kind};
 use onetext_record::deliveries::differ::{self, Differing, Rule};
 use onetext_record::deliveries::{Delivered, Manner, deliveries, exact_words, holdings};
 use onetext_record::texts::Texts as _;
@@ -63,6 +63,8 @@ pub struct DeliverySaid {
     pub on: DateSaid,
     /// Whether its owner marked it as differing on purpose, as far as this reader is told.
     pub parallel: bool,
+    /// Who denies it, when and in which words: two accounts side by side.
+    pub denied: Vec<Line>,
 }
 
 /// Which exact text was delivered.
@@ -190,11 +192,11 @@ impl Deliveries {
         let now = view.now();
         let timeline = Timeline::new(&view.acts, &now);
         let concerns = |who: &[ParticipantId]| to.as_ref().is_none_or(|to| who.contains(to));
-        let mut hashes = HashMap::new();
+        let (mut hashes, denials) = (HashMap::new(), denials(view));
         let listed = deliveries(&timeline)
             .iter()
             .filter(|one| concerns(&one.act.to))
-            .map(|one| delivery(&say, one, &mut hashes))
+            .map(|one| delivery(&say, one, &denials, &mut hashes))
             .collect();
         let holders = view
             .participants
@@ -304,6 +306,9 @@ impl DeliverySaid {
         if self.parallel {
             line = line.text("; marked as differing on purpose");
         }
+        for denial in &self.denied {
+            line = line.text("; ").line(denial);
+        }
         line.text(" (act ").given(&self.act).text(")")
     }
 }
@@ -405,7 +410,17 @@ impl DifferingSaid {
 /// Digests of texts that were delivered, each computed once.
 pub(crate) type Hashes = HashMap<(DraftId, Vec<String>), Option<String>>;
 
-pub(crate) fn delivery(say: &Say<'_>, one: &Delivered<'_>, hashes: &mut Hashes) -> DeliverySaid {
+/// Denials of a view.
+pub(crate) fn denials(view: &View) -> Vec<&Act> {
+    view.acts.iter().filter(|act| act.kind() == Kind::Deny).collect()
+}
+
+pub(crate) fn delivery(
+    say: &Say<'_>,
+    one: &Delivered<'_>,
+    denials: &[&Act],
+    hashes: &mut Hashes,
+) -> DeliverySaid {
     let act = one.act;
     let text = one.anchor().and_then(|anchor| text(say, anchor, act.lang.as_deref(), hashes));
     DeliverySaid {
@@ -421,6 +436,18 @@ pub(crate) fn delivery(say: &Say<'_>, one: &Delivered<'_>, hashes: &mut Hashes) 
         copy: one.copy().map(str::to_owned),
         on: say.date(&act.earliest()),
         parallel: one.is_parallel(),
+        denied: denials
+            .iter()
+            .filter(|denial| denial.answers.as_ref() == Some(&act.id))
+            .map(|denial| {
+                let line =
+                    say.names(&denial.by).text(" denied it on ").text(&say.date(&denial.earliest()).words);
+                match &denial.words {
+                    Some(words) => line.text(": ").quoted(words),
+                    None => line,
+                }
+            })
+            .collect(),
     }
 }
 

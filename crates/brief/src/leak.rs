@@ -14,7 +14,7 @@ use onetext_text::quoted::{Difference, Passage, Quotation};
 use serde::Serialize;
 
 use crate::build::say::Say;
-use crate::deliveries::{DeliverySaid, Hashes, HeldText, delivery, held_by, of_draft, people};
+use crate::deliveries::{DeliverySaid, Hashes, HeldText, delivery, denials, held_by, of_draft, people};
 use crate::heading::Heading;
 use crate::line::{Line, clean, shorten};
 use crate::model::{DraftTitle, Person, Place};
@@ -119,13 +119,14 @@ impl Leak {
         let timeline = Timeline::new(&view.acts, &now);
         let quotation = Quotation::new(quoted);
         let all = deliveries(&timeline);
-        let mut hashes = Hashes::new();
+        let (mut hashes, denials) = (Hashes::new(), denials(view));
         let mut places: Vec<LeakPlace> = Vec::new();
         for version in view.texts().versions() {
             for (passage, clauses, outline) in in_draft(view, version, &quotation) {
                 let covers =
                     |one: &&Delivered<'_>| one.is_of_a_text() && covers(one, version, outline, &clauses);
-                let held = all.iter().filter(covers).map(|one| delivery(&say, one, &mut hashes)).collect();
+                let held =
+                    all.iter().filter(covers).map(|one| delivery(&say, one, &denials, &mut hashes)).collect();
                 places.push(place(&say, version, outline, &passage, &clauses, held));
             }
         }

@@ -94,6 +94,20 @@ fn every_delivery_says_which_exact_words_and_who_holds_them_now() {
 }
 
 #[test]
+fn a_delivery_that_is_denied_stands_with_the_denial_beside_it() {
+    let room = room();
+    let denial =
+        "record well deny --answers dl --by lower --on 2031-03-06 --words never-got-it --audience council";
+    done(&room, &denial.split(' ').collect::<Vec<_>>());
+    let told = text(&room, &["deliveries", "well"], "council");
+    assert!(told.contains("LowerFarm denied it on 6 March 2031: “never-got-it”"), "{told}");
+    assert!(
+        !text(&room, &["deliveries", "well"], "lower").contains("denied"),
+        "the denial is not for lower's view"
+    );
+}
+
+#[test]
 fn a_delivery_that_differs_by_a_single_word_is_warned_of_before_it_is_written() {
     let room = room();
     let deliver = [

@@ -63,8 +63,8 @@ pub fn promises<'a>(timeline: &Timeline<'a>, standings: &Standings<'_, 'a>) -> V
 }
 
 fn accounts<'a>(timeline: &Timeline<'a>, at: usize) -> Vec<Account<'a>> {
-    let answers = timeline.all_answers(at).iter().copied().filter(|&answer| timeline.is_in_force(answer));
-    answers
+    timeline
+        .later_answers(at)
         .filter_map(|answer| {
             let act = timeline.acts()[answer];
             match &act.deed {
@@ -139,6 +139,8 @@ mod tests {
         let partly = by_council.replace("fulfilled", "partly");
         assert_eq!(told(&partly), (true, true, 1));
         assert_eq!(told("r report council 2031-03-08; words = \"we met\"; answers = \"p\""), (true, true, 0));
+        let before = by_council.replace("03-08", "02-08");
+        assert_eq!(told(&before), (true, true, 0), "what is dated before the promise says nothing of it");
         assert_eq!(told("w withdraw council 2031-03-08; answers = \"p\""), (false, false, 0));
         let early = promise.replace("03-10", "03-20");
         let (acts, as_of) = (acts(&early), as_of("2031-03-20"));

@@ -36,10 +36,8 @@ pub fn questions<'a>(timeline: &Timeline<'a>, standings: &Standings<'_, 'a>) -> 
     let asked = (0..acts.len()).rev().filter(|&at| acts[at].kind() == Kind::Ask && timeline.is_in_force(at));
     asked
         .map(|at| {
-            let answers = timeline.all_answers(at).iter().copied();
-            let answers = answers
-                .filter(|&answer| timeline.is_in_force(answer) && is_answer(acts[answer].kind()))
-                .map(|answer| acts[answer]);
+            let answers = timeline.later_answers(at).filter(|&answer| is_answer(acts[answer].kind()));
+            let answers = answers.map(|answer| acts[answer]);
             Question { act: acts[at], standing: standings.at(at).clone(), answers: answers.collect() }
         })
         .collect()

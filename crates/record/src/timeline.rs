@@ -70,6 +70,15 @@ impl<'a> Timeline<'a> {
         &self.answers[at]
     }
 
+    /// Places of the acts that answer an act, may have been done after it, and have not been taken back, in order: what is dated
+    /// before a question or a promise cannot be an answer to it, nor an account of how it was kept.
+    pub fn later_answers(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let zone = &self.as_of.zone;
+        let since = self.acts[at].earliest().starts(zone);
+        let later = move |answer: &usize| self.acts[*answer].earliest().ends(zone) >= since;
+        self.answers[at].iter().copied().filter(later).filter(move |&answer| self.in_force[answer])
+    }
+
     /// Whether nobody who did an act has taken it back as a whole.
     pub fn is_in_force(&self, at: usize) -> bool {
         self.in_force[at]

@@ -68,6 +68,7 @@ fn check_pairs(fields: &mut Fields<'_>) {
         ("choice", "draft", "the draft at whose open points it is taken"),
         ("origin_audience", "origin", "what it is about"),
         ("allows_to", "allows", "what they may be told"),
+        ("performance", "answers", "the promise that was kept or not"),
         ("agreed_by", "account", "the kind of account that was agreed"),
     ] {
         if fields.has(name) && !fields.has(other) {

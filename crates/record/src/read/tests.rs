@@ -875,6 +875,10 @@ fn what_says_nothing_without_another_field_is_told() {
             "kind = \"table\"\ndraft = \"d\"\nsealed = true\nto = \"upper\"",
             "`sealed` is there without `until`",
         ),
+        (
+            "kind = \"report\"\nwords = \"x\"\nperformance = \"partly\"",
+            "`performance` is there without `answers`",
+        ),
         ("kind = \"state\"\nwords = \"x\"\nallows_to = [\"upper\"]", "`allows_to` is there without `allows`"),
         (
             "kind = \"state\"\nwords = \"x\"\nagreed_by = [\"upper\"]",
