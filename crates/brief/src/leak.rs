@@ -57,6 +57,8 @@ pub struct LeakPlace {
     pub line: u32,
     /// Whether all words are the same; marks, capitals, accents and vowel signs do not count.
     pub exact: bool,
+    /// Whether they are the same only with one option taken at an open point there.
+    pub with_option: bool,
     /// How many words differ.
     pub differing_words: usize,
     /// What differs.
@@ -231,7 +233,10 @@ impl Leak {
             if !place.put_forward_by.is_empty() {
                 line = line.text(", put forward by ").line(&people(&place.put_forward_by));
             }
-            paper.item(0, "-", differing(line, &place.differences).isolated());
+            let line = differing(line, &place.differences);
+            let line =
+                if place.with_option { line.text(", with one option taken of an open point") } else { line };
+            paper.item(0, "-", line.isolated());
             paper.indented(4, &isolate(&shorten(&place.stands, SHOWN).0));
             let mut to: Vec<&str> = Vec::new();
             for person in place.deliveries.iter().flat_map(|one| &one.to) {
@@ -296,8 +301,25 @@ fn in_draft<'v>(
         while bodies.next_if(|body| body.end <= word.start).is_some() {}
         bodies.peek().is_some_and(|body| body.contains(&word.start))
     });
-    let passages = quotation.find(text, &found).into_iter();
+    let mut passages = quotation.find(text, &found);
+    // Without brackets there are no options, and the text need not be read for them.
+    if text.contains('[')
+        && let Some(draft) = version.draft()
+    {
+        let with_options = quotation.find_with_options(text, &found, draft.points());
+        let apart = |one: &Passage, other: &Passage| {
+            one.span.end <= other.span.start || other.span.end <= one.span.start
+        };
+        passages.retain(|near| {
+            near.differences.is_empty() || with_options.iter().all(|exact| apart(near, exact))
+        });
+        let exact: Vec<Passage> =
+            with_options.into_iter().filter(|one| passages.iter().all(|other| apart(one, other))).collect();
+        passages.extend(exact);
+        passages.sort_by_key(|passage| passage.span.start);
+    }
     passages
+        .into_iter()
         .map(|passage| {
             let within = |(_, clause): &(ClauseIndex, &onetext_text::Clause)| {
                 let body = clause.body.range();
@@ -332,6 +354,7 @@ fn place(
         clauses: clauses.iter().filter_map(|clause| say.place(&version.entry.id, *clause)).collect(),
         line: clauses.first().and_then(|clause| outline.get(*clause)).map_or(0, |clause| clause.line),
         exact: passage.differences.is_empty(),
+        with_option: passage.option,
         differing_words: passage.differing_words(),
         differences: passage.differences.clone(),
         stands: clean(&text[passage.span.clone()]),

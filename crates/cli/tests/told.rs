@@ -179,6 +179,32 @@ fn ids_of_who(list: &Value) -> Vec<String> {
 }
 
 #[test]
+fn words_with_one_option_of_an_open_point_are_exact_and_told_as_that() {
+    let room = room();
+    room.put("open.en.md", "# Agreement\n\n1. Upper Farm pays within [48 hours][seven days] of signature.\n");
+    for line in [
+        "add well draft open.en.md --id open --by council --on 2031-03-04 --audience upper,council",
+        "record well deliver --id do --by council --draft open --to upper --on 2031-03-05 --audience upper,council",
+    ] {
+        done(&room, &line.split(' ').collect::<Vec<_>>());
+    }
+    let words = "within seven days of signature";
+    let told = json(&room, &["leak", "well", words], "council");
+    let place = &told["places"][0];
+    assert_eq!((&place["exact"], &place["with_option"]), (&true.into(), &true.into()), "{told:#}");
+    assert_eq!(place["stands"], "within [48 hours][seven days] of signature");
+    assert_eq!(told["places"].as_array().unwrap().len(), 1, "not told as near once more");
+    assert_eq!(
+        (&told["narrowed"]["exact"], ids(&told["narrowed"]["deliveries"], "act")),
+        (&true.into(), vec!["do".to_owned()])
+    );
+    let shown = text(&room, &["leak", "well", words], "council");
+    assert!(shown.contains("word for word, with one option taken of an open point"), "{shown}");
+    let as_it_stands = json(&room, &["leak", "well", "seven days of signature"], "council");
+    assert_eq!(as_it_stands["places"][0]["with_option"], false);
+}
+
+#[test]
 fn words_in_arabic_are_found_with_other_vowel_signs_and_digits_and_across_lines() {
     let room = room();
     room.put(

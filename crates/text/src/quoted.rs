@@ -3,6 +3,8 @@
 //! Words are compared in the form of [`crate::folded`], without marks. Pairs of neighbouring words of the quotation are
 //! looked up for every pair of the text; where at least half of them come together, the two are compared word by word.
 
+mod options;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -45,6 +47,8 @@ pub struct Passage {
     pub differences: Vec<Difference>,
     /// How many words of the quotation it has.
     pub alike: usize,
+    /// Whether the text has the words only with an option taken at an open point ([`Quotation::find_with_options`]).
+    pub option: bool,
 }
 
 impl Passage {
@@ -217,7 +221,7 @@ impl Quotation {
         let start = inner.clone().next()?.stands.start;
         let end = inner.next_back()?.stands.end;
         let span = words.get(start)?.start..words.get(end.checked_sub(1)?)?.end;
-        let passage = Passage { span, differences, alike };
+        let passage = Passage { span, differences, alike, option: false };
         let many = self.len();
         let near = match many < FEWEST_FOR_NEAR {
             true => passage.differences.is_empty(),
