@@ -1,13 +1,17 @@
 //! What somebody would newly be shown if an item were disclosed to them: the difference of their view before and after,
 //! and of what is made from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use onetext_case::View;
-use onetext_record::Reader;
+use onetext_case::view::sighting::Part;
+use onetext_record::act::Act;
+use onetext_record::entry::DraftEntry;
 use onetext_record::ledger::Consent;
+use onetext_record::{ActId, DraftId, Kind, Reader, Timeline};
 use serde::Serialize;
 
+use crate::build::sayable::Sayable;
 use crate::line::Line;
 use crate::model::Event;
 use crate::paper::{Ink, Paper, isolate};
@@ -20,6 +24,8 @@ const WIDTH: usize = 80;
 /// What one reader would be shown otherwise.
 #[derive(Debug, Clone, Serialize)]
 pub struct Effect {
+    /// Whether their view would be the same, and so every output.
+    pub same: bool,
     /// Who reads.
     pub reader: Reader,
     /// Their name.
@@ -27,15 +33,27 @@ pub struct Effect {
     /// What would be in their record that is not in it now.
     pub new: Vec<Event>,
     /// What is in their record and would read otherwise, as it would read.
-    pub changed: Vec<Event>,
+    pub changed: Vec<Changed>,
     /// What would not be in their record any more.
     pub gone: Vec<Event>,
+    /// What takes back, denies, corrects or lets lapse something that is new in their record, and stays hidden from them.
+    pub hidden_against: Vec<Event>,
     /// Where parties would stand otherwise on clauses of the text that is current for this reader.
     pub consent: Vec<ConsentChange>,
     /// Lines that their brief would newly have, in the order of the brief; none where they were not asked for.
     pub brief: Vec<String>,
     /// Lines that their brief would not have any more.
     pub brief_without: Vec<String>,
+}
+
+/// An act or a draft that would read otherwise.
+#[derive(Debug, Clone, Serialize)]
+pub struct Changed {
+    /// As it would read.
+    #[serde(flatten)]
+    pub event: Event,
+    /// What of it would newly be shown. May be empty, where only others that it names would be.
+    pub parts: Vec<Part>,
 }
 
 /// Where a party would stand otherwise.
@@ -52,35 +70,59 @@ pub struct ConsentChange {
 }
 
 impl Effect {
-    /// The difference of two views of one reader; with `brief`, of their briefs line by line, too, which takes longer.
-    pub fn between(before: &View, after: &View, brief: bool) -> Self {
-        let (old, now) = rayon::join(|| build::chronology(before, None), || build::chronology(after, None));
-        let key = |event: &Event| (event.act.clone(), event.act.is_none().then(|| event.draft.clone()));
-        let was: BTreeMap<_, &Event> = old.iter().map(|event| (key(event), event)).collect();
-        let is: BTreeMap<_, &Event> = now.iter().map(|event| (key(event), event)).collect();
-        let pick = |events: &[Event], wanted: &dyn Fn(&Event) -> bool| -> Vec<Event> {
-            events.iter().filter(|event| wanted(event)).cloned().collect()
-        };
-        let (lines_before, lines_after) = match brief {
-            true => rayon::join(|| lines(before), || lines(after)),
-            false => Default::default(),
-        };
-        Self {
+    /// The difference of two views of one reader; with `brief`, of their briefs line by line, too, which takes longer. `team`
+    /// is the team's view of the same day.
+    pub fn between(before: &View, after: &View, team: &View, brief: bool) -> Self {
+        let mut effect = Self {
+            same: before.is_same_as(after),
             reader: after.reader.clone(),
             reader_name: reader_name(after),
-            new: pick(&now, &|event| !was.contains_key(&key(event))),
-            changed: pick(&now, &|event| was.get(&key(event)).is_some_and(|old| *old != event)),
-            gone: pick(&old, &|event| !is.contains_key(&key(event))),
-            consent: consent(before, after),
-            brief: more(&lines_after, &lines_before),
-            brief_without: more(&lines_before, &lines_after),
+            new: Vec::new(),
+            changed: Vec::new(),
+            gone: Vec::new(),
+            hidden_against: Vec::new(),
+            consent: Vec::new(),
+            brief: Vec::new(),
+            brief_without: Vec::new(),
+        };
+        if effect.same {
+            return effect;
         }
+        let ((old, now), consent) = rayon::join(
+            || rayon::join(|| build::chronology(before, None), || build::chronology(after, None)),
+            || consent(before, after),
+        );
+        let key = |event: &Event| (event.act.clone(), event.act.is_none().then(|| event.draft.clone()));
+        let was: HashMap<_, &Event> = old.iter().map(|event| (key(event), event)).collect();
+        let is: HashSet<_> = now.iter().map(key).collect();
+        let parts = Gained::new(before, after);
+        for event in now {
+            match was.get(&key(&event)) {
+                None => effect.new.push(event),
+                Some(&old) => {
+                    let parts = parts.of(&event);
+                    if *old != event || !parts.is_empty() {
+                        effect.changed.push(Changed { event, parts });
+                    }
+                }
+            }
+        }
+        effect.gone = old.iter().filter(|event| !is.contains(&key(event))).cloned().collect();
+        effect.hidden_against = hidden_against(before, after, team);
+        effect.consent = consent;
+        if brief {
+            let (old, now) = rayon::join(|| lines(before), || lines(after));
+            effect.brief = more(&now, &old);
+            effect.brief_without = more(&old, &now);
+        }
+        effect
     }
 
-    /// Whether nothing would be otherwise.
-    pub fn is_empty(&self) -> bool {
+    /// Whether nothing of what would be otherwise is listed.
+    fn lists_nothing(&self) -> bool {
         let Self { new, changed, gone, consent, brief, brief_without, .. } = self;
-        [new, changed, gone].iter().all(|events| events.is_empty())
+        [new, gone].iter().all(|events| events.is_empty())
+            && changed.is_empty()
             && consent.is_empty()
             && brief.is_empty()
             && brief_without.is_empty()
@@ -89,18 +131,33 @@ impl Effect {
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
         paper.heading(Line::from("What ").given(&self.reader_name).text(" would newly be shown").isolated());
-        if self.is_empty() {
+        if self.same {
             paper.paragraph("Nothing: every output would stay the same.");
             return;
         }
-        for (title, events) in [
-            ("New in their record:", &self.new),
-            ("In their record already, and would read so:", &self.changed),
-            ("Not in their record any more:", &self.gone),
-        ] {
+        if self.lists_nothing() {
+            paper.paragraph("Nothing new in their record; some of their outputs would read otherwise.");
+        }
+        for (title, events) in
+            [("New in their record:", &self.new), ("Not in their record any more:", &self.gone)]
+        {
             if !events.is_empty() {
                 paper.inked(Ink::Strong, 0, title);
                 terminal::events(paper, events);
+            }
+        }
+        if !self.hidden_against.is_empty() {
+            paper.inked(Ink::Strong, 0, "Said against it, and not shown to them:");
+            terminal::events(paper, &self.hidden_against);
+        }
+        if !self.changed.is_empty() {
+            paper.inked(Ink::Strong, 0, "In their record already, and would read so:");
+        }
+        for changed in &self.changed {
+            terminal::events(paper, std::slice::from_ref(&changed.event));
+            if !changed.parts.is_empty() {
+                let parts: Vec<&str> = changed.parts.iter().map(|part| part.as_words()).collect();
+                paper.inked(Ink::Faint, 4, &format!("shown with it then: {}", parts.join(", ")));
             }
         }
         if !self.consent.is_empty() {
@@ -132,6 +189,58 @@ impl Effect {
             }
         }
     }
+}
+
+/// What acts and drafts of one reader newly have.
+struct Gained<'a> {
+    before: &'a View,
+    after: &'a View,
+    was: HashMap<&'a str, &'a Act>,
+    is: HashMap<&'a str, &'a Act>,
+}
+
+impl<'a> Gained<'a> {
+    fn new(before: &'a View, after: &'a View) -> Self {
+        let by_id = |view: &'a View| view.acts.iter().map(|act| (act.id.as_str(), act)).collect();
+        Self { before, after, was: by_id(before), is: by_id(after) }
+    }
+
+    fn of(&self, event: &Event) -> Vec<Part> {
+        match (event.act.as_deref(), event.draft.as_deref()) {
+            (Some(act), _) => match (self.was.get(act), self.is.get(act)) {
+                (Some(was), Some(is)) => Part::gained(was, is),
+                _ => Vec::new(),
+            },
+            (None, Some(draft)) => match (entry(self.before, draft), entry(self.after, draft)) {
+                (Some(was), Some(is)) => Part::gained_by_draft(was, is),
+                _ => Vec::new(),
+            },
+            (None, None) => Vec::new(),
+        }
+    }
+}
+
+fn entry<'a>(view: &'a View, draft: &str) -> Option<&'a DraftEntry> {
+    Some(&view.texts().version(&DraftId::new(draft))?.entry)
+}
+
+/// What is said against what is new in a reader's record, and stays hidden from them.
+fn hidden_against(before: &View, after: &View, team: &View) -> Vec<Event> {
+    let seen: HashSet<&ActId> = before.acts.iter().map(|act| &act.id).collect();
+    let shown: HashSet<&ActId> = after.acts.iter().map(|act| &act.id).collect();
+    let is_against = |act: &&Act| {
+        let undoes = matches!(act.kind(), Kind::Withdraw | Kind::Lapse | Kind::Deny | Kind::Correct);
+        let of_new = act.answers.as_ref().is_some_and(|id| shown.contains(id) && !seen.contains(id));
+        undoes && of_new && !shown.contains(&act.id)
+    };
+    let against: Vec<&Act> = team.acts.iter().filter(is_against).collect();
+    if against.is_empty() {
+        return Vec::new();
+    }
+    let now = team.now();
+    let timeline = Timeline::new(&team.acts, &now);
+    let in_words = Sayable::new(team, &timeline);
+    against.into_iter().map(|act| in_words.as_recorded(act)).collect()
 }
 
 /// The lines of a reader's brief.

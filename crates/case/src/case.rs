@@ -129,6 +129,14 @@ impl Case {
         }
     }
 
+    /// The case as it would be with one more act. Nothing is written.
+    #[must_use]
+    pub fn supposing(&self, act: Act) -> Self {
+        let mut case = self.clone();
+        case.acts.push(act);
+        case
+    }
+
     /// The date that the case is read at when nothing else is said: its own, else `today`.
     pub fn reading_date(&self, today: When) -> When {
         self.about.date.unwrap_or(today)

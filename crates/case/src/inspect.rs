@@ -14,6 +14,7 @@ use onetext_record::texts::Texts as _;
 use onetext_record::{ActId, Kind, ParticipantId, Reader, Role, When};
 use onetext_text::choice::Unsettled;
 use onetext_text::clause::ClauseIndex;
+use rayon::prelude::*;
 
 use crate::case::{Case, DraftRecord};
 use crate::choices::settle;
@@ -52,6 +53,16 @@ fn circles<'a>(next: &BTreeMap<&'a str, &'a str>) -> Vec<Vec<&'a str>> {
     found
 }
 
+/// What one reader sees of a case.
+struct Seen<'a> {
+    reader: Reader,
+    /// Acts, with how many of its conditions each is shown.
+    acts: HashMap<ActId, usize>,
+    drafts: BTreeSet<String>,
+    /// Acts that rules keep from them, whatever their audience.
+    kept: HashSet<&'a ActId>,
+}
+
 impl Case {
     /// Everything that is wrong with the case, and remarks on what may not say what was meant, problems first, in order of
     /// file and line. For the team alone.
@@ -63,9 +74,10 @@ impl Case {
             self.choices(&team, &mut found);
             self.current_drafts(&mut found);
             self.circles(&mut found);
-            self.unseen(end, &mut found);
-            self.handles(end, &mut found);
-            self.undone_elsewhere(&mut found);
+            let seen = self.seen(end);
+            self.unseen(&seen, &mut found);
+            self.handles(&seen, &mut found);
+            self.undone_elsewhere(&seen, &mut found);
             self.without_effect(&mut found);
             self.rounds_to_come(&mut found);
         }
@@ -208,20 +220,31 @@ impl Case {
         }
     }
 
+    /// What each reader but the team sees, the public last.
+    fn seen(&self, end: When) -> Vec<Seen<'_>> {
+        let mut readers = self.readers();
+        readers.retain(|reader| *reader != Reader::Team);
+        readers.sort_by_key(|reader| *reader == Reader::Public);
+        let seen = readers.into_par_iter().filter_map(|reader| {
+            let view = self.view(&reader, end).ok()?;
+            let drafts = view.texts().versions().iter().map(|version| version.entry.id.to_string()).collect();
+            let kept = self.kept_by_rule(&reader, end);
+            let acts = view.acts.into_iter().map(|act| (act.id, act.conditions.len())).collect();
+            Some(Seen { reader, acts, drafts, kept })
+        });
+        seen.collect()
+    }
+
     /// Acts that readers in their audience do not see, or see without their conditions.
-    fn unseen(&self, end: When, found: &mut Vec<Diagnostic>) {
+    fn unseen(&self, seen: &[Seen<'_>], found: &mut Vec<Diagnostic>) {
         let mut unseen: BTreeMap<&ActId, Vec<String>> = BTreeMap::new();
         let mut unconditional: BTreeMap<&ActId, Vec<String>> = BTreeMap::new();
-        let people = self.participants.iter().map(|participant| Reader::Participant(participant.id.clone()));
-        for reader in people.chain([Reader::Public]) {
-            let Ok(view) = self.view(&reader, end) else { continue };
-            let seen: HashMap<&ActId, &Act> = view.acts.iter().map(|act| (&act.id, act)).collect();
-            let kept = self.kept_by_rule(&reader, end);
-            for act in self.acts.iter().filter(|act| act.audience.includes(&reader, &self.sets)) {
-                match seen.get(&act.id) {
+        for Seen { reader, acts, kept, .. } in seen {
+            for act in self.acts.iter().filter(|act| act.audience.includes(reader, &self.sets)) {
+                match acts.get(&act.id) {
                     None if kept.contains(&act.id) => {}
                     None => unseen.entry(&act.id).or_default().push(reader.to_string()),
-                    Some(shown) if shown.conditions.len() < act.conditions.len() => {
+                    Some(conditions) if *conditions < act.conditions.len() => {
                         unconditional.entry(&act.id).or_default().push(reader.to_string());
                     }
                     Some(_) => {}
@@ -253,13 +276,11 @@ impl Case {
     }
 
     /// Names of drafts and acts that readers can tell from the names that they see.
-    fn handles(&self, end: When, found: &mut Vec<Diagnostic>) {
+    fn handles(&self, seen: &[Seen<'_>], found: &mut Vec<Diagnostic>) {
         let mut told: BTreeMap<(bool, handles::Betrayed), Vec<String>> = BTreeMap::new();
-        for reader in self.readers().into_iter().filter(|reader| *reader != Reader::Team) {
-            let Ok(view) = self.view(&reader, end) else { continue };
-            let drafts: BTreeSet<&str> =
-                view.texts().versions().iter().map(|version| version.entry.id.as_str()).collect();
-            let acts: BTreeSet<&str> = view.acts.iter().map(|act| act.id.as_str()).collect();
+        for Seen { reader, acts, drafts, .. } in seen {
+            let drafts: BTreeSet<&str> = drafts.iter().map(String::as_str).collect();
+            let acts: BTreeSet<&str> = acts.keys().map(ActId::as_str).collect();
             let of_drafts =
                 handles::betrayed(self.drafts.iter().map(|draft| draft.entry.id.as_str()), &drafts);
             let of_acts = handles::betrayed(self.acts.iter().map(|act| act.id.as_str()), &acts);
@@ -292,8 +313,9 @@ impl Case {
         }
     }
 
-    /// Acts that stand for some readers, because these may not see what undoes them.
-    fn undone_elsewhere(&self, found: &mut Vec<Diagnostic>) {
+    /// Acts that stand for some readers, because these may not see what undoes them: whether by its audience, or because only
+    /// the first was disclosed to them.
+    fn undone_elsewhere(&self, seen: &[Seen<'_>], found: &mut Vec<Diagnostic>) {
         let undoing = |act: &&Act| {
             matches!(
                 act.kind(),
@@ -304,14 +326,12 @@ impl Case {
         for (later, act) in
             self.acts.iter().filter(undoing).filter_map(|act| Some((act, *acts.get(act.answers.as_ref()?)?)))
         {
-            let blind: Vec<String> = self
-                .readers()
-                .into_iter()
-                .filter(|reader| {
-                    act.audience.includes(reader, &self.sets) && !later.audience.includes(reader, &self.sets)
-                })
-                .map(|reader| reader.to_string())
-                .collect();
+            let is_blind = |seen: &&Seen<'_>| {
+                let sees_first = seen.acts.contains_key(&act.id) && !seen.acts.contains_key(&later.id);
+                sees_first && !seen.kept.contains(&later.id)
+            };
+            let blind: Vec<String> =
+                seen.iter().filter(is_blind).map(|seen| seen.reader.to_string()).collect();
             if !blind.is_empty() {
                 found.extend(self.remark(
                     later,

@@ -26,7 +26,7 @@ use onetext_record::{
 
 use crate::case::{About, Case, DraftRecord};
 use crate::progress::Progress;
-use crate::texts::Texts;
+use crate::texts::{Texts, Version};
 
 use disclosed::Disclosed;
 use sealed::Sealed;
@@ -90,6 +90,24 @@ impl View {
     /// The name of a participant; their id, where the view does not know them.
     pub fn name<'a>(&'a self, id: &'a ParticipantId) -> &'a str {
         self.participant(id).map_or(id.as_str(), |participant| &participant.name)
+    }
+
+    /// Whether everything that outputs are made from is the same in another view of this case for the same date.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let texts = |view: &'_ Self| view.texts.versions().len();
+        fn words(version: &Version) -> Option<&str> {
+            version.source().map(|source| source.text())
+        }
+        let same_text =
+            |(one, other): (&Version, &Version)| one.entry == other.entry && words(one) == words(other);
+        self.participants == other.participants
+            && self.terms == other.terms
+            && self.notes == other.notes
+            && self.sealed == other.sealed
+            && self.left_out == other.left_out
+            && self.acts == other.acts
+            && texts(self) == texts(other)
+            && self.texts.versions().iter().zip(other.texts.versions()).all(same_text)
     }
 
     /// Who else may see an item is for the team alone, but for what everybody sees.

@@ -204,7 +204,7 @@ pub(crate) struct DiscloseArgs {
     /// Who discloses it; several with commas
     #[arg(long, value_name = "WHO", value_delimiter = ',')]
     pub(crate) by: Vec<String>,
-    /// When [default: the case's own date, else now]
+    /// When it is disclosed [default: the case's own date, else now]
     #[arg(long, value_name = "WHEN")]
     pub(crate) on: Option<When>,
     /// Who may see the disclosure itself, besides the team

@@ -164,6 +164,71 @@ fn a_disclosure_ends_with_its_time_and_when_it_runs_out() {
 }
 
 #[test]
+fn what_is_said_against_something_disclosed_is_named_where_it_stays_hidden() {
+    let room = room();
+    let taken_back = run(
+        &room,
+        "record well withdraw --id no-more --answers hint --by upper --on 2031-03-08 --audience council",
+    );
+    assert_eq!(taken_back.code, 0, "{}", taken_back.told);
+    let against = |line: &str| -> Vec<String> {
+        let told = json(&room, line);
+        let events = told["readers"][0]["hidden_against"].as_array().unwrap().iter();
+        events.map(|event| event["act"].as_str().unwrap().to_owned()).collect()
+    };
+    let dry = "disclose well hint --to lower --on 2031-03-09 --dry-run";
+    assert_eq!(against(dry), ["no-more"]);
+    let told = run(&room, dry);
+    assert!(told.out.contains("Said against it, and not shown to them:"), "{}", told.out);
+    let remark = "act “no-more” is not shown to lower, for whom act “hint” therefore stands";
+    assert!(!run(&room, "check well").out.contains(remark));
+    assert_eq!(
+        run(&room, "record well disclose --answers hint --to lower --by council --on 2031-03-09").code,
+        0
+    );
+    let checked = run(&room, "check well").out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(checked.contains(remark), "{checked}");
+    assert_eq!(
+        run(&room, "record well disclose --answers no-more --to lower --by council --on 2031-03-09").code,
+        0
+    );
+    let checked = run(&room, "check well").out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!checked.contains(remark), "{checked}");
+}
+
+#[test]
+fn what_a_disclosure_adds_to_acts_that_were_seen_before_is_told() {
+    let room = room();
+    for line in [
+        "record well assure --id promise --by council --to upper --on 2031-03-06 --words we-pay --audience upper,council",
+        "record well state --id firm --by upper --on 2031-03-07 --words we-agree --if promise --audience upper,lower,council",
+    ] {
+        let ran = run(&room, line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.told);
+    }
+    let dry = "disclose well promise --to lower --on 2031-03-09 --dry-run";
+    let told = json(&room, dry);
+    let changed = &told["readers"][0]["changed"][0];
+    assert_eq!((&changed["act"], &changed["parts"]), (&"firm".into(), &serde_json::json!(["conditions"])));
+    assert_eq!(told["readers"][0]["same"], false);
+    let told = run(&room, dry);
+    assert!(told.out.contains("shown with it then: some acts on which it depends"), "{}", told.out);
+}
+
+#[test]
+fn the_day_of_a_disclosure_is_not_the_day_for_which_its_effect_is_told() {
+    let room = room();
+    let told = json(&room, "disclose well second --to lower --on 2031-03-06 --as-of 2031-03-20 --dry-run");
+    assert_eq!(newly(&told), ["second", "yes", "idea"]);
+    let case = room.read("well/case.toml");
+    room.put("well/case.toml", format!("date = 2031-03-20\n{case}"));
+    let told = json(&room, "disclose well second --to lower --on 2031-03-06 --dry-run");
+    assert_eq!(newly(&told), ["second", "yes", "idea"], "on the case's own date, not on that of the act");
+    let told = json(&room, "disclose well second --to lower --on 2031-04-01 --dry-run");
+    assert_eq!(newly(&told), ["second", "yes", "idea"], "not before it is disclosed");
+}
+
+#[test]
 fn nothing_is_disclosed_by_an_id_that_two_items_have() {
     let room = room();
     let disclosed = run(&room, "record well disclose --answers hint --to lower --by council --on 2031-03-09");
@@ -235,7 +300,10 @@ fn something_can_be_disclosed_to_everybody_and_a_part_of_a_draft_to_nobody() {
     let told = json(&room, "disclose well secret --to public --on 2031-03-09 --as-of 2031-03-20 --dry-run");
     let readers: Vec<&str> =
         told["readers"].as_array().unwrap().iter().map(|one| one["reader"].as_str().unwrap()).collect();
-    assert_eq!(readers, ["public", "upper", "lower"], "the council sees it already");
+    assert_eq!(readers, ["public", "upper", "lower", "council"]);
+    let council = &told["readers"][3];
+    assert!(council["new"].as_array().unwrap().is_empty(), "the council sees it already");
+    assert_eq!(council["changed"][0]["parts"], serde_json::json!(["public"]));
     let part = run(&room, "record well disclose --draft second --clauses 1 --to lower --by council");
     assert_eq!(part.code, 2);
     assert!(part.told.contains("a draft is disclosed as a whole"), "{}", part.told);

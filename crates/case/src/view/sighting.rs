@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use onetext_record::act::{Act, Deed};
+use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::{ActId, AsOf, Audience, Reader, When};
 use serde::Serialize;
 
@@ -133,6 +134,12 @@ pub enum Part {
     Ask,
     /// That a parallel text is meant to differ.
     ParallelMark,
+    /// The round that it extends or resumes.
+    Resumed,
+    /// The draft that it translates.
+    Original,
+    /// That everybody may see it.
+    Public,
 }
 
 impl Part {
@@ -150,7 +157,27 @@ impl Part {
             Self::Conditions => "some acts on which it depends",
             Self::Ask => "what to ask for and to fall back on",
             Self::ParallelMark => "that the text is meant to differ",
+            Self::Resumed => "the round that it resumes",
+            Self::Original => "the draft that it translates",
+            Self::Public => "that it is public",
         }
+    }
+}
+
+impl Part {
+    /// What an act has, and did not have before.
+    pub fn gained(was: &Act, is: &Act) -> Vec<Self> {
+        without(is, was)
+    }
+
+    /// What a draft has, and did not have before.
+    pub fn gained_by_draft(was: &DraftEntry, is: &DraftEntry) -> Vec<Self> {
+        let of = |entry: &DraftEntry| matches!(entry.authentic, Authentic::Translation { of: Some(_), .. });
+        let is_public = |entry: &DraftEntry| super::is_public(&entry.audience);
+        [(Self::Original, of(is) && !of(was)), (Self::Public, is_public(is) && !is_public(was))]
+            .into_iter()
+            .filter_map(|(part, is_new)| is_new.then_some(part))
+            .collect()
     }
 }
 
@@ -197,19 +224,6 @@ impl Case {
         let sight = Sight::new(self, reader, &now);
         let kept = |act: &&Act| sight.sealed.hides(act, &now) || !sight.may_see_parallel(act);
         self.acts.iter().filter(kept).map(|act| &act.id).collect()
-    }
-
-    /// The case as it would be with one more act. Nothing is written.
-    #[must_use]
-    pub fn supposing(&self, act: Act) -> Self {
-        let mut case = self.clone();
-        case.acts.push(act);
-        case
-    }
-
-    /// An act of the case, for the team alone.
-    pub fn act(&self, id: &ActId) -> Option<&Act> {
-        self.acts.iter().find(|act| act.id == *id)
     }
 }
 
@@ -298,6 +312,7 @@ fn without(act: &Act, shown: &Act) -> Vec<Part> {
         Deed::Convene(round) => round.ask.is_some() || round.fallback.is_some(),
         _ => false,
     };
+    let resumes = |act: &Act| matches!(&act.deed, Deed::Convene(round) if round.resumes.is_some());
     let parallel = |act: &Act| match &act.deed {
         Deed::Deliver(delivery) | Deed::Show(delivery) => delivery.parallel,
         _ => false,
@@ -314,6 +329,8 @@ fn without(act: &Act, shown: &Act) -> Vec<Part> {
         (Part::Conditions, act.conditions.len() > shown.conditions.len()),
         (Part::Ask, asks(act) && !asks(shown)),
         (Part::ParallelMark, parallel(act) && !parallel(shown)),
+        (Part::Resumed, resumes(act) && !resumes(shown)),
+        (Part::Public, super::is_public(&act.audience) && !super::is_public(&shown.audience)),
     ]
     .into_iter()
     .filter(|(_, is_missing)| *is_missing)

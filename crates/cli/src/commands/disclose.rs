@@ -6,6 +6,7 @@ use onetext_case::Case;
 use onetext_case::view::sighting::Sort;
 use onetext_case::write::{Given, record};
 use onetext_record::{Kind, Reader, When};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::args::DiscloseArgs;
@@ -17,7 +18,8 @@ pub(crate) fn run(args: &DiscloseArgs) -> Result<ExitCode, Failure> {
     let case = super::open(&args.case)?;
     let on = args.on.unwrap_or_else(|| case.reading_date(super::now(&case)));
     let given = given(&case, args, on)?;
-    let effects = effects(&case, &given, args.view.as_of.unwrap_or(on), args.brief)?;
+    let as_of = args.view.as_of.unwrap_or_else(|| later(&case, case.reading_date(super::now(&case)), on));
+    let effects = effects(&case, &given, as_of, args.brief)?;
     if args.view.json {
         #[derive(Serialize)]
         struct Told<'a> {
@@ -80,20 +82,27 @@ fn given(case: &Case, args: &DiscloseArgs, on: When) -> Result<Vec<Given>, Failu
     Ok(given.map(|(field, values)| Given { field: field.to_owned(), values }).collect())
 }
 
+/// The one of two dates that ends later.
+fn later(case: &Case, one: When, other: When) -> When {
+    let zone = &case.about().zone;
+    if other.ends(zone) > one.ends(zone) { other } else { one }
+}
+
 /// What each reader whom it reaches would newly be shown. Who is reached as one of many, and sees it already, is left out.
 fn effects(case: &Case, given: &[Given], as_of: When, brief: bool) -> Result<Vec<Effect>, Failure> {
     let act = onetext_case::write::supposed(case, Kind::Disclose, given)?;
     let named = act.to.clone();
     let reached = case.reached_by(&act);
     let after = case.supposing(act);
-    let mut effects = Vec::new();
-    for reader in reached {
-        let (old, new) = rayon::join(|| case.view(&reader, as_of), || after.view(&reader, as_of));
-        let effect = Effect::between(&old?, &new?, brief);
-        let is_named = matches!(&reader, Reader::Participant(id) if named.contains(id));
-        if is_named || !effect.is_empty() {
-            effects.push(effect);
-        }
-    }
+    let team = case.view(&Reader::Team, as_of)?;
+    let of_reader = |reader: &Reader| {
+        let (old, new) = rayon::join(|| case.view(reader, as_of), || after.view(reader, as_of));
+        Ok(Effect::between(&old?, &new?, &team, brief))
+    };
+    let effects: Result<Vec<Effect>, Failure> = reached.par_iter().map(of_reader).collect();
+    let mut effects = effects?;
+    effects.retain(|effect| {
+        matches!(&effect.reader, Reader::Participant(id) if named.contains(id)) || !effect.same
+    });
     Ok(effects)
 }
