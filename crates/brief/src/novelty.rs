@@ -2,7 +2,7 @@
 
 use onetext_case::View;
 use onetext_record::act::Kind;
-use onetext_record::novelty::{Difference, Earliest, NoAnswer, OtherLabel, Question, Stands};
+use onetext_record::novelty::{Difference, First, NoAnswer, OtherLabel, Question, Stands};
 use onetext_record::{ActId, DraftId, ParticipantId, When};
 use serde::Serialize;
 
@@ -92,7 +92,8 @@ pub struct Baseline {
     /// What differs.
     pub differences: Vec<Difference>,
     /// Who first put forward, in this view, what the change brings in beyond the baseline.
-    pub earliest: Option<Earliest>,
+    #[serde(flatten)]
+    pub earliest: First,
     /// What the draft is called.
     #[serde(skip)]
     pub title: Option<DraftTitle>,

@@ -7,7 +7,9 @@ mod support;
 use std::fmt::Write as _;
 
 use onetext_case::View;
-use onetext_record::novelty::{self, Change, Missing, NoAnswer, Novelty, Question, Stands, Why};
+use onetext_record::novelty::{
+    self, Change, Earliest, First, Missing, NoAnswer, Novelty, Question, Stands, Why,
+};
 use onetext_record::texts::{Drafts as _, Texts as _};
 use onetext_record::{Reader, Timeline};
 use onetext_text::clause::ClauseIndex;
@@ -106,7 +108,7 @@ fn the_words_of_a_draft_are_held_against_the_drafts_before_it() {
     let told = (difference.kind.as_str(), difference.from.as_deref(), difference.to.as_deref());
     assert_eq!(told, ("duration", Some("14 days"), Some("21 days")));
     assert_eq!(difference.direction.map(|direction| direction.as_str()), Some("longer"));
-    let earliest = baseline.earliest.as_ref().unwrap();
+    let earliest = baseline.earliest.known().unwrap();
     assert_eq!(earliest.by, ["council".into()]);
     assert_eq!(
         (earliest.on.to_string().as_str(), earliest.act.as_ref().unwrap().as_str()),
@@ -187,7 +189,7 @@ fn words_that_are_only_reported_or_not_given_are_unknown_against_everything() {
         assert!(!change.baselines.is_empty());
         for baseline in &change.baselines {
             assert_eq!(baseline.stands, Stands::Unknown, "{}", change.act);
-            assert_eq!(baseline.earliest, None, "{}", change.act);
+            assert_eq!(baseline.earliest, First::Nobody, "{}", change.act);
             let Why::Inexact { change: Some(missing), .. } = baseline.why else { panic!("{baseline:?}") };
             let expected = match change.act.as_str() {
                 "a" => Missing::Unpublished,
@@ -244,7 +246,7 @@ fn earliest_is_whoever_had_the_inserted_words_first_at_that_place_in_this_view()
     let folder = case(&TWO, acts);
     let earliest = |view: &View| {
         let found = ask(view, Some("m"), Some("first")).unwrap();
-        found.changes[0].baselines[0].earliest.clone().unwrap()
+        found.changes[0].baselines[0].earliest.known().unwrap().clone()
     };
     let first = earliest(&view(&folder));
     assert_eq!((first.act.as_ref().unwrap().as_str(), first.by[0].as_str()), ("a", "upper"));
@@ -253,6 +255,44 @@ fn earliest_is_whoever_had_the_inserted_words_first_at_that_place_in_this_view()
     folder.put("record/r.toml", record.replacen("audience = [\"public\"]", "audience = [\"upper\"]", 1));
     let lower = folder.open().view(&Reader::Participant("lower".into()), end()).unwrap();
     assert_eq!(earliest(&lower).act.unwrap().as_str(), "m");
+}
+
+#[test]
+fn who_was_earliest_is_not_known_where_dates_leave_it_open() {
+    let told = |one: &str, other: &str| {
+        let acts = format!(
+            "a amend upper {one}; draft = \"first\"; clauses = [\"2\"]; words = \"within 21 days\"
+            b amend lower {other}; draft = \"first\"; clauses = [\"2\"]; words = \"within 21 days\""
+        );
+        let view = view(&case(&TWO, &acts));
+        let told = |act: &str| {
+            let found = ask(&view, Some(act), Some("first")).unwrap();
+            let earliest = &found.changes[0].baselines[0].earliest;
+            let id = |one: &Earliest| one.act.as_ref().unwrap().to_string();
+            match earliest.one_of() {
+                [] => id(earliest.known().unwrap()),
+                several => several.iter().map(id).collect::<Vec<_>>().join(" or "),
+            }
+        };
+        assert_eq!(told("a"), told("b"), "it is the same words");
+        told("a")
+    };
+    assert_eq!(told("05", "05T08:00:00"), "a or b", "a day, and an hour of it");
+    assert_eq!(told("05T08:00:00", "05"), "b or a");
+    assert_eq!(told("05", "05"), "a or b", "one day, and no hour");
+    assert_eq!(told("05T08:00:00", "05T08:00:00"), "a or b", "one hour");
+    assert_eq!(told("05T08:00:00", "05T08:01:00"), "a");
+    assert_eq!(told("05", "06T00:00:00"), "a");
+    assert_eq!(told("06", "05T23:59:00"), "b");
+}
+
+#[test]
+fn a_draft_and_whoever_puts_it_forward_on_its_day_are_one_and_the_same() {
+    let acts = "t table council 15; draft = \"second\"\nu table council 15T10:00:00; draft = \"second\"; clauses = [\"2\"]
+        a amend upper 20; draft = \"first\"; clauses = [\"2\"]; words = \"within 21 days\"";
+    let found = ask(&view(&case(&TWO, acts)), Some("a"), Some("first")).unwrap();
+    let earliest = found.changes[0].baselines[0].earliest.known().unwrap().clone();
+    assert_eq!((earliest.by, earliest.on.to_string().as_str()), (vec!["council".into()], "2031-03-15"));
 }
 
 #[test]
@@ -268,7 +308,7 @@ fn origin_plays_no_part_in_who_was_earliest() {
 fn a_draft_without_an_act_can_be_earliest() {
     let acts = "a amend upper 20; draft = \"second\"; clauses = [\"2\"]; words = \"within 14 days\"";
     let found = ask(&view(&case(&TWO, acts)), Some("a"), Some("second")).unwrap();
-    let earliest = found.changes[0].baselines[0].earliest.clone().unwrap();
+    let earliest = found.changes[0].baselines[0].earliest.known().unwrap().clone();
     assert_eq!((earliest.act, earliest.draft.unwrap().as_str()), (None, "first"));
     assert_eq!(earliest.on.to_string(), "2031-03-01");
 }
@@ -519,7 +559,7 @@ proptest! {
                 let baseline = &change.baselines[0];
                 prop_assert_eq!(baseline.stands, slowly(&view, change, act, against), "{:?} against {}: {:?}", act, against, baseline);
                 prop_assert_eq!(baseline.stands == Stands::Changed, !baseline.differences.is_empty() );
-                prop_assert!(baseline.earliest.is_some());
+                prop_assert!(baseline.earliest.known().is_some());
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The facts of changes, with names for people.
 
 use onetext_case::View;
-use onetext_record::novelty::{self as facts, Missing, NoAnswer, Question, Why};
+use onetext_record::novelty::{self as facts, Earliest, First, Missing, NoAnswer, Question, Why};
 use onetext_record::{DraftId, Timeline};
 use onetext_text::clause::ClauseIndex;
 
@@ -84,15 +84,22 @@ fn labels(say: &Say<'_>, draft: &DraftId, places: impl Iterator<Item = ClauseInd
 }
 
 fn against(say: &Say<'_>, baseline: facts::Baseline, of_draft: bool) -> Baseline {
-    let first = baseline.earliest.as_ref().map(|earliest| {
-        let who = if earliest.by.is_empty() { Line::from("nobody named") } else { say.names(&earliest.by) };
-        let line = who.text(", ").text(&say.date(&earliest.on).words);
-        match (&earliest.act, &earliest.draft) {
-            (Some(act), _) => line.text(", act ").given(act.as_str()),
-            (None, Some(draft)) => line.text(", ").given(&say.title(draft)),
-            (None, None) => line,
+    let first = match &baseline.earliest {
+        First::Nobody => None,
+        First::Known(earliest) => Some(one(say, earliest)),
+        First::OneOf(items) => {
+            let mut line = Line::from("not known: ");
+            for (at, earliest) in items.iter().enumerate() {
+                line = line.text(if at > 0 { "; or " } else { "" }).line(&one(say, earliest));
+            }
+            let hours = items.iter().all(|earliest| earliest.on.time().is_some());
+            Some(line.text(if hours {
+                " (the same hour)"
+            } else {
+                " (the same day, the hour is not on record)"
+            }))
         }
-    });
+    };
     Baseline {
         why: why(say, &baseline, of_draft),
         title: say.entry(&baseline.draft).map(|entry| say.draft_title(entry)),
@@ -102,6 +109,17 @@ fn against(say: &Say<'_>, baseline: facts::Baseline, of_draft: bool) -> Baseline
         clauses: baseline.clauses,
         differences: baseline.differences,
         earliest: baseline.earliest,
+    }
+}
+
+/// Who put words forward, when, and in what.
+fn one(say: &Say<'_>, earliest: &Earliest) -> Line {
+    let who = if earliest.by.is_empty() { Line::from("nobody named") } else { say.names(&earliest.by) };
+    let line = who.text(", ").text(&say.date(&earliest.on).words);
+    match (&earliest.act, &earliest.draft) {
+        (Some(act), _) => line.text(", act ").given(act.as_str()),
+        (None, Some(draft)) => line.text(", ").given(&say.title(draft)),
+        (None, None) => line,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::texts::Drafts;
 use super::put::{Put, inexact, text};
 use super::stock::Stock;
 use super::thread::Thread;
-use super::{Earliest, Missing, Stands, Why};
+use super::{First, Missing, Stands, Why};
 
 /// A change compared with one baseline.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Differing {
     /// What the change brings in, each piece with the words next to it.
     pub(super) inserted: Vec<Piece>,
     /// Who was earliest with it.
-    pub(super) earliest: OnceCell<Option<Earliest>>,
+    pub(super) earliest: OnceCell<First>,
 }
 
 /// Words that a change brings in.

@@ -1,27 +1,33 @@
 //! Who first put words forward, in this view.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use onetext_text::clause::ClauseIndex;
 use onetext_text::concordance::{Phrase, TextIndex};
 
-use super::Earliest;
 use super::compare::{Compared, Piece};
 use super::put::Put;
 use super::stock::{Item, Stock};
 use super::thread::Thread;
+use super::{Earliest, First};
+use crate::ids::ParticipantId;
 
 /// The earliest act or draft of the view that has what a change brings in beyond a baseline: at the same place, where the
 /// baseline has other words there; anywhere, where the words stand in it as they are or not at all. That is the same for all
-/// baselines of a change, and kept in `anywhere`.
+/// baselines of a change, and kept in `anywhere`. Where dates do not tell which was first, all that may have been.
 pub(super) fn earliest<'a>(
     stock: &Stock<'a>,
     put: &Put<'a>,
     compared: &Compared,
     thread: &Thread,
-    anywhere: &OnceCell<Option<Earliest>>,
-) -> Option<Earliest> {
-    put.words.exact().ok()?;
+    anywhere: &OnceCell<First>,
+) -> First {
+    if put.words.exact().is_err() {
+        return First::Nobody;
+    }
     let search = Search { stock, put };
     match &compared.differing {
         Some(found) => {
@@ -44,23 +50,37 @@ struct Found {
     order: (bool, usize),
 }
 
+impl Found {
+    /// The first and the last moment that its date may mean.
+    fn span(&self, zone: &TimeZone) -> (DateTime, DateTime) {
+        (self.item.on.starts(zone), self.item.on.ends(zone))
+    }
+}
+
 impl Search<'_, '_> {
     /// Whoever has all these pieces in the clauses of the thread, or in words for them.
-    fn at_this_place(&self, pieces: &[Piece], thread: &Thread) -> Option<Earliest> {
+    fn at_this_place(&self, pieces: &[Piece], thread: &Thread) -> First {
         // Where words only fall, what is new is the place without them.
         let whole = [Piece { behind: None, before: None, alone: thread.phrase.clone() }];
         let pieces = if pieces.is_empty() { &whole } else { pieces };
         let has_all: Vec<bool> =
             thread.wordings.iter().map(|words| pieces.iter().all(|piece| piece.stands_in(words))).collect();
-        let mut drafts = thread.before().filter(|&(_, _, wording)| has_all[wording]);
-        let draft = drafts.find_map(|(sheet, clauses, _)| self.draft(sheet, clauses));
+        let zone = &self.stock.as_of.zone;
+        let mut drafts = thread.before().filter(|&(_, _, wording)| has_all[wording]).peekable();
+        // In order of date: those after the end of the first one's day were not before it.
+        let end = drafts.peek().and_then(|&(sheet, ..)| Some(self.stock.sheet(sheet)?.entry.on.ends(zone)));
+        let may_be_first = |&(sheet, ..): &(usize, &[ClauseIndex], usize)| {
+            self.stock.sheet(sheet).is_some_and(|sheet| Some(sheet.entry.on.starts(zone)) <= end)
+        };
+        let drafts = drafts.take_while(may_be_first);
+        let drafts = drafts.filter_map(|(sheet, clauses, _)| self.draft(sheet, clauses));
         let own = (!self.put.of_draft).then(|| self.act(self.put.act));
         let acts = thread.acts.iter().filter_map(|&text| self.act_with(text, pieces));
-        self.first(acts.chain(draft).chain(own))
+        self.first(acts.chain(drafts).chain(own))
     }
 
     /// Whoever has these words, wherever they stand.
-    fn anywhere(&self, phrase: &Phrase) -> Option<Earliest> {
+    fn anywhere(&self, phrase: &Phrase) -> First {
         let stands = self.stock.find(phrase);
         let found = stands.iter().filter_map(|stand| match self.stock.item(stand.text)? {
             Item::Act(at) => Some(self.act(at)),
@@ -69,12 +89,23 @@ impl Search<'_, '_> {
         self.first(found)
     }
 
-    fn first(&self, found: impl Iterator<Item = Found>) -> Option<Earliest> {
+    /// The earliest; where it may be any of several by different people, the earliest of each.
+    fn first(&self, found: impl Iterator<Item = Found>) -> First {
         let zone = &self.stock.as_of.zone;
-        let order = |one: &Found, other: &Found| {
+        let mut found: Vec<Found> = found.collect();
+        // One that begins after the end of another came after it.
+        let Some(end) = found.iter().map(|found| found.span(zone).1).min() else { return First::Nobody };
+        found.retain(|found| found.span(zone).0 <= end);
+        found.sort_by(|one, other| {
             one.item.on.compare(&other.item.on, zone).then_with(|| one.order.cmp(&other.order))
-        };
-        found.min_by(order).map(|found| found.item)
+        });
+        let mut seen: BTreeSet<BTreeSet<ParticipantId>> = BTreeSet::new();
+        found.retain(|found| seen.insert(found.item.by.iter().cloned().collect()));
+        let mut items = found.into_iter().map(|found| found.item);
+        match (items.next(), items.next()) {
+            (Some(first), None) => First::Known(first),
+            (first, second) => First::OneOf(first.into_iter().chain(second).chain(items).collect()),
+        }
     }
 
     fn act_with(&self, text: TextIndex, pieces: &[Piece]) -> Option<Found> {

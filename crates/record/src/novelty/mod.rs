@@ -26,7 +26,8 @@ use onetext_text::clause::ClauseIndex;
 pub use onetext_text::particulars::Difference;
 use onetext_text::sentences::sentences;
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use crate::act::Kind;
 use crate::ids::{ActId, DraftId, ParticipantId};
@@ -130,8 +131,9 @@ pub struct Baseline {
     pub places: Vec<ClauseIndex>,
     /// What differs; empty unless something is changed.
     pub differences: Vec<Difference>,
-    /// Who first put forward, in this view, what the change brings in beyond the baseline. `None` where that cannot be told.
-    pub earliest: Option<Earliest>,
+    /// Who first put forward, in this view, what the change brings in beyond the baseline.
+    #[serde(flatten)]
+    pub earliest: First,
 }
 
 /// How words stand in a baseline.
@@ -213,6 +215,45 @@ pub enum Missing {
     NoFile,
     /// The act proposes to change a draft and does not say in which words.
     NotGiven,
+}
+
+/// Who was first in a view with some words, as far as dates tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum First {
+    /// That cannot be told, because there are no exact words to look for.
+    Nobody,
+    /// This one.
+    Known(Earliest),
+    /// One of these, each by other people, in order of date; their dates leave open which: a day without an hour and an hour
+    /// of that day, two of one day without hours, or two of one hour.
+    OneOf(Vec<Earliest>),
+}
+
+impl First {
+    /// The earliest, where it is known.
+    pub fn known(&self) -> Option<&Earliest> {
+        match self {
+            Self::Known(earliest) => Some(earliest),
+            Self::Nobody | Self::OneOf(_) => None,
+        }
+    }
+
+    /// Those of whom one was the earliest, where it is not known which.
+    pub fn one_of(&self) -> &[Earliest] {
+        match self {
+            Self::OneOf(items) => items,
+            Self::Nobody | Self::Known(_) => &[],
+        }
+    }
+}
+
+impl Serialize for First {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("First", 2)?;
+        fields.serialize_field("earliest", &self.known())?;
+        fields.serialize_field("earliest_unknown", self.one_of())?;
+        fields.end()
+    }
 }
 
 /// The earliest act or draft of a view that has some words.

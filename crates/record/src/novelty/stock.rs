@@ -207,9 +207,10 @@ impl<'a> Stock<'a> {
         self.sheets.partition_point(|sheet| sheet.entry.on.compare(&on, &self.as_of.zone).is_lt())
     }
 
-    /// How many drafts there were by a date, that day included.
+    /// How many drafts there may have been by a date: where it is a day, those of any hour of it, too.
     pub(super) fn drafts_by(&self, on: When) -> usize {
-        self.sheets.partition_point(|sheet| sheet.entry.on.compare(&on, &self.as_of.zone).is_le())
+        let (zone, end) = (&self.as_of.zone, on.ends(&self.as_of.zone));
+        self.sheets.partition_point(|sheet| sheet.entry.on.starts(zone) <= end)
     }
 
     /// What a text of the concordance is.
