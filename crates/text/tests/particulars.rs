@@ -327,6 +327,27 @@ fn several_changes_of_one_sentence_are_told_each() {
 }
 
 #[test]
+fn what_is_all_new_or_all_gone_is_told_once_in_its_words() {
+    for (less, more, words) in [
+        ("The gang works.", "The gang of eight workers works.", "of eight workers"),
+        (
+            "It stays, all of it.",
+            "It stays, but for the second sentence, all of it.",
+            "but for the second sentence,",
+        ),
+        ("It ends.", "They shall meet within 14 days. It ends.", "They shall meet within 14 days."),
+    ] {
+        assert_eq!(told(less, more, Lang::English), [format!("words: - > {words} ")]);
+        assert_eq!(told(more, less, Lang::English), [format!("words: {words} > - ")]);
+    }
+    // Of what can be named alone, no words are left.
+    assert_eq!(
+        told("The gang of workers", "The gang of eight workers", Lang::English),
+        ["number: - > eight "]
+    );
+}
+
+#[test]
 fn equal_wordings_have_no_differences_however_they_are_broken_into_lines() {
     assert!(told("within 14\ndays", "within  14 days", Lang::English).is_empty());
     assert!(told("", "", Lang::Arabic).is_empty());

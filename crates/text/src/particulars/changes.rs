@@ -124,7 +124,8 @@ impl Direction {
 /// What changed from one wording to another, in the order of the new one.
 ///
 /// Numbers, durations, dates and modal verbs that stand at the same place of both are told as one difference each, with the
-/// way they went; what is told so is not told again as words. The same value written otherwise (`7`, `seven`) is a difference of words.
+/// way they went; what is told so is not told again as words. Of a stretch that is all new or all gone, the words are told
+/// as a whole, and nothing of it besides. The same value written otherwise (`7`, `seven`) is a difference of words.
 /// White space is none.
 #[must_use]
 pub fn differences(old: &str, new: &str, lang: Lang) -> Vec<Difference> {
@@ -258,12 +259,14 @@ fn at_place(
         }
     }
     let (mut from, mut to) = (left(old, place.old, &old_told), left(new, place.new, &new_told));
-    // Of what is all new or all gone, the words are whole.
+    // Of what is all new or all gone, the words are whole, and have in them what could be named.
     if was.is_empty() && from.is_empty() && !to.is_empty() {
         to = left(new, place.new, &[]);
+        told.clear();
     }
     if is.is_empty() && to.is_empty() && !from.is_empty() {
         from = left(old, place.old, &[]);
+        told.clear();
     }
     if !same_words(&from, &to) {
         let shown = |words: String| (!words.is_empty()).then_some(words);
