@@ -26,20 +26,29 @@ pub struct PartyMandate {
     pub principal: Option<String>,
     /// Since when; `None`: since the start of the record.
     pub principal_since: Option<DateSaid>,
-    /// What the delegation may agree to, in words; `None`: not recorded.
-    pub mandate: Option<String>,
-    /// Since when; `None`: since the start of the record.
-    pub mandate_since: Option<DateSaid>,
-    /// The clauses that it is for; `None`: it names none.
-    pub covers: Option<Covers>,
-    /// Whether the mandate is from before the present principal, and may not be theirs.
-    pub mandate_is_older: bool,
+    /// What the delegation may agree to: all that holds, the latest first; none: not recorded.
+    pub mandates: Vec<MandateSaid>,
     /// Changes of either, oldest first.
     pub changes: Vec<Change>,
     /// Consent from before a change, which waits to be renewed or confirmed.
     pub waiting: Vec<Given>,
     /// Consent on the delegation's own authority beyond the mandate that it had then.
     pub beyond: Vec<Given>,
+}
+
+/// A mandate that holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MandateSaid {
+    /// The act that gave it; `None`: it is as the case began.
+    pub act: Option<String>,
+    /// In words.
+    pub mandate: String,
+    /// Since when; `None`: since the start of the record.
+    pub mandate_since: Option<DateSaid>,
+    /// The clauses that it is for; `None`: it names none.
+    pub covers: Option<Covers>,
+    /// Whether it is from before the present principal, and may not be theirs.
+    pub mandate_is_older: bool,
 }
 
 /// The clauses that a mandate is for.
@@ -111,14 +120,19 @@ impl PartyMandate {
         };
         let principal = known("Decides", self.principal.as_ref());
         paper.paragraph(since(principal, self.principal_since.as_ref()).isolated());
-        let mut mandate = known("Mandate", self.mandate.as_ref());
-        if let Some(covers) = &self.covers {
-            mandate = mandate.text("; for ").line(&covers.line());
+        if self.mandates.is_empty() {
+            paper.paragraph(known("Mandate", None).isolated());
         }
-        paper.paragraph(since(mandate, self.mandate_since.as_ref()).isolated());
-        if self.mandate_is_older {
-            let words = "The mandate is from before the present principal, and may not be theirs.";
-            paper.inked(Ink::Middling, 0, words);
+        for one in &self.mandates {
+            let mut mandate = known("Mandate", Some(&one.mandate));
+            if let Some(covers) = &one.covers {
+                mandate = mandate.text("; for ").line(&covers.line());
+            }
+            paper.paragraph(since(mandate, one.mandate_since.as_ref()).isolated());
+            if one.mandate_is_older {
+                let words = "The mandate is from before the present principal, and may not be theirs.";
+                paper.inked(Ink::Middling, 0, words);
+            }
         }
         for change in &self.changes {
             paper.item(0, "-", change.line().isolated());

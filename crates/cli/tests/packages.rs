@@ -404,8 +404,8 @@ audience = ["all"]
     let room = room(record);
     let mandates = json(&room, "mandates well --for council");
     let (upper, lower) = (&mandates["parties"][0], &mandates["parties"][1]);
-    assert_eq!(upper["mandate"], "the gate");
-    assert_eq!(texts(&upper["covers"]["now"], "label"), ["clause 3"], "renumbered since");
+    assert_eq!(upper["mandates"][0]["mandate"], "the gate");
+    assert_eq!(texts(&upper["mandates"][0]["covers"]["now"], "label"), ["clause 3"], "renumbered since");
     assert_eq!(texts(&upper["beyond"], "act"), ["signs"]);
     assert_eq!(texts(&upper["beyond"][0]["clauses"], "label"), ["clause 2"]);
     assert_eq!(upper["waiting"], serde_json::json!([]));

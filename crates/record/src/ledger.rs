@@ -13,8 +13,8 @@
 //!   holds these words and has said nothing about them, and nothing more; it undoes no refusal, however old.
 //! - Only whoever gave consent can withdraw it. What is withdrawn stays visible as withdrawn: nothing earlier revives.
 //! - An act whose date has not come is not done.
-//! - What a delegation consents to on its own authority is beyond its mandate where the latest mandate before it, or before
-//!   the party's latest confirmation of it, names clauses and none of them leads to this one.
+//! - What a delegation consents to on its own authority is beyond its mandate where it was given mandates before it, or before
+//!   the party's latest confirmation of it, and all of them name clauses of which none leads to this one.
 //! - Consent on which other consent depends stands while it is its author's position on all that it covers, followed to
 //!   the current draft, and the words are the same.
 

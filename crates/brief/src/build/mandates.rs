@@ -12,7 +12,7 @@ use super::say::Say;
 use super::scene::Scene;
 use super::whatif::topmost;
 use crate::heading::Heading;
-use crate::mandates::{Change, Covers, Given, Mandates, PartyMandate};
+use crate::mandates::{Change, Covers, Given, MandateSaid, Mandates, PartyMandate};
 use crate::wording;
 
 impl Mandates {
@@ -31,15 +31,22 @@ impl Mandates {
 
 fn mandate(scene: &Scene<'_>, column: usize, party: &Participant) -> PartyMandate {
     let say = scene.say;
-    let behind = behind(scene.timeline, party);
+    let behind = behind(scene.timeline, say.view.texts(), party);
     PartyMandate {
         party: say.person(&party.id),
         principal: behind.principal.map(str::to_owned),
         principal_since: behind.principal_since.as_ref().map(|since| say.date(since)),
-        mandate: behind.mandate.map(str::to_owned),
-        mandate_since: behind.mandate_since.as_ref().map(|since| say.date(since)),
-        covers: behind.mandate_act.and_then(|act| covers(scene, act)),
-        mandate_is_older: behind.mandate_is_older,
+        mandates: behind
+            .mandates
+            .iter()
+            .map(|one| MandateSaid {
+                act: one.act.map(|act| act.id.to_string()),
+                mandate: one.words.to_owned(),
+                mandate_since: one.since.as_ref().map(|since| say.date(since)),
+                covers: one.act.and_then(|act| covers(scene, act)),
+                mandate_is_older: one.is_older,
+            })
+            .collect(),
         changes: behind.changes.iter().filter_map(|act| change(scene, act)).collect(),
         waiting: given(scene, column, Flag::FormerPrincipal),
         beyond: given(scene, column, Flag::BeyondMandate),

@@ -110,7 +110,7 @@ fn first_said<'r>(chain: &[&'r RoundRecord<'_>], of: impl Fn(&'r Round) -> &'r [
 fn seen(scene: &Scene<'_>, id: &ParticipantId, most: usize) -> Seen {
     let say = scene.say;
     let participant = say.view.participant(id);
-    let behind = participant.map(|participant| behind(scene.timeline, participant));
+    let behind = participant.map(|participant| behind(scene.timeline, say.view.texts(), participant));
     let (holds, holds_more) = held(scene, id);
     let promised: Vec<Promised> = promises(scene.timeline, &scene.standings)
         .into_iter()
@@ -135,8 +135,11 @@ fn seen(scene: &Scene<'_>, id: &ParticipantId, most: usize) -> Seen {
             .as_ref()
             .and_then(|behind| behind.principal_since)
             .map(|since| say.date(&since)),
-        mandate: behind.as_ref().and_then(|behind| behind.mandate).map(str::to_owned),
-        mandate_is_older: behind.is_some_and(|behind| behind.mandate_is_older),
+        mandate: behind
+            .as_ref()
+            .filter(|behind| !behind.mandates.is_empty())
+            .map(|behind| behind.mandates.iter().map(|mandate| mandate.words).collect::<Vec<_>>().join("; ")),
+        mandate_is_older: behind.is_some_and(|behind| behind.mandates.iter().any(|mandate| mandate.is_older)),
         last_words: last.map(|(_, act)| voice(scene, act, most)).next(),
         more: holds_more + promised.len().saturating_sub(PROMISES),
         holds,

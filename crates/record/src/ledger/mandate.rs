@@ -32,8 +32,8 @@ impl Mandates {
         Self { given, limits: RefCell::default() }
     }
 
-    /// Whether the mandate that a party had when it consented, or last confirmed its consent, leaves a clause of the
-    /// current draft out.
+    /// Whether all mandates that a party had when it consented, or last confirmed its consent, leave a clause of the
+    /// current draft out: a mandate for some clauses takes the place of others on these clauses alone.
     pub(super) fn leave_out(
         &self,
         book: &Book<'_, '_, '_>,
@@ -45,10 +45,15 @@ impl Mandates {
         let confirmations = book.timeline.answers(at, Kind::Confirm);
         let own = confirmations.filter(|&confirm| book.timeline.is_by(confirm, party));
         let said = own.chain([at]).max().unwrap_or(at);
-        let Some(mandate) = given.iter().rev().copied().find(|&mandate| mandate < said) else { return false };
         let mut limits = self.limits.borrow_mut();
-        let limit = limits.entry(mandate).or_insert_with(|| limit(book, mandate).map(Rc::new));
-        limit.as_ref().is_some_and(|covered| !covered.get(clause).copied().unwrap_or(false))
+        let mut before = given.iter().copied().filter(|&mandate| mandate < said).peekable();
+        let has_one = before.peek().is_some();
+        let covers = |mandate: usize| {
+            let limit = limits.entry(mandate).or_insert_with(|| limit(book, mandate).map(Rc::new));
+            limit.as_ref().is_none_or(|covered| covered.get(clause).copied().unwrap_or(false))
+        };
+        // One for other clauses takes nothing away here.
+        has_one && !before.any(covers)
     }
 }
 

@@ -90,6 +90,17 @@ fn the_mandate_that_counts_is_the_one_at_the_time_of_consent_or_of_its_confirmat
 }
 
 #[test]
+fn a_mandate_for_some_clauses_takes_the_place_of_others_on_these_alone() {
+    let pump = "n replace upper 2031-03-03; mandate = \"the pump\"; draft = \"first\"; clauses = [\"1\"]\n";
+    let both = format!("{MANDATE}{pump}{ACCEPTS}");
+    assert_eq!(upper_at("3", &both), "accepted", "the mandate for the gate still holds");
+    assert_eq!(upper_at("2", &both), "accepted");
+    assert_eq!(upper_at("1", &both), "accepted beyond_mandate", "none is for the witness");
+    let general = format!("g replace upper 2031-02-01; mandate = \"everything\"\n{both}");
+    assert_eq!(upper_at("1", &general), "accepted", "one without a limit holds where no other is for");
+}
+
+#[test]
 fn a_mandate_that_cannot_be_followed_to_the_text_puts_nothing_in_question() {
     let unknown = MANDATE.replace("\"first\"", "\"lost\"");
     assert_eq!(upper_at("2", &format!("{unknown}{ACCEPTS}")), "accepted");

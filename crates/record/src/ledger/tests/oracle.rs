@@ -640,14 +640,15 @@ impl Oracle<'_> {
             .filter(|act| !self.taken_back(act));
         // The words that count are the latest by which the party stood to it.
         let said = confirmed.fold(act, |last, next| if before(last, next) { next } else { last });
-        let mandate = mandates.filter(|mandate| before(mandate, said)).max_by(|a, b| self.as_of.order(a, b));
-        let Some((mandate, anchor)) = mandate.and_then(|act| Some((act, act.anchor.as_ref()?))) else {
-            return false;
+        let leaves_out = |mandate: &Act| {
+            let Some(anchor) = mandate.anchor.as_ref() else { return false };
+            let Some(outline) = self.texts.outline(&anchor.draft) else { return false };
+            let can_be_followed =
+                (0..outline.clauses.len()).any(|old| !self.became(&anchor.draft, old).is_empty());
+            !anchor.clauses.is_empty() && can_be_followed && self.origins(mandate, clause).is_empty()
         };
-        let Some(outline) = self.texts.outline(&anchor.draft) else { return false };
-        let can_be_followed =
-            (0..outline.clauses.len()).any(|old| !self.became(&anchor.draft, old).is_empty());
-        !anchor.clauses.is_empty() && can_be_followed && self.origins(mandate, clause).is_empty()
+        let given: Vec<&Act> = mandates.filter(|mandate| before(mandate, said)).collect();
+        !given.is_empty() && given.into_iter().all(leaves_out)
     }
 
     /// How every act stands: each for itself, then whatever depends on one that does not stand, until nothing changes.
