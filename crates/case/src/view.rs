@@ -3,28 +3,23 @@
 //! First everything that the reader may not see is dropped, with every reference to it; whatever is computed is computed
 //! from what is left. So what is hidden can change nothing that is shown. [`Case::view`] is the only way to a [`View`].
 //!
-//! Every filter stands below a comment `filter: …` and is one statement; taking any of them out makes a test fail.
+//! Every filter is in `filters`, below a comment `filter: …`, and is one statement; taking any of them out makes a test fail.
 
 mod disclosed;
+mod filters;
 mod sealed;
 pub mod sighting;
 
-use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::collections::HashSet;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use onetext_record::act::{Act, Allowance, Deed, Note};
+use onetext_record::act::{Act, Deed, Note};
 use onetext_record::as_of::AsOf;
-use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::ledger::{self, Ledger};
-use onetext_record::source::Source;
-use onetext_record::{
-    ActId, Audience, AudienceName, DraftId, Kind, NoteId, Participant, ParticipantId, Reader, Role, Term,
-    Timeline, When,
-};
+use onetext_record::{ActId, Audience, Kind, Participant, ParticipantId, Reader, Role, Term, Timeline, When};
 
-use crate::case::{About, Case, DraftRecord};
+use crate::case::{About, Case};
 use crate::progress::Progress;
 use crate::texts::{Texts, Version};
 
@@ -110,36 +105,6 @@ impl View {
             && self.texts.versions().iter().zip(other.texts.versions()).all(same_text)
     }
 
-    /// Who else may see an item is for the team alone, but for what everybody sees.
-    fn forget_audiences(&mut self) {
-        for participant in &mut self.participants {
-            // filter: audiences of participants
-            participant.audience = Audience::team();
-        }
-        for term in &mut self.terms {
-            // filter: audiences of terms
-            term.audience = Audience::team();
-        }
-        for note in &mut self.notes {
-            // filter: audiences of notes
-            note.audience = Audience::team();
-        }
-        for act in &mut self.acts {
-            // filter: audiences of acts
-            act.audience = if is_public(&act.audience) { Audience::public() } else { Audience::team() };
-            if let Some(origin) = &mut act.origin {
-                // filter: audiences of origins
-                origin.audience = Audience::team();
-            }
-            if let Deed::Disclose { to_audience } = &mut act.deed
-                && !is_public(to_audience)
-            {
-                // filter: audiences of disclosures
-                *to_audience = Audience::team();
-            }
-        }
-    }
-
     /// Computes on all cores what following consent to the current draft needs; [`View::ledger`] does it without a word.
     pub fn prepare(&self, progress: &dyn Progress) {
         self.texts.prepare(&self.acts, progress);
@@ -180,19 +145,15 @@ impl Case {
         }
         let now = AsOf::end_of(as_of, self.about.zone.clone());
         let sight = Sight::new(self, reader, &now);
-        let participants = participants(&sight);
+        let participants = filters::participants(&sight);
         let people: HashSet<&ParticipantId> =
             participants.iter().map(|participant| &participant.id).collect();
-        let terms = terms(&sight, &people);
-        let drafts = drafts(&sight, &people);
-        let notes = notes(&sight);
+        let terms = filters::terms(&sight, &people);
+        let drafts = filters::drafts(&sight, &people);
+        let notes = filters::notes(&sight);
         let texts = Texts::new(drafts, self.matches.clone(), &participants, self.cache.clone());
-        let acts = acts(&sight, &people, &texts, &notes);
-        // filter: what could not be read
-        let left_out = if *reader == Reader::Team { self.problems() } else { 0 };
-        let mut results = sight.sealed.results;
-        // filter: results of proposals that are hidden
-        results.retain(|result| acts.iter().any(|act| act.id == result.proposal && act.is_sealed()));
+        let acts = filters::acts(&sight, &people, &texts, &notes);
+        let sealed = filters::results(&sight, &acts);
         let mut view = View {
             reader: reader.clone(),
             as_of,
@@ -201,12 +162,12 @@ impl Case {
             terms,
             acts,
             notes,
-            sealed: results,
-            left_out,
+            sealed,
+            left_out: filters::left_out(&sight),
             texts,
         };
         if *reader != Reader::Team {
-            view.forget_audiences();
+            filters::forget_audiences(&mut view);
         }
         Ok(view)
     }
@@ -291,297 +252,4 @@ impl<'a> Sight<'a> {
     fn knows_by_now(&self, known: When) -> bool {
         self.now.has_begun(known)
     }
-}
-
-type People<'a> = HashSet<&'a ParticipantId>;
-
-fn participants(sight: &Sight<'_>) -> Vec<Participant> {
-    let mut participants = sight.case.participants.clone();
-    // filter: participants by audience
-    participants.retain(|participant| {
-        sight.may_see(&participant.audience) || *sight.reader == Reader::Participant(participant.id.clone())
-    });
-    keep_first(&mut participants, |participant| participant.id.clone());
-    participants
-}
-
-fn terms(sight: &Sight<'_>, people: &People<'_>) -> Vec<Term> {
-    let mut terms = sight.case.terms.clone();
-    // filter: terms by audience
-    terms.retain(|term| sight.may_see(&term.audience));
-    for term in &mut terms {
-        // filter: words of hidden participants
-        term.words.retain(|participant, _| people.contains(participant));
-    }
-    keep_first(&mut terms, |term| term.id.clone());
-    terms
-}
-
-fn drafts(sight: &Sight<'_>, people: &People<'_>) -> Vec<DraftRecord> {
-    let mut drafts = sight.case.drafts.clone();
-    // filter: drafts by audience
-    drafts.retain(|draft| sight.may_see(&draft.entry.audience) || sight.disclosed.draft(&draft.entry.id));
-    // filter: drafts by date
-    drafts.retain(|draft| sight.knows_by_now(draft.entry.known));
-    let ids: HashSet<DraftId> = drafts.iter().map(|draft| draft.entry.id.clone()).collect();
-    for DraftRecord { entry, .. } in &mut drafts {
-        if sight.disclosed.is_public_draft(&entry.id) {
-            make_public(&mut entry.audience);
-        }
-        // filter: hidden authors of drafts
-        entry.by.retain(|id| people.contains(id));
-        if let Authentic::Translation { of, .. } = &mut entry.authentic {
-            // filter: hidden originals of translations
-            of.take_if(|of| !ids.contains(of));
-        }
-        sources(sight, &mut entry.sources);
-        if *sight.reader != Reader::Team {
-            // filter: audiences of drafts
-            entry.audience = if is_public(&entry.audience) { Audience::public() } else { Audience::team() };
-        }
-    }
-    keep_first(&mut drafts, |draft| draft.entry.id.clone());
-    let zone = &sight.case.about.zone;
-    let key = |entry: &DraftEntry| (entry.on.starts(zone), entry.known.starts(zone), entry.id.clone());
-    drafts.sort_by_cached_key(|draft| key(&draft.entry));
-    drafts
-}
-
-fn notes(sight: &Sight<'_>) -> Vec<Note> {
-    let mut notes = sight.case.notes.clone();
-    // filter: notes by audience
-    notes.retain(|note| sight.may_see(&note.audience));
-    // filter: notes by date
-    notes.retain(|note| sight.knows_by_now(note.on));
-    keep_first(&mut notes, |note| note.id.clone());
-    let zone = &sight.case.about.zone;
-    notes.sort_by_cached_key(|note| (note.on.starts(zone), note.id.clone()));
-    notes
-}
-
-fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -> Vec<Act> {
-    // Cloning is what costs: the two filters that drop most come first, on what is not cloned yet.
-    let mut seen: Vec<&Act> = sight.case.acts.iter().collect();
-    // filter: acts by audience
-    seen.retain(|act| sight.may_see(&act.audience) || sight.disclosed.act(&act.id));
-    // filter: acts by date
-    seen.retain(|act| sight.knows_by_now(act.known));
-    // filter: sealed answers
-    seen.retain(|act| sight.is_team() || !sight.sealed.hides(act, sight.now));
-    // filter: deliveries of parallel texts
-    seen.retain(|act| sight.may_see_parallel(act));
-    // filter: acts whose author is hidden
-    seen.retain(|act| act.by.is_empty() || act.by.iter().any(|id| people.contains(id)));
-    // filter: acts done to hidden participants alone
-    seen.retain(|act| act.to.is_empty() || act.to.iter().any(|id| people.contains(id)));
-    let mut acts: Vec<Act> = seen.into_iter().cloned().collect();
-    keep_first(&mut acts, |act| act.id.clone());
-
-    let drafts: HashSet<&DraftId> = texts.versions().iter().map(|version| &version.entry.id).collect();
-    for act in &mut acts {
-        if sight.disclosed.is_public_act(&act.id) {
-            make_public(&mut act.audience);
-        }
-        hidden_people(sight, people, act);
-    }
-    // filter: acts on drafts that are hidden
-    acts.retain(|act| {
-        act.draft().is_none_or(|draft| drafts.contains(draft)) || !lives_by_its_draft(&act.deed)
-    });
-    for act in &mut acts {
-        // filter: hidden drafts of other acts
-        act.anchor.take_if(|anchor| !drafts.contains(&anchor.draft));
-        if act.anchor.is_none() {
-            // A choice at open points that are not there says nothing.
-            act.choice.clear();
-        }
-    }
-    on_missing_clauses(texts, &mut acts);
-    answers_without_question(&mut acts);
-
-    let ids: HashSet<ActId> = acts.iter().map(|act| act.id.clone()).collect();
-    let notes: HashSet<&NoteId> = notes.iter().map(|note| &note.id).collect();
-    for act in &mut acts {
-        // filter: hidden acts that are answered
-        act.answers.take_if(|id| !ids.contains(id));
-        // filter: hidden conditions
-        act.conditions.retain(|id| ids.contains(id));
-        // filter: hidden notes
-        act.from_note.take_if(|id| !notes.contains(id));
-        if let Deed::Convene(round) = &mut act.deed {
-            // filter: hidden earlier rounds
-            round.resumes.take_if(|id| !ids.contains(id));
-        }
-    }
-    acts.sort_by(|a, b| sight.now.order(a, b));
-    acts
-}
-
-/// Takes hidden participants, origins and identities out of an act.
-fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
-    let (heard, makes_it) = (sight.heard(act), sight.is_among(&act.by));
-    let has_origin = act.origin.is_some();
-    // filter: what was allowed to others
-    act.allows.take_if(|_| !heard);
-    if let Some(Allowance { to: Some(to), .. }) = &mut act.allows {
-        // filter: hidden participants who may be told
-        to.retain(|id| people.contains(id));
-    }
-    // filter: hidden authors
-    act.by.retain(|id| people.contains(id));
-    // filter: hidden channels
-    act.through.take_if(|id| !people.contains(id));
-    // filter: hidden recipients
-    act.to.retain(|id| people.contains(id));
-    // filter: origins by audience
-    act.origin.take_if(|origin| !sight.may_see(&origin.audience));
-    // filter: hidden origins
-    act.origin.take_if(|origin| !people.contains(&origin.participant));
-    // filter: what was allowed by hidden origins
-    act.allows.take_if(|_| has_origin && act.origin.is_none());
-    sources(sight, &mut act.sources);
-    match &mut act.deed {
-        Deed::Convene(round) => {
-            if !sight.may_see(&round.ask_audience) {
-                // filter: what to ask for
-                round.ask = None;
-                // filter: what to fall back on
-                round.fallback = None;
-            }
-            if *sight.reader != Reader::Team {
-                // filter: audiences of asks
-                round.ask_audience = Audience::team();
-            }
-            // filter: hidden attendees
-            round.attendees.retain(|id| people.contains(id));
-            // filter: hidden absentees
-            round.absent.retain(|id| people.contains(id));
-            for step in &mut round.next {
-                // filter: hidden owners of next steps
-                step.owner.take_if(|id| !people.contains(id));
-            }
-        }
-        Deed::Assure(assurance) => {
-            // filter: hidden hearers
-            assurance.heard_by.retain(|id| people.contains(id));
-        }
-        Deed::Warn(warning) => {
-            // filter: hidden participants who are warned of
-            warning.about.retain(|id| people.contains(id));
-        }
-        Deed::Deliver(delivery) | Deed::Show(delivery) => {
-            // filter: marks of parallel texts
-            delivery.parallel = delivery.parallel && (sight.is_team() || makes_it);
-        }
-        Deed::State(statement) => {
-            // filter: hidden participants who agreed to an account
-            statement.agreed_by.retain(|id| people.contains(id));
-        }
-        Deed::Report(finding) | Deed::Verify(finding) => {
-            // filter: hidden participants who are reported on
-            finding.about.retain(|id| people.contains(id));
-        }
-        Deed::Allege { about } => {
-            // filter: hidden participants of whom something is alleged
-            about.retain(|id| people.contains(id));
-        }
-        _ => {}
-    }
-}
-
-fn sources(sight: &Sight<'_>, sources: &mut [Source]) {
-    for source in sources {
-        // filter: identities of sources
-        source.identity.take_if(|identity| !sight.may_see(&identity.audience));
-        if let Some(identity) = source.identity.as_mut().filter(|_| *sight.reader != Reader::Team) {
-            // filter: audiences of identities
-            identity.audience = Audience::team();
-        }
-    }
-}
-
-/// Leaves out acts on clauses that their draft does not have; `check` tells of them.
-fn on_missing_clauses(texts: &Texts, acts: &mut Vec<Act>) {
-    let named = |act: &&Act| act.anchor.as_ref().is_some_and(|anchor| !anchor.clauses.is_empty());
-    texts.outlines(acts.iter().filter(named).filter_map(Act::draft));
-    let mut known: HashMap<(DraftId, String), bool> = HashMap::new();
-    acts.retain(|act| {
-        act.anchor.iter().flat_map(|anchor| anchor.clauses.iter().map(|clause| (&anchor.draft, clause))).all(
-            |(draft, clause)| {
-                *known
-                    .entry((draft.clone(), clause.clone()))
-                    .or_insert_with(|| texts.has_clause(draft, clause))
-            },
-        )
-    });
-}
-
-/// Drops acts that make sense only as an answer, where what they answer is not there; and so on along the chain.
-fn answers_without_question(acts: &mut Vec<Act>) {
-    loop {
-        let ids: HashSet<ActId> = acts.iter().map(|act| act.id.clone()).collect();
-        let before = acts.len();
-        // filter: answers to acts that are hidden
-        acts.retain(|act| {
-            !lives_by_its_question(act) || act.answers.as_ref().is_some_and(|id| ids.contains(id))
-        });
-        if acts.len() == before {
-            return;
-        }
-    }
-}
-
-/// Whether the act is about the words of its draft, so that without them it says nothing, or something else.
-fn lives_by_its_draft(deed: &Deed) -> bool {
-    matches!(
-        deed,
-        Deed::Table(_)
-            | Deed::Amend
-            | Deed::Clarify
-            | Deed::Interpret(_)
-            | Deed::Float
-            | Deed::Accept(_)
-            | Deed::Reserve(_)
-            | Deed::Reject(_)
-            | Deed::Endorse(_)
-            | Deed::Deliver(_)
-            | Deed::Show(_)
-            | Deed::OpenSilence(_)
-            | Deed::Initial(_)
-            | Deed::Sign(_)
-            | Deed::Disclose { .. }
-    )
-}
-
-/// Whether the act is an answer and nothing else.
-fn lives_by_its_question(act: &Act) -> bool {
-    match act.deed {
-        Deed::Withdraw
-        | Deed::Lapse
-        | Deed::Respond(_)
-        | Deed::Deny
-        | Deed::Characterise
-        | Deed::BreakSilence { .. }
-        | Deed::Attend { .. }
-        | Deed::Correct
-        | Deed::Confirm => true,
-        Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose { .. } => act.anchor.is_none(),
-        _ => false,
-    }
-}
-
-fn make_public(audience: &mut Audience) {
-    if !is_public(audience) {
-        audience.0.push(AudienceName::Public);
-    }
-}
-
-fn is_public(audience: &Audience) -> bool {
-    audience.0.contains(&AudienceName::Public)
-}
-
-/// Keeps the first of those that have the same id.
-fn keep_first<T, K: Hash + Eq>(items: &mut Vec<T>, id: impl Fn(&T) -> K) {
-    let mut seen = HashSet::new();
-    items.retain(|item| seen.insert(id(item)));
 }

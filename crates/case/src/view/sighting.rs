@@ -10,7 +10,8 @@ use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::{ActId, AsOf, Audience, Reader, When};
 use serde::Serialize;
 
-use super::{Sight, View, lives_by_its_draft, lives_by_its_question};
+use super::filters::{is_public, lives_by_its_draft, lives_by_its_question};
+use super::{Sight, View};
 use crate::case::Case;
 
 /// What sort of item an id is that of. One id can be that of several items of different sorts.
@@ -173,7 +174,7 @@ impl Part {
     /// What a draft has, and did not have before.
     pub fn gained_by_draft(was: &DraftEntry, is: &DraftEntry) -> Vec<Self> {
         let of = |entry: &DraftEntry| matches!(entry.authentic, Authentic::Translation { of: Some(_), .. });
-        let is_public = |entry: &DraftEntry| super::is_public(&entry.audience);
+        let is_public = |entry: &DraftEntry| is_public(&entry.audience);
         [(Self::Original, of(is) && !of(was)), (Self::Public, is_public(is) && !is_public(was))]
             .into_iter()
             .filter_map(|(part, is_new)| is_new.then_some(part))
@@ -235,7 +236,7 @@ impl Sight<'_> {
             Reader::Team => "the team".to_owned(),
         };
         let by = |audience: &Audience, disclosed: bool| match () {
-            () if super::is_public(audience) => Some(Why::Public),
+            () if is_public(audience) => Some(Why::Public),
             () if self.may_see(audience) => Some(Why::Audience),
             () if disclosed => Some(Why::Disclosed),
             () => None,
@@ -330,7 +331,7 @@ fn without(act: &Act, shown: &Act) -> Vec<Part> {
         (Part::Ask, asks(act) && !asks(shown)),
         (Part::ParallelMark, parallel(act) && !parallel(shown)),
         (Part::Resumed, resumes(act) && !resumes(shown)),
-        (Part::Public, super::is_public(&act.audience) && !super::is_public(&shown.audience)),
+        (Part::Public, is_public(&act.audience) && !is_public(&shown.audience)),
     ]
     .into_iter()
     .filter(|(_, is_missing)| *is_missing)
