@@ -584,7 +584,7 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
             if tape.chance(80) {
                 act.set("about", about);
             }
-            if kind != "allege" {
+            if kind != "allege" && !act.named("answers").is_empty() {
                 one_of(tape, act, "performance", &["fulfilled", "partly", "not_fulfilled"]);
             }
         }
