@@ -69,6 +69,8 @@ pub enum Why {
     ForOthers,
     /// Whose idea it was is not for them.
     Origin,
+    /// It was allowed, and has been taken back or denied, has run out, or is corrected in words that are not for them.
+    Ended,
 }
 
 impl Why {
@@ -86,6 +88,7 @@ impl Why {
             Self::ForYouOnly => "for you only",
             Self::ForOthers => "the speaker allows it towards others only",
             Self::Origin => "whose idea it was stays with you",
+            Self::Ended => "allowed, and not any more",
         }
     }
 }
@@ -138,7 +141,8 @@ impl MaySay {
             was_told(act, to) || is_own(view, act) || says_something(act) && why(act, to, sees).may_be_said()
         };
         for (at, &act) in timeline.acts().iter().enumerate() {
-            let item = |why: Why, event: Event| Item { event, whose: None, why, since: since(&timeline, at) };
+            let since = since(&timeline, at);
+            let item = |why: Why, event: Event| Item { event, whose: None, why, since: since.clone() };
             // What was put forward as one's own, and is not, is somebody else's.
             if !act.by.contains(to) && act.origin.as_ref().is_some_and(|one| one.participant != *to) {
                 slip.not.push(item(Why::Origin, sayable.as_recorded(act)));
@@ -146,14 +150,31 @@ impl MaySay {
             if !says_something(act) || is_own(view, act) || was_told(act, to) {
                 continue;
             }
+            let said_since = |one: &Since| timeline.get(&one.act);
+            let corrected_for_us_alone =
+                |one: &Since| one.kind == Kind::Correct && !said_since(one).is_some_and(is_open);
+            let undone = |one: &Since| one.kind != Kind::Correct || corrected_for_us_alone(one);
+            let ended = act.until.is_some_and(|until| now.is_past(until)) || since.iter().any(undone);
+            // On the two lists of what may be said stand no words that may not.
+            let open_since: Vec<Since> = since
+                .iter()
+                .map(|one| {
+                    let words = one.words.clone().filter(|_| said_since(one).is_some_and(is_open));
+                    Since { words, ..one.clone() }
+                })
+                .collect();
             match why(act, to, sees) {
+                Why::Allowed | Why::AgreedAccount | Why::MayBeFloated if ended => {
+                    slip.not.push(item(Why::Ended, sayable.as_recorded(act)));
+                }
                 why if why.may_be_said() => {
                     let question = act.answers.as_ref().and_then(|id| timeline.get(id));
-                    slip.may_say.push(item(why, sayable.as_theirs(act, question.is_some_and(is_open))));
+                    let event = sayable.as_theirs(act, question.is_some_and(is_open));
+                    slip.may_say.push(Item { since: open_since, ..item(why, event) });
                 }
                 why @ Why::MayBeFloated => {
                     let whose = Some(sayable.whose(act));
-                    slip.as_ours.push(Item { whose, ..item(why, sayable.as_ours(act)) });
+                    slip.as_ours.push(Item { whose, since: open_since, ..item(why, sayable.as_ours(act)) });
                 }
                 why => slip.not.push(item(why, sayable.as_recorded(act))),
             }
@@ -260,6 +281,7 @@ fn says_something(act: &Act) -> bool {
             | Kind::Warn
             | Kind::Deny
             | Kind::Characterise
+            | Kind::Correct
             | Kind::Endorse
             | Kind::Withdraw
     );

@@ -552,3 +552,25 @@ fn what_another_mediator_said_was_heard_and_what_was_said_together_is_own() {
         "mediators are the team"
     );
 }
+
+#[test]
+fn permission_ends_with_what_was_allowed_and_no_words_stand_among_what_may_be_said_that_may_not() {
+    let room = room();
+    for line in [
+        "record well correct --id fix --answers frank --by upper --on 2031-03-09 --words between-us --audience council",
+        "record well withdraw --id back --answers hint --by upper --on 2031-03-09 --audience council",
+        "record well state --id short --by upper --to council --on 2031-03-07 --until 2031-03-10 --words till-friday --audience council --allows may_be_conveyed",
+        "record well correct --id aside --answers notice --by upper --on 2031-03-09 --words not-for-print --audience council",
+    ] {
+        let ran = run(&room, line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.told);
+    }
+    let slip = json(&room, "may-say well --to lower --for council --as-of 2031-03-20");
+    assert_eq!(listed(&slip, "may_say"), ["notice public"]);
+    assert!(listed(&slip, "as_ours").is_empty());
+    let not = listed(&slip, "not");
+    for ended in ["frank ended", "hint ended", "short ended", "fix for_you_only"] {
+        assert!(not.contains(&ended.to_owned()), "{ended}: {not:?}");
+    }
+    assert!(!slip["may_say"].to_string().contains("not-for-print"), "{slip}");
+}
