@@ -401,11 +401,18 @@ fn drafts_that_parties_each_hold_to_be_the_plan_stand_side_by_side() {
         .collect();
     let expected = [
         ("upper", "first", Some("in_principle")),
+        ("lower", "first", Some("accepted")),
         ("lower", "second", Some("provisional")),
         ("abbey", "first", None),
     ];
     assert_eq!(held, expected);
     assert_eq!(plans.changes[0].stands, [Stands::Changed, Stands::Identical]);
+    // The first clause has the same words in both: consent to it there is no other plan.
+    let same = acts.replace("second\"; clauses = [\"2\"]; extent", "second\"; clauses = [\"1\"]; extent");
+    let second = SECOND.replace("farm shall draw", "farm [shall][should] draw");
+    let unchanged = [Draft("first council 01", "", FIRST), Draft("second council 15", "", &second)];
+    assert_eq!(ask(&view(&case(&unchanged, &same)), None, None).unwrap().plans, None);
+    assert!(ask(&view(&case(&TWO, &same)), None, None).unwrap().plans.is_some());
     // Where the two rest on one draft, there is nothing to set side by side.
     let withdrawn = format!("{acts}\n w withdraw lower 18; answers = \"m\"");
     assert_eq!(ask(&view(&case(&TWO, &withdrawn)), None, None).unwrap().plans, None);

@@ -9,7 +9,7 @@ use crate::entry::Authentic;
 use crate::ids::{ActId, DraftId, ParticipantId};
 use crate::ledger::{self, Status};
 use crate::participant::{Participant, Role};
-use crate::standing::{Reason, Standings, is_consent};
+use crate::standing::{Reason, is_consent};
 use crate::texts::Drafts;
 use crate::timeline::Timeline;
 use crate::when::When;
@@ -57,8 +57,8 @@ pub struct PlanChange {
 
 /// Whose latest consent or support rests on which draft: parties, and endorsers.
 pub(super) fn holders(timeline: &Timeline<'_>, texts: &dyn Drafts, people: &[Participant]) -> Vec<Holder> {
-    let standings = Standings::new(timeline);
-    let mut latest: HashMap<(&ParticipantId, bool), Holder> = HashMap::new();
+    let standings = ledger::standings(timeline, texts);
+    let mut latest: HashMap<(&ParticipantId, bool), Vec<Holder>> = HashMap::new();
     for (at, act) in timeline.acts().iter().enumerate() {
         let Some(consents) = rests_on_a_draft(act) else { continue };
         let over = matches!(
@@ -77,13 +77,20 @@ pub(super) fn holders(timeline: &Timeline<'_>, texts: &dyn Drafts, people: &[Par
                 since: act.earliest(),
                 act: act.id.clone(),
             };
-            latest.insert((by, consents), holder);
+            // Consent to some clauses is beside what was said of whole drafts, which takes the place of all before it.
+            let held = latest.entry((by, consents)).or_default();
+            let again = |other: &Holder| other.draft == holder.draft && other.clauses == holder.clauses;
+            held.retain(|other| !holder.clauses.is_empty() && !again(other));
+            held.push(holder);
         }
     }
     let party = |person: &&Participant| person.is(Role::Party);
-    let parties = people.iter().filter(party).filter_map(|person| latest.get(&(&person.id, true)));
-    let others =
-        people.iter().filter(|person| !party(person)).filter_map(|person| latest.get(&(&person.id, false)));
+    let parties = people.iter().filter(party).filter_map(|person| latest.get(&(&person.id, true))).flatten();
+    let others = people
+        .iter()
+        .filter(|person| !party(person))
+        .filter_map(|person| latest.get(&(&person.id, false)))
+        .flatten();
     parties.chain(others).cloned().collect()
 }
 
@@ -100,7 +107,7 @@ fn rests_on_a_draft(act: &Act) -> Option<bool> {
 pub(super) struct Resting<'t, 'a> {
     timeline: &'t Timeline<'a>,
     next: usize,
-    latest: BTreeMap<(&'a ParticipantId, bool), &'a DraftId>,
+    latest: BTreeMap<(&'a ParticipantId, bool), BTreeSet<&'a DraftId>>,
 }
 
 impl<'t, 'a> Resting<'t, 'a> {
@@ -119,28 +126,46 @@ impl<'t, 'a> Resting<'t, 'a> {
                 continue;
             };
             for by in &done.by {
-                self.latest.insert((by, consents), &anchor.draft);
+                let drafts = self.latest.entry((by, consents)).or_default();
+                drafts.retain(|_| !anchor.clauses.is_empty());
+                drafts.insert(&anchor.draft);
             }
         }
-        self.latest.values().copied().collect()
+        self.latest.values().flatten().copied().collect()
     }
 }
 
-/// The plans, as yet without changes; `None` where all parties rest their consent on one draft, in whatever language.
+/// The plans, as yet without changes; `None` where all parties rest their consent on one draft, in whatever language, but for
+/// clauses that have the same words there.
 pub(super) fn plans(holders: Vec<Holder>, texts: &dyn Drafts) -> Option<Plans> {
     let original = |draft: &DraftId| match texts.entry(draft).map(|entry| &entry.authentic) {
         Some(Authentic::Translation { of: Some(of), .. }) => of.clone(),
         _ => draft.clone(),
     };
-    let of_parties: BTreeSet<DraftId> = holders
-        .iter()
-        .filter(|holder| holder.status.is_some())
-        .map(|holder| original(&holder.draft))
-        .collect();
-    if of_parties.len() < 2 {
+    let of_parties = || holders.iter().filter(|holder| holder.status.is_some());
+    let whole = of_parties().filter(|holder| holder.clauses.is_empty());
+    let mut differing: BTreeSet<DraftId> = whole.map(|holder| original(&holder.draft)).collect();
+    for part in of_parties().filter(|holder| !holder.clauses.is_empty()) {
+        for other in of_parties().filter(|other| original(&other.draft) != original(&part.draft)) {
+            if !has_same_words(texts, part, &other.draft) {
+                differing.extend([original(&part.draft), original(&other.draft)]);
+            }
+        }
+    }
+    if differing.len() < 2 {
         return None;
     }
     let held = |draft: &DraftId| holders.iter().any(|holder| holder.draft == *draft);
     let drafts = texts.entries().into_iter().map(|entry| entry.id.clone()).filter(held).collect();
     Some(Plans { holders, drafts, changes: Vec::new() })
+}
+
+/// Whether the clauses on which consent rests have the same words in another draft.
+fn has_same_words(texts: &dyn Drafts, part: &Holder, other: &DraftId) -> bool {
+    let (Some(own), Some(there)) = (texts.outline(&part.draft), texts.outline(other)) else { return false };
+    part.clauses.iter().all(|name| {
+        let Ok(clause) = own.find(name) else { return false };
+        let matching = texts.match_directly(&part.draft, &[clause], other);
+        matching.iter().any(|&at| there.subtree_words(at) == own.subtree_words(clause))
+    })
 }
