@@ -258,6 +258,20 @@ fn earliest_is_whoever_had_the_inserted_words_first_at_that_place_in_this_view()
 }
 
 #[test]
+fn a_word_of_another_sentence_makes_nobody_the_earliest_nor_does_the_text_that_a_change_is_held_against() {
+    let text = "1. Lower Farm pays 3 dinars a year. Upper Farm pays 5 dinars a year. [No goat drinks.]\n";
+    let drafts = [Draft("first council 01", "", text)];
+    let acts = "a amend upper 05; draft = \"first\"; clauses = [\"1\"]; words = \"Lower Farm pays 3 dinars a year. Upper Farm pays 3 dinars a year. [No goat drinks.]\"
+        b amend lower 06; draft = \"first\"; clauses = [\"1\"]; words = \"Lower Farm pays 3 dinars a year. Upper Farm pays 5 dinars a year. No goat drinks.\"";
+    let view = view(&case(&drafts, acts));
+    for act in ["a", "b"] {
+        let found = ask(&view, Some(act), Some("first")).unwrap();
+        let earliest = found.changes[0].baselines[0].earliest.known().unwrap();
+        assert_eq!(earliest.act.as_ref().map(ToString::to_string).as_deref(), Some(act), "{earliest:?}");
+    }
+}
+
+#[test]
 fn who_was_earliest_is_not_known_where_dates_leave_it_open() {
     let told = |one: &str, other: &str| {
         let acts = format!(

@@ -12,16 +12,27 @@ pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
 /// The sentences of the old and of the new text that a redline touches, in order. Words that fall touch the sentence of the
 /// new text from which they fell, and words that come in the sentence of the old text that they came into.
 pub fn touched(changes: &[Change]) -> (Vec<String>, Vec<String>) {
-    (of_side(changes, |change| &change.old), of_side(changes, |change| &change.new))
+    let differs = |change: &Change| change.kind != ChangeKind::Equal;
+    (of_side(changes, |change| &change.old, differs), of_side(changes, |change| &change.new, differs))
 }
 
-fn of_side(changes: &[Change], side: fn(&Change) -> &String) -> Vec<String> {
+/// The sentences of the new text that words come into, in order.
+pub fn come_into(changes: &[Change]) -> Vec<String> {
+    let comes = |change: &Change| change.kind != ChangeKind::Equal && !change.new.trim().is_empty();
+    of_side(changes, |change| &change.new, comes)
+}
+
+fn of_side(
+    changes: &[Change],
+    side: fn(&Change) -> &String,
+    wanted: impl Fn(&Change) -> bool,
+) -> Vec<String> {
     let text: String = changes.iter().map(|change| side(change).as_str()).collect();
     let mut edits = Vec::new();
     let mut at = 0;
     for change in changes {
         let end = at + side(change).len();
-        if change.kind != ChangeKind::Equal {
+        if wanted(change) {
             // Blanks at the ends belong to no sentence.
             let piece = side(change);
             let start = at + (piece.len() - piece.trim_start().len());

@@ -7,7 +7,7 @@ use onetext_text::clause::{ClauseIndex, ClauseKind};
 use onetext_text::concordance::{Phrase, Stand};
 use onetext_text::particulars::{Difference, DifferenceKind, Lang, differences};
 use onetext_text::redline::{Change, ChangeKind, redline};
-use onetext_text::sentences::touched;
+use onetext_text::sentences::{come_into, touched};
 
 use crate::ids::DraftId;
 use crate::texts::Drafts;
@@ -33,26 +33,17 @@ pub(super) struct Compared {
 #[derive(Debug)]
 pub(super) struct Differing {
     /// The words in its place.
-    old: Phrase,
+    pub(super) old: Phrase,
     why: Why,
     pub(super) differences: Vec<Difference>,
     /// Sentences of either side that are touched.
     pub(super) sentences: Vec<String>,
-    /// What the change brings in, each piece with the words next to it.
-    pub(super) inserted: Vec<Piece>,
+    /// Sentences of the change that it brings something into: a word alone, in another sentence, would say something else.
+    pub(super) inserted: Vec<Phrase>,
+    /// What comes into them, alone.
+    pub(super) pieces: Vec<Phrase>,
     /// Who was earliest with it.
     pub(super) earliest: OnceCell<First>,
-}
-
-/// Words that a change brings in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// With the word before them.
-    pub(super) behind: Option<Phrase>,
-    /// With the word after them.
-    pub(super) before: Option<Phrase>,
-    /// Alone.
-    pub(super) alone: Phrase,
 }
 
 /// How words stand in a baseline, and the clauses of it that tell.
@@ -131,13 +122,17 @@ impl<'a, 's> Comparer<'a, 's> {
         };
         let part: String = changes.iter().map(|change| change.old.as_str()).collect();
         let lang = put.lang.map_or_else(|| Lang::of_script(words), Lang::of_tag);
+        let phrase = |words: &str| self.stock.concordance.phrase(words);
+        let comes = |change: &&Change| change.kind != ChangeKind::Equal && !change.new.trim().is_empty();
+        let coming = changes.iter().filter(comes);
         let (before, after) = touched(&changes);
         Differing {
             old,
             why,
             differences: named_differences(&part, words, lang),
             sentences: before.into_iter().chain(after).collect(),
-            inserted: self.inserted(words, &changes),
+            inserted: come_into(&changes).iter().map(|sentence| phrase(sentence)).collect(),
+            pieces: coming.map(|change| phrase(change.new.trim())).collect(),
             earliest: OnceCell::new(),
         }
     }
@@ -219,24 +214,6 @@ impl<'a, 's> Comparer<'a, 's> {
             at = clause.parent.and_then(|parent| outline.get(parent));
         }
         false
-    }
-
-    fn inserted(&self, words: &str, changes: &[Change]) -> Vec<Piece> {
-        let phrase = |words: &str| self.stock.concordance.phrase(words);
-        let mut pieces = Vec::new();
-        let mut at = 0;
-        for change in changes {
-            let end = at + change.new.len();
-            let (head, piece, tail) = (&words[..at], words[at..end].trim(), &words[end..]);
-            if change.kind != ChangeKind::Equal && !piece.is_empty() {
-                let behind =
-                    head.split_whitespace().next_back().map(|word| phrase(&format!("{word} {piece}")));
-                let before = tail.split_whitespace().next().map(|word| phrase(&format!("{piece} {word}")));
-                pieces.push(Piece { behind, before, alone: phrase(piece) });
-            }
-            at = end;
-        }
-        pieces
     }
 }
 

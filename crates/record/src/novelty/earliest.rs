@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use onetext_text::clause::ClauseIndex;
 use onetext_text::concordance::{Phrase, TextIndex};
 
-use super::compare::{Compared, Piece};
+use super::compare::{Compared, Differing};
 use super::put::Put;
 use super::stock::{Item, Stock};
 use super::thread::Thread;
@@ -31,7 +31,7 @@ pub(super) fn earliest<'a>(
     let search = Search { stock, put };
     match &compared.differing {
         Some(found) => {
-            let at_this_place = || search.at_this_place(&found.inserted, thread);
+            let at_this_place = || search.at_this_place(found, thread);
             found.earliest.get_or_init(at_this_place).clone()
         }
         None => anywhere.get_or_init(|| search.anywhere(&thread.phrase)).clone(),
@@ -58,13 +58,20 @@ impl Found {
 }
 
 impl Search<'_, '_> {
-    /// Whoever has all these pieces in the clauses of the thread, or in words for them.
-    fn at_this_place(&self, pieces: &[Piece], thread: &Thread) -> First {
+    /// Whoever has all the sentences into which something comes in the clauses of the thread, or in words for them. They may be
+    /// read there with options taken, but not where the words are those that the change is held against.
+    fn at_this_place(&self, found: &Differing, thread: &Thread) -> First {
         // Where words only fall, what is new is the place without them.
-        let whole = [Piece { behind: None, before: None, alone: thread.phrase.clone() }];
-        let pieces = if pieces.is_empty() { &whole } else { pieces };
-        let has_all: Vec<bool> =
-            thread.wordings.iter().map(|words| pieces.iter().all(|piece| piece.stands_in(words))).collect();
+        let whole = [thread.phrase.clone()];
+        let sentences = if found.inserted.is_empty() { &whole[..] } else { &found.inserted };
+        let has = |words: &Phrase, sentence: &Phrase| {
+            words.has(sentence) || !words.has(&found.old) && self.stock.concordance.can_read(words, sentence)
+        };
+        let has_all: Vec<bool> = thread
+            .wordings
+            .iter()
+            .map(|words| sentences.iter().all(|sentence| has(words, sentence)))
+            .collect();
         let zone = &self.stock.as_of.zone;
         let mut drafts = thread.before().filter(|&(_, _, wording)| has_all[wording]).peekable();
         // In order of date: those after the end of the first one's day were not before it.
@@ -75,7 +82,7 @@ impl Search<'_, '_> {
         let drafts = drafts.take_while(may_be_first);
         let drafts = drafts.filter_map(|(sheet, clauses, _)| self.draft(sheet, clauses));
         let own = (!self.put.of_draft).then(|| self.act(self.put.act));
-        let acts = thread.acts.iter().filter_map(|&text| self.act_with(text, pieces));
+        let acts = thread.acts.iter().filter_map(|&text| self.act_with(text, sentences, &found.pieces));
         self.first(acts.chain(drafts).chain(own))
     }
 
@@ -108,11 +115,15 @@ impl Search<'_, '_> {
         }
     }
 
-    fn act_with(&self, text: TextIndex, pieces: &[Piece]) -> Option<Found> {
+    /// An act, where its words have the sentences, or are a part of one of them with all that comes in.
+    fn act_with(&self, text: TextIndex, sentences: &[Phrase], pieces: &[Phrase]) -> Option<Found> {
         let Item::Act(at) = self.stock.item(text)? else { return None };
         let words = self.stock.concordance.words_of(text, [0]);
-        let has = |piece: &Piece| piece.stands_in(&words) || piece.alone == words;
-        pieces.iter().all(has).then(|| self.act(at))
+        let has_all = sentences.iter().all(|sentence| words.has(sentence));
+        let is_part = sentences.iter().any(|sentence| sentence.has(&words))
+            && !pieces.is_empty()
+            && pieces.iter().all(|piece| words.has(piece));
+        (has_all || is_part).then(|| self.act(at))
     }
 
     fn act(&self, at: usize) -> Found {
@@ -136,15 +147,5 @@ impl Search<'_, '_> {
             None => Earliest { by: entry.by.clone(), on: entry.on, act: None, draft },
         };
         Some(Found { item, order: (true, at) })
-    }
-}
-
-impl Piece {
-    /// Whether it stands in these words, next to one of the words that it stands next to in the change.
-    fn stands_in(&self, words: &Phrase) -> bool {
-        match (&self.behind, &self.before) {
-            (None, None) => words.has(&self.alone),
-            (behind, before) => behind.iter().chain(before).any(|piece| words.has(piece)),
-        }
     }
 }
