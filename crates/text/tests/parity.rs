@@ -717,3 +717,17 @@ fn false_alarms_on_unchanged_text_stay_few() {
     assert!(all.1 > 250);
     assert!(all.0 <= 2, "{} false alarms in {} pairs", all.0, all.1);
 }
+
+#[test]
+fn open_points_deep_within_each_other_are_told_each_by_their_first_words() {
+    const DEEP: usize = 20_000;
+    let nested = format!("1. {}the   harbour{} stays open.\n", "[".repeat(DEEP), "]".repeat(DEEP));
+    let all = told(&compare(&[("en", &nested), ("ar", "1. يبقى الميناء مفتوحًا.\n")], &[]));
+    let points: Vec<&String> = all.iter().filter(|line| line.contains(" open_point: ")).collect();
+    assert_eq!(points.len(), DEEP, "{}", all.len());
+    assert!(points.iter().all(|line| line.len() < 220));
+    assert!(points.first().unwrap().contains("[[[[ … | -"), "{}", points.first().unwrap());
+    assert!(points.last().unwrap().contains("[the harbour] | -"), "{}", points.last().unwrap());
+    // As many of the same sort leave nothing to tell.
+    assert_eq!(told(&compare(&[("en", &nested), ("en", &nested)], &[])), [""; 0]);
+}

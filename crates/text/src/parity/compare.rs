@@ -1,5 +1,7 @@
 //! Two clauses that stand for each other: what one says and the other does not.
 
+use std::collections::HashMap;
+
 use super::align::Pair;
 use super::binding::{Class, strong_words};
 use super::digits;
@@ -219,22 +221,38 @@ impl Sides<'_> {
         y: &ClauseFacts,
         tell: &mut impl FnMut(FindingKind, Option<String>, Option<String>),
     ) {
-        let of = |version: &Version<'_>, facts: &ClauseFacts| -> Vec<(PointKind, usize, String)> {
-            let shown = |point: &OpenPoint| {
-                (point.kind, point.alternatives.len(), shortened(&on_one_line(version.draft, point.span)))
-            };
-            facts.points.iter().filter_map(|&at| version.draft.points().get(at)).map(shown).collect()
-        };
-        let (mut mine, mut others) = (of(self.first, x), of(self.other, y));
-        mine.retain(|point| {
-            let same = others.iter().position(|other| (other.0, other.1) == (point.0, point.1));
-            same.map(|at| others.remove(at)).is_none()
-        });
+        let (of_x, of_y) = (points(self.first, x), points(self.other, y));
+        let (mine, others) = (more_than(&of_x, &of_y), more_than(&of_y, &of_x));
         for at in 0..mine.len().max(others.len()) {
-            let words = |list: &[(PointKind, usize, String)]| list.get(at).map(|(.., words)| words.clone());
-            tell(FindingKind::OpenPoint, words(&mine), words(&others));
+            let words = |version: &Version<'_>, list: &[&OpenPoint]| {
+                list.get(at).map(|point| on_one_line(version.draft, point.span))
+            };
+            tell(FindingKind::OpenPoint, words(self.first, &mine), words(self.other, &others));
         }
     }
+}
+
+/// The open points that start in a clause.
+fn points<'d>(version: &Version<'d>, facts: &ClauseFacts) -> Vec<&'d OpenPoint> {
+    facts.points.iter().filter_map(|&at| version.draft.points().get(at)).collect()
+}
+
+/// Open points of one side that the other does not have so many of, by kind and number of alternatives. Takes time in
+/// proportion to their number.
+fn more_than<'d>(mine: &[&'d OpenPoint], others: &[&OpenPoint]) -> Vec<&'d OpenPoint> {
+    let sort = |point: &OpenPoint| (point.kind, point.alternatives.len());
+    let mut left: HashMap<(PointKind, usize), usize> = HashMap::new();
+    for point in others {
+        *left.entry(sort(point)).or_default() += 1;
+    }
+    let mut lacks = |point: &&OpenPoint| match left.get_mut(&sort(point)) {
+        Some(count @ 1..) => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    mine.iter().copied().filter(|point| lacks(point)).collect()
 }
 
 /// Labels that count on otherwise, or that one side lacks. A shift that began further up is not told again.
@@ -347,12 +365,4 @@ fn may_lack(particular: &Particular) -> bool {
         Value::Duration(Duration::WorkingDays(amount)) => one(amount),
         _ => false,
     }
-}
-
-fn shortened(words: &str) -> String {
-    const LONGEST: usize = 160;
-    if words.len() <= LONGEST {
-        return words.to_owned();
-    }
-    format!("{} …", &words[..words.floor_char_boundary(LONGEST)])
 }

@@ -238,7 +238,17 @@ fn words_below(draft: &Draft, clause: ClauseIndex) -> String {
     words
 }
 
-/// A span as words on one line.
+/// A span as words on one line, cut where they are long. It is cut before it is read, so that open points within open points,
+/// whose spans hold each other, take time in proportion to their number.
 fn on_one_line(draft: &Draft, span: Span) -> String {
-    draft.source().slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    const READ: usize = 240;
+    const LONGEST: usize = 160;
+    let words = draft.source().slice(span);
+    let read = words.get(..words.floor_char_boundary(READ)).unwrap_or(words);
+    let mut line = read.split_whitespace().collect::<Vec<_>>().join(" ");
+    if read.len() < words.len() || line.len() > LONGEST {
+        line.truncate(line.floor_char_boundary(LONGEST));
+        line.push_str(" …");
+    }
+    line
 }
