@@ -143,6 +143,37 @@ fn durations_are_read_with_their_dual_and_their_brackets() {
 }
 
 #[test]
+fn days_of_the_week_are_no_numbers_and_no_lengths_of_time() {
+    let arabic: [(&str, &[&str]); 10] = [
+        ("يجتمع الطرفان يوم الاثنين في المدينة", &[]),
+        ("يوم الإثنين، ويوم الأحد، ويوم الثلاثاء", &[]),
+        ("يومي الاثنين والخميس من كل أسبوع", &[]),
+        ("يومي الأحد والاثنين", &[]),
+        ("أيام الأحد، الاثنين والأربعاء", &[]),
+        ("من يوم الأحد إلى يوم الاثنين", &[]),
+        ("الساعة 3 يوم الاثنين", &["3"]),
+        ("يوم الاثنين ثلاثة أعضاء", &["3"]),
+        ("خلال يومين من يوم الاثنين", &["48h"]),
+        ("الأيام الاثنين والعشرين", &["528h"]),
+    ];
+    let hebrew: [(&str, &[&str]); 7] = [
+        ("הצדדים ייפגשו ביום שני", &[]),
+        ("בימי שני וחמישי, ובימים ראשון, שני ושלישי", &[]),
+        ("מיום ראשון עד יום שני", &[]),
+        ("בשעה 3 ביום שני", &["3"]),
+        ("ביום השני", &["2th"]),
+        ("שני ימים", &["48h"]),
+        ("ביום שני יפעלו שלושה חברים", &["3"]),
+    ];
+    for (lang, cases) in [(Lang::Arabic, &arabic[..]), (Lang::Hebrew, &hebrew[..])] {
+        for (text, wanted) in cases {
+            let all: Vec<String> = particulars(text, lang).iter().map(|p| short(&p.value)).collect();
+            assert_eq!(all, *wanted, "{text}");
+        }
+    }
+}
+
+#[test]
 fn dates_are_read_in_every_order() {
     let day: &[&str] = &["2031-3-3"];
     reads(

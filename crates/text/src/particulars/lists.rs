@@ -113,6 +113,10 @@ pub(super) enum Meaning {
     /// Two of a unit, in one word.
     Dual(Unit),
     Month(u8),
+    /// Stands before the name of a day of the week, and with a number would count days: `يوم`, `יום`.
+    BeforeWeekday,
+    /// A day of the week, whose name can be a number: `الاثنين`, `שני`.
+    Weekday,
     /// And a half.
     Half,
     /// Stands between numbers that share a unit: "or", "to".
@@ -367,6 +371,8 @@ impl Lists {
                     words.iter().for_each(|word| self.add(word, group, meaning));
                 }
             }
+            "before_weekday" => words().for_each(|word| self.add(word, group, Meaning::BeforeWeekday)),
+            "weekday" => words().for_each(|word| self.add(word, group, Meaning::Weekday)),
             "half" => words().for_each(|word| self.add(word, group, Meaning::Half)),
             "joiner" => words().for_each(|word| self.add(word, group, Meaning::Joiner)),
             "range" => words().for_each(|word| self.add(word, group, Meaning::Range)),

@@ -285,7 +285,8 @@ impl Reader<'_> {
             Meaning::Unit(unit) => Some(unit),
             _ => None,
         })?;
-        if hit.and {
+        // "At 3 on Monday" is no three days: `الساعة 3 يوم الاثنين`.
+        if hit.and || self.weekdays(at).is_some() {
             return None;
         }
         // Without a bracket between, the unit is part of the number.

@@ -54,6 +54,9 @@ impl<'t> Reader<'t> {
         if let Some(length) = self.means(at, Meaning::Nothing) {
             return at + length;
         }
+        if let Some(end) = self.weekdays(at) {
+            return end;
+        }
         let end = self
             .reference(at)
             .or_else(|| self.date(at))

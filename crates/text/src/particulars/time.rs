@@ -19,6 +19,22 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// Where days of the week end that begin here: `يوم الاثنين`, `يومي الأحد والاثنين`, `יום שני`. They are no number of days.
+    pub(super) fn weekdays(&self, at: usize) -> Option<usize> {
+        let named = |at: usize| self.means(at, Meaning::Weekday).map(|length| at + length);
+        let mut end = named(at + self.means(at, Meaning::BeforeWeekday)?)?;
+        loop {
+            let mark =
+                self.token(end).is_some_and(|token| matches!(token.sort, Sort::Mark(',' | '،' | '-' | '–')));
+            let next = if mark { end + 1 } else { end + self.means(end, Meaning::Joiner).unwrap_or(0) };
+            let Some(further) = named(next) else { break };
+            end = further;
+        }
+        // `الأيام الاثنين والعشرين` are twenty-two days.
+        let tens = self.hit(end, |meaning| matches!(meaning, Meaning::Number(20..=90)).then_some(()));
+        (!tens.is_some_and(|(_, hit)| hit.and)).then_some(end)
+    }
+
     /// The digits of a token as a number, if they are so many and no separators.
     fn plain_digits(&self, at: usize, long: std::ops::RangeInclusive<usize>) -> Option<u16> {
         let token = self.token(at).filter(|token| token.sort == Sort::Digits)?;
