@@ -731,3 +731,18 @@ fn open_points_deep_within_each_other_are_told_each_by_their_first_words() {
     // As many of the same sort leave nothing to tell.
     assert_eq!(told(&compare(&[("en", &nested), ("en", &nested)], &[])), [""; 0]);
 }
+
+#[test]
+fn another_letter_of_a_paragraph_is_another_reference() {
+    let english = "1. Fuel enters under paragraph (b) of Article 4.\n";
+    let same = [
+        ("ar", "1. يدخل الوقود وفقًا للفقرة (ب) من المادة 4.\n", "(ب)", "(ج)"),
+        ("he", "1. הדלק ייכנס לפי פסקה (ב) של סעיף 4.\n", "(ב)", "(ג)"),
+    ];
+    for (lang, text, old, new) in same {
+        assert_eq!(told(&compare(&[("en", english), (lang, text)], &[])), [""; 0], "{lang}");
+        let changed = text.replace(old, new);
+        let found = told(&compare(&[("en", english), (lang, &changed)], &[]));
+        assert!(matches!(&found[..], [one] if one.contains(" reference: ")), "{lang}: {found:#?}");
+    }
+}

@@ -270,6 +270,10 @@ fn references_are_read_to_the_last_part() {
             ("clause 3(a)", &["3.a"]),
             ("phase two", &["2"]),
             ("clause 4 and 3 days", &["4"]),
+            ("paragraph (b) of Article 4", &["4.b"]),
+            ("Article 4, paragraph (2)(c)", &["4.2.c"]),
+            ("paragraphs (a), (b) and (d)", &["a", "b", "d"]),
+            ("the article (the first) and part (of it)", &[]),
         ],
     );
     reads(
@@ -282,6 +286,9 @@ fn references_are_read_to_the_last_part() {
             ("المادة الرابعة", &["4"]),
             ("المادتان 4 و5", &["4", "5"]),
             ("البند 3 (أ)", &["3.a"]),
+            ("الفقرة (ج) من المادة 4", &["4.c"]),
+            ("الفقرة الفرعية (ب) من المادة 4", &["4.b"]),
+            ("الفقرتان (أ) و(ب)", &["a", "b"]),
         ],
     );
     reads(
@@ -292,6 +299,9 @@ fn references_are_read_to_the_last_part() {
             ("סעיפים 4 ו־5", &["4", "5"]),
             ("סעיף 3(א)", &["3.a"]),
             ("שלב ב", &["b"]),
+            ("פסקה (ב) של סעיף 4", &["4.b"]),
+            ("פסקה (ג) לסעיף 4", &["4.c"]),
+            ("סעיף קטן (א)", &["a"]),
         ],
     );
 }

@@ -129,7 +129,7 @@ impl Reader<'_> {
         if next > at && self.is_hyphen(next) {
             next += 1;
         }
-        if next == at || self.token(next)?.sort != Sort::Digits {
+        if next == at || !(self.token(next)?.sort == Sort::Digits || self.is_mark(next, '(')) {
             return None;
         }
         let numbered = self.numbered(next)?;
@@ -141,10 +141,15 @@ impl Reader<'_> {
         (!counted && !self.is_mark(numbered.end, '%')).then_some((next, numbered))
     }
 
-    /// The number of a clause: `11`, `4.2`, `4(2)(a)`, `Four`, `الرابعة`, `ב`.
+    /// The number of a clause: `11`, `4.2`, `4(2)(a)`, `Four`, `الرابعة`, `ב`, `(b)`, `(ج)`.
     fn numbered(&self, at: usize) -> Option<Numbered> {
         let token = self.token(at)?;
+        let mut end = at + 1;
         let mut parts = match token.sort {
+            Sort::Mark('(') => {
+                end = at;
+                Vec::new()
+            }
             Sort::Digits => {
                 let text = self.printed(at);
                 let parts: Vec<String> = text.split(['.', '٫']).map(western).collect();
@@ -174,17 +179,23 @@ impl Reader<'_> {
             }
             Sort::Mark(_) => return None,
         };
-        let mut end = at + 1;
-        while self.is_mark(end, '(') && self.is_mark(end + 2, ')') {
-            let part = self.token(end + 1)?;
-            parts.push(match part.sort {
-                Sort::Digits => of_digits(self.printed(end + 1))?.as_whole()?.to_string(),
-                Sort::Word => letter_place(self.printed(end + 1))?,
-                Sort::Mark(_) => break,
-            });
+        while self.is_mark(end, '(')
+            && self.is_mark(end + 2, ')')
+            && let Some(part) = self.in_brackets(end + 1)
+        {
+            parts.push(part);
             end += 3;
         }
-        Some(Numbered { parts, end })
+        (!parts.is_empty()).then_some(Numbered { parts, end })
+    }
+
+    /// What stands between brackets as a number of a part: digits, or a letter.
+    fn in_brackets(&self, at: usize) -> Option<String> {
+        match self.token(at)?.sort {
+            Sort::Digits => Some(of_digits(self.printed(at))?.as_whole()?.to_string()),
+            Sort::Word => letter_place(self.printed(at)),
+            Sort::Mark(_) => None,
+        }
     }
 
     /// A capital, a Roman numeral, or a letter of Arabic or Hebrew as a number.
