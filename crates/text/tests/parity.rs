@@ -746,3 +746,32 @@ fn another_letter_of_a_paragraph_is_another_reference() {
         assert!(matches!(&found[..], [one] if one.contains(" reference: ")), "{lang}: {found:#?}");
     }
 }
+
+#[test]
+fn what_one_language_has_its_own_word_for_is_no_difference() {
+    let same = [
+        ("The report is due in a fortnight.", "ar", "يقدم التقرير خلال أسبوعين."),
+        ("The report is due in a fortnight.", "he", "הדוח יוגש בתוך שבועיים."),
+        ("It lasts half a year.", "ar", "يستمر ستة أشهر."),
+        ("It lasts six months.", "he", "הוא נמשך חצי שנה."),
+        ("It lasts half an hour.", "ar", "يستمر نصف ساعة."),
+        ("A dozen trucks enter.", "ar", "تدخل اثنتا عشرة شاحنة."),
+        ("Half a dozen of the two dozen trucks enter.", "he", "שש מתוך עשרים וארבע המשאיות ייכנסו."),
+        ("At most eight trucks enter.", "ar", "تدخل لا أكثر من ثماني شاحنات."),
+    ];
+    for (english, lang, text) in same {
+        let (english, text) = (format!("1. {english}\n"), format!("1. {text}\n"));
+        assert_eq!(told(&compare(&[("en", &english), (lang, &text)], &[])), [""; 0], "{english}");
+    }
+    let apart = [
+        ("The report is due in a fortnight.", "يقدم التقرير خلال ثلاثة أسابيع.", " duration: "),
+        ("It lasts half a year.", "يستمر خمسة أشهر.", " duration: "),
+        ("A dozen trucks enter.", "تدخل عشر شاحنات.", " number: "),
+        ("No truck enters.", "تدخل لا أكثر من ثماني شاحنات.", " number: "),
+    ];
+    for (english, text, kind) in apart {
+        let (english, text) = (format!("1. {english}\n"), format!("1. {text}\n"));
+        let found = told(&compare(&[("en", &english), ("ar", &text)], &[]));
+        assert!(found.iter().any(|line| line.contains(kind)), "{english}: {found:#?}");
+    }
+}

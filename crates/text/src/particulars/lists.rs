@@ -119,6 +119,8 @@ pub(super) enum Meaning {
     Weekday,
     /// And a half.
     Half,
+    /// Stands before a unit, and is half of it: "half a".
+    HalfOf,
     /// Stands between numbers that share a unit: "or", "to".
     Joiner,
     /// Stands between the first and the last of several: "clauses 3 to 5".
@@ -374,6 +376,7 @@ impl Lists {
             "before_weekday" => words().for_each(|word| self.add(word, group, Meaning::BeforeWeekday)),
             "weekday" => words().for_each(|word| self.add(word, group, Meaning::Weekday)),
             "half" => words().for_each(|word| self.add(word, group, Meaning::Half)),
+            "half_of" => words().for_each(|word| self.add(word, group, Meaning::HalfOf)),
             "joiner" => words().for_each(|word| self.add(word, group, Meaning::Joiner)),
             "range" => words().for_each(|word| self.add(word, group, Meaning::Range)),
             "for" => words().for_each(|word| self.add(word, group, Meaning::For)),

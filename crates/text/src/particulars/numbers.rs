@@ -27,7 +27,7 @@ impl Reader<'_> {
             self.keep(at, end, of_unit(amount, unit)?);
             return Some(end);
         }
-        if let Some(end) = self.sign_ratio(at) {
+        if let Some(end) = self.half_of_unit(at).or_else(|| self.sign_ratio(at)) {
             return Some(end);
         }
         // `السنوات الثلاث`: behind a noun with its article.
@@ -232,6 +232,14 @@ impl Reader<'_> {
             Some(length) => (Amount::millionths(500_000), at + length),
             None => (Amount::millionths(0), at),
         }
+    }
+
+    /// `half a year`, `نصف سنة`, `חצי שנה`.
+    fn half_of_unit(&mut self, at: usize) -> Option<usize> {
+        let half = self.means(at, Meaning::HalfOf)?;
+        let (unit, _, end) = self.unit(at + half).filter(|(unit, ..)| *unit != Unit::PerCent)?;
+        self.keep(at, end, of_unit(Amount::millionths(500_000), unit)?);
+        Some(end)
     }
 
     /// `1:3`, and `18:00` as a time of day.
