@@ -64,8 +64,13 @@ impl Search<'_, '_> {
         // Where words only fall, what is new is the place without them.
         let whole = [thread.phrase.clone()];
         let sentences = if found.inserted.is_empty() { &whole[..] } else { &found.inserted };
+        // Reading with options taken costs most: only where all that comes in is there at all.
+        let may_read = |words: &Phrase| {
+            let has_all = !found.pieces.is_empty() && found.pieces.iter().all(|piece| words.has(piece));
+            has_all && !words.has(&found.old)
+        };
         let has = |words: &Phrase, sentence: &Phrase| {
-            words.has(sentence) || !words.has(&found.old) && self.stock.concordance.can_read(words, sentence)
+            words.has(sentence) || may_read(words) && self.stock.concordance.can_read(words, sentence)
         };
         let has_all: Vec<bool> = thread
             .wordings

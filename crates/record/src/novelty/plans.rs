@@ -107,7 +107,8 @@ fn rests_on_a_draft(act: &Act) -> Option<bool> {
 pub(super) struct Resting<'t, 'a> {
     timeline: &'t Timeline<'a>,
     next: usize,
-    latest: BTreeMap<(&'a ParticipantId, bool), BTreeSet<&'a DraftId>>,
+    /// The draft of the latest consent to a whole draft, and that of the latest to some clauses, given after it.
+    latest: BTreeMap<(&'a ParticipantId, bool), (Option<&'a DraftId>, Option<&'a DraftId>)>,
 }
 
 impl<'t, 'a> Resting<'t, 'a> {
@@ -126,12 +127,14 @@ impl<'t, 'a> Resting<'t, 'a> {
                 continue;
             };
             for by in &done.by {
-                let drafts = self.latest.entry((by, consents)).or_default();
-                drafts.retain(|_| !anchor.clauses.is_empty());
-                drafts.insert(&anchor.draft);
+                let latest = self.latest.entry((by, consents)).or_default();
+                match anchor.clauses.is_empty() {
+                    true => *latest = (Some(&anchor.draft), None),
+                    false => latest.1 = Some(&anchor.draft),
+                }
             }
         }
-        self.latest.values().flatten().copied().collect()
+        self.latest.values().flat_map(|&(whole, part)| whole.into_iter().chain(part)).collect()
     }
 }
 
@@ -145,10 +148,15 @@ pub(super) fn plans(holders: Vec<Holder>, texts: &dyn Drafts) -> Option<Plans> {
     let of_parties = || holders.iter().filter(|holder| holder.status.is_some());
     let whole = of_parties().filter(|holder| holder.clauses.is_empty());
     let mut differing: BTreeSet<DraftId> = whole.map(|holder| original(&holder.draft)).collect();
+    let others: BTreeSet<&DraftId> = of_parties().map(|holder| &holder.draft).collect();
     for part in of_parties().filter(|holder| !holder.clauses.is_empty()) {
-        for other in of_parties().filter(|other| original(&other.draft) != original(&part.draft)) {
-            if !has_same_words(texts, part, &other.draft) {
-                differing.extend([original(&part.draft), original(&other.draft)]);
+        let own = original(&part.draft);
+        for &other in &others {
+            let there = original(other);
+            // Two drafts of which it is known that they differ from some need no more looking.
+            let is_known = differing.contains(&own) && differing.contains(&there);
+            if there != own && !is_known && !has_same_words(texts, part, other) {
+                differing.extend([own.clone(), there]);
             }
         }
     }
