@@ -77,10 +77,12 @@ pub(super) fn holders(timeline: &Timeline<'_>, texts: &dyn Drafts, people: &[Par
                 since: act.earliest(),
                 act: act.id.clone(),
             };
-            // Consent to some clauses is beside what was said of whole drafts, which takes the place of all before it.
+            // Consent to some clauses is beside what was said of whole drafts, which takes the place of all before it; of drafts
+            // that somebody accepted clauses of, the latest is the one that they work on.
             let held = latest.entry((by, consents)).or_default();
             let again = |other: &Holder| other.draft == holder.draft && other.clauses == holder.clauses;
-            held.retain(|other| !holder.clauses.is_empty() && !again(other));
+            let is_beside = |other: &Holder| other.clauses.is_empty() || other.draft == holder.draft;
+            held.retain(|other| !holder.clauses.is_empty() && !again(other) && is_beside(other));
             held.push(holder);
         }
     }
@@ -107,8 +109,14 @@ fn rests_on_a_draft(act: &Act) -> Option<bool> {
 pub(super) struct Resting<'t, 'a> {
     timeline: &'t Timeline<'a>,
     next: usize,
-    /// The draft of the latest consent to a whole draft, and that of the latest to some clauses, given after it.
-    latest: BTreeMap<(&'a ParticipantId, bool), (Option<&'a DraftId>, Option<&'a DraftId>)>,
+    latest: BTreeMap<(&'a ParticipantId, bool), Latest<'a>>,
+}
+
+/// Of one participant: the draft of the latest consent to a whole draft, and that of the latest to some clauses after it.
+#[derive(Default)]
+struct Latest<'a> {
+    whole: Option<&'a DraftId>,
+    part: Option<&'a DraftId>,
 }
 
 impl<'t, 'a> Resting<'t, 'a> {
@@ -129,12 +137,12 @@ impl<'t, 'a> Resting<'t, 'a> {
             for by in &done.by {
                 let latest = self.latest.entry((by, consents)).or_default();
                 match anchor.clauses.is_empty() {
-                    true => *latest = (Some(&anchor.draft), None),
-                    false => latest.1 = Some(&anchor.draft),
+                    true => *latest = Latest { whole: Some(&anchor.draft), part: None },
+                    false => latest.part = Some(&anchor.draft),
                 }
             }
         }
-        self.latest.values().flat_map(|&(whole, part)| whole.into_iter().chain(part)).collect()
+        self.latest.values().flat_map(|latest| latest.whole.into_iter().chain(latest.part)).collect()
     }
 }
 
