@@ -1,0 +1,1 @@
+//! The order of an exchange: who gives what before receiving what.

@@ -1,0 +1,1 @@
+//! Temporal networks: what must come how long after what.
