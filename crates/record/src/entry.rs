@@ -123,9 +123,17 @@ impl DraftEntry {
         self.title.as_deref().unwrap_or(self.id.as_str())
     }
 
+    /// The draft that this one translates; itself, where it is no translation, or one of which readers are not told the
+    /// original.
+    pub fn original(&self) -> &DraftId {
+        match &self.authentic {
+            Authentic::Translation { of: Some(of), .. } => of,
+            _ => &self.id,
+        }
+    }
+
     /// Whether this is a draft or its version in another language.
     pub fn is_version_of(&self, draft: &DraftId) -> bool {
-        self.id == *draft
-            || matches!(&self.authentic, Authentic::Translation { of: Some(of), .. } if of == draft)
+        self.id == *draft || self.original() == draft
     }
 }

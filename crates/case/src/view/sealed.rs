@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 
 use onetext_record::act::{Act, Anchor, Authority, Choice, Deed, Extent, Strength};
-use onetext_record::entry::Authentic;
 use onetext_record::{ActId, AsOf, DraftId, Kind, ParticipantId, Timeline, When};
 use onetext_text::choice::Choice as InText;
 use onetext_text::clause::ClauseIndex;
@@ -127,10 +126,7 @@ struct Proposal<'a> {
 
 impl<'a> Proposal<'a> {
     fn of(case: &'a Case, at: usize, act: &'a Act) -> Option<Self> {
-        match &act.deed {
-            Deed::Table(tabling) if tabling.sealed => Some(Self { case, at, act, until: act.until? }),
-            _ => None,
-        }
+        act.is_sealed().then_some(Self { case, at, act, until: act.until? })
     }
 
     /// Whether an act is an answer to the proposal: it answers it, or what answers it, and so on; or it takes a position on its
@@ -160,10 +156,7 @@ impl<'a> Proposal<'a> {
     /// The draft that a draft translates; itself, where it is no translation.
     fn original<'d>(&'d self, draft: &'d DraftId) -> &'d DraftId {
         let record = self.case.drafts.iter().find(|record| record.entry.id == *draft);
-        match record.map(|record| &record.entry.authentic) {
-            Some(Authentic::Translation { of: Some(of), .. }) => of,
-            _ => draft,
-        }
+        record.map_or(draft, |record| record.entry.original())
     }
 
     /// Whether an act may have been done while the proposal ran: where an hour is not on record, at any hour of its day.
@@ -175,6 +168,8 @@ impl<'a> Proposal<'a> {
 
     /// All have said yes as soon as the last position of each, given in time, is an acceptance of the same words: of all of
     /// it, firmly, and without condition. What happens after that undoes no result.
+    ///
+    /// Takes time in proportion to the number of acts, and to that of answers in time times the length of the draft.
     fn outcome(&self, timeline: &Timeline<'_>) -> Outcome {
         let zone = &timeline.as_of.zone;
         // An answer whose hour is not on record is in time only where its whole day is.
@@ -189,11 +184,12 @@ impl<'a> Proposal<'a> {
                 }
                 Kind::Accept | Kind::Reject | Kind::Reserve if answered == Some(self.at) && in_time(act) => {
                     positions.extend(act.by.iter().filter(|by| self.act.to.contains(by)).map(|by| (by, at)));
+                    // Only a new position can make all agree.
+                    if self.all_agree(timeline, &positions) {
+                        return Outcome::Agreed;
+                    }
                 }
                 _ => {}
-            }
-            if self.all_agree(timeline, &positions) {
-                return Outcome::Agreed;
             }
         }
         match timeline.as_of.is_past(self.until) {
@@ -207,10 +203,12 @@ impl<'a> Proposal<'a> {
         let answers: Option<Vec<&Act>> = self.act.to.iter().map(given).collect();
         let Some(answers) = answers else { return false };
         let Some((first, others)) = answers.split_first() else { return false };
+        if !answers.iter().all(|answer| self.is_yes(answer)) {
+            return false;
+        }
         let words = self.words(&first.choice);
-        answers.iter().all(|answer| self.is_yes(answer))
+        words.is_some()
             && others.iter().all(|other| other.choice == first.choice || self.words(&other.choice) == words)
-            && words.is_some()
     }
 
     fn is_yes(&self, answer: &Act) -> bool {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Serialize;
 
 use crate::act::{Act, Kind};
-use crate::entry::Authentic;
 use crate::ids::{ActId, DraftId, ParticipantId};
 use crate::ledger::{self, Status};
 use crate::participant::{Participant, Role};
@@ -149,10 +148,7 @@ impl<'t, 'a> Resting<'t, 'a> {
 /// The plans, as yet without changes; `None` where all parties rest their consent on one draft, in whatever language, but for
 /// clauses that have the same words there.
 pub(super) fn plans(holders: Vec<Holder>, texts: &dyn Drafts) -> Option<Plans> {
-    let original = |draft: &DraftId| match texts.entry(draft).map(|entry| &entry.authentic) {
-        Some(Authentic::Translation { of: Some(of), .. }) => of.clone(),
-        _ => draft.clone(),
-    };
+    let original = |draft: &DraftId| texts.entry(draft).map_or(draft, |entry| entry.original()).clone();
     let of_parties = || holders.iter().filter(|holder| holder.status.is_some());
     let whole = of_parties().filter(|holder| holder.clauses.is_empty());
     let mut differing: BTreeSet<DraftId> = whole.map(|holder| original(&holder.draft)).collect();
