@@ -225,12 +225,11 @@ impl Case {
         let mut readers = self.readers();
         readers.retain(|reader| *reader != Reader::Team);
         readers.sort_by_key(|reader| *reader == Reader::Public);
-        let seen = readers.into_par_iter().filter_map(|reader| {
-            let view = self.view(&reader, end).ok()?;
+        let seen = readers.into_par_iter().map(|reader| {
+            let (view, kept) = self.view_and_kept(&reader, end);
             let drafts = view.texts().versions().iter().map(|version| version.entry.id.to_string()).collect();
-            let kept = self.kept_by_rule(&reader, end);
             let acts = view.acts.into_iter().map(|act| (act.id, act.conditions.len())).collect();
-            Some(Seen { reader, acts, drafts, kept })
+            Seen { reader, acts, drafts, kept }
         });
         seen.collect()
     }

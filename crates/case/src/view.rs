@@ -1,7 +1,8 @@
 //! A view is a smaller case: what one reader may see, on one date.
 //!
 //! First everything that the reader may not see is dropped, with every reference to it; whatever is computed is computed
-//! from what is left. So what is hidden can change nothing that is shown. [`Case::view`] is the only way to a [`View`].
+//! from what is left. So what is hidden can change nothing that is shown. [`Case::view`] is the only way to a [`View`]
+//! from elsewhere.
 //!
 //! Every filter is in `filters`, below a comment `filter: …`, and is one statement; taking any of them out makes a test fail.
 
@@ -144,32 +145,7 @@ impl Case {
             return Err(UnknownReader { name: id.to_string(), readers: self.public_readers() });
         }
         let now = AsOf::end_of(as_of, self.about.zone.clone());
-        let sight = Sight::new(self, reader, &now);
-        let participants = filters::participants(&sight);
-        let people: HashSet<&ParticipantId> =
-            participants.iter().map(|participant| &participant.id).collect();
-        let terms = filters::terms(&sight, &people);
-        let drafts = filters::drafts(&sight, &people);
-        let notes = filters::notes(&sight);
-        let texts = Texts::new(drafts, self.matches.clone(), &participants, self.cache.clone());
-        let acts = filters::acts(&sight, &people, &texts, &notes);
-        let sealed = filters::results(&sight, &acts);
-        let mut view = View {
-            reader: reader.clone(),
-            as_of,
-            about: self.about.clone(),
-            participants,
-            terms,
-            acts,
-            notes,
-            sealed,
-            left_out: filters::left_out(&sight),
-            texts,
-        };
-        if *reader != Reader::Team {
-            filters::forget_audiences(&mut view);
-        }
-        Ok(view)
+        Ok(Sight::new(self, reader, &now).view(as_of))
     }
 
     /// Whether any act decides on who sees others: only then have all acts to be put in order.
@@ -199,6 +175,8 @@ struct Sight<'a> {
     now: &'a AsOf,
     disclosed: Disclosed,
     sealed: Sealed<'a>,
+    /// Whether the reader is a mediator of the case.
+    mediates: bool,
 }
 
 impl<'a> Sight<'a> {
@@ -206,7 +184,39 @@ impl<'a> Sight<'a> {
         let all = case.has_rules_on_acts().then(|| Timeline::new(&case.acts, now));
         let disclosed = all.as_ref().map(|all| Disclosed::to(reader, case, all)).unwrap_or_default();
         let sealed = all.as_ref().map(|all| Sealed::of(case, all)).unwrap_or_default();
-        Self { case, reader, now, disclosed, sealed }
+        let is_reader = |one: &Participant| matches!(reader, Reader::Participant(id) if one.id == *id);
+        let mediates = case.participants.iter().any(|one| one.is(Role::Mediator) && is_reader(one));
+        Self { case, reader, now, disclosed, sealed, mediates }
+    }
+
+    /// What the reader may see of what the record knew by `as_of`, of which this sight's moment is the end.
+    fn view(&self, as_of: When) -> View {
+        let case = self.case;
+        let participants = filters::participants(self);
+        let people: HashSet<&ParticipantId> =
+            participants.iter().map(|participant| &participant.id).collect();
+        let terms = filters::terms(self, &people);
+        let drafts = filters::drafts(self, &people);
+        let notes = filters::notes(self);
+        let texts = Texts::new(drafts, case.matches.clone(), &participants, case.cache.clone());
+        let acts = filters::acts(self, &people, &texts, &notes);
+        let sealed = filters::results(self, &acts);
+        let mut view = View {
+            reader: self.reader.clone(),
+            as_of,
+            about: case.about.clone(),
+            participants,
+            terms,
+            acts,
+            notes,
+            sealed,
+            left_out: filters::left_out(self),
+            texts,
+        };
+        if !self.is_team() {
+            filters::forget_audiences(&mut view);
+        }
+        view
     }
 
     fn may_see(&self, audience: &Audience) -> bool {
@@ -221,21 +231,10 @@ impl<'a> Sight<'a> {
         matches!(self.reader, Reader::Participant(id) if people.contains(id))
     }
 
-    fn is_mediator(&self) -> bool {
-        let is_mediator = |participant: &&Participant| participant.is(Role::Mediator);
-        self.case
-            .participants
-            .iter()
-            .filter(is_mediator)
-            .any(|one| self.is_among(std::slice::from_ref(&one.id)))
-    }
-
     /// Whether the reader took part in what was said, or mediates: only they know what the speaker allowed.
     fn heard(&self, act: &Act) -> bool {
         let through = act.through.as_slice();
-        self.is_team()
-            || self.is_mediator()
-            || [&act.by, &act.to, through].iter().any(|some| self.is_among(some))
+        self.is_team() || self.mediates || [&act.by, &act.to, through].iter().any(|some| self.is_among(some))
     }
 
     /// Whether the act may be in the reader's view as far as the reader of parallel texts is concerned: they stay with

@@ -208,9 +208,8 @@ impl Case {
         }
         let now = AsOf::end_of(as_of, self.about.zone.clone());
         for reader in self.readers().into_iter().filter(|reader| *reader != Reader::Team) {
-            let (sight, Ok(view)) = (Sight::new(self, &reader, &now), self.view(&reader, as_of)) else {
-                continue;
-            };
+            let sight = Sight::new(self, &reader, &now);
+            let view = sight.view(as_of);
             for item in &mut found {
                 let sighting = sight.of(item.sort, id, &view);
                 item.readers.extend(sighting);
@@ -219,12 +218,14 @@ impl Case {
         found
     }
 
-    /// Acts that the rules on sealed answers and parallel texts keep from a reader, whatever their audience.
-    pub(crate) fn kept_by_rule(&self, reader: &Reader, as_of: When) -> HashSet<&ActId> {
+    /// The view of one of the case's own readers, and the acts that the rules on sealed answers and parallel texts keep from
+    /// them, whatever the audience.
+    pub(crate) fn view_and_kept(&self, reader: &Reader, as_of: When) -> (View, HashSet<&ActId>) {
         let now = AsOf::end_of(as_of, self.about.zone.clone());
         let sight = Sight::new(self, reader, &now);
         let kept = |act: &&Act| sight.sealed.hides(act, &now) || !sight.may_see_parallel(act);
-        self.acts.iter().filter(kept).map(|act| &act.id).collect()
+        let kept = self.acts.iter().filter(kept).map(|act| &act.id).collect();
+        (sight.view(as_of), kept)
     }
 }
 
