@@ -311,8 +311,7 @@ fn consent(before: &View, after: &View) -> Vec<ConsentChange> {
 /// Who sees an item, for a terminal.
 pub fn write_sightings(found: &[onetext_case::view::sighting::Sightings], paper: &mut Paper) {
     for item in found {
-        let sort = serde_json::to_value(item.sort).ok().and_then(|sort| sort.as_str().map(str::to_owned));
-        paper.heading(&format!("Who sees {} {}", sort.unwrap_or_default(), isolate(&item.id)));
+        paper.heading(&format!("Who sees {} {}", item.sort.as_words(), isolate(&item.id)));
         for one in &item.readers {
             let mut line = Line::new().given(&one.name);
             line = line.text(if one.sees { " sees it: " } else { " does not: " }).text(one.why.as_words());

@@ -30,6 +30,19 @@ pub enum Sort {
     Term,
 }
 
+impl Sort {
+    /// In words.
+    pub fn as_words(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Act => "act",
+            Self::Note => "note",
+            Self::Participant => "participant",
+            Self::Term => "term",
+        }
+    }
+}
+
 /// An item, and each reader of the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sightings {
