@@ -8,7 +8,7 @@ use onetext_case::view::sighting::Part;
 use onetext_record::act::Act;
 use onetext_record::entry::DraftEntry;
 use onetext_record::ledger::Consent;
-use onetext_record::{ActId, DraftId, Kind, Reader, Timeline};
+use onetext_record::{ActId, DraftId, Reader, Timeline};
 use serde::Serialize;
 
 use crate::build::sayable::Sayable;
@@ -229,9 +229,8 @@ fn hidden_against(before: &View, after: &View, team: &View) -> Vec<Event> {
     let seen: HashSet<&ActId> = before.acts.iter().map(|act| &act.id).collect();
     let shown: HashSet<&ActId> = after.acts.iter().map(|act| &act.id).collect();
     let is_against = |act: &&Act| {
-        let undoes = matches!(act.kind(), Kind::Withdraw | Kind::Lapse | Kind::Deny | Kind::Correct);
         let of_new = act.answers.as_ref().is_some_and(|id| shown.contains(id) && !seen.contains(id));
-        undoes && of_new && !shown.contains(&act.id)
+        act.kind().undoes() && of_new && !shown.contains(&act.id)
     };
     let against: Vec<&Act> = team.acts.iter().filter(is_against).collect();
     if against.is_empty() {

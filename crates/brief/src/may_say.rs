@@ -323,7 +323,7 @@ fn why(act: &Act, to: &ParticipantId, sees: Option<&Sees>) -> Why {
 }
 
 fn since(timeline: &Timeline<'_>, at: usize) -> Vec<Since> {
-    [Kind::Withdraw, Kind::Lapse, Kind::Deny, Kind::Correct]
+    Kind::UNDOING
         .into_iter()
         .flat_map(|kind| timeline.answers(at, kind))
         .map(|answer| {

@@ -315,12 +315,7 @@ impl Case {
     /// Acts that stand for some readers, because these may not see what undoes them: whether by its audience, or because only
     /// the first was disclosed to them.
     fn undone_elsewhere(&self, seen: &[Seen<'_>], found: &mut Vec<Diagnostic>) {
-        let undoing = |act: &&Act| {
-            matches!(
-                act.kind(),
-                Kind::Withdraw | Kind::Lapse | Kind::Deny | Kind::Correct | Kind::BreakSilence
-            )
-        };
+        let undoing = |act: &&Act| act.kind().undoes() || act.kind() == Kind::BreakSilence;
         let acts: HashMap<&ActId, &Act> = self.acts.iter().map(|act| (&act.id, act)).collect();
         for (later, act) in
             self.acts.iter().filter(undoing).filter_map(|act| Some((act, *acts.get(act.answers.as_ref()?)?)))

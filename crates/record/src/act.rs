@@ -303,6 +303,14 @@ impl Kind {
     pub fn gives_words_for_words(self) -> bool {
         matches!(self, Self::Table | Self::Amend | Self::Clarify | Self::Interpret | Self::Float)
     }
+
+    /// Kinds that may leave another act without effect, in the order in which they are listed.
+    pub const UNDOING: [Self; 4] = [Self::Withdraw, Self::Lapse, Self::Deny, Self::Correct];
+
+    /// Whether it takes another act back, lets it lapse, denies or corrects it.
+    pub fn undoes(self) -> bool {
+        Self::UNDOING.contains(&self)
+    }
 }
 
 impl Deed {
