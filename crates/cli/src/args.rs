@@ -58,7 +58,7 @@ pub(crate) enum Command {
     Brief(BriefArgs),
     /// Who has consented to which clause of the current draft, and what has happened to that since
     #[command(after_help = "Example:\n  onetext status my-case --for team --json")]
-    Status(StatusArgs),
+    Status(CaseArgs),
     /// One clause: its words, every position on it, and how it came through the drafts
     #[command(after_help = "Example:\n  onetext who my-case \"3(a)\" --for team")]
     Who(WhoArgs),
@@ -70,7 +70,7 @@ pub(crate) enum Command {
     Novelty(NoveltyArgs),
     /// What hangs together: packages of conditional acts, offers with an end, silence procedures, sealed proposals
     #[command(after_help = "Example:\n  onetext packages my-case --for council")]
-    Packages(PackagesArgs),
+    Packages(CaseArgs),
     /// What would fall if an act were withdrawn or ran out, in a chain, and where each party would then stand
     #[command(
         after_help = "Examples:\n  onetext whatif my-case withdraw k3v9 --for council\n  onetext whatif my-case withdraw k3v9 --clauses 3,4 --for council\n  onetext whatif my-case lapse k3v9 --for council --json"
@@ -78,7 +78,7 @@ pub(crate) enum Command {
     Whatif(WhatifArgs),
     /// Who decides behind each party, what its delegation may agree to, and which consent that puts in question
     #[command(after_help = "Example:\n  onetext mandates my-case --for council")]
-    Mandates(MandatesArgs),
+    Mandates(CaseArgs),
     /// What happened, in order, with its sources
     #[command(after_help = "Example:\n  onetext chronology my-case --for public --since 2031-03-01")]
     Chronology(ChronologyArgs),
@@ -163,6 +163,16 @@ pub(crate) struct TeamViewArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Of commands that take a case and a reader, and nothing else.
+#[derive(Debug, Args)]
+pub(crate) struct CaseArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
 }
 
 #[derive(Debug, Args)]
@@ -289,15 +299,6 @@ pub(crate) struct BriefArgs {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct StatusArgs {
-    /// Folder of the case
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub(crate) case: PathBuf,
-    #[command(flatten)]
-    pub(crate) view: ViewArgs,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct WhoArgs {
     /// Folder of the case
     #[arg(value_hint = ValueHint::DirPath)]
@@ -318,15 +319,6 @@ pub(crate) struct NoveltyArgs {
     /// Hold it against this draft only [default: every draft put forward before it]
     #[arg(long, value_name = "DRAFT")]
     pub(crate) against: Option<String>,
-    #[command(flatten)]
-    pub(crate) view: ViewArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct PackagesArgs {
-    /// Folder of the case
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
 }
@@ -354,15 +346,6 @@ pub(crate) enum Supposition {
     Withdraw,
     /// It runs out
     Lapse,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct MandatesArgs {
-    /// Folder of the case
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub(crate) case: PathBuf,
-    #[command(flatten)]
-    pub(crate) view: ViewArgs,
 }
 
 #[derive(Debug, Args)]

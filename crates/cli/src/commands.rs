@@ -47,7 +47,7 @@ fn open(root: &Path) -> Result<Case, Failure> {
     Ok(Case::open(root, &Bar::default())?)
 }
 
-/// What a reader may see of a case as of a date: the date given, else the case's own, else now.
+/// What a reader may see of a case.
 fn view(root: &Path, args: &ViewArgs) -> Result<View, Failure> {
     Ok(view_for(root, &args.reader, args.as_of)?.1)
 }
@@ -55,7 +55,7 @@ fn view(root: &Path, args: &ViewArgs) -> Result<View, Failure> {
 /// The case, and what `--for` may see of it.
 fn view_for(root: &Path, name: &str, as_of: Option<When>) -> Result<(Case, View), Failure> {
     let case = open(root)?;
-    let as_of = as_of.unwrap_or_else(|| case.reading_date(now(&case)));
+    let as_of = read_at(&case, as_of);
     let view = case.view(&reader(name), as_of)?;
     if view.left_out > 0 {
         output::complain(&format!(
@@ -94,6 +94,11 @@ fn reader(name: &str) -> Reader {
         "team" => Reader::Team,
         participant => Reader::Participant(ParticipantId::new(participant)),
     }
+}
+
+/// The date that a case is read at: the date given, else the case's own, else now.
+fn read_at(case: &Case, given: Option<When>) -> When {
+    given.unwrap_or_else(|| case.reading_date(now(case)))
 }
 
 /// This minute, in the zone of the case.

@@ -16,9 +16,9 @@ use crate::output;
 pub(crate) fn run(args: &DiscloseArgs) -> Result<ExitCode, Failure> {
     super::team_only(&args.view)?;
     let case = super::open(&args.case)?;
-    let on = args.on.unwrap_or_else(|| case.reading_date(super::now(&case)));
+    let on = super::read_at(&case, args.on);
     let given = given(&case, args, on)?;
-    let as_of = args.view.as_of.unwrap_or_else(|| later(&case, case.reading_date(super::now(&case)), on));
+    let as_of = args.view.as_of.unwrap_or_else(|| later(&case, super::read_at(&case, None), on));
     let effects = effects(&case, &given, as_of, args.brief)?;
     if args.view.json {
         #[derive(Serialize)]

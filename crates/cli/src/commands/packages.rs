@@ -3,11 +3,11 @@ use std::process::ExitCode;
 use onetext_brief::packages::Packages;
 use onetext_brief::paper::Paper;
 
-use crate::args::PackagesArgs;
+use crate::args::CaseArgs;
 use crate::failure::Failure;
 use crate::output;
 
-pub(crate) fn run(args: &PackagesArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &CaseArgs) -> Result<ExitCode, Failure> {
     let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let packages = Packages::new(&view);

@@ -11,7 +11,7 @@ use crate::output;
 pub(crate) fn run(args: &WhoSeesArgs) -> Result<ExitCode, Failure> {
     super::team_only(&args.view)?;
     let case = super::open(&args.case)?;
-    let as_of = args.view.as_of.unwrap_or_else(|| case.reading_date(super::now(&case)));
+    let as_of = super::read_at(&case, args.view.as_of);
     let items = case.sightings(&args.item, as_of);
     if items.is_empty() {
         return Err(super::no_item(&args.item));
