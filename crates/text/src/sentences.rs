@@ -18,8 +18,7 @@ pub fn touched(changes: &[Change]) -> (Vec<String>, Vec<String>) {
 
 /// The sentences of the new text that words come into, in order.
 pub fn come_into(changes: &[Change]) -> Vec<String> {
-    let comes = |change: &Change| change.kind != ChangeKind::Equal && !change.new.trim().is_empty();
-    of_side(changes, |change| &change.new, comes)
+    of_side(changes, |change| &change.new, Change::brings_words)
 }
 
 fn of_side(

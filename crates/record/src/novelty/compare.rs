@@ -123,8 +123,7 @@ impl<'a, 's> Comparer<'a, 's> {
         let part: String = changes.iter().map(|change| change.old.as_str()).collect();
         let lang = put.lang.map_or_else(|| Lang::of_script(words), Lang::of_tag);
         let phrase = |words: &str| self.stock.concordance.phrase(words);
-        let comes = |change: &&Change| change.kind != ChangeKind::Equal && !change.new.trim().is_empty();
-        let coming = changes.iter().filter(comes);
+        let coming = changes.iter().filter(|change| change.brings_words());
         let (before, after) = touched(&changes);
         Differing {
             old,

@@ -36,6 +36,13 @@ pub struct Change {
     pub new: String,
 }
 
+impl Change {
+    /// Whether words come into the new text, in place of others or of none.
+    pub fn brings_words(&self) -> bool {
+        self.kind != ChangeKind::Equal && !self.new.trim().is_empty()
+    }
+}
+
 /// Compares two texts word by word.
 ///
 /// Words are those of Unicode (UAX #29), so that vowel marks stay with their letters in Arabic and Hebrew;
