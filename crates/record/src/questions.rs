@@ -1,9 +1,10 @@
 //! What was asked and what was answered, and where two mediators told different things.
 //!
-//! **Said differently.** Two mediators or guarantors told one participant, or two, different words about the same thing, in
-//! one language: in answer to the same question, about the same matter, or about the same clause, followed to the current
-//! draft, or, where that has it no more, to the first draft that had it. Whoever carried the words is who told them. Words are compared without their marks and capitals, because somebody
-//! wrote down what another said. Words that were taken back are left out; which of two is right is not asked.
+//! **Said differently.** Two mediators or guarantors told one participant, or two, different words about the same
+//! thing, in one language: in answer to the same question, about the same matter, or about the same clause, followed to
+//! the current draft, or, where that has it no more, to the first draft that had it. Whoever carried the words is who
+//! told them. Words are compared without their marks and capitals, because somebody wrote down what another said. Words
+//! that were taken back are left out; which of two is right is not asked.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -208,8 +209,8 @@ impl About<'_, '_> {
         topics
     }
 
-    /// The clauses that a clause can be followed back to, in the first draft that had any of them. So two clauses that are gone
-    /// are one where one became the other, and not where they have the same number.
+    /// The clauses that a clause can be followed back to, in the first draft that had any of them. So two clauses that
+    /// are gone are one where one became the other, and not where they have the same number.
     fn first_of(&self, draft: &DraftId, clause: usize) -> Vec<Topic> {
         let mut first = (draft, vec![index(clause)]);
         // Up to the first place, so that none after it is asked for.
