@@ -23,6 +23,7 @@ fn all() -> Vec<(std::path::PathBuf, &'static str)> {
         ("harbour-strike", "union"),
         ("harbour-strike", "public"),
         ("doha-2024", "public"),
+        ("gaza-2025", "public"),
     ] {
         let folder = here("../../cases").join(case);
         if folder.join("case.toml").is_file() {
