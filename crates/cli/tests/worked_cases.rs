@@ -112,7 +112,7 @@ fn both_parties_and_the_public_read_the_same_of_a_published_case() {
 
 /// What each side said from 25 January on, and what came of it.
 const ALLEGED: [&str; 2] =
-    ["The order of release was not kept for person A.", "There is a breach over a list of the status"];
+    ["The order of release was not kept for person A.", "There is a breach over a status list."];
 const ANSWERED: [&str; 3] =
     ["Denies a breach in the order of release", "Denies a breach over the list", "Israel is delaying."];
 const CLOSED: [&str; 3] = [
