@@ -340,6 +340,8 @@ fn performance(performance: Performance) -> &'static str {
         Performance::Fulfilled => "fulfilled",
         Performance::Partly => "fulfilled in part",
         Performance::NotFulfilled => "not fulfilled",
+        Performance::Suspended => "suspended",
+        Performance::Excused => "excused",
     }
 }
 

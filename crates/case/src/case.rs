@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Note};
 use onetext_record::entry::DraftEntry;
-use onetext_record::{ActId, DraftId, LineageMatch, NamedSets, Participant, Term, When};
+use onetext_record::{ActId, DraftId, LineageMatch, NamedSets, Participant, Provision, Term, When};
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
 
@@ -43,6 +43,7 @@ pub struct Case {
     pub(crate) drafts: Vec<DraftRecord>,
     pub(crate) acts: Vec<Act>,
     pub(crate) notes: Vec<Note>,
+    pub(crate) provisions: Vec<Provision>,
     pub(crate) matches: Vec<LineageMatch>,
     pub(crate) torn_seals: Vec<TornSeal>,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -79,6 +80,8 @@ pub struct Facts {
     pub acts: usize,
     /// Free notes.
     pub notes: usize,
+    /// Entries of the plan.
+    pub provisions: usize,
 }
 
 /// A folder that cannot be read as a case at all.
@@ -126,6 +129,7 @@ impl Case {
             drafts: self.drafts.len(),
             acts: self.acts.len(),
             notes: self.notes.len(),
+            provisions: self.provisions.len(),
         }
     }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 use onetext_record::act::{self, Act, Deed};
 use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
-use onetext_record::{ActId, Kind, ParticipantId, Reader, Role, When};
+use onetext_record::{ActId, Kind, ParticipantId, ProvisionId, Reader, Role, When};
 use onetext_text::choice::Unsettled;
 use onetext_text::clause::ClauseIndex;
 use rayon::prelude::*;
@@ -30,6 +30,7 @@ const UNBALANCED_SHOWN: usize = 40;
 pub(crate) struct Places {
     pub(crate) acts: HashMap<ActId, (usize, Range<usize>)>,
     pub(crate) drafts: HashMap<String, (usize, Range<usize>)>,
+    pub(crate) provisions: HashMap<ProvisionId, (usize, Range<usize>)>,
 }
 
 /// The circles in which following `next` leads back to where one was; each begins with its smallest name. Every name is

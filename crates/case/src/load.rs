@@ -11,8 +11,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use onetext_record::act::{Act, Note};
+use onetext_record::plan::{Provision, Sort as PlanSort};
 use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference, Target};
-use onetext_record::{ActId, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ReadAs, Reading, Term};
+use onetext_record::{
+    ActId, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ProvisionId, ReadAs, Reading, Term,
+};
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
 use rayon::prelude::*;
@@ -33,6 +36,8 @@ use slips::Slip;
 const IN_CASE: &[&str] = &["participant", "term", "audience", "draft"];
 /// Items of the files in `record`.
 const IN_RECORD: &[&str] = &["act", "note"];
+/// Items of the files in `plan`.
+const IN_PLAN: &[&str] = PlanSort::NAMES;
 /// Items of `lineage.toml`.
 const IN_LINEAGE: &[&str] = &["match"];
 
@@ -296,6 +301,7 @@ enum Outcome {
     Draft(Place, Read<DraftItem>),
     Act(Place, Box<Read<Act>>),
     Note(Place, Read<Note>),
+    Provision(Place, Box<Read<Provision>>),
     Match(Place, Read<LineageMatch>),
     Refused(Option<(Sort, String)>, Vec<Diagnostic>),
 }
@@ -340,7 +346,13 @@ impl Parsed<'_> {
             "draft" => read::draft(table, span, context).map(|read| Outcome::Draft(place, read)),
             "act" => read::act(table, span, context).map(|read| Outcome::Act(place, Box::new(read))),
             "note" => read::note(table, span, context).map(|read| Outcome::Note(place, read)),
-            _ => read::lineage_match(table, span, context).map(|read| Outcome::Match(place, read)),
+            "match" => read::lineage_match(table, span, context).map(|read| Outcome::Match(place, read)),
+            name => {
+                // Whatever is announced under no other heading is announced under one of a plan.
+                let Ok(sort) = name.parse() else { return Outcome::Refused(None, Vec::new()) };
+                read::provision(sort, table, span, context)
+                    .map(|read| Outcome::Provision(place, Box::new(read)))
+            }
         };
         outcome.unwrap_or_else(refused)
     }
@@ -353,6 +365,7 @@ impl Parsed<'_> {
             Some(near) => format!("did you mean [[{near}]]?"),
             None if IN_CASE.contains(&name) => "move it to case.toml".to_owned(),
             None if IN_RECORD.contains(&name) => "move it to a file in the folder record".to_owned(),
+            None if IN_PLAN.contains(&name) => "move it to a file in the folder plan".to_owned(),
             None if IN_LINEAGE.contains(&name) => "move it to lineage.toml".to_owned(),
             None => "take it out, or move it into the item that it belongs to".to_owned(),
         };
@@ -370,6 +383,7 @@ struct Found<'a> {
     drafts: Vec<(DraftItem, Mention<'a>)>,
     acts: Vec<Act>,
     notes: Vec<Note>,
+    provisions: Vec<Provision>,
     matches: Vec<LineageMatch>,
     /// Every reference of every item, to be checked when all items are there.
     mentions: Vec<Mention<'a>>,
@@ -434,6 +448,11 @@ impl<'a> Found<'a> {
                 mention(place, Sort::Note, item.id.as_str(), references);
                 self.notes.push(item);
             }
+            Outcome::Provision(place, read) => {
+                let Read { item, references } = *read;
+                mention(place, Sort::Provision, item.id.as_str(), references);
+                self.provisions.push(item);
+            }
             Outcome::Match(place, Read { item, references }) => {
                 mention(place, Sort::Match, "", references);
                 self.matches.push(item);
@@ -448,9 +467,12 @@ impl<'a> Found<'a> {
     /// Where nothing of `case.toml` could be read, that is one problem, not one for each name that stands in it.
     fn forgive_what_case_toml_would_know(&mut self) {
         for mention in &mut self.mentions {
-            mention
-                .references
-                .retain(|reference| matches!(reference.target, Target::Act(_) | Target::Note(_)));
+            mention.references.retain(|reference| {
+                matches!(
+                    reference.target,
+                    Target::Act(_) | Target::Note(_) | Target::Provision(_) | Target::Point(_)
+                )
+            });
         }
     }
 
@@ -465,6 +487,7 @@ impl<'a> Found<'a> {
             drafts,
             acts: self.acts,
             notes: self.notes,
+            provisions: self.provisions,
             torn_seals: Vec::new(),
             matches: self.matches,
             diagnostics: self.diagnostics,
@@ -534,6 +557,9 @@ fn places(mentions: &[Mention<'_>]) -> Places {
         match mention.sort {
             Sort::Act => drop(places.acts.entry(ActId::new(&mention.id)).or_insert(place)),
             Sort::Draft => drop(places.drafts.entry(mention.id.clone()).or_insert(place)),
+            Sort::Provision => {
+                places.provisions.entry(ProvisionId::new(&mention.id)).or_insert(place);
+            }
             _ => {}
         }
     }

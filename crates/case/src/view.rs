@@ -18,7 +18,10 @@ use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Deed, Note};
 use onetext_record::as_of::AsOf;
 use onetext_record::ledger::{self, Ledger};
-use onetext_record::{ActId, Audience, Kind, Participant, ParticipantId, Reader, Role, Term, Timeline, When};
+use onetext_record::plan::{Check, Owned, Provision};
+use onetext_record::{
+    ActId, Audience, Kind, Participant, ParticipantId, ProvisionId, Reader, Role, Term, Timeline, When,
+};
 
 use crate::case::{About, Case};
 use crate::progress::Progress;
@@ -55,6 +58,10 @@ pub struct View {
     pub acts: Vec<Act>,
     /// Free notes, in the same order.
     pub notes: Vec<Note>,
+    /// Entries of the plan, in the order of the case's files.
+    pub plan: Vec<Provision>,
+    /// Findings on the plan that somebody owns and does not let this reader see, in order.
+    pub owned_by_others: Vec<(Check, ProvisionId)>,
     /// Proposals of the view to which each answers alone, and what became of them.
     pub sealed: Vec<SealedResult>,
     /// How many things of the case could not be read and are left out. Only the team may know: 0 for anybody else.
@@ -99,6 +106,8 @@ impl View {
         self.participants == other.participants
             && self.terms == other.terms
             && self.notes == other.notes
+            && self.plan == other.plan
+            && self.owned_by_others == other.owned_by_others
             && self.sealed == other.sealed
             && self.left_out == other.left_out
             && self.acts == other.acts
@@ -199,7 +208,8 @@ impl<'a> Sight<'a> {
         let drafts = filters::drafts(self, &people);
         let notes = filters::notes(self);
         let texts = Texts::new(drafts, case.matches.clone(), &participants, case.cache.clone());
-        let acts = filters::acts(self, &people, &texts, &notes);
+        let plan = filters::plan(self, &people, &texts);
+        let acts = filters::acts(self, &people, &texts, &notes, &plan);
         let sealed = filters::results(self, &acts);
         let mut view = View {
             reader: self.reader.clone(),
@@ -209,6 +219,8 @@ impl<'a> Sight<'a> {
             terms,
             acts,
             notes,
+            owned_by_others: filters::owned_by_others(self, &plan),
+            plan,
             sealed,
             left_out: filters::left_out(self),
             texts,
@@ -221,6 +233,11 @@ impl<'a> Sight<'a> {
 
     fn may_see(&self, audience: &Audience) -> bool {
         audience.includes(self.reader, &self.case.sets)
+    }
+
+    /// Whether the reader owns a finding, or those who own it let them see it.
+    fn may_see_owned(&self, owned: &Owned) -> bool {
+        self.is_team() || self.is_among(&owned.owner) || self.may_see(&owned.shown_to)
     }
 
     fn is_team(&self) -> bool {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::audience::Audience;
-use crate::ids::{ActId, DraftId, NoteId, ParticipantId};
+use crate::ids::{ActId, DraftId, NoteId, ParticipantId, ProvisionId};
 use crate::source::Source;
 use crate::when::When;
 
@@ -38,6 +38,12 @@ pub struct Act {
     pub until: Option<When>,
     /// The act that this one answers, withdraws, confirms, corrects, denies or characterises.
     pub answers: Option<ActId>,
+    /// Entries of the plan that it concerns.
+    pub plan: Vec<ProvisionId>,
+    /// The step of the dispute clause that it is, counted from 1.
+    pub step: Option<u32>,
+    /// Alleged breaches that it settles, as its author says.
+    pub closes: Vec<ActId>,
     /// The author's own word for it.
     pub label: Option<String>,
     /// Whether the author says that they cannot accept it.
@@ -280,10 +286,7 @@ pub enum Deed {
     /// Told of performance.
     Report(Finding),
     /// Alleged a breach.
-    Allege {
-        /// Whom it is about.
-        about: Vec<ParticipantId>,
-    },
+    Allege(Allegation),
     /// Established facts.
     Verify(Finding),
     /// Widened the audience of the act that it answers, or of its draft, to those it is done to.
@@ -347,7 +350,7 @@ impl Deed {
             Self::Initial(_) => Kind::Initial,
             Self::Sign(_) => Kind::Sign,
             Self::Report(_) => Kind::Report,
-            Self::Allege { .. } => Kind::Allege,
+            Self::Allege(_) => Kind::Allege,
             Self::Verify(_) => Kind::Verify,
             Self::Disclose { .. } => Kind::Disclose,
             Self::Correct => Kind::Correct,
@@ -487,8 +490,50 @@ pub enum Account {
 pub struct Finding {
     /// Whom it is about.
     pub about: Vec<ParticipantId>,
-    /// How far what it answers was done, by this account.
+    /// How far what it answers, or what it concerns of the plan, was done, by this account.
     pub performance: Option<Performance>,
+    /// How much of it was done, in the unit of what it concerns.
+    pub quantity: Option<u64>,
+    /// When what it tells of happened; `None`: on the date of the act.
+    pub occurred: Option<When>,
+    /// How far it has come, as a monitor assesses it; only where a verification says so.
+    pub level: Option<Level>,
+}
+
+/// An alleged breach.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Allegation {
+    /// Whom it is about.
+    pub about: Vec<ParticipantId>,
+    /// When what is alleged happened; `None`: on the date of the act.
+    pub occurred: Option<When>,
+}
+
+/// How far implementation has come, in the four steps of the Peace Accords Matrix (Joshi, Quinn and Regan 2015, 0 to 3). It is
+/// somebody's assessment, never computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 0.
+    NotBegun,
+    /// 1.
+    Minimal,
+    /// 2.
+    Intermediate,
+    /// 3.
+    Full,
+}
+
+impl Level {
+    /// 0 to 3.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::NotBegun => 0,
+            Self::Minimal => 1,
+            Self::Intermediate => 2,
+            Self::Full => 3,
+        }
+    }
 }
 
 /// How far something promised was done.
@@ -501,6 +546,10 @@ pub enum Performance {
     Partly,
     /// None of it.
     NotFulfilled,
+    /// It is suspended.
+    Suspended,
+    /// It is excused.
+    Excused,
 }
 
 /// A promise by a mediator or guarantor.

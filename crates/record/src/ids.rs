@@ -57,6 +57,10 @@ id!(
     DraftId
 );
 id!(
+    /// A provision of the plan.
+    ProvisionId
+);
+id!(
     /// An act of the record.
     ActId
 );

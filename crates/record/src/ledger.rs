@@ -23,7 +23,7 @@ mod below;
 mod consent;
 pub(crate) mod cover;
 mod mandate;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -2,9 +2,13 @@
 
 use std::str::FromStr;
 
-use crate::act::{Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Performance, Strength};
+use crate::act::{
+    Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Level, Performance, Strength,
+};
 use crate::entry::{Force, ReadAs};
 use crate::participant::Role;
+use crate::plan::exchange::Giving;
+use crate::plan::{Check, Modality, PowerKind, Sort};
 use crate::source::SourceKind;
 
 /// A name that is not one of those that a field can have.
@@ -100,7 +104,51 @@ names!(Allowed {
     MayBeFloated = "may_be_floated",
 });
 names!(Account { Readout = "readout", PressLine = "press_line" });
-names!(Performance { Fulfilled = "fulfilled", Partly = "partly", NotFulfilled = "not_fulfilled" });
+names!(Performance {
+    Fulfilled = "fulfilled",
+    Partly = "partly",
+    NotFulfilled = "not_fulfilled",
+    Suspended = "suspended",
+    Excused = "excused",
+});
+names!(Level { NotBegun = "not_begun", Minimal = "minimal", Intermediate = "intermediate", Full = "full" });
+names!(Sort {
+    Event = "event",
+    Phase = "phase",
+    Obligation = "obligation",
+    Power = "power",
+    Key = "key",
+    Batch = "batch",
+    List = "list",
+    Dispute = "dispute",
+    Calendar = "calendar",
+    Value = "value",
+    Guarantee = "guarantee",
+    Owned = "owned",
+});
+names!(Modality { Duty = "duty", Prohibition = "prohibition" });
+names!(PowerKind { Suspend = "suspend", Terminate = "terminate", Extend = "extend", SnapBack = "snap_back" });
+names!(Giving { Gives = "gives", Returns = "returns" });
+names!(Check {
+    Stale = "stale",
+    UndefinedEvent = "undefined_event",
+    UndefinedActor = "undefined_actor",
+    NoDeadline = "no_deadline",
+    NoVerifier = "no_verifier",
+    CircularWaiting = "circular_waiting",
+    Unreachable = "unreachable",
+    OneSidedGate = "one_sided_gate",
+    ImpossibleBranch = "impossible_branch",
+    DutyAndProhibition = "duty_and_prohibition",
+    NoConsequence = "no_consequence",
+    NoDisputeRoute = "no_dispute_route",
+    NoExtension = "no_extension",
+    DatesConflict = "dates_conflict",
+    NotControllable = "not_controllable",
+    ListAfterUse = "list_after_use",
+    SumsDiffer = "sums_differ",
+    NotAccepted = "not_accepted",
+});
 names!(Force { Authentic = "authentic", Courtesy = "courtesy", Unofficial = "unofficial" });
 names!(Bound { Exactly = "exactly", About = "about", AtLeast = "at_least", MoreThan = "more_than" });
 names!(Role {
@@ -147,6 +195,12 @@ mod tests {
         same_as_json(Allowed::ALL, Allowed::NAMES);
         same_as_json(Account::ALL, Account::NAMES);
         same_as_json(Performance::ALL, Performance::NAMES);
+        same_as_json(Level::ALL, Level::NAMES);
+        same_as_json(Sort::ALL, Sort::NAMES);
+        same_as_json(Modality::ALL, Modality::NAMES);
+        same_as_json(PowerKind::ALL, PowerKind::NAMES);
+        same_as_json(Giving::ALL, Giving::NAMES);
+        same_as_json(Check::ALL, Check::NAMES);
         same_as_json(Force::ALL, Force::NAMES);
         same_as_json(Role::ALL, Role::NAMES);
         same_as_json(SourceKind::ALL, SourceKind::NAMES);

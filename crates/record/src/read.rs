@@ -8,6 +8,7 @@
 mod act;
 mod fields;
 mod item;
+mod plan;
 mod value;
 
 #[cfg(test)]
@@ -20,9 +21,11 @@ use jiff::tz::TimeZone;
 
 pub use act::act;
 pub use item::{DraftItem, draft, lineage_match, named_set, note, participant, term};
+pub use plan::provision;
 pub use value::is_language;
 
-use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId};
+use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, ProvisionId};
+use crate::plan::time::Point;
 use crate::schema::Shape;
 
 /// What reading an item needs to know of the rest of the case.
@@ -83,6 +86,10 @@ pub enum Target {
     Act(ActId),
     /// A note.
     Note(NoteId),
+    /// An entry of the plan.
+    Provision(ProvisionId),
+    /// A point of the plan.
+    Point(Point),
 }
 
 /// Something wrong with an item, in words for whoever keeps the record.
@@ -125,6 +132,9 @@ impl Reference {
                 };
             }
             Target::Act(id) => ("act", id.as_str(), "see whether that act could not be read itself"),
+            Target::Provision(id) | Target::Point(Point { of: id, .. }) => {
+                ("entry of the plan", id.as_str(), "add the entry to a file in the folder `plan`")
+            }
             Target::Note(id) => ("note", id.as_str(), "see whether that note could not be read itself"),
         };
         let help = suggest(name, known)

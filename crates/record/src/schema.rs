@@ -1,7 +1,11 @@
 //! What may stand in each item of a case: every field with its shape and one line of help, in one place. Reading is
 //! strict by these tables, and what writes items takes its fields and its help from them.
 
-use crate::act::{Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Performance, Strength};
+pub mod plan;
+
+use crate::act::{
+    Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Level, Performance, Strength,
+};
 use crate::entry::{Force, ReadAs};
 use crate::participant::Role;
 use crate::source::SourceKind;
@@ -62,6 +66,28 @@ pub enum Shape {
     Act,
     /// A list of acts.
     Acts,
+    /// A list of entries of the plan.
+    Provisions,
+    /// One entry of the plan.
+    Provision,
+    /// A point of the plan: an entry, or the end of a phase.
+    Point,
+    /// Points of the plan.
+    Points,
+    /// A length of time.
+    Length,
+    /// A whole number above zero.
+    Count,
+    /// A whole number.
+    Whole,
+    /// A list of dates without times.
+    Days,
+    /// The name of a time zone.
+    Zone,
+    /// A group of fields in braces.
+    Table(&'static ItemSchema),
+    /// A list of such groups.
+    Tables(&'static ItemSchema),
     /// A note.
     Note,
     /// The options taken at open points.
@@ -105,6 +131,17 @@ impl Shape {
             Self::Audience => "a list of participants, of named sets, \"public\" or \"team\"",
             Self::Clauses => "a list of clauses by their labels",
             Self::Acts => "a list of acts by their ids",
+            Self::Provisions => "a list of entries of the plan by their ids",
+            Self::Provision => "the id of an entry of the plan, in quotation marks",
+            Self::Point => "the id of an entry of the plan, or of a phase with \".end\", in quotation marks",
+            Self::Points => "a list of entries of the plan by their ids, or of phases with \".end\"",
+            Self::Length => "a length of time in quotation marks, such as \"7 days\"",
+            Self::Count => "a whole number above zero",
+            Self::Whole => "a whole number",
+            Self::Days => "a list of dates without quotation marks and without times",
+            Self::Zone => "the name of a time zone, such as \"Asia/Amman\"",
+            Self::Table(schema) => return format!("{} in braces", schema.what),
+            Self::Tables(schema) => return format!("a list, each entry {} in braces", schema.what),
             Self::Choices => "a list: the option taken at each open point, in order",
             Self::Sources => "a list of sources",
             Self::Steps => "a list of next steps",
@@ -141,6 +178,17 @@ impl Shape {
             Self::Clauses => "[\"2\", \"3(a)\"]",
             Self::Act => "\"k3v9\"",
             Self::Acts => "[\"k3v9\"]",
+            Self::Provisions => "[\"notices\"]",
+            Self::Provision => "\"notices\"",
+            Self::Point => "\"signature\"",
+            Self::Points => "[\"signature\", \"first.end\"]",
+            Self::Length => "\"7 days\"",
+            Self::Count => "3",
+            Self::Whole => "-3",
+            Self::Days => "[2031-05-01, 2031-12-25]",
+            Self::Zone => "\"Asia/Amman\"",
+            Self::Table(schema) => return schema.example(),
+            Self::Tables(schema) => return format!("[{}]", schema.example()),
             Self::Note => "\"n4x2\"",
             Self::Choices => "[\"from dawn to dusk\"], or [\"#1\"], or [\"in\"]",
             Self::Sources => "[{ kind = \"text\", who = \"Lower Farm\", ref = \"letter of 5 March\" }]",
@@ -255,6 +303,9 @@ pub const ACT: &[Field] = &[
         Shape::Act,
         "the act that it answers, withdraws, confirms, corrects, denies or characterises",
     ),
+    field("plan", Shape::Provisions, "the entries of the plan that it concerns"),
+    field("step", Shape::Count, "the step of the dispute clause that it is, counted from 1"),
+    field("closes", Shape::Acts, "the alleged breaches that it settles, as its author says"),
     field("label", Shape::Text, "the author's own word for it"),
     field("red_line", Shape::Flag, "true where the author says that they cannot accept it"),
     field("origin", Shape::Participant, "where it came from, for a few readers only"),
@@ -286,8 +337,23 @@ const DELIVERY: &[Field] = &[
 ];
 const FINDING: &[Field] = &[
     ABOUT,
-    field("performance", Shape::OneOf(Performance::NAMES), "how far the promise that it answers was kept"),
+    field(
+        "performance",
+        Shape::OneOf(Performance::NAMES),
+        "how far the promise that it answers, or what it concerns of the plan, was kept",
+    ),
+    field("quantity", Shape::Count, "how much of it was done, in the unit of what it concerns"),
+    OCCURRED,
 ];
+const VERIFICATION: &[Field] = &[
+    FINDING[0],
+    FINDING[1],
+    FINDING[2],
+    OCCURRED,
+    field("level", Shape::OneOf(Level::NAMES), "how far it has come, as this monitor assesses it"),
+];
+const OCCURRED: Field =
+    field("occurred", Shape::When, "when what it tells of happened; absent: on the date of the act");
 
 const fn kind(
     kind: Kind,
@@ -425,8 +491,8 @@ pub const KINDS: &[KindSchema] = &[
     kind(Kind::Initial, "initialled a text", &[&["draft"]], &[AUTHORITY]),
     kind(Kind::Sign, "signed a text", &[&["draft"]], &[AUTHORITY]),
     kind(Kind::Report, "told of performance", &[&["words"], &["by", "sources"]], FINDING),
-    kind(Kind::Allege, "alleged a breach", &[&["words"]], &[ABOUT]),
-    kind(Kind::Verify, "established facts", &[&["words"]], FINDING),
+    kind(Kind::Allege, "alleged a breach", &[&["words"]], &[ABOUT, OCCURRED]),
+    kind(Kind::Verify, "established facts", &[&["words"]], VERIFICATION),
     kind(
         Kind::Disclose,
         "let somebody else see an act or a draft",
@@ -434,11 +500,11 @@ pub const KINDS: &[KindSchema] = &[
         &[field("to_audience", Shape::Audience, "to whom, where it is a named set or the public")],
     ),
     kind(Kind::Correct, "corrected an earlier act, which stays", &[&["answers"]], &[]),
-    kind(Kind::Confirm, "confirmed an earlier act", &[&["answers"]], &[]),
+    kind(Kind::Confirm, "confirmed an earlier act, or an entry of the plan", &[&["answers", "plan"]], &[]),
 ];
 
 /// An item that is not an act: what it is called, its fields, and those that it needs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ItemSchema {
     /// What it is called, with its article: `a participant`.
     pub what: &'static str,
@@ -446,6 +512,17 @@ pub struct ItemSchema {
     pub fields: &'static [Field],
     /// Those that it must have.
     pub needs: &'static [&'static str],
+}
+
+impl ItemSchema {
+    /// How it is written, by example: with the fields that it needs, or with its first two.
+    fn example(&self) -> String {
+        let shown = |field: &&Field| self.needs.is_empty() || self.needs.contains(&field.name);
+        let shown = self.fields.iter().filter(shown).take(self.needs.len().max(2));
+        let pairs: Vec<String> =
+            shown.map(|field| format!("{} = {}", field.name, field.shape.example())).collect();
+        format!("{{ {} }}", pairs.join(", "))
+    }
 }
 
 /// `[[participant]]`.

@@ -224,7 +224,7 @@ impl Say<'_> {
             Deed::Initial(authority) => self.signing(of("initialled"), *authority),
             Deed::Sign(authority) => self.signing(of("signed"), *authority),
             Deed::Report(finding) => self.about("reported", &finding.about),
-            Deed::Allege { about } => self.about("alleged a breach", about),
+            Deed::Allege(allegation) => self.about("alleged a breach", &allegation.about),
             Deed::Verify(finding) => self.about("established", &finding.about),
             Deed::Disclose { to_audience } => {
                 let what = if act.answers.is_some() { self.answered(act) } else { self.object(act) };
@@ -413,7 +413,7 @@ fn noun(act: &Act) -> &'static str {
         Deed::Initial(_) => "the initialling",
         Deed::Sign(_) => "the signature",
         Deed::Report(_) => "the report",
-        Deed::Allege { .. } => "the alleged breach",
+        Deed::Allege(_) => "the alleged breach",
         Deed::Verify(_) => "the finding",
         Deed::Disclose { .. } => "the disclosure",
         Deed::Correct => "the correction",

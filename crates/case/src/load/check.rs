@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onetext_record::DraftId;
+use onetext_record::plan::Point;
 use onetext_record::read::{Problem, Reference, Target};
 use onetext_record::texts::Texts as _;
 
@@ -25,6 +26,7 @@ pub(super) enum Sort {
     Act,
     Note,
     Match,
+    Provision,
 }
 
 impl Sort {
@@ -37,7 +39,8 @@ impl Sort {
             "draft" => Self::Draft,
             "act" => Self::Act,
             "note" => Self::Note,
-            _ => Self::Match,
+            "match" => Self::Match,
+            _ => Self::Provision,
         }
     }
 
@@ -50,11 +53,12 @@ impl Sort {
             Self::Act => "act",
             Self::Note => "note",
             Self::Match => "match",
+            Self::Provision => "entry of the plan",
         }
     }
 
     fn article(self) -> &'static str {
-        if matches!(self, Self::Act | Self::Set) { "an" } else { "a" }
+        if matches!(self, Self::Act | Self::Set | Self::Provision) { "an" } else { "a" }
     }
 }
 
@@ -93,6 +97,7 @@ pub(crate) fn references(case: &Case, references: &[Reference]) -> Vec<Problem> 
     case.drafts.iter().for_each(|item| add(Sort::Draft, item.entry.id.as_str()));
     case.acts.iter().for_each(|item| add(Sort::Act, item.id.as_str()));
     case.notes.iter().for_each(|item| add(Sort::Note, item.id.as_str()));
+    case.provisions.iter().for_each(|item| add(Sort::Provision, item.id.as_str()));
     let texts = Texts::new(case.drafts.clone(), Vec::new(), &case.participants, case.cache.clone());
     let mut clauses = Clauses { texts: &texts, known: HashMap::new() };
     references
@@ -169,6 +174,7 @@ fn missing(
         Target::Draft(id) => (Sort::Draft, id.as_str()),
         Target::Act(id) => (Sort::Act, id.as_str()),
         Target::Note(id) => (Sort::Note, id.as_str()),
+        Target::Provision(id) | Target::Point(Point { of: id, .. }) => (Sort::Provision, id.as_str()),
         Target::Clause { .. } => return None,
     };
     let of = |sort| ids.get(&sort).into_iter().flatten().copied();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use onetext_record::read::DraftItem;
 use onetext_text::source::{EncodingRefused, LikelyEncoding, Source};
 
-use super::{IN_CASE, IN_LINEAGE, IN_RECORD, Mention};
+use super::{IN_CASE, IN_LINEAGE, IN_PLAN, IN_RECORD, Mention};
 use crate::case::OpenError;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::write::stays_below;
@@ -43,8 +43,12 @@ pub(super) fn read(root: &Path, told: &mut Vec<Diagnostic>) -> Result<Vec<File>,
     let mut files = Vec::new();
     let bytes = read_plain(&main).map_err(|error| OpenError::Io(main, error))?;
     files.extend(file("case.toml".to_owned(), bytes, IN_CASE, told));
-    for name in record_files(root, told) {
-        add(root, format!("record/{name}"), IN_RECORD, &mut files, told);
+    for (folder, what, items) in
+        [("record", "files of acts and notes", IN_RECORD), ("plan", "files of entries of the plan", IN_PLAN)]
+    {
+        for name in files_in(root, folder, what, told) {
+            add(root, format!("{folder}/{name}"), items, &mut files, told);
+        }
     }
     // A link that leads nowhere is there, too, and is told.
     if fs::symlink_metadata(root.join("lineage.toml")).is_ok() {
@@ -64,20 +68,20 @@ fn read_plain(path: &Path) -> std::io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-fn record_files(root: &Path, told: &mut Vec<Diagnostic>) -> Vec<String> {
-    let folder = root.join("record");
-    let entries = match fs::read_dir(&folder) {
+/// The names of the files of items in a folder of the case, in order.
+fn files_in(root: &Path, folder: &str, what: &str, told: &mut Vec<Diagnostic>) -> Vec<String> {
+    let entries = match fs::read_dir(root.join(folder)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
         Err(error) => {
-            told.push(unreadable("record", &error));
+            told.push(unreadable(folder, &error));
             return Vec::new();
         }
     };
     let mut names = Vec::new();
     for entry in entries {
         match entry {
-            Err(error) => told.push(unreadable("record", &error)),
+            Err(error) => told.push(unreadable(folder, &error)),
             Ok(entry) => {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 let is_file = entry.path().is_file();
@@ -85,10 +89,10 @@ fn record_files(root: &Path, told: &mut Vec<Diagnostic>) -> Vec<String> {
                     names.push(name);
                 } else if is_file && !name.starts_with('.') {
                     let mut remark = Diagnostic::file(
-                        &format!("record/{name}"),
+                        &format!("{folder}/{name}"),
                         "this file is not read: its name does not end in .toml",
-                        "files of acts and notes, with names that end in .toml",
-                        "rename it, or move it out of the folder record",
+                        format!("{what}, with names that end in .toml"),
+                        format!("rename it, or move it out of the folder {folder}"),
                     );
                     remark.severity = Severity::Remark;
                     told.push(remark);

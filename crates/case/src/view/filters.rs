@@ -2,14 +2,15 @@
 //!
 //! Every filter stands below a comment `filter: …` and is one statement; `ci/mutation` takes out one after the other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
-use onetext_record::act::{Act, Allowance, Deed, Note};
+use onetext_record::act::{Act, Allowance, Anchor, Deed, Note};
 use onetext_record::entry::{Authentic, DraftEntry};
+use onetext_record::plan::{Check, Content, Provision};
 use onetext_record::source::Source;
 use onetext_record::{
-    ActId, Audience, AudienceName, DraftId, NoteId, Participant, ParticipantId, Reader, Term,
+    ActId, Audience, AudienceName, DraftId, NoteId, Participant, ParticipantId, ProvisionId, Reader, Term,
 };
 
 use super::{SealedResult, Sight, View};
@@ -83,7 +84,79 @@ pub(super) fn notes(sight: &Sight<'_>) -> Vec<Note> {
     notes
 }
 
-pub(super) fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes: &[Note]) -> Vec<Act> {
+/// Entries of the plan. One says something only with everything that it mentions: where any of that is hidden, so is the
+/// entry, and so on along the chain.
+pub(super) fn plan(sight: &Sight<'_>, people: &People<'_>, texts: &Texts) -> Vec<Provision> {
+    let mut seen: Vec<&Provision> = sight.case.provisions.iter().collect();
+    // filter: entries of the plan by audience
+    seen.retain(|provision| match &provision.content {
+        Content::Owned(owned) => sight.may_see_owned(owned),
+        _ => sight.may_see(&provision.audience),
+    });
+    // filter: entries of the plan by date
+    seen.retain(|provision| sight.knows_by_now(provision.known));
+    // filter: entries of the plan that mention hidden participants
+    seen.retain(|provision| provision.participants().into_iter().all(|id| people.contains(id)));
+    let drafts: HashSet<&DraftId> = texts.versions().iter().map(|version| &version.entry.id).collect();
+    // filter: entries of the plan on drafts that are hidden
+    seen.retain(|provision| provision.anchor.as_ref().is_none_or(|anchor| drafts.contains(&anchor.draft)));
+    let mut plan: Vec<Provision> = seen.into_iter().cloned().collect();
+    keep_first(&mut plan, |provision| provision.id.clone());
+    on_missing_clauses(texts, &mut plan, |provision| provision.anchor.as_ref());
+    loop {
+        let ids: HashSet<ProvisionId> = plan.iter().map(|provision| provision.id.clone()).collect();
+        let before = plan.len();
+        // filter: entries of the plan that mention hidden ones
+        plan.retain(|provision| provision.mentions().into_iter().all(|id| ids.contains(id)));
+        if plan.len() == before {
+            break;
+        }
+    }
+    for provision in &mut plan {
+        // filter: hidden authors of entries of the plan
+        provision.by.retain(|id| people.contains(id));
+        sources(sight, &mut provision.sources);
+        match &mut provision.content {
+            Content::List(list) => {
+                for person in &mut list.persons {
+                    // filter: names of persons
+                    person.name.take_if(|_| !sight.may_see(&person.name_audience));
+                }
+            }
+            Content::Owned(owned) => {
+                // filter: hidden owners of findings
+                owned.owner.retain(|id| people.contains(id));
+            }
+            _ => {}
+        }
+    }
+    plan
+}
+
+/// Findings that the reader may not see, because somebody who owns them keeps them.
+pub(super) fn owned_by_others(sight: &Sight<'_>, plan: &[Provision]) -> Vec<(Check, ProvisionId)> {
+    let seen: HashSet<&ProvisionId> = plan.iter().map(|provision| &provision.id).collect();
+    let mut owned: BTreeSet<(Check, ProvisionId)> = BTreeSet::new();
+    for provision in &sight.case.provisions {
+        if let Content::Owned(mark) = &provision.content
+            && sight.knows_by_now(provision.known)
+            && !sight.may_see_owned(mark)
+        {
+            owned.insert((mark.check, mark.of.clone()));
+        }
+    }
+    // filter: owned findings on hidden entries of the plan
+    owned.retain(|(_, id)| seen.contains(id));
+    owned.into_iter().collect()
+}
+
+pub(super) fn acts(
+    sight: &Sight<'_>,
+    people: &People<'_>,
+    texts: &Texts,
+    notes: &[Note],
+    plan: &[Provision],
+) -> Vec<Act> {
     // Cloning is what costs: the two filters that drop most come first, on what is not cloned yet.
     let mut seen: Vec<&Act> = sight.case.acts.iter().collect();
     // filter: acts by audience
@@ -120,7 +193,14 @@ pub(super) fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes:
             act.choice.clear();
         }
     }
-    on_missing_clauses(texts, &mut acts);
+    on_missing_clauses(texts, &mut acts, |act| act.anchor.as_ref());
+    let plan: HashSet<&ProvisionId> = plan.iter().map(|provision| &provision.id).collect();
+    // filter: acts on entries of the plan that are hidden
+    acts.retain(|act| act.plan.is_empty() || act.plan.iter().any(|id| plan.contains(id)));
+    for act in &mut acts {
+        // filter: hidden entries of the plan
+        act.plan.retain(|id| plan.contains(id));
+    }
     answers_without_question(&mut acts);
 
     let ids: HashSet<ActId> = acts.iter().map(|act| act.id.clone()).collect();
@@ -128,6 +208,10 @@ pub(super) fn acts(sight: &Sight<'_>, people: &People<'_>, texts: &Texts, notes:
     for act in &mut acts {
         // filter: hidden acts that are answered
         act.answers.take_if(|id| !ids.contains(id));
+        // filter: hidden allegations that are settled
+        act.closes.retain(|id| ids.contains(id));
+        // filter: steps on the route of hidden allegations
+        act.step.take_if(|_| act.answers.is_none());
         // filter: hidden conditions
         act.conditions.retain(|id| ids.contains(id));
         // filter: hidden notes
@@ -172,6 +256,24 @@ pub(super) fn forget_audiences(view: &mut View) {
     for note in &mut view.notes {
         // filter: audiences of notes
         note.audience = Audience::team();
+    }
+    for provision in &mut view.plan {
+        // filter: audiences of entries of the plan
+        provision.audience =
+            if is_public(&provision.audience) { Audience::public() } else { Audience::team() };
+        match &mut provision.content {
+            Content::List(list) => {
+                for person in &mut list.persons {
+                    // filter: audiences of names
+                    person.name_audience = Audience::team();
+                }
+            }
+            Content::Owned(owned) => {
+                // filter: to whom owned findings are shown
+                owned.shown_to = Audience::team();
+            }
+            _ => {}
+        }
     }
     for act in &mut view.acts {
         // filter: audiences of acts
@@ -253,9 +355,9 @@ fn hidden_people(sight: &Sight<'_>, people: &People<'_>, act: &mut Act) {
             // filter: hidden participants who are reported on
             finding.about.retain(|id| people.contains(id));
         }
-        Deed::Allege { about } => {
+        Deed::Allege(allegation) => {
             // filter: hidden participants of whom something is alleged
-            about.retain(|id| people.contains(id));
+            allegation.about.retain(|id| people.contains(id));
         }
         _ => {}
     }
@@ -272,19 +374,20 @@ fn sources(sight: &Sight<'_>, sources: &mut [Source]) {
     }
 }
 
-/// Leaves out acts on clauses that their draft does not have; `check` tells of them.
-fn on_missing_clauses(texts: &Texts, acts: &mut Vec<Act>) {
-    let named = |act: &&Act| act.anchor.as_ref().is_some_and(|anchor| !anchor.clauses.is_empty());
-    texts.outlines(acts.iter().filter(named).filter_map(Act::draft));
+/// Leaves out what is on clauses that its draft does not have; `check` tells of them.
+fn on_missing_clauses<T>(texts: &Texts, items: &mut Vec<T>, anchor: impl Fn(&T) -> Option<&Anchor>) {
+    let named = |anchor: &&Anchor| !anchor.clauses.is_empty();
+    texts.outlines(items.iter().filter_map(&anchor).filter(named).map(|anchor| &anchor.draft));
     let mut known: HashMap<(DraftId, String), bool> = HashMap::new();
-    acts.retain(|act| {
-        act.anchor.iter().flat_map(|anchor| anchor.clauses.iter().map(|clause| (&anchor.draft, clause))).all(
-            |(draft, clause)| {
+    items.retain(|item| {
+        anchor(item)
+            .into_iter()
+            .flat_map(|anchor| anchor.clauses.iter().map(|clause| (&anchor.draft, clause)))
+            .all(|(draft, clause)| {
                 *known
                     .entry((draft.clone(), clause.clone()))
                     .or_insert_with(|| texts.has_clause(draft, clause))
-            },
-        )
+            })
     });
 }
 
@@ -335,8 +438,8 @@ pub(super) fn lives_by_its_question(act: &Act) -> bool {
         | Deed::Characterise
         | Deed::BreakSilence { .. }
         | Deed::Attend { .. }
-        | Deed::Correct
-        | Deed::Confirm => true,
+        | Deed::Correct => true,
+        Deed::Confirm => act.plan.is_empty(),
         Deed::Reserve(_) | Deed::Reject(_) | Deed::Endorse(_) | Deed::Disclose { .. } => act.anchor.is_none(),
         _ => false,
     }

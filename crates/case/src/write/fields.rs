@@ -85,6 +85,7 @@ pub(crate) struct Known {
     pub(crate) drafts: Vec<(String, String)>,
     pub(crate) acts: Vec<(String, String)>,
     pub(crate) notes: Vec<(String, String)>,
+    pub(crate) provisions: Vec<(String, String)>,
 }
 
 impl Known {
@@ -105,6 +106,11 @@ impl Known {
                 .collect(),
             acts: case.acts.iter().map(|act| same(act.id.to_string())).collect(),
             notes: case.notes.iter().map(|note| same(note.id.to_string())).collect(),
+            provisions: case
+                .provisions
+                .iter()
+                .map(|provision| (provision.id.to_string(), provision.title().to_owned()))
+                .collect(),
         }
     }
 }
@@ -153,6 +159,22 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
         Shape::Draft => name(last, &known.drafts)?.into(),
         Shape::Act => name(last, &known.acts)?.into(),
         Shape::Acts => list(names(&known.acts)?),
+        Shape::Provisions => list(names(&known.provisions)?),
+        Shape::Provision => name(last, &known.provisions)?.into(),
+        Shape::Count | Shape::Whole => {
+            let written = number(last).filter(Value::is_integer);
+            written.ok_or_else(|| refuse(format!("\u{201c}{last}\u{201d} is not a whole number")))?
+        }
+        // What only entries of a plan have is written in their files.
+        Shape::Point | Shape::Length | Shape::Zone => text(last),
+        Shape::Points => list(split(typed, ',').map(str::to_owned)),
+        Shape::Days => Value::Array(
+            split(typed, ',').map(|day| date(day).map_err(refuse)).collect::<Result<Array, _>>()?,
+        ),
+        Shape::Table(_) | Shape::Tables(_) => {
+            let read: Result<Value, _> = last.parse();
+            read.map_err(|_| refuse(format!("\u{201c}{last}\u{201d}: write {}", field.shape.example())))?
+        }
         Shape::Note => name(last, &known.notes)?.into(),
         Shape::OwnWords => {
             let mut words = InlineTable::new();

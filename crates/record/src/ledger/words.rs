@@ -1,15 +1,16 @@
 //! Whether words are still the same: clause by clause, each followed by lineage.
 
-use onetext_text::clause::ClauseKind;
+use onetext_text::clause::{ClauseIndex, ClauseKind};
 use onetext_text::words::WordsHash;
 
 use super::cover::{Cover, Sheet, Sheets, index, place};
 use crate::act::Choice;
+use crate::ids::DraftId;
 use crate::texts::Texts;
 
 /// The words of a cover after the choices taken at its open points.
 #[derive(Default)]
-pub(super) struct Settled {
+pub(crate) struct Settled {
     /// By clause; empty where no choice was taken, or the choices are not those that the text offers.
     clauses: Vec<Chosen>,
 }
@@ -26,7 +27,7 @@ enum Chosen {
 }
 
 impl Settled {
-    pub(super) fn new(texts: &dyn Texts, cover: &Cover<'_>, choices: &[Choice]) -> Self {
+    pub(crate) fn new(texts: &dyn Texts, cover: &Cover<'_>, choices: &[Choice]) -> Self {
         let sheet = &cover.sheet;
         let mut clauses = vec![Chosen::AsItStands; if choices.is_empty() { 0 } else { sheet.clauses.len() }];
         let mut left = choices;
@@ -54,13 +55,13 @@ impl Settled {
     }
 
     /// Whether a clause and all below it have no open point that is not settled.
-    pub(super) fn settles(&self, sheet: &Sheet<'_>, clause: usize) -> bool {
+    pub(crate) fn settles(&self, sheet: &Sheet<'_>, clause: usize) -> bool {
         let open = |at: usize| sheet.is_undecided(at) && self.of(at) == Chosen::AsItStands;
         sheet.is_decided(clause) || !(clause..sheet.end[clause]).any(open)
     }
 
     /// One digest for the words of these clauses and all below them, after the choices.
-    pub(super) fn digest(&self, sheet: &Sheet<'_>, clauses: &[usize]) -> WordsHash {
+    pub(crate) fn digest(&self, sheet: &Sheet<'_>, clauses: &[usize]) -> WordsHash {
         let words: Vec<WordsHash> = clauses
             .iter()
             .flat_map(|&clause| clause..sheet.end[clause])
@@ -76,7 +77,7 @@ impl Settled {
 
 /// Which words of a cover stand in the current draft.
 #[derive(Default)]
-pub(super) struct Same {
+pub(crate) struct Same {
     /// Clauses of the cover whose words still stand, in document order.
     kept: Vec<usize>,
     /// Clauses of the current draft whose words are those of the cover, in document order.
@@ -85,7 +86,7 @@ pub(super) struct Same {
 
 impl Same {
     /// Compares a cover with the current draft. Takes time in proportion to the length of the cover.
-    pub(super) fn new<'t>(sheets: &Sheets<'t>, cover: &Cover<'t>, settled: &Settled) -> Self {
+    pub(crate) fn new<'t>(sheets: &Sheets<'t>, cover: &Cover<'t>, settled: &Settled) -> Self {
         let mut same = Self::default();
         let Some(current) = sheets.current() else { return same };
         let links = sheets.links(&cover.sheet);
@@ -131,7 +132,7 @@ impl Same {
 
     /// Whether a clause of the current draft has, with all below it, the words that the cover has for it: neither a
     /// clause that is gone nor one that has come in leaves what it stands under the same.
-    pub(super) fn of<'t>(&self, sheets: &Sheets<'t>, cover: &Cover<'t>, clause: usize) -> bool {
+    pub(crate) fn of<'t>(&self, sheets: &Sheets<'t>, cover: &Cover<'t>, clause: usize) -> bool {
         let Some(current) = sheets.current() else { return false };
         if !all_within(&self.known, clause, current.end[clause]) {
             return false;
@@ -146,4 +147,23 @@ impl Same {
 fn all_within(list: &[usize], start: usize, end: usize) -> bool {
     let first = list.partition_point(|&at| at < start);
     list.get(first + (end - start) - 1).is_some_and(|&last| last == end - 1)
+}
+
+/// The words of a clause with all below it once these choices are taken; `None`: it does not offer them.
+pub(crate) fn after(
+    texts: &dyn Texts,
+    draft: &DraftId,
+    clause: ClauseIndex,
+    choice: &[Choice],
+) -> Option<WordsHash> {
+    let words: Vec<WordsHash> =
+        texts.settled(draft, clause, choice)?.into_iter().map(|(_, words)| words).collect();
+    Some(WordsHash::of_sequence(&words))
+}
+
+/// How many open points a clause and all below it have.
+pub(crate) fn open_points(texts: &dyn Texts, draft: &DraftId, clause: ClauseIndex) -> usize {
+    let Some(outline) = texts.outline(draft) else { return 0 };
+    let below = outline.subtree(clause);
+    below.filter_map(|at| outline.clauses.get(at)).map(|clause| clause.open_points as usize).sum()
 }

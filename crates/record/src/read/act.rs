@@ -8,11 +8,11 @@ use super::fields::Fields;
 use super::item::clauses_of;
 use super::{Context, Problem, Read};
 use crate::act::{
-    Acceptance, Act, Allowance, Anchor, Assurance, Deed, Delivery, Extent, Figure, Finding, Kind, Origin,
-    Rendering, Replacement, Response, Round, SilenceRule, Statement, Tabling, Warning,
+    Acceptance, Act, Allegation, Allowance, Anchor, Assurance, Deed, Delivery, Extent, Figure, Finding, Kind,
+    Origin, Rendering, Replacement, Response, Round, SilenceRule, Statement, Tabling, Warning,
 };
 use crate::audience::Audience;
-use crate::ids::{ActId, DraftId, NoteId, ParticipantId};
+use crate::ids::{ActId, DraftId, NoteId, ParticipantId, ProvisionId};
 
 /// Reads an `[[act]]`.
 ///
@@ -68,14 +68,40 @@ fn check_pairs(fields: &mut Fields<'_>) {
         ("choice", "draft", "the draft at whose open points it is taken"),
         ("origin_audience", "origin", "what it is about"),
         ("allows_to", "allows", "what they may be told"),
-        ("performance", "answers", "the promise that was kept or not"),
         ("agreed_by", "account", "the kind of account that was agreed"),
+        ("quantity", "plan", "what it is so much of"),
+        ("level", "plan", "what has come so far"),
+        ("step", "answers", "the alleged breach on whose route it is a step"),
     ] {
         if fields.has(name) && !fields.has(other) {
             let message = format!("`{name}` is there without `{other}`");
             let help = format!("add `{other}`, or take `{name}` out");
             fields.conflict(name, &message, &format!("`{other}`: {why}"), &help);
         }
+    }
+    if fields.has("performance") && !fields.has("answers") && !fields.has("plan") {
+        fields.conflict(
+            "performance",
+            "`performance` is there without `answers` and without `plan`",
+            "`answers`: the promise that was kept or not; or `plan`: the entries of the plan that were",
+            "add one of them, or take `performance` out",
+        );
+    }
+    if fields.has("level") && fields.is_empty_list("sources") | !fields.has("sources") {
+        fields.conflict(
+            "level",
+            "`level` is there without `sources`: an assessment is never recorded without its evidence",
+            "`sources`: the evidence on which the monitor assesses it",
+            "add, for example: sources = [{ kind = \"report\", who = \"the monitors\", ref = \"report 3\" }]",
+        );
+    }
+    if fields.has("plan") && fields.peek_text("kind") == Some("confirm") && !fields.has("clauses") {
+        fields.conflict(
+            "plan",
+            "`plan` of a confirmation is there without `draft` and `clauses`: an entry is confirmed in words",
+            "`draft` and `clauses`: where the words stand in which it is confirmed",
+            "add, for example: draft = \"third\" and clauses = [\"4\"]",
+        );
     }
     if fields.is_empty_list("clauses") {
         fields.conflict(
@@ -153,6 +179,9 @@ fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {
         conditions: fields.take_texts("if").into_iter().map(ActId::new).collect(),
         until: fields.take_when("until"),
         answers: fields.take_text("answers").map(ActId::new),
+        plan: fields.take_texts("plan").into_iter().map(ProvisionId::new).collect(),
+        step: fields.take_count("step").and_then(|step| u32::try_from(step).ok()),
+        closes: fields.take_texts("closes").into_iter().map(ActId::new).collect(),
         label: fields.take_text("label"),
         red_line: fields.take_flag("red_line").unwrap_or(false),
         origin: participant(fields, "origin")
@@ -237,7 +266,10 @@ fn deed(fields: &mut Fields<'_>, kind: Kind) -> Option<Deed> {
         Kind::Initial => Deed::Initial(fields.take_one_of("authority")),
         Kind::Sign => Deed::Sign(fields.take_one_of("authority")),
         Kind::Report => Deed::Report(finding(fields)),
-        Kind::Allege => Deed::Allege { about: fields.take_participants("about") },
+        Kind::Allege => Deed::Allege(Allegation {
+            about: fields.take_participants("about"),
+            occurred: fields.take_when("occurred"),
+        }),
         Kind::Verify => Deed::Verify(finding(fields)),
         Kind::Disclose => {
             Deed::Disclose { to_audience: fields.take_audience("to_audience").unwrap_or_default() }
@@ -256,7 +288,13 @@ fn delivery(fields: &mut Fields<'_>) -> Delivery {
 }
 
 fn finding(fields: &mut Fields<'_>) -> Finding {
-    Finding { about: fields.take_participants("about"), performance: fields.take_one_of("performance") }
+    Finding {
+        about: fields.take_participants("about"),
+        performance: fields.take_one_of("performance"),
+        quantity: fields.take_count("quantity"),
+        occurred: fields.take_when("occurred"),
+        level: fields.take_one_of("level"),
+    }
 }
 
 fn round(fields: &mut Fields<'_>) -> Round {

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 mod nested;
+mod plan;
 mod remedy;
 mod taken;
 
@@ -18,13 +19,15 @@ use super::{Context, Problem, Reference, Target, suggest};
 use crate::act::{Choice, Dated, Decimal, Kind, NextStep};
 use crate::audience::{Audience, AudienceName};
 use crate::entry::Reading;
-use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId};
+use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, ProvisionId};
+use crate::plan::Sort;
+use crate::plan::time::Length;
 use crate::schema::{self, Field, ItemSchema, Shape};
 use crate::source::Source;
 use crate::when::When;
 
 /// The value of a field that could be read.
-enum Parsed {
+enum Parsed<'c> {
     Text(String),
     Texts(Vec<(String, Range<usize>)>),
     Flag(bool),
@@ -38,6 +41,10 @@ enum Parsed {
     OwnWords(BTreeMap<ParticipantId, String>),
     Renderings(BTreeMap<String, Vec<String>>),
     Readings(Vec<Reading>),
+    Count(u64),
+    Whole(i64),
+    Length(Length),
+    Tables(Vec<Fields<'c>>),
 }
 
 /// A table being read.
@@ -46,7 +53,7 @@ pub(super) struct Fields<'c> {
     /// What the table is, with its article.
     what: String,
     span: Range<usize>,
-    values: BTreeMap<&'static str, (Range<usize>, Parsed)>,
+    values: BTreeMap<&'static str, (Range<usize>, Parsed<'c>)>,
     /// Fields that are there, readable or not.
     present: Vec<&'static str>,
     /// Fields that are lists without entries.
@@ -104,6 +111,23 @@ impl<'c> Fields<'c> {
             for group in schema::of(kind).needs {
                 fields.need(group, &known);
             }
+        }
+        fields
+    }
+
+    /// Reads the table of an entry of a plan.
+    pub(super) fn provision(
+        context: &'c Context,
+        sort: Sort,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+    ) -> Self {
+        let schema = schema::plan::of(sort);
+        let mut fields = Self::new(context, schema.what.to_owned(), span);
+        fields.read(table, schema::plan::fields_of(sort), |_, _| None);
+        let known: Vec<Field> = schema::plan::fields_of(sort).copied().collect();
+        for name in ["id", "on"].iter().chain(schema.needs) {
+            fields.need(&[name], &known);
         }
         fields
     }
@@ -205,7 +229,7 @@ impl<'c> Fields<'c> {
         self.references.push(Reference { span, field: field.name, target });
     }
 
-    fn value(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn value(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         match field.shape {
             Shape::Id => self.own_id(field, value),
             Shape::Text => self.text(field, value).map(Parsed::Text),
@@ -243,6 +267,34 @@ impl<'c> Fields<'c> {
             }),
             // An empty list means something in `[[match]]` alone, and its reader sees to it.
             Shape::Clauses => self.list(field, value, false, |fields, value| fields.text(field, value)),
+            Shape::Provision => {
+                self.named(field, value, |id| Target::Provision(ProvisionId::new(id))).map(Parsed::Text)
+            }
+            Shape::Provisions => self.list(field, value, false, |fields, value| {
+                fields.named(field, value, |id| Target::Provision(ProvisionId::new(id)))
+            }),
+            Shape::Point => self.point(field, value).map(Parsed::Text),
+            Shape::Points => self.list(field, value, true, |fields, value| fields.point(field, value)),
+            Shape::Length => self.length(field, value).map(Parsed::Length),
+            Shape::Count => self.count(field, value).map(Parsed::Count),
+            Shape::Whole => match value.get_ref() {
+                DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Some(Parsed::Whole(number)),
+                    Err(_) => self.none(field, value),
+                },
+                _ => self.none(field, value),
+            },
+            Shape::Days => self.days(field, value).map(Parsed::Dates),
+            Shape::Zone => self.zone(field, value).map(Parsed::Text),
+            Shape::Table(schema) => match value.get_ref() {
+                DeValue::Table(table) => Some(Parsed::Tables(vec![self.inner(schema, table, value.span())])),
+                _ => self.none(field, value),
+            },
+            Shape::Tables(schema) => {
+                let read =
+                    |fields: &mut Self, table: &DeTable<'_>, span| Some(fields.inner(schema, table, span));
+                self.tables(field, value, read).map(Parsed::Tables)
+            }
             Shape::Audience => self.audience(field, value),
             Shape::Choices => self.choices(field, value),
             Shape::OwnWords => self.own_words(field, value),
@@ -281,7 +333,7 @@ impl<'c> Fields<'c> {
         Some(text.clone().into_owned())
     }
 
-    fn own_id(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn own_id(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let id = self.text(field, value)?;
         if id.trim() != id || id.chars().any(char::is_control) {
             let message =
@@ -297,7 +349,7 @@ impl<'c> Fields<'c> {
         Some(Parsed::Text(id))
     }
 
-    fn file(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn file(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let path = self.text(field, value)?;
         if !value::stays_below(&path) {
             let message = format!("`{}` leads out of the case folder: \u{201c}{path}\u{201d}", field.name);
@@ -308,7 +360,7 @@ impl<'c> Fields<'c> {
         Some(Parsed::Text(path))
     }
 
-    fn language(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn language(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let tag = self.text(field, value)?;
         if !value::is_language(&tag) {
             let message = format!("`{}` is \u{201c}{tag}\u{201d}, which is not a language tag", field.name);
@@ -335,7 +387,7 @@ impl<'c> Fields<'c> {
         None
     }
 
-    fn number(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn number(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let (written, decimal) = match value.get_ref() {
             DeValue::Integer(number) => (number.to_string(), number.radix() == 10),
             DeValue::Float(number) => (number.as_str().to_owned(), true),
@@ -368,7 +420,7 @@ impl<'c> Fields<'c> {
         }
     }
 
-    fn day(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn day(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let when = self.when(field, value)?;
         if when.time().is_some() {
             let message = format!("`{}` has a time of day", field.name);
@@ -427,7 +479,7 @@ impl<'c> Fields<'c> {
         value: &Spanned<DeValue<'_>>,
         or_one: bool,
         mut read: impl FnMut(&mut Self, &Spanned<DeValue<'_>>) -> Option<String>,
-    ) -> Option<Parsed> {
+    ) -> Option<Parsed<'c>> {
         let DeValue::Array(entries) = value.get_ref() else {
             if or_one {
                 return read(self, value).map(|entry| Parsed::Texts(vec![(entry, value.span())]));
@@ -451,14 +503,24 @@ impl<'c> Fields<'c> {
         self.problem(span, message, "each name once", Some("take one out".to_owned()));
     }
 
-    fn participants(&mut self, field: &Field, value: &Spanned<DeValue<'_>>, or_one: bool) -> Option<Parsed> {
+    fn participants(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue<'_>>,
+        or_one: bool,
+    ) -> Option<Parsed<'c>> {
         let parsed = self.list(field, value, or_one, |fields, value| {
             fields.named(field, value, |id| Target::Participant(ParticipantId::new(id)))
         })?;
         self.not_empty(field, value, parsed)
     }
 
-    fn not_empty(&mut self, field: &Field, value: &Spanned<DeValue<'_>>, parsed: Parsed) -> Option<Parsed> {
+    fn not_empty(
+        &mut self,
+        field: &Field,
+        value: &Spanned<DeValue<'_>>,
+        parsed: Parsed<'c>,
+    ) -> Option<Parsed<'c>> {
         let empty = is_empty(value.get_ref());
         if empty {
             let help = Some(format!("name somebody, or leave `{}` out", field.name));
@@ -472,7 +534,7 @@ impl<'c> Fields<'c> {
         (!empty).then_some(parsed)
     }
 
-    fn audience(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn audience(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let Parsed::Texts(names) =
             self.list(field, value, false, |fields, value| fields.text(field, value))?
         else {
@@ -513,7 +575,7 @@ impl<'c> Fields<'c> {
         Some(Parsed::Audience(Audience(audience)))
     }
 
-    fn choices(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn choices(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let DeValue::Array(entries) = value.get_ref() else { return self.none(field, value) };
         let mut choices = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -532,7 +594,7 @@ impl<'c> Fields<'c> {
         Some(Parsed::Choices(choices))
     }
 
-    fn own_words(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn own_words(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let DeValue::Table(table) = value.get_ref() else { return self.none(field, value) };
         let mut words = BTreeMap::new();
         for (participant, word) in table {
@@ -545,7 +607,7 @@ impl<'c> Fields<'c> {
         Some(Parsed::OwnWords(words))
     }
 
-    fn renderings(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed> {
+    fn renderings(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) -> Option<Parsed<'c>> {
         let DeValue::Table(table) = value.get_ref() else { return self.none(field, value) };
         let mut renderings = BTreeMap::new();
         for (tag, forms) in table {

@@ -1,0 +1,78 @@
+//! What happens, and the blocks of time that it divides: events and phases.
+
+use super::time::{Deadline, Length, Point};
+use crate::ids::{ParticipantId, ProvisionId};
+use crate::when::When;
+
+/// Something that happens, from which times are counted. It is defined where something brings it about: somebody's act,
+/// other points of the plan, or a date. Where the text says none of these, it is undefined, and a check tells so.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Event {
+    /// Those without whose act it cannot happen.
+    pub actors: Vec<ParticipantId>,
+    /// What must have happened before it.
+    pub needs: Vec<Point>,
+    /// The date on which it is to happen, where the text or an agreement gives one.
+    pub expected: Option<When>,
+    /// Not before.
+    pub from: Option<Deadline>,
+    /// At the latest.
+    pub due: Option<Deadline>,
+    /// How long it takes.
+    pub takes: Option<Takes>,
+}
+
+/// How long something takes, from a point of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Takes {
+    /// At least.
+    pub least: Length,
+    /// At most.
+    pub most: Length,
+    /// From when; `None`: from the last of what it needs.
+    pub of: Option<Point>,
+    /// Those who decide how long it takes, where it is not who has to do it: the plan must hold whatever they take. Empty:
+    /// whoever has to do it decides.
+    pub decided_by: Vec<ParticipantId>,
+    /// Whether nobody decides: weather, sea, the state of a road.
+    pub by_nobody: bool,
+}
+
+impl Takes {
+    /// Whether the plan must hold for every length, since others or nobody decides.
+    pub fn is_uncertain(&self) -> bool {
+        self.by_nobody || !self.decided_by.is_empty()
+    }
+}
+
+/// A block of time with a gate.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Phase {
+    /// The phase before it.
+    pub follows: Option<ProvisionId>,
+    /// What must have happened before it begins.
+    pub gate: Vec<Point>,
+    /// By when the gate is to open.
+    pub due: Option<Deadline>,
+    /// How long it lasts.
+    pub length: Option<Length>,
+    /// Under which rule it goes on beyond its length.
+    pub extension: Option<Extension>,
+    /// What follows where the gate does not open, as the text says.
+    pub otherwise: Option<String>,
+    /// What returns to its earlier state where the phase fails, as the text says.
+    pub snapback: Option<String>,
+}
+
+/// A rule under which a phase goes on beyond its length.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extension {
+    /// Those who must agree; empty: it goes on by itself.
+    pub by: Vec<ParticipantId>,
+    /// How long each time.
+    pub length: Option<Length>,
+    /// How often; `None`: the text sets no limit.
+    pub times: Option<u32>,
+    /// As long as this has not happened.
+    pub until: Option<Point>,
+}
