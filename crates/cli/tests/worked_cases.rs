@@ -146,6 +146,22 @@ fn in_january_2025_two_accounts_stand_side_by_side_before_and_after_the_matter_c
 }
 
 #[test]
+fn what_is_alleged_denied_and_reported_of_a_clause_stands_with_it() {
+    let gaza = case("gaza-2025");
+    let who = |clause: &str| said(&["who", &gaza, clause, "--for", "public"]);
+    let releases = who("6");
+    for words in [ALLEGED[0], ALLEGED[1], ANSWERED[0], ANSWERED[1], CLOSED[0], CLOSED[2]] {
+        assert!(releases.contains(words), "{words}: {releases}");
+    }
+    let at = |words: &str| releases.find(words).unwrap();
+    assert!(at(ALLEGED[0]) < at(ANSWERED[0]) && at(ALLEGED[1]) < at(ANSWERED[1]), "{releases}");
+    let returns = who("18");
+    for words in ["Hamas alleges [25 January 2025]", ANSWERED[2], "Israel holds the return", CLOSED[1]] {
+        assert!(returns.contains(words), "{words}: {returns}");
+    }
+}
+
+#[test]
 fn on_day_42_both_readings_stand_beside_the_clause_and_nobody_is_said_to_be_right() {
     let told = said(&["who", &case("gaza-2025"), "28", "--for", "public"]);
     for words in [

@@ -23,10 +23,13 @@ impl<'a> Voices<'a> {
     pub(super) fn new(scene: &Scene<'a>) -> Self {
         let mut voices = Self { by_clause: BTreeMap::new(), whole: Vec::new() };
         for (at, act) in scene.timeline.acts().iter().enumerate() {
-            if !speaks(act) || is_over(scene.standings.at(at).reason) {
+            if !(speaks(act) || tells(act)) || is_over(scene.standings.at(at).reason) {
                 continue;
             }
             let clauses = scene.subject(act).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
+            if clauses.is_empty() && !speaks(act) {
+                continue;
+            }
             if clauses.is_empty() {
                 voices.whole.push(act);
             }
@@ -53,6 +56,12 @@ fn speaks(act: &Act) -> bool {
             }
             _ => false,
         }
+}
+
+/// Whether an act tells how clauses are carried out. It stands with them, so that nobody reads a denial there and not what
+/// is denied; where it concerns no clause, the chronology has it.
+fn tells(act: &Act) -> bool {
+    matches!(act.kind(), Kind::Report | Kind::Allege | Kind::Verify) && act.words.is_some()
 }
 
 /// A voice without its words: who did what, when, through whom.
@@ -83,6 +92,9 @@ pub(super) fn voice(scene: &Scene<'_>, act: &Act, most: usize) -> Voice {
         Deed::Characterise => "calls it",
         Deed::Respond(_) => "answers",
         Deed::Assure(_) => "promises",
+        Deed::Report(_) => "reports",
+        Deed::Allege { .. } => "alleges",
+        Deed::Verify(_) => "finds",
         _ => "says",
     };
     let what = match (&act.deed, &act.label) {
