@@ -20,6 +20,10 @@ struct Share<'a> {
 /// The options taken at open points, each in words: those of the draft where it is known which ones are meant. With a clause of
 /// that draft, those that concern it.
 pub(super) fn chosen(say: &Say<'_>, act: &Act, clause: Option<ClauseIndex>) -> Vec<Line> {
+    // Most acts take no options; their drafts need not be read for it.
+    if act.choice.is_empty() {
+        return Vec::new();
+    }
     let draft = act.anchor.as_ref().and_then(|anchor| say.view.texts().draft(&anchor.draft));
     let known = draft.and_then(|draft| Some((draft, shares(say, draft, act)?)));
     let Some((draft, shares)) = known else {
