@@ -7,6 +7,7 @@ use divan::Bencher;
 use onetext_benches::large_case::{Size, write};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
+use onetext_record::ledger::standings;
 use onetext_record::novelty::{Question, novelty};
 use onetext_record::{Reader, Timeline};
 
@@ -29,7 +30,8 @@ fn ask(bencher: Bencher<'_, '_>, question: &Question) {
     let ask = |view: &View| {
         let now = view.now();
         let timeline = Timeline::new(&view.acts, &now);
-        novelty(&timeline, view.texts(), &view.participants, question)
+        let standings = standings(&timeline, view.texts());
+        novelty(&timeline, &standings, view.texts(), &view.participants, question)
     };
     // What two drafts alone give is kept from one question to the next.
     let _ = view.as_ref().map(ask);

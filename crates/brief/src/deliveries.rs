@@ -188,37 +188,47 @@ impl Deliveries {
     /// The view has no such participant.
     pub fn new(view: &View, to: Option<&str>) -> Result<Self, NoParticipant> {
         let to = to.map(|name| participant(view, name)).transpose()?;
-        let say = Say::new(view);
         let now = view.now();
         let timeline = Timeline::new(&view.acts, &now);
+        Ok(Self::of(&Say::new(view), &timeline, &deliveries(&timeline), to))
+    }
+
+    /// The same, of acts in order and all deliveries among them.
+    pub(crate) fn of(
+        say: &Say<'_>,
+        timeline: &Timeline<'_>,
+        all: &[Delivered<'_>],
+        to: Option<ParticipantId>,
+    ) -> Self {
+        let view = say.view;
         let concerns = |who: &[ParticipantId]| to.as_ref().is_none_or(|to| who.contains(to));
         let (mut hashes, denials) = (HashMap::new(), denials(view));
-        let listed = deliveries(&timeline)
+        let listed = all
             .iter()
             .filter(|one| concerns(&one.act.to))
-            .map(|one| delivery(&say, one, &denials, &mut hashes))
+            .map(|one| delivery(say, one, &denials, &mut hashes))
             .collect();
         let holders = view
             .participants
             .iter()
             .filter(|participant| concerns(std::slice::from_ref(&participant.id)))
-            .filter_map(|participant| holder(&say, &timeline, &participant.id))
+            .filter_map(|participant| holder(say, all, &participant.id))
             .collect();
-        let differing = differ::differing(&timeline, view.texts())
+        let differing = differ::differing(timeline, view.texts())
             .iter()
             .filter(|one| {
                 let held = one.sides.iter().flat_map(|side| &side.held);
                 to.is_none() || held.map(|(who, _)| who).any(|who| to.as_ref() == Some(who))
             })
-            .map(|one| differing(&say, one))
+            .map(|one| differing(say, one))
             .collect();
-        Ok(Self {
+        Self {
             heading: Heading::of(view),
             to: to.map(|to| say.person(&to)),
             deliveries: listed,
             holders,
             differing,
-        })
+        }
     }
 
     /// Each delivery in one line, the earliest first: for lists within something larger.
@@ -473,14 +483,14 @@ fn text(say: &Say<'_>, anchor: &Anchor, lang: Option<&str>, hashes: &mut Hashes)
     })
 }
 
-fn holder(say: &Say<'_>, timeline: &Timeline<'_>, who: &ParticipantId) -> Option<Holder> {
+fn holder(say: &Say<'_>, all: &[Delivered<'_>], who: &ParticipantId) -> Option<Holder> {
     let texts = say.view.texts();
     let put_forward: Vec<DraftTitle> = texts
         .put_forward_by(who)
         .into_iter()
         .filter_map(|draft| Some(say.draft_title(say.entry(draft)?)))
         .collect();
-    let holds = held_by(say, timeline, who);
+    let holds = held_by(say, all, who);
     (!holds.is_empty() || !put_forward.is_empty()).then(|| Holder {
         who: say.person(who),
         holds,
@@ -488,12 +498,12 @@ fn holder(say: &Say<'_>, timeline: &Timeline<'_>, who: &ParticipantId) -> Option
     })
 }
 
-/// The texts that a participant holds, each once, the latest first.
-pub(crate) fn held_by(say: &Say<'_>, timeline: &Timeline<'_>, who: &ParticipantId) -> Vec<HeldText> {
+/// The texts that a participant holds, of all deliveries, each once, the latest first.
+pub(crate) fn held_by(say: &Say<'_>, all: &[Delivered<'_>], who: &ParticipantId) -> Vec<HeldText> {
     let current = say.view.texts().current().cloned();
     let mut seen: BTreeSet<(&DraftId, &[String], Option<&str>)> = BTreeSet::new();
     let mut holds = Vec::new();
-    for one in holdings(timeline, who) {
+    for one in holdings(all, who) {
         let Some(anchor) = one.anchor() else { continue };
         let Some(entry) = say.entry(&anchor.draft) else { continue };
         if !seen.insert((&anchor.draft, &anchor.clauses, one.copy())) {

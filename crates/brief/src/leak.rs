@@ -14,7 +14,7 @@ use onetext_text::quoted::{Difference, Passage, Quotation};
 use serde::Serialize;
 
 use crate::build::say::Say;
-use crate::deliveries::{DeliverySaid, Hashes, HeldText, delivery, denials, held_by, of_draft, people};
+use crate::deliveries::{DeliverySaid, Hashes, HeldText, delivery, denials, of_draft, people};
 use crate::heading::Heading;
 use crate::line::{Line, clean, shorten};
 use crate::model::{DraftTitle, Person, Place};
@@ -134,7 +134,7 @@ impl Leak {
         }
         places.sort_by_key(|place| place.differing_words);
         let sayings = sayings(&say, &timeline, &quotation);
-        let narrowed = narrow(&say, &timeline, &places, &sayings);
+        let narrowed = narrow(&say, &timeline, &all, &places, &sayings);
         Self {
             heading: Heading::of(view),
             quoted: quoted.to_owned(),
@@ -392,7 +392,13 @@ fn sayings(say: &Say<'_>, timeline: &Timeline<'_>, quotation: &Quotation) -> Vec
 }
 
 /// The deliveries nearest to the words asked about: so parallel texts tell copies apart.
-fn narrow(say: &Say<'_>, timeline: &Timeline<'_>, places: &[LeakPlace], sayings: &[LeakSaying]) -> Narrowed {
+fn narrow(
+    say: &Say<'_>,
+    timeline: &Timeline<'_>,
+    all: &[Delivered<'_>],
+    places: &[LeakPlace],
+    sayings: &[LeakSaying],
+) -> Narrowed {
     let held = places.iter().filter(|place| !place.deliveries.is_empty());
     let told = sayings.iter().filter(|saying| !saying.to.is_empty());
     // A text that has the words and reached nobody narrows as well: what is further off was not the source of them.
@@ -414,7 +420,7 @@ fn narrow(say: &Say<'_>, timeline: &Timeline<'_>, places: &[LeakPlace], sayings:
     held_by.sort();
     held_by.dedup();
     let besides = held_by.iter().filter_map(|who| {
-        let mut holds = held_texts(say, timeline, &who.id);
+        let mut holds = crate::deliveries::held_by(say, all, &ParticipantId::new(&who.id));
         holds.retain(|held| !deliveries.iter().any(|one| one.act == held.act));
         (!holds.is_empty()).then(|| Besides { who: who.clone(), holds })
     });
@@ -425,8 +431,4 @@ fn narrow(say: &Say<'_>, timeline: &Timeline<'_>, places: &[LeakPlace], sayings:
         deliveries,
         held_by,
     }
-}
-
-fn held_texts(say: &Say<'_>, timeline: &Timeline<'_>, id: &str) -> Vec<HeldText> {
-    held_by(say, timeline, &ParticipantId::new(id))
 }

@@ -204,36 +204,46 @@ impl Promises {
     /// The view has no such participant.
     pub fn new(view: &View, to: Option<&str>) -> Result<Self, NoParticipant> {
         let to = to.map(|name| participant(view, name)).transpose()?;
-        let say = Say::new(view);
         let now = view.now();
         let timeline = Timeline::new(&view.acts, &now);
         let standings = ledger::standings(&timeline, view.texts());
+        Ok(Self::of(&Say::new(view), &timeline, &standings, to))
+    }
+
+    /// The same, of acts of which is known how they stand.
+    pub(crate) fn of<'a>(
+        say: &Say<'a>,
+        timeline: &Timeline<'a>,
+        standings: &Standings<'_, 'a>,
+        to: Option<ParticipantId>,
+    ) -> Self {
+        let view = say.view;
         let concerns = |who: &[ParticipantId]| to.as_ref().is_none_or(|to| who.contains(to));
         let mediates = |id: &ParticipantId| {
             view.participant(id).is_some_and(|one| one.is(Role::Mediator) || one.is(Role::Guarantor))
         };
-        Ok(Self {
+        Self {
             heading: Heading::of(view),
-            promises: promises(&timeline, &standings)
+            promises: promises(timeline, standings)
                 .iter()
                 .filter(|one| to.as_ref().is_none_or(|to| one.reached(to)))
-                .map(|one| promise(&say, &standings, one))
+                .map(|one| promise(say, standings, one))
                 .collect(),
-            questions: questions(&timeline, &standings)
+            questions: questions(timeline, standings)
                 .iter()
                 .filter(|one| concerns(&one.act.by) || concerns(&one.act.to))
-                .map(|one| question(&say, one))
+                .map(|one| question(say, one))
                 .collect(),
-            said_differently: said_differently(&timeline, view.texts(), &mediates)
+            said_differently: said_differently(timeline, view.texts(), &mediates)
                 .iter()
                 .filter(|one| {
                     let told = one.sayings.iter().flat_map(|saying| &saying.told_to);
                     to.is_none() || told.into_iter().any(|who| to.as_ref() == Some(*who))
                 })
-                .map(|one| two_sayings(&say, one))
+                .map(|one| two_sayings(say, one))
                 .collect(),
             to: to.map(|to| say.person(&to)),
-        })
+        }
     }
 
     /// Promises still owed, each in one line, those overdue first: for lists within something larger.

@@ -75,7 +75,8 @@ fn ask(view: &View, act: Option<&str>, against: Option<&str>) -> Result<Novelty,
     let now = view.now();
     let timeline = Timeline::new(&view.acts, &now);
     let question = Question { act: act.map(Into::into), against: against.map(Into::into) };
-    novelty::novelty(&timeline, view.texts(), &view.participants, &question)
+    let standings = onetext_record::ledger::standings(&timeline, view.texts());
+    novelty::novelty(&timeline, &standings, view.texts(), &view.participants, &question)
 }
 
 /// All changes of a case.

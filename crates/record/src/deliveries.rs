@@ -84,12 +84,12 @@ pub fn deliveries<'a>(timeline: &Timeline<'a>) -> Vec<Delivered<'a>> {
     acts.filter(|(at, _)| timeline.is_in_force(*at)).filter_map(|(_, act)| Delivered::of(act)).collect()
 }
 
-/// Texts handed, shown or read to a participant by the moment, the latest first.
-pub fn holdings<'a>(timeline: &Timeline<'a>, participant: &ParticipantId) -> Vec<Delivered<'a>> {
-    let mut held = deliveries(timeline);
-    held.retain(|one| one.is_of_a_text() && one.act.to.contains(participant));
-    held.reverse();
-    held
+/// Texts handed, shown or read to a participant, the latest first: of all [`deliveries`].
+pub fn holdings<'d, 'a>(
+    all: &'d [Delivered<'a>],
+    participant: &ParticipantId,
+) -> impl Iterator<Item = &'d Delivered<'a>> {
+    all.iter().rev().filter(|one| one.is_of_a_text() && one.act.to.contains(participant))
 }
 
 /// One digest of the exact words of an anchor: the same for the same words, whatever the draft. `None` where the draft
@@ -119,8 +119,8 @@ mod tests {
         );
         let as_of = as_of("2031-03-20");
         let timeline = Timeline::new(&acts, &as_of);
-        let told: Vec<(&str, Manner, Option<&str>)> = holdings(&timeline, &"upper".into())
-            .iter()
+        let all = deliveries(&timeline);
+        let told: Vec<(&str, Manner, Option<&str>)> = holdings(&all, &"upper".into())
             .map(|one| (one.anchor().unwrap().draft.as_str(), one.manner, one.copy()))
             .collect();
         assert_eq!(
@@ -131,7 +131,7 @@ mod tests {
                 ("first", Manner::HandedOver, Some("7"))
             ]
         );
-        let all: Vec<&str> = deliveries(&timeline).iter().map(|one| one.act.id.as_str()).collect();
+        let all: Vec<&str> = all.iter().map(|one| one.act.id.as_str()).collect();
         assert_eq!(all, ["a", "b", "e", "f", "g"], "what was withdrawn was recorded in error");
     }
 }

@@ -28,8 +28,6 @@ pub(crate) mod words;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::collections::BTreeMap;
-
 use onetext_text::clause::ClauseIndex;
 use onetext_text::words::WordsHash;
 use serde::Serialize;
@@ -42,7 +40,7 @@ use crate::texts::Texts;
 use crate::timeline::Timeline;
 use crate::when::When;
 
-use consent::Book;
+pub use consent::Book;
 
 /// The state of consent to the current draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -312,31 +310,8 @@ pub fn standings<'b, 'a>(timeline: &'b Timeline<'a>, texts: &dyn Texts) -> Stand
     Book::new(timeline, texts).into_standings()
 }
 
-/// The ledger, and how every act stands: what [`ledger`] and [`standings`] give, computed once.
-pub fn ledger_and_standings<'b, 'a>(
-    parties: &[ParticipantId],
-    timeline: &'b Timeline<'a>,
-    texts: &dyn Texts,
-) -> (Ledger, Standings<'b, 'a>) {
-    let book = Book::new(timeline, texts);
-    (book.ledger(parties), book.into_standings())
-}
-
 /// What consent an act is, all of it in one word, as far as the act itself tells; `on_record` says whether the exact words of
 /// its draft are.
 pub(crate) fn status_of(act: &Act, on_record: bool) -> Status {
     consent::status_of(act, on_record)
-}
-
-/// Everything that a party has said about each clause of the current draft, oldest first, each as it stands now. The
-/// last one is what counts, unless a silence procedure ended later. Clauses without an entry are left out. Memory and
-/// time are in proportion to the number of acts times the clauses that each covers: for one party at a time.
-pub fn history<'a>(
-    party: &ParticipantId,
-    acts: impl IntoIterator<Item = &'a Act>,
-    texts: &dyn Texts,
-    as_of: &'a AsOf,
-) -> BTreeMap<ClauseIndex, Vec<Consent>> {
-    let timeline = Timeline::new(acts, as_of);
-    Book::new(&timeline, texts).history(party)
 }

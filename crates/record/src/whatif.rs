@@ -12,7 +12,7 @@ use crate::act::{Act, Anchor, Dated, Deed};
 use crate::as_of::AsOf;
 use crate::audience::Audience;
 use crate::ids::{ActId, DraftId, ParticipantId};
-use crate::ledger::{Consent, Ledger, ledger_and_standings};
+use crate::ledger::{Book, Consent, Ledger};
 use crate::standing::{Reason, Standing, Standings, State};
 use crate::texts::Texts;
 use crate::timeline::Timeline;
@@ -172,12 +172,13 @@ pub fn what_if(
     };
     let supposed = supposed(&now, at, texts, what)?;
     let then = Timeline::new(acts.iter().chain([&supposed]), as_of);
-    let (before, stands) = ledger_and_standings(parties, &now, texts);
-    let (after, would_stand) = ledger_and_standings(parties, &then, texts);
+    let (before, after) = (Book::new(&now, texts), Book::new(&then, texts));
+    let (stands, would_stand) = (before.standings(), after.standings());
     let already = stands.at(at);
     let already = (already.state == State::Fallen).then_some(already.reason);
-    let change = Change { now: &now, then: &then, stands: &stands, would_stand: &would_stand };
+    let change = Change { now: &now, then: &then, stands, would_stand };
     let (falls, rises) = (change.falls(at, &supposed.id), change.rises(at));
+    let (before, after) = (before.ledger(parties), after.ledger(parties));
     Ok(WhatIf { already, falls, rises, before, after, supposed })
 }
 

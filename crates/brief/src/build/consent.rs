@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onetext_record::act::Deed;
-use onetext_record::ledger::{self, Consent, Flag};
+use onetext_record::ledger::{Consent, Flag};
 use onetext_record::standing::{Condition, State};
 use onetext_record::{ActId, DraftId};
 use onetext_text::clause::ClauseIndex;
@@ -27,12 +27,8 @@ const WORDS: usize = 400;
 /// Every clause but headings, in order; neighbours to which all parties stand in the same way are one entry.
 pub(super) fn by_clause(scene: &Scene<'_>) -> Vec<ClauseConsent> {
     let Some((draft, outline)) = scene.current() else { return Vec::new() };
-    let view = scene.say.view;
-    let histories: Vec<BTreeMap<ClauseIndex, Vec<Consent>>> = scene
-        .parties
-        .iter()
-        .map(|party| ledger::history(party, &view.acts, view.texts(), scene.as_of))
-        .collect();
+    let histories: Vec<BTreeMap<ClauseIndex, Vec<Consent>>> =
+        scene.parties.iter().map(|party| scene.book.history(party)).collect();
     let mut found: Vec<ClauseConsent> = Vec::new();
     for clause in scene.ledger.clauses.iter().filter(|clause| !is_heading(outline, clause.index)) {
         let Some(place) = scene.say.place(draft, clause.index) else { continue };
@@ -57,9 +53,8 @@ pub(super) fn by_clause(scene: &Scene<'_>) -> Vec<ClauseConsent> {
 /// Where each party stands on one clause, with everything that it has said of it.
 pub(super) fn of_clause(scene: &Scene<'_>, clause: ClauseIndex) -> Vec<PartyConsent> {
     let Some(found) = scene.ledger.clauses.get(clause.0 as usize) else { return Vec::new() };
-    let view = scene.say.view;
     let of = |consent: &Consent| {
-        let history = ledger::history(&consent.party, &view.acts, view.texts(), scene.as_of);
+        let history = scene.book.history(&consent.party);
         let past = history.get(&clause).map(Vec::as_slice).unwrap_or_default();
         party_consent(scene, clause, consent, past)
     };

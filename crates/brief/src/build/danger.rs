@@ -26,8 +26,8 @@ const HOURS: u32 = 24;
 
 pub(super) fn danger(scene: &Scene<'_>, rounds: &[RoundRecord<'_>]) -> Danger {
     let say = scene.say;
-    let in_force = warnings(scene.timeline, &scene.standings);
-    let ends = deadlines(scene.timeline, &scene.standings);
+    let in_force = warnings(scene.timeline, scene.standings());
+    let ends = deadlines(scene.timeline, scene.standings());
     let near = lapsing_within(&ends, HOURS, scene.as_of);
     let is_near = |ending: &Ending<'_>| near.iter().any(|other| other.act.id == ending.act.id);
     let is_warning = |ending: &Ending<'_>| in_force.iter().any(|warning| warning.act.id == ending.act.id);

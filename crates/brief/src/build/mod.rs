@@ -174,6 +174,6 @@ fn annexes(scene: &Scene<'_>, voices: &Voices<'_>) -> Annexes {
         indicators: indicators::series(scene),
         disputed: doubts::disputed(scene),
         unknown: doubts::unknown(scene),
-        told: told::told(say.view),
+        told: told::told(scene),
     }
 }

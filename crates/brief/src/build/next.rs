@@ -112,7 +112,7 @@ fn seen(scene: &Scene<'_>, id: &ParticipantId, most: usize) -> Seen {
     let participant = say.view.participant(id);
     let behind = participant.map(|participant| behind(scene.timeline, say.view.texts(), participant));
     let (holds, holds_more) = held(scene, id);
-    let promised: Vec<Promised> = promises(scene.timeline, &scene.standings)
+    let promised: Vec<Promised> = promises(scene.timeline, scene.standings())
         .into_iter()
         .filter(|promise| promise.standing.state != State::Fallen && promise.act.to.contains(id))
         .map(|promise| Promised {
@@ -153,7 +153,7 @@ fn held(scene: &Scene<'_>, id: &ParticipantId) -> (Vec<Held>, usize) {
     let mut found: Vec<Held> = Vec::new();
     let mut drafts = HashSet::new();
     let mut more = 0;
-    for holding in holdings(scene.timeline, id) {
+    for holding in holdings(scene.deliveries(), id) {
         let Some(entry) = holding.anchor().and_then(|anchor| say.entry(&anchor.draft)) else { continue };
         let (shown_only, read_aloud) =
             (holding.manner != Manner::HandedOver, holding.manner == Manner::ReadAloud);

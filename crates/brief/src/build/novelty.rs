@@ -2,7 +2,8 @@
 
 use onetext_case::View;
 use onetext_record::novelty::{self as facts, Earliest, First, Missing, NoAnswer, Question, Why};
-use onetext_record::{DraftId, Timeline};
+use onetext_record::standing::Standings;
+use onetext_record::{DraftId, Timeline, ledger};
 use onetext_text::clause::ClauseIndex;
 
 use super::say::{Say, clauses};
@@ -16,13 +17,24 @@ pub(crate) fn novelty(view: &View, question: &Question) -> Result<Novelty, NoAns
     let say = Say::new(view);
     let as_of = view.now();
     let timeline = Timeline::new(&view.acts, &as_of);
+    of(&say, &timeline, &ledger::standings(&timeline, view.texts()), question)
+}
+
+/// The same, of acts of which is known how they stand.
+pub(super) fn of<'a>(
+    say: &Say<'a>,
+    timeline: &Timeline<'a>,
+    standings: &Standings<'_, 'a>,
+    question: &Question,
+) -> Result<Novelty, NoAnswer> {
+    let view = say.view;
     let facts::Novelty { changes, plans } =
-        facts::novelty(&timeline, view.texts(), &view.participants, question)?;
-    let changes: Vec<Change> = changes.into_iter().map(|change| said(&say, change)).collect();
+        facts::novelty(timeline, standings, view.texts(), &view.participants, question)?;
+    let changes: Vec<Change> = changes.into_iter().map(|change| said(say, change)).collect();
     Ok(Novelty {
         heading: Heading::of(view),
         against: question.against.clone(),
-        plans: plans.map(|plans| side_by_side(&say, plans, &changes)),
+        plans: plans.map(|plans| side_by_side(say, plans, &changes)),
         changes,
     })
 }

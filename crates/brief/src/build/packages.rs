@@ -4,6 +4,7 @@ use onetext_case::View;
 use onetext_case::view::{Outcome, SealedResult};
 use onetext_record::act::Act;
 use onetext_record::deadlines::{Ends, deadlines, what_ends};
+use onetext_record::ledger;
 use onetext_record::packages::packages;
 use onetext_record::silence::{Procedure, Silence, procedures};
 use onetext_record::standing::{Reason, State};
@@ -26,14 +27,20 @@ impl Packages {
     pub fn new(view: &View) -> Self {
         let (say, now) = (Say::new(view), view.now());
         let timeline = Timeline::new(&view.acts, &now);
-        let stand = Stand::new(&say, &timeline);
+        let standings = ledger::standings(&timeline, view.texts());
+        Self::of(&Stand { say: &say, timeline: &timeline, standings: &standings })
+    }
+
+    /// The same, of acts of which is known how they stand.
+    pub(super) fn of(stand: &Stand<'_, '_, '_>) -> Self {
+        let view = stand.say.view;
         Self {
             heading: Heading::of(view),
-            packages: packages(&timeline).iter().map(|found| package(&stand, found)).collect(),
-            ends: ends(&stand),
-            ended: ended(&stand),
-            silence: silence_of(&stand),
-            sealed: view.sealed.iter().filter_map(|result| sealed(&say, result)).collect(),
+            packages: packages(stand.timeline).iter().map(|found| package(stand, found)).collect(),
+            ends: ends(stand),
+            ended: ended(stand),
+            silence: silence_of(stand),
+            sealed: view.sealed.iter().filter_map(|result| sealed(stand.say, result)).collect(),
         }
     }
 }
@@ -45,7 +52,8 @@ pub(crate) fn silence(view: &View) -> Vec<SilenceSaid> {
     }
     let (say, now) = (Say::new(view), view.now());
     let timeline = Timeline::new(&view.acts, &now);
-    silence_of(&Stand::new(&say, &timeline))
+    let standings = ledger::standings(&timeline, view.texts());
+    silence_of(&Stand { say: &say, timeline: &timeline, standings: &standings })
 }
 
 fn ids(acts: &[&Act]) -> Vec<String> {
@@ -76,7 +84,7 @@ fn is_sealed(stand: &Stand<'_, '_, '_>, id: &ActId) -> bool {
 }
 
 fn ends(stand: &Stand<'_, '_, '_>) -> Vec<Ending> {
-    deadlines(stand.timeline, &stand.standings)
+    deadlines(stand.timeline, stand.standings)
         .into_iter()
         .filter(|ending| is_offer(ending.what) && !is_sealed(stand, &ending.act.id))
         .map(|found| {
@@ -114,7 +122,7 @@ fn ending(stand: &Stand<'_, '_, '_>, act: &Act, ends: Ends, with_it: Vec<String>
 }
 
 fn silence_of(stand: &Stand<'_, '_, '_>) -> Vec<SilenceSaid> {
-    procedures(stand.timeline, &stand.standings).iter().map(|one| procedure(stand.say, one)).collect()
+    procedures(stand.timeline, stand.standings).iter().map(|one| procedure(stand.say, one)).collect()
 }
 
 fn procedure(say: &Say<'_>, one: &Procedure<'_>) -> SilenceSaid {

@@ -1,10 +1,12 @@
 //! The language versions of a draft in a view, what one has and another lacks, and renderings in dispute.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use onetext_case::View;
 use onetext_case::texts::Version as CaseVersion;
 use onetext_record::entry::{Authentic, Force};
+use onetext_record::ledger::Ledger;
 use onetext_record::{DraftId, ParticipantId, Timeline, renderings};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
@@ -21,7 +23,18 @@ use crate::wording;
 
 /// Language versions of a draft and renderings in dispute.
 pub(crate) fn of_case(view: &View, draft: Option<&DraftId>) -> Result<ParityOfCase, NoVersions> {
-    let say = Say::new(view);
+    let as_of = view.now();
+    of(&Say::new(view), &Timeline::new(&view.acts, &as_of), draft, None)
+}
+
+/// The same, of acts in order; `ledger` is that of the view, where it is known already.
+pub(super) fn of(
+    say: &Say<'_>,
+    timeline: &Timeline<'_>,
+    draft: Option<&DraftId>,
+    ledger: Option<&Ledger>,
+) -> Result<ParityOfCase, NoVersions> {
+    let view = say.view;
     let asked = match draft {
         Some(id) => view.texts().version(id).ok_or_else(|| NoVersions::NoDraft(id.clone()))?,
         None => view.texts().current_version().ok_or(NoVersions::NoText)?,
@@ -56,7 +69,7 @@ pub(crate) fn of_case(view: &View, draft: Option<&DraftId>) -> Result<ParityOfCa
         let (index, clause) = draft.outline().iter().find(|(_, clause)| clause.id == found.id)?;
         Some(say.clause_label(&version.entry.id, index, clause))
     };
-    let consent = consent(view, asked, &versions);
+    let consent = consent(view, asked, &versions, ledger);
     Ok(ParityOfCase {
         heading: Heading::of(view),
         draft: say.draft_title(&asked.entry),
@@ -86,7 +99,7 @@ pub(crate) fn of_case(view: &View, draft: Option<&DraftId>) -> Result<ParityOfCa
                 findings: clause.findings,
             })
             .collect(),
-        disputed: disputed(&say, Some(&versions)),
+        disputed: disputed(say, timeline, &versions),
     })
 }
 
@@ -149,14 +162,19 @@ fn force(authentic: &Authentic) -> Option<VersionForce> {
 
 /// For each version, the parties whose consent was given in its language, where the draft asked for is the one that consent is
 /// followed to.
-fn consent(view: &View, asked: &CaseVersion, versions: &[&CaseVersion]) -> Vec<Vec<ParticipantId>> {
+fn consent(
+    view: &View,
+    asked: &CaseVersion,
+    versions: &[&CaseVersion],
+    ledger: Option<&Ledger>,
+) -> Vec<Vec<ParticipantId>> {
     let current = view.texts().current_version().map(|version| &version.entry.id);
     let counts =
         versions.iter().any(|version| Some(&version.entry.id) == current) || Some(&asked.entry.id) == current;
     if !counts {
         return vec![Vec::new(); versions.len()];
     }
-    let ledger = view.ledger();
+    let ledger = ledger.map_or_else(|| Cow::Owned(view.ledger()), Cow::Borrowed);
     let given: BTreeSet<(&str, &ParticipantId)> = ledger
         .clauses
         .iter()
@@ -171,14 +189,10 @@ fn consent(view: &View, asked: &CaseVersion, versions: &[&CaseVersion]) -> Vec<V
     versions.iter().map(of).collect()
 }
 
-/// Renderings in dispute; with `versions`, those of words of these drafts alone.
-pub(super) fn disputed(say: &Say<'_>, versions: Option<&[&CaseVersion]>) -> Vec<Disputed> {
-    let as_of = say.view.now();
-    let timeline = Timeline::new(&say.view.acts, &as_of);
-    let wanted = |draft: Option<&DraftId>| {
-        versions.is_none_or(|versions| versions.iter().any(|version| Some(&version.entry.id) == draft))
-    };
-    renderings::disputed(&timeline, say.view.texts())
+/// Renderings of words of these drafts that are in dispute.
+fn disputed(say: &Say<'_>, timeline: &Timeline<'_>, versions: &[&CaseVersion]) -> Vec<Disputed> {
+    let wanted = |draft: Option<&DraftId>| versions.iter().any(|version| Some(&version.entry.id) == draft);
+    renderings::disputed(timeline, say.view.texts())
         .into_iter()
         .filter(|disputed| wanted(disputed.draft))
         .map(|disputed| Disputed {

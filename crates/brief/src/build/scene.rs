@@ -1,12 +1,13 @@
 //! What several parts of a brief compute from the same view: the ledger, the order of acts, and which clauses of the text
 //! negotiated now an act concerns.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use onetext_record::act::{Act, Anchor};
 use onetext_record::as_of::AsOf;
-use onetext_record::ledger::{Ledger, ledger_and_standings};
+use onetext_record::deliveries::{Delivered, deliveries};
+use onetext_record::ledger::{Book, Ledger};
 use onetext_record::standing::Standings;
 use onetext_record::texts::Texts as _;
 use onetext_record::timeline::Timeline;
@@ -21,9 +22,10 @@ pub(super) struct Scene<'a> {
     pub(super) say: &'a Say<'a>,
     pub(super) as_of: &'a AsOf,
     pub(super) timeline: &'a Timeline<'a>,
+    pub(super) book: Book<'a, 'a, 'a>,
     pub(super) ledger: Ledger,
-    pub(super) standings: Standings<'a, 'a>,
     pub(super) parties: Vec<ParticipantId>,
+    deliveries: OnceCell<Vec<Delivered<'a>>>,
     /// For a draft, which of its clauses a clause of the current text comes from.
     origins: RefCell<HashMap<DraftId, HashMap<ClauseIndex, ClauseIndex>>>,
 }
@@ -32,9 +34,27 @@ impl<'a> Scene<'a> {
     pub(super) fn new(say: &'a Say<'a>, timeline: &'a Timeline<'a>) -> Self {
         let view = say.view;
         let parties: Vec<ParticipantId> = view.parties().map(|party| party.id.clone()).collect();
-        let (ledger, standings) = ledger_and_standings(&parties, timeline, view.texts());
-        let as_of = timeline.as_of;
-        Self { say, as_of, timeline, ledger, standings, parties, origins: RefCell::default() }
+        let book = Book::new(timeline, view.texts());
+        Self {
+            say,
+            as_of: timeline.as_of,
+            timeline,
+            ledger: book.ledger(&parties),
+            book,
+            parties,
+            deliveries: OnceCell::new(),
+            origins: RefCell::default(),
+        }
+    }
+
+    /// How every act stands.
+    pub(super) fn standings(&self) -> &Standings<'a, 'a> {
+        self.book.standings()
+    }
+
+    /// Everything delivered to anybody, the earliest first.
+    pub(super) fn deliveries(&self) -> &[Delivered<'a>] {
+        self.deliveries.get_or_init(|| deliveries(self.timeline))
     }
 
     /// The text negotiated now.

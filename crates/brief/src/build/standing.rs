@@ -1,7 +1,6 @@
 //! How acts stand, in words.
 
 use onetext_record::act::Act;
-use onetext_record::ledger;
 use onetext_record::standing::{Reason, Standing, Standings, State};
 use onetext_record::timeline::Timeline;
 
@@ -16,14 +15,10 @@ const WORDS: usize = 200;
 pub(super) struct Stand<'s, 't, 'a> {
     pub(super) say: &'s Say<'a>,
     pub(super) timeline: &'t Timeline<'a>,
-    pub(super) standings: Standings<'t, 'a>,
+    pub(super) standings: &'t Standings<'t, 'a>,
 }
 
-impl<'s, 't, 'a> Stand<'s, 't, 'a> {
-    pub(super) fn new(say: &'s Say<'a>, timeline: &'t Timeline<'a>) -> Self {
-        Self { say, timeline, standings: ledger::standings(timeline, say.view.texts()) }
-    }
-
+impl Stand<'_, '_, '_> {
     /// An act, and how it stands.
     pub(super) fn of(&self, act: &Act) -> ActStanding {
         let standing = self.standings.of(&act.id);

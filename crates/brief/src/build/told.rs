@@ -1,8 +1,10 @@
 //! Annexes G to K: from the listings that have commands of their own, in lines.
 
-use onetext_case::View;
 use onetext_record::novelty::Question;
 
+use super::scene::Scene;
+use super::standing::Stand;
+use super::{novelty, parity};
 use crate::deliveries::Deliveries;
 use crate::line::Line;
 use crate::model::Told;
@@ -11,12 +13,13 @@ use crate::packages::Packages;
 use crate::parity::ParityOfCase;
 use crate::promises::Promises;
 
-pub(super) fn told(view: &View) -> Told {
-    let novelty = Novelty::new(view, &Question { act: None, against: None }).ok();
-    let deliveries = Deliveries::new(view, None).ok();
-    let promises = Promises::new(view, None).ok();
-    let packages = Packages::new(view);
-    let parity = ParityOfCase::new(view, None).ok();
+pub(super) fn told(scene: &Scene<'_>) -> Told {
+    let (say, timeline, standings) = (scene.say, scene.timeline, scene.standings());
+    let novelty = novelty::of(say, timeline, standings, &Question::default()).ok();
+    let deliveries = Deliveries::of(say, timeline, scene.deliveries(), None);
+    let promises = Promises::of(say, timeline, standings, None);
+    let packages = Packages::of(&Stand { say, timeline, standings });
+    let parity = parity::of(say, timeline, None, Some(&scene.ledger)).ok();
     let novelty = novelty.as_ref();
     let lines = |lines: Option<Vec<Line>>| lines.unwrap_or_default();
     Told {
@@ -24,11 +27,11 @@ pub(super) fn told(view: &View) -> Told {
         changes: novelty.map(Novelty::rows).unwrap_or_default(),
         changes_against_others: novelty
             .map_or(0, |novelty| novelty.changes.iter().map(|change| change.left_out).max().unwrap_or(0)),
-        differing: lines(deliveries.as_ref().map(Deliveries::differing_lines)),
-        deliveries: lines(deliveries.as_ref().map(Deliveries::lines)),
-        said_differently: lines(promises.as_ref().map(Promises::said_differently_lines)),
-        owed: lines(promises.as_ref().map(Promises::owed_lines)),
-        unanswered: lines(promises.as_ref().map(Promises::unanswered_lines)),
+        differing: deliveries.differing_lines(),
+        deliveries: deliveries.lines(),
+        said_differently: promises.said_differently_lines(),
+        owed: promises.owed_lines(),
+        unanswered: promises.unanswered_lines(),
         silence: packages.silence.iter().map(|one| one.about.clone().text(": ").line(&one.words)).collect(),
         versions: lines(parity.as_ref().map(ParityOfCase::version_lines)),
         versions_differ: lines(parity.as_ref().map(ParityOfCase::finding_lines)),

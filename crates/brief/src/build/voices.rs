@@ -23,7 +23,7 @@ impl<'a> Voices<'a> {
     pub(super) fn new(scene: &Scene<'a>) -> Self {
         let mut voices = Self { by_clause: BTreeMap::new(), whole: Vec::new() };
         for (at, act) in scene.timeline.acts().iter().enumerate() {
-            if !(speaks(act) || tells(act)) || is_over(scene.standings.at(at).reason) {
+            if !(speaks(act) || tells(act)) || is_over(scene.standings().at(at).reason) {
                 continue;
             }
             let clauses = scene.subject(act).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use onetext_case::View;
 use onetext_record::ActId;
-use onetext_record::ledger::Consent;
+use onetext_record::ledger::{self, Consent};
 use onetext_record::timeline::Timeline;
 use onetext_record::whatif::{self, NotPossible, Shift, Supposed};
 use onetext_text::clause::{ClauseIndex, ClauseKind};
@@ -26,7 +26,8 @@ impl WhatIf {
         let parties: Vec<_> = view.parties().map(|party| party.id.clone()).collect();
         let found = whatif::what_if(&parties, &view.acts, view.texts(), &now, act, supposed)?;
         let timeline = Timeline::new(&view.acts, &now);
-        let stand = Stand::new(&say, &timeline);
+        let standings = ledger::standings(&timeline, view.texts());
+        let stand = Stand { say: &say, timeline: &timeline, standings: &standings };
         let of = say.act(act).ok_or_else(|| NotPossible::NoAct(act.clone()))?;
         let fall = |fall: &whatif::Fall| {
             let hang = |hang: &whatif::Hang| Hang { on: hang.on.to_string(), how: hang.how };

@@ -18,8 +18,8 @@ use crate::standing::{Judgement, Standings, is_consent};
 use crate::texts::Texts;
 use crate::timeline::Timeline;
 
-/// Everything that the ledger computes from, each part once.
-pub(super) struct Book<'b, 'a, 't> {
+/// Everything that the ledger computes from, each part once: for whoever asks more than one thing of the same moment.
+pub struct Book<'b, 'a, 't> {
     pub(super) timeline: &'b Timeline<'a>,
     standings: OnceCell<Standings<'b, 'a>>,
     pub(super) texts: &'t dyn Texts,
@@ -56,7 +56,8 @@ enum Fate {
 }
 
 impl<'b, 'a, 't> Book<'b, 'a, 't> {
-    pub(super) fn new(timeline: &'b Timeline<'a>, texts: &'t dyn Texts) -> Self {
+    /// A book of the acts of a timeline. Nothing but mandates is looked at yet.
+    pub fn new(timeline: &'b Timeline<'a>, texts: &'t dyn Texts) -> Self {
         let length = timeline.acts().len();
         let replaces = |at: &usize| timeline.acts()[*at].kind() == Kind::Replace && timeline.is_in_force(*at);
         Self {
@@ -72,7 +73,9 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         }
     }
 
-    pub(super) fn ledger(&self, parties: &[ParticipantId]) -> Ledger {
+    /// The ledger of the current draft for these parties. Takes time in proportion to the number of acts times the clauses
+    /// that each covers.
+    pub fn ledger(&self, parties: &[ParticipantId]) -> Ledger {
         let current = self.sheets.current().map(Rc::clone);
         let mut clauses: Vec<ClauseConsent> = current.iter().flat_map(|current| rows(current)).collect();
         let mut orphaned = Vec::new();
@@ -116,7 +119,10 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
         column
     }
 
-    pub(super) fn history(&self, party: &ParticipantId) -> BTreeMap<ClauseIndex, Vec<Consent>> {
+    /// Everything that a party has said about each clause of the current draft, oldest first, each as it stands now. The
+    /// last one is what counts, unless a silence procedure ended later. Clauses without an entry are left out. Memory and
+    /// time are in proportion to the number of acts times the clauses that each covers: for one party at a time.
+    pub fn history(&self, party: &ParticipantId) -> BTreeMap<ClauseIndex, Vec<Consent>> {
         let mut history: BTreeMap<ClauseIndex, Vec<Consent>> = BTreeMap::new();
         for at in self.spoken(party) {
             let mut covered = BTreeSet::new();
@@ -163,11 +169,12 @@ impl<'b, 'a, 't> Book<'b, 'a, 't> {
     }
 
     /// How every act stands, by what became of consent in the current draft.
-    pub(super) fn standings(&self) -> &Standings<'b, 'a> {
+    pub fn standings(&self) -> &Standings<'b, 'a> {
         self.standings.get_or_init(|| Standings::judged(self.timeline, |at| self.judge(at)))
     }
 
-    pub(super) fn into_standings(mut self) -> Standings<'b, 'a> {
+    /// The same, for whoever asks nothing else.
+    pub fn into_standings(mut self) -> Standings<'b, 'a> {
         let known = self.standings.take();
         known.unwrap_or_else(|| Standings::judged(self.timeline, |at| self.judge(at)))
     }

@@ -3,6 +3,8 @@
 mod mandate;
 pub(crate) mod oracle;
 
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::entry::Authentic;
 use crate::standing::State;
@@ -46,6 +48,15 @@ fn two() -> Library {
 
 fn parties() -> [ParticipantId; 2] {
     ["upper".into(), "lower".into()]
+}
+
+fn history(
+    party: &ParticipantId,
+    acts: &[Act],
+    texts: &dyn Texts,
+    as_of: &AsOf,
+) -> BTreeMap<ClauseIndex, Vec<Consent>> {
+    Book::new(&Timeline::new(acts, as_of), texts).history(party)
 }
 
 fn ledger_of(texts: &Library, lines: &str) -> Ledger {

@@ -33,6 +33,7 @@ use crate::act::Kind;
 use crate::ids::{ActId, DraftId, ParticipantId};
 use crate::labels::labels;
 use crate::participant::Participant;
+use crate::standing::Standings;
 use crate::texts::Drafts;
 use crate::timeline::Timeline;
 use crate::when::When;
@@ -290,7 +291,7 @@ pub enum NoAnswer {
     },
 }
 
-/// The facts of all changes of a view, or of those that are asked for.
+/// The facts of all changes of a view, or of those that are asked for. `standings` says how each act of the timeline stands.
 ///
 /// Takes time in proportion to the words of different clauses, and for each change to the number of its baselines and of the
 /// drafts in which its clause stands.
@@ -299,6 +300,7 @@ pub enum NoAnswer {
 /// The view has no such act or draft, or the act puts no words forward.
 pub fn novelty<'a>(
     timeline: &Timeline<'a>,
+    standings: &Standings<'_, 'a>,
     texts: &'a dyn Drafts,
     people: &[Participant],
     question: &Question,
@@ -323,7 +325,7 @@ pub fn novelty<'a>(
         }
     };
     let stock = Stock::new(timeline, texts, &puts);
-    let plans = plans::plans(plans::holders(timeline, texts, people), texts);
+    let plans = plans::plans(plans::holders(timeline, standings, texts, people), texts);
     // Drafts after a change matter only where they are asked for, or are somebody's plan.
     let place = |draft: &DraftId| stock.sheet_of(draft).map(|(at, _)| at);
     let planned = plans.iter().flat_map(|plans| &plans.drafts);

@@ -8,7 +8,7 @@ use crate::act::{Act, Kind};
 use crate::ids::{ActId, DraftId, ParticipantId};
 use crate::ledger::{self, Status};
 use crate::participant::{Participant, Role};
-use crate::standing::{Reason, is_consent};
+use crate::standing::{Reason, Standings, is_consent};
 use crate::texts::Drafts;
 use crate::timeline::Timeline;
 use crate::when::When;
@@ -55,8 +55,12 @@ pub struct PlanChange {
 }
 
 /// Whose latest consent or support rests on which draft: parties, and endorsers.
-pub(super) fn holders(timeline: &Timeline<'_>, texts: &dyn Drafts, people: &[Participant]) -> Vec<Holder> {
-    let standings = ledger::standings(timeline, texts);
+pub(super) fn holders(
+    timeline: &Timeline<'_>,
+    standings: &Standings<'_, '_>,
+    texts: &dyn Drafts,
+    people: &[Participant],
+) -> Vec<Holder> {
     let mut latest: HashMap<(&ParticipantId, bool), Vec<Holder>> = HashMap::new();
     for (at, act) in timeline.acts().iter().enumerate() {
         let Some(consents) = rests_on_a_draft(act) else { continue };

@@ -1,7 +1,7 @@
 //! The ledger against a literal reading of its rules, which looks at every act for every party and clause, on random
 //! records of random texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use jiff::tz::TimeZone;
@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::*;
+use super::history;
 use crate::act::{
     Acceptance, Anchor, Choice, Dated, Deed, Delivery, Replacement, Response, SilenceRule, Tabling,
 };
