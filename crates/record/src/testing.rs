@@ -14,6 +14,7 @@ use crate::act::{Act, Choice};
 use crate::as_of::AsOf;
 use crate::entry::{Authentic, DraftEntry};
 use crate::ids::{DraftId, ParticipantId};
+use crate::plan::{Provision, Sort};
 use crate::read::{self, Context, Names};
 use crate::texts::{Drafts, Texts};
 
@@ -43,6 +44,38 @@ pub(crate) fn acts(lines: &str) -> Vec<Act> {
             .item
     };
     lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(read).collect()
+}
+
+/// Entries of a plan from a file of them; every one that can do without says nothing of when it was read so.
+pub(crate) fn provisions(text: &str) -> Vec<Provision> {
+    let names = ["upper", "lower", "council", "priest"].map(str::to_owned);
+    let context = Context {
+        names: Names { participants: names.into(), sets: Default::default() },
+        zone: TimeZone::UTC,
+    };
+    // One entry at a time, in the order of the file: TOML gathers those under one heading.
+    let mut entries: Vec<(Sort, String)> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        match line.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+            Some(heading) => entries.push((heading.parse().unwrap(), String::new())),
+            None => {
+                if let Some((_, entry)) = entries.last_mut() {
+                    entry.push_str(line);
+                    entry.push('\n');
+                }
+            }
+        }
+    }
+    let read = |(sort, mut entry): (Sort, String)| {
+        if !entry.lines().any(|line| line.starts_with("on =")) {
+            entry.insert_str(0, "on = 2031-03-01\n");
+        }
+        let table = DeTable::parse(&entry).unwrap();
+        read::provision(sort, table.get_ref(), 0..0, &context)
+            .unwrap_or_else(|problems| panic!("{entry}: {problems:?}"))
+            .item
+    };
+    entries.into_iter().map(read).collect()
 }
 
 pub(crate) fn as_of(date: &str) -> AsOf {

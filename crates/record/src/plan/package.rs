@@ -52,7 +52,7 @@ pub enum NoSuchChoice {
     NoClause(String),
     /// The clause does not offer these options.
     #[error(
-        "clause {clause} does not offer that: give the option at each of its {open_points} open points, in order"
+        "clause {clause} does not offer that: give the option at each of its open points ({open_points}), in order"
     )]
     NotOffered {
         /// The clause, as printed.
@@ -109,7 +109,8 @@ impl Held<'_> {
 
     /// Whether another entry holds wherever this one does, as far as options decide it.
     pub fn is_always_with(&self, other: &Held<'_>) -> bool {
-        other.branches.iter().all(|needed| self.branches.iter().any(|own| own == needed))
+        let takes = |own: &Branch, needed: &Branch| own.clause == needed.clause && own.words == needed.words;
+        other.branches.iter().all(|needed| self.branches.iter().any(|own| takes(own, needed)))
     }
 
     /// Whether some package has both.
@@ -280,4 +281,113 @@ sorted! {
     guarantees: Guarantee(Guarantee),
     /// Marks of findings that somebody owns.
     owned: Owned(Owned),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::standing::Words;
+    use super::*;
+    use crate::entry::Authentic;
+    use crate::testing::{Library, acts, as_of, provisions};
+
+    const OLD: &str = "1. The well shall be [open][closed] at night.\n\n2. The path shall be kept.\n";
+    const NEW: &str = "1. The well shall be [open][closed] at night.\n\n2. The path shall be kept clear.\n";
+
+    fn library() -> Library {
+        Library::new(&[("first", Authentic::Text, OLD), ("second", Authentic::Text, NEW)])
+    }
+
+    fn entries<'p>(plan: &'p [Provision], record: &str, library: &Library) -> Entries<'p> {
+        let acts = acts(record);
+        let now = as_of("2031-06-01");
+        Entries::new(plan, &Timeline::new(&acts, &now), library)
+    }
+
+    fn words(entries: &Entries<'_>, id: &str) -> Words {
+        entries.all.iter().find(|held| held.provision.id.as_str() == id).unwrap().anchored.words
+    }
+
+    const PLAN: &str = r##"
+        [[obligation]]
+        id = "path"
+        does = "keep the path"
+        draft = "first"
+        clauses = ["2"]
+        [[obligation]]
+        id = "night"
+        does = "keep watch at night"
+        draft = "second"
+        clauses = ["1"]
+        choice = ["#1"]
+        [[obligation]]
+        id = "lock"
+        does = "lock the well"
+        draft = "first"
+        clauses = ["1"]
+        choice = ["#2"]
+        [[event]]
+        id = "signature"
+    "##;
+
+    #[test]
+    fn an_entry_is_stale_when_its_words_change_until_somebody_confirms_it() {
+        let plan = provisions(PLAN);
+        let library = library();
+        let before = entries(&plan, "", &library);
+        assert_eq!(words(&before, "path"), Words::Stale);
+        assert_eq!(words(&before, "lock"), Words::Same);
+        assert_eq!(words(&before, "signature"), Words::Untied);
+        let confirmed =
+            "c1 confirm council 2031-05-01; plan = [\"path\"]; draft = \"second\"; clauses = [\"2\"]";
+        assert_eq!(words(&entries(&plan, confirmed, &library), "path"), Words::Confirmed);
+        let earlier =
+            "c1 confirm council 2031-05-01; plan = [\"path\"]; draft = \"first\"; clauses = [\"2\"]";
+        assert_eq!(words(&entries(&plan, earlier, &library), "path"), Words::Stale);
+        let taken_back = format!("{confirmed}\nw1 withdraw council 2031-05-02; answers = \"c1\"");
+        assert_eq!(words(&entries(&plan, &taken_back, &library), "path"), Words::Stale);
+    }
+
+    #[test]
+    fn every_package_has_its_own_plan() {
+        let plan = provisions(PLAN);
+        let library = library();
+        let entries = entries(&plan, "", &library);
+        let (packages, all) = entries.packages();
+        assert!(all);
+        let names = |package: &Package| -> Vec<String> {
+            let plan = entries.plan(package);
+            plan.entries().iter().map(|held| held.provision.id.to_string()).collect()
+        };
+        let plans: Vec<Vec<String>> = packages.iter().map(names).collect();
+        assert_eq!(plans, [["path", "night", "signature"], ["path", "lock", "signature"]]);
+        let open = Package::new(&library, &[("1".into(), vec![Choice::Words("open".into())])]).unwrap();
+        assert_eq!(names(&open), ["path", "night", "signature"]);
+        assert_eq!(names(&Package::default()), ["path", "night", "lock", "signature"]);
+    }
+
+    #[test]
+    fn taking_the_same_option_twice_changes_nothing_and_the_later_option_counts() {
+        let library = library();
+        let once = Package::new(&library, &[("1".into(), vec![Choice::Alternative(1)])]).unwrap();
+        let twice = [("1".into(), vec![Choice::Alternative(1)]), ("1".into(), vec![Choice::Alternative(1)])];
+        assert_eq!(Package::new(&library, &twice).unwrap(), once);
+        let by_words = Package::new(&library, &[("1".into(), vec![Choice::Words("open".into())])]).unwrap();
+        assert_eq!(by_words.branches[0].words, once.branches[0].words);
+        let later = [("1".into(), vec![Choice::Alternative(2)]), ("1".into(), vec![Choice::Alternative(1)])];
+        assert_eq!(Package::new(&library, &later).unwrap(), once);
+    }
+
+    #[test]
+    fn options_that_a_clause_does_not_offer_are_refused() {
+        let library = library();
+        let wrong = Package::new(&library, &[("1".into(), vec![Choice::Alternative(3)])]);
+        assert_eq!(
+            wrong.unwrap_err().to_string(),
+            "clause 1 does not offer that: give the option at each of its open points (1), in order"
+        );
+        assert!(matches!(
+            Package::new(&library, &[("9".into(), vec![Choice::In])]),
+            Err(NoSuchChoice::NoClause(_))
+        ));
+    }
 }
