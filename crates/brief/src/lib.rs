@@ -22,6 +22,7 @@ pub mod line;
 pub mod mandates;
 pub mod may_say;
 pub mod model;
+pub mod network;
 pub mod novelty;
 pub mod packages;
 pub mod page;

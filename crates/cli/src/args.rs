@@ -1,6 +1,7 @@
 //! The command line. One definition feeds parsing, help, completions and man pages.
 
 mod items;
+mod plan;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onetext_record::When;
 
 pub(crate) use items::{AddArgs, RecordArgs};
+pub(crate) use plan::{NetworkArgs, PlanArgs, PlanCommand};
 
 /// One negotiating text: who accepted which exact words, what changed, and what each side may know of it.
 ///
@@ -127,6 +129,9 @@ pub(crate) enum Command {
             onetext parity agreement.en.md agreement.ar.md agreement.he.md\n  onetext parity text.md translation.md --languages en,ar"
     )]
     Parity(ParityArgs),
+    /// Whether a plan can be carried out
+    #[command(after_help = "Example:\n  onetext plan network withdrawal.json")]
+    Plan(PlanArgs),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext"

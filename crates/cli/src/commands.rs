@@ -17,6 +17,7 @@ pub(crate) mod note;
 pub(crate) mod novelty;
 pub(crate) mod packages;
 pub(crate) mod parity;
+pub(crate) mod plan;
 pub(crate) mod points;
 pub(crate) mod promises;
 pub(crate) mod record;

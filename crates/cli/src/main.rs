@@ -54,6 +54,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Points(args) => commands::points::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Parity(args) => commands::parity::run(&args),
+        Command::Plan(args) => commands::plan::run(&args),
         Command::Completions(args) => commands::completions::run(&args),
         Command::Man(args) => commands::man::run(&args),
     }

@@ -21,6 +21,8 @@ pub(super) enum Label {
 pub(super) enum Origin {
     /// One side of a link of the network.
     Given(ConstraintId, Side),
+    /// The fixed distance of A′ from A: every path over it goes on, or came, over another edge of the link.
+    Form,
     /// One edge followed by another.
     Both(u32, u32),
 }
@@ -80,8 +82,8 @@ impl Graph {
                 let link = self.contingent.len() as u32;
                 let spread = max - min;
                 self.contingent.push(Contingent { given: from, node: to, least: min });
-                self.edge(from, activation, min, Label::Ordinary, Origin::Given(id, Side::Most));
-                self.edge(activation, from, -min, Label::Ordinary, Origin::Given(id, Side::Least));
+                self.edge(from, activation, min, Label::Ordinary, Origin::Form);
+                self.edge(activation, from, -min, Label::Ordinary, Origin::Form);
                 self.edge(activation, to, 0, Label::Lower(link), Origin::Given(id, Side::Least));
                 self.edge(to, activation, -spread, Label::Upper(link), Origin::Given(id, Side::Most));
                 self.edge(activation, to, spread, Label::Ordinary, Origin::Given(id, Side::Most));
@@ -125,7 +127,7 @@ impl Graph {
             match self.edges.get(edge as usize).map(|edge| edge.origin) {
                 Some(Origin::Given(id, side)) => found.push((id, side)),
                 Some(Origin::Both(first, then)) => open.extend([then, first]),
-                None => {}
+                Some(Origin::Form) | None => {}
             }
         }
         let mut once = std::collections::HashSet::new();

@@ -29,22 +29,45 @@ pub struct File {
     pub network: Network,
     /// How many decimal places its unit is: times of the network are in units of 10^−`places` of the file's.
     pub places: u32,
+    ids: Vec<Written>,
     links: Vec<Link>,
+}
+
+/// A value of JSON as it is written, so that what is told of a file is told in its own way.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Written(Box<RawValue>);
+
+impl Written {
+    fn new(text: String) -> Self {
+        Self(RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+
+    /// The JSON.
+    pub fn as_str(&self) -> &str {
+        self.0.get()
+    }
+}
+
+impl From<&RawValue> for Written {
+    fn from(raw: &RawValue) -> Self {
+        Self(raw.to_owned())
+    }
 }
 
 /// A link as the file writes it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
     /// The id of the first node.
-    pub first_node: Box<RawValue>,
+    pub first_node: Written,
     /// The id of the second node.
-    pub second_node: Box<RawValue>,
+    pub second_node: Written,
     /// `stc` or `stcu`.
     pub r#type: &'static str,
     /// The least duration.
-    pub min_duration: Option<Box<RawValue>>,
+    pub min_duration: Option<Written>,
     /// The greatest duration.
-    pub max_duration: Option<Box<RawValue>>,
+    pub max_duration: Option<Written>,
 }
 
 /// Why a file is no network, and where. Lines and columns count from 1, columns in characters.
@@ -78,6 +101,16 @@ impl File {
     /// A link as the file writes it.
     pub fn link(&self, id: ConstraintId) -> Option<&Link> {
         self.links.get(id.index())
+    }
+
+    /// The id of a node as the file writes it.
+    pub fn id(&self, node: NodeId) -> Option<&Written> {
+        self.ids.get(node.index())
+    }
+
+    /// A time in the file's unit, as a number of JSON.
+    pub fn number(&self, time: Time) -> Written {
+        Written::new(self.decimal(time))
     }
 
     /// A time in the file's unit, as a decimal number.
@@ -177,7 +210,7 @@ impl<'a> Reader<'a> {
         let root: &RawValue = serde_json::from_str(self.text).map_err(|error| self.no_json(&error))?;
         let fields = self.object(root, FILE)?;
         let mut network = Network::new();
-        let mut ids: Vec<&'a RawValue> = Vec::new();
+        let mut ids: Vec<Written> = Vec::new();
         let mut domains = Vec::new();
         for node in self.list(&fields, root, "nodes")? {
             let fields = self.object(node, NODE)?;
@@ -187,7 +220,7 @@ impl<'a> Reader<'a> {
                 let help = "give every node an id of its own, and list it once";
                 self.fault(raw, format!("there are two nodes {name}"), "an id that no other node has", help)
             })?;
-            ids.push(raw);
+            ids.push(raw.into());
             let domain = (fields.get("min_domain"), fields.get("max_domain"));
             if domain.0.is_some() || domain.1.is_some() {
                 domains.push((node, id, raw, domain));
@@ -200,13 +233,12 @@ impl<'a> Reader<'a> {
         for (node, second, raw, (min, max)) in domains {
             let first = self.beginning(&mut network);
             let ends = (self.end(min, node)?, self.end(max, node)?);
-            let raw_of = |value: Option<&RawValue>| value.map(ToOwned::to_owned);
             let link = Link {
-                first_node: self.quoted("0"),
-                second_node: raw.to_owned(),
+                first_node: Written::new("0".to_owned()),
+                second_node: raw.into(),
                 r#type: "stc",
-                min_duration: raw_of(min),
-                max_duration: raw_of(max),
+                min_duration: min.map(Written::from),
+                max_duration: max.map(Written::from),
             };
             let contingent = false;
             let (min, max) = ends;
@@ -218,7 +250,11 @@ impl<'a> Reader<'a> {
         for link in &links {
             self.add(&mut network, link, places)?;
         }
-        Ok(File { network, places, links: links.into_iter().map(|read| read.link).collect() })
+        // Node 0, where it is not listed, was added last.
+        if ids.len() < network.nodes().len() {
+            ids.push(Written::new("0".to_owned()));
+        }
+        Ok(File { network, places, ids, links: links.into_iter().map(|read| read.link).collect() })
     }
 
     fn link(&self, place: &'a RawValue, network: &mut Network) -> Result<Read<'a>, Fault> {
@@ -245,11 +281,11 @@ impl<'a> Reader<'a> {
         let (min_raw, max_raw) = (fields.get("min_duration"), fields.get("max_duration"));
         let (min, max) = (self.end(min_raw, place)?, self.end(max_raw, place)?);
         let link = Link {
-            first_node: first_raw.to_owned(),
-            second_node: second_raw.to_owned(),
+            first_node: first_raw.into(),
+            second_node: second_raw.into(),
             r#type: if contingent { "stcu" } else { "stc" },
-            min_duration: min_raw.map(ToOwned::to_owned),
-            max_duration: max_raw.map(ToOwned::to_owned),
+            min_duration: min_raw.map(Written::from),
+            max_duration: max_raw.map(Written::from),
         };
         Ok(Read { place, first, second, second_place: second_raw, contingent, min, max, link })
     }
@@ -436,10 +472,6 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(fields)
-    }
-
-    fn quoted(&self, id: &str) -> Box<RawValue> {
-        RawValue::from_string(id.to_owned()).unwrap_or_else(|_| RawValue::NULL.to_owned())
     }
 
     fn no_json(&self, error: &serde_json::Error) -> Fault {
