@@ -11,6 +11,7 @@
 pub mod exchange;
 mod mentions;
 pub mod obligation;
+pub mod order;
 pub mod owned;
 pub mod package;
 pub mod phases;

@@ -1,0 +1,527 @@
+//! The exchange that a plan describes: its duties and batches as steps, what must come before what, and what each is worth
+//! to whom as far as somebody stated it.
+//!
+//! The mathematics is in [`onetext_plan::exchange`]; here entries become its terms, and its names lead back to entries.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use onetext_plan::exchange::{Guarantee as Forfeit, MAX_AMOUNT, Range, Step as Move, Terms};
+
+use super::exchange::{Giving, Key};
+use super::package::Plan;
+use super::{Content, Modality, Point, Provision};
+use crate::ids::{ParticipantId, ProvisionId};
+
+/// The steps of a plan as an exchange.
+#[derive(Debug, Clone)]
+pub struct Steps<'p> {
+    /// Each step, in the order of the case, the giving half of a batch before the returning one.
+    pub steps: Vec<Step<'p>>,
+    /// What the mathematics takes: steps by [`Step::name`], parties by id.
+    pub terms: Terms,
+    /// Who stated the values that are used, each once, in the order of the case.
+    pub valued_by: Vec<ParticipantId>,
+    /// Steps whose worth to somebody is stated more than once: the range that covers all statements is used.
+    pub stated_twice: Vec<(String, ParticipantId)>,
+    /// Duties that are no step, since the text does not say who is bound, or no party is.
+    pub without_actor: Vec<&'p Provision>,
+}
+
+/// One thing that one party does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step<'p> {
+    /// Unique among the steps.
+    pub name: String,
+    /// The entry.
+    pub provision: &'p Provision,
+    /// Which half, where the entry is a batch.
+    pub half: Option<Giving>,
+    /// Who does it.
+    pub actor: ParticipantId,
+    /// How many persons or things, where the entry says it.
+    pub units: u64,
+}
+
+impl<'p> Steps<'p> {
+    /// The steps of a plan between these parties. Values stated by others than `by`, where that is given, are left out.
+    ///
+    /// A duty is a step of each party that is bound by it, all at once where there are several; a batch is a step of each
+    /// side, one after the other or at once as it says. A step comes after what its antecedent, its phase and that phase's gate
+    /// need, through events and lists; and after every step of the phases before its own.
+    pub fn new(plan: &Plan<'_, 'p>, parties: &[ParticipantId], by: Option<&ParticipantId>) -> Self {
+        let mut found = Self {
+            steps: Vec::new(),
+            terms: Terms { parties: parties.iter().map(ToString::to_string).collect(), ..Terms::default() },
+            valued_by: Vec::new(),
+            stated_twice: Vec::new(),
+            without_actor: Vec::new(),
+        };
+        found.add_duties(plan, parties);
+        found.add_batches(plan, parties);
+        found.steps.sort_by_key(|step| {
+            plan.entries().iter().position(|held| held.provision.id == step.provision.id)
+        });
+        found.add_precedence(plan);
+        let worth = found.worth(plan, by);
+        found.add_moves(plan, parties, &worth);
+        found.add_guarantees(plan, by);
+        found
+    }
+
+    /// Whether anybody stated what any step is worth.
+    pub fn has_values(&self) -> bool {
+        self.terms.steps.iter().any(|step| !step.values.is_empty())
+    }
+
+    /// A step by its name.
+    pub fn step(&self, name: &str) -> Option<&Step<'p>> {
+        self.steps.iter().find(|step| step.name == name)
+    }
+
+    fn add_duties(&mut self, plan: &Plan<'_, 'p>, parties: &[ParticipantId]) {
+        for (provision, obligation) in plan.obligations() {
+            if obligation.modality == Modality::Prohibition {
+                continue;
+            }
+            let actors: Vec<&ParticipantId> =
+                obligation.debtor.iter().filter(|debtor| parties.contains(debtor)).collect();
+            if actors.is_empty() {
+                self.without_actor.push(provision);
+                continue;
+            }
+            let name = |actor: &ParticipantId| match actors.len() {
+                1 => provision.id.to_string(),
+                _ => format!("{}:{actor}", provision.id),
+            };
+            let units = obligation.quantity.as_ref().map_or(1, |quantity| quantity.number);
+            let names: Vec<String> = actors.iter().map(|actor| name(actor)).collect();
+            for (actor, name) in actors.iter().zip(&names) {
+                let step = Step { name: name.clone(), provision, half: None, actor: (*actor).clone(), units };
+                self.steps.push(step);
+            }
+            if names.len() > 1 {
+                self.terms.at_once.push(names);
+            }
+        }
+    }
+
+    fn add_batches(&mut self, plan: &Plan<'_, 'p>, parties: &[ParticipantId]) {
+        for (provision, batch) in plan.batches() {
+            // By who gives: a batch under several keys may have several givers on one side.
+            let mut sides: BTreeMap<(Giving, &ParticipantId), u64> = BTreeMap::new();
+            for lot in &batch.lots {
+                let Some(Content::Key(key)) = plan.content(&lot.key) else { continue };
+                *sides.entry((Giving::Gives, &key.gives.by)).or_default() += lot.gives;
+                *sides.entry((Giving::Returns, &key.returns.by)).or_default() +=
+                    returned(lot.gives, lot.returns, key);
+            }
+            let mut names: Vec<(Giving, String)> = Vec::new();
+            for ((half, actor), units) in sides {
+                if !parties.contains(actor) {
+                    continue;
+                }
+                let only = names.iter().all(|(other, _)| *other != half);
+                let name = if only {
+                    format!("{}:{half}", provision.id)
+                } else {
+                    format!("{}:{half}:{actor}", provision.id)
+                };
+                names.push((half, name.clone()));
+                self.steps.push(Step { name, provision, half: Some(half), actor: actor.clone(), units });
+            }
+            if batch.at_once && names.len() > 1 {
+                self.terms.at_once.push(names.into_iter().map(|(_, name)| name).collect());
+            } else {
+                let of =
+                    |half: Giving| names.iter().filter(move |(own, _)| *own == half).map(|(_, name)| name);
+                for given in of(Giving::Gives) {
+                    self.terms
+                        .before
+                        .extend(of(Giving::Returns).map(|returned| (given.clone(), returned.clone())));
+                }
+            }
+        }
+    }
+
+    fn add_precedence(&mut self, plan: &Plan<'_, 'p>) {
+        let mut needs = Needs { plan, of_entry: HashMap::new(), known: HashMap::new() };
+        for step in &self.steps {
+            needs.of_entry.entry(&step.provision.id).or_default().push(step.name.clone());
+        }
+        let mut pairs: BTreeSet<(String, String)> = BTreeSet::new();
+        for step in &self.steps {
+            for earlier in needs.before(&step.provision.id) {
+                // Both halves of a batch come after what the batch needs, and none after itself.
+                if !needs.of_entry.get(&step.provision.id).is_some_and(|own| own.contains(&earlier)) {
+                    pairs.insert((earlier, step.name.clone()));
+                }
+            }
+        }
+        self.terms.before.extend(pairs);
+    }
+
+    /// What each step is stated to be worth to each party.
+    fn worth(
+        &mut self,
+        plan: &Plan<'_, 'p>,
+        by: Option<&ParticipantId>,
+    ) -> BTreeMap<(String, ParticipantId), Range> {
+        let mut worth: BTreeMap<(String, ParticipantId), Range> = BTreeMap::new();
+        for (provision, value) in plan.values() {
+            if by.is_some_and(|by| !provision.by.contains(by)) {
+                continue;
+            }
+            // The worth of a whole batch is told for its first half, and the other is nothing on top of that.
+            let halves = self.steps.iter().filter(|step| {
+                step.provision.id == value.step && (value.half.is_none() || step.half == value.half)
+            });
+            for (at, step) in halves.enumerate() {
+                let (low, high) = if at == 0 { (value.low, value.high) } else { (0, 0) };
+                let limit = |amount: i64| amount.clamp(-MAX_AMOUNT, MAX_AMOUNT);
+                let Ok(range) = Range::new(limit(low), limit(high)) else { continue };
+                let key = (step.name.clone(), value.to.clone());
+                let covering = match worth.get(&key) {
+                    None => range,
+                    Some(other) => {
+                        self.stated_twice.push(key.clone());
+                        Range::new(other.low().min(range.low()), other.high().max(range.high()))
+                            .unwrap_or(range)
+                    }
+                };
+                worth.insert(key, covering);
+                for author in &provision.by {
+                    if !self.valued_by.contains(author) {
+                        self.valued_by.push(author.clone());
+                    }
+                }
+            }
+        }
+        self.stated_twice.sort();
+        self.stated_twice.dedup();
+        worth
+    }
+
+    fn add_moves(
+        &mut self,
+        plan: &Plan<'_, 'p>,
+        parties: &[ParticipantId],
+        worth: &BTreeMap<(String, ParticipantId), Range>,
+    ) {
+        for step in &self.steps {
+            let mut made = Move::new(step.name.clone(), step.actor.to_string());
+            made = made.units(u32::try_from(step.units).unwrap_or(u32::MAX));
+            for to in receivers(plan, step).filter(|to| parties.contains(to) && **to != step.actor) {
+                made = made.to(to.to_string());
+            }
+            for party in parties {
+                if let Some(range) = worth.get(&(step.name.clone(), party.clone())) {
+                    made = made.worth(party.to_string(), *range);
+                }
+            }
+            self.terms.steps.push(made);
+        }
+    }
+
+    fn add_guarantees(&mut self, plan: &Plan<'_, 'p>, by: Option<&ParticipantId>) {
+        for (provision, guarantee) in plan.guarantees() {
+            let is_meant = by.is_none_or(|by| provision.by.contains(by));
+            let party = guarantee.party.to_string();
+            if !is_meant || !self.terms.parties.contains(&party) {
+                continue;
+            }
+            let Ok(amount) = Range::new(guarantee.low.min(MAX_AMOUNT), guarantee.high.min(MAX_AMOUNT)) else {
+                continue;
+            };
+            // Handed back after the last step of the entry.
+            let of_entry = |until: &ProvisionId| {
+                self.steps.iter().rev().find(|step| step.provision.id == *until).map(|step| step.name.clone())
+            };
+            let until = guarantee.until.as_ref().and_then(of_entry);
+            self.terms.guarantees.push(Forfeit { party, amount, until });
+        }
+    }
+}
+
+/// How many are returned in a lot: as the text says, else as the key says, rounded down.
+pub fn returned(gives: u64, returns: Option<u64>, key: &Key) -> u64 {
+    returns.unwrap_or_else(|| {
+        let product =
+            u128::from(gives) * u128::from(key.returns.number) / u128::from(key.gives.number.max(1));
+        u64::try_from(product).unwrap_or(u64::MAX)
+    })
+}
+
+/// To whom a step goes.
+fn receivers<'p>(plan: &Plan<'_, 'p>, step: &Step<'p>) -> impl Iterator<Item = &'p ParticipantId> {
+    let found: Vec<&'p ParticipantId> = match &step.provision.content {
+        Content::Obligation(obligation) => obligation.creditor.iter().collect(),
+        Content::Batch(batch) => batch
+            .lots
+            .iter()
+            .filter_map(|lot| match plan.content(&lot.key)? {
+                Content::Key(key) if step.half == Some(Giving::Returns) => Some(&key.gives.by),
+                Content::Key(key) => Some(&key.returns.by),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    found.into_iter()
+}
+
+/// Which steps come before an entry.
+struct Needs<'e, 'p> {
+    plan: &'e Plan<'e, 'p>,
+    /// Names of the steps of an entry.
+    of_entry: HashMap<&'p ProvisionId, Vec<String>>,
+    known: HashMap<ProvisionId, BTreeSet<String>>,
+}
+
+impl Needs<'_, '_> {
+    /// Steps that come before an entry can be carried out, or happens, or begins. What waits for itself is left to the
+    /// mathematics to find where it is a step, and to the checks otherwise.
+    fn before(&mut self, id: &ProvisionId) -> BTreeSet<String> {
+        if let Some(known) = self.known.get(id) {
+            return known.clone();
+        }
+        self.known.insert(id.clone(), BTreeSet::new());
+        let mut found = BTreeSet::new();
+        match self.plan.content(id) {
+            Some(Content::Obligation(obligation)) => {
+                found.extend(self.of_points(&obligation.when));
+                for used in &obligation.uses {
+                    found.extend(self.of_point(&Point { of: used.clone(), end: false }));
+                }
+                found
+                    .extend(obligation.phase.iter().flat_map(|phase| self.before(phase)).collect::<Vec<_>>());
+            }
+            Some(Content::Batch(batch)) => {
+                found.extend(self.of_points(&batch.after));
+                found.extend(batch.phase.iter().flat_map(|phase| self.before(phase)).collect::<Vec<_>>());
+            }
+            Some(Content::Event(event)) => found.extend(self.of_points(&event.needs)),
+            Some(Content::Phase(phase)) => {
+                found.extend(self.of_points(&phase.gate));
+                if let Some(earlier) = &phase.follows {
+                    let within = self.within(earlier);
+                    // Whatever those within wait for comes before them, and so before this.
+                    found.extend(if within.is_empty() {
+                        self.before(earlier).into_iter().collect()
+                    } else {
+                        within
+                    });
+                }
+            }
+            _ => {}
+        }
+        self.known.insert(id.clone(), found.clone());
+        found
+    }
+
+    fn of_points(&mut self, points: &[Point]) -> Vec<String> {
+        points.iter().flat_map(|point| self.of_point(point)).collect()
+    }
+
+    /// The last steps that come before a point: those of its own entry, else those that it waits for.
+    fn of_point(&mut self, point: &Point) -> BTreeSet<String> {
+        let own = match point.end {
+            true => self.within(&point.of),
+            false => self.of_entry.get(&point.of).cloned().unwrap_or_default(),
+        };
+        // Whatever these wait for comes before them.
+        if own.is_empty() { self.before(&point.of) } else { own.into_iter().collect() }
+    }
+
+    /// Steps that are due in a phase.
+    fn within(&self, phase: &ProvisionId) -> Vec<String> {
+        let is_in = |content: &Content| match content {
+            Content::Obligation(obligation) => obligation.phase.as_ref() == Some(phase),
+            Content::Batch(batch) => batch.phase.as_ref() == Some(phase),
+            _ => false,
+        };
+        let entries = self.plan.entries().iter().filter(|held| is_in(&held.provision.content));
+        entries.filter_map(|held| self.of_entry.get(&held.provision.id)).flatten().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onetext_plan::exchange::{Enforcement, Exchange};
+
+    use super::super::package::{Entries, Package};
+    use super::*;
+    use crate::entry::Authentic;
+    use crate::testing::{Library, as_of, provisions};
+    use crate::timeline::Timeline;
+
+    fn steps_of(text: &str, by: Option<&str>, look: impl FnOnce(Steps<'_>)) {
+        let plan = provisions(text);
+        let library = Library::new(&[("first", Authentic::Text, "1. Words.\n")]);
+        let now = as_of("2031-06-01");
+        let entries = Entries::new(&plan, &Timeline::new(&[], &now), &library);
+        let by = by.map(ParticipantId::new);
+        look(Steps::new(&entries.plan(&Package::default()), &["upper".into(), "lower".into()], by.as_ref()));
+    }
+
+    fn names(steps: &Steps<'_>) -> Vec<String> {
+        steps.steps.iter().map(|step| step.name.clone()).collect()
+    }
+
+    fn order(steps: &Steps<'_>) -> Vec<Vec<String>> {
+        Exchange::new(steps.terms.clone()).unwrap().as_listed().names().to_vec()
+    }
+
+    const TWO_PHASES: &str = r#"
+        [[phase]]
+        id = "one"
+        [[phase]]
+        id = "two"
+        follows = "one"
+        gate = ["vote"]
+        [[event]]
+        id = "vote"
+        needs = ["pull-back"]
+        [[obligation]]
+        id = "last"
+        does = "give the keys back"
+        debtor = "upper"
+        phase = "two"
+        [[key]]
+        id = "k"
+        gives = { by = "upper", number = 3, category = "mules" }
+        returns = { by = "lower", number = 30, category = "sacks" }
+        [[batch]]
+        id = "b"
+        lots = [{ key = "k", gives = 6 }]
+        phase = "one"
+        after = ["pull-back"]
+        [[obligation]]
+        id = "pull-back"
+        does = "leave the ridge"
+        debtor = ["upper", "lower"]
+        creditor = ["upper", "lower"]
+        phase = "one"
+        [[obligation]]
+        id = "quiet"
+        does = "beat drums"
+        debtor = "lower"
+        modality = "prohibition"
+        [[obligation]]
+        id = "watch"
+        does = "watch"
+        debtor = "council"
+    "#;
+
+    #[test]
+    fn duties_and_batches_are_steps_and_prohibitions_and_what_others_do_are_none() {
+        steps_of(TWO_PHASES, None, |steps| {
+            assert_eq!(names(&steps), ["last", "b:gives", "b:returns", "pull-back:upper", "pull-back:lower"]);
+            let units: Vec<u64> = steps.steps.iter().map(|step| step.units).collect();
+            assert_eq!(units, [1, 6, 60, 1, 1]);
+            let left: Vec<&str> = steps.without_actor.iter().map(|entry| entry.id.as_str()).collect();
+            assert_eq!(left, ["watch"]);
+        });
+    }
+
+    #[test]
+    fn a_step_comes_after_what_its_phase_and_its_gate_need() {
+        steps_of(TWO_PHASES, None, |steps| {
+            assert_eq!(
+                order(&steps),
+                [
+                    vec!["pull-back:upper", "pull-back:lower"],
+                    vec!["b:gives"],
+                    vec!["b:returns"],
+                    vec!["last"]
+                ]
+            );
+        });
+    }
+
+    #[test]
+    fn a_batch_that_is_exchanged_at_once_is_one_move() {
+        let text = TWO_PHASES.replace(
+            "phase = \"one\"\n        after",
+            "phase = \"one\"\n        at_once = true\n        after",
+        );
+        steps_of(&text, None, |steps| {
+            assert_eq!(order(&steps)[1], ["b:gives", "b:returns"]);
+        });
+    }
+
+    const VALUES: &str = r#"
+        [[obligation]]
+        id = "a"
+        does = "open the gate"
+        debtor = "upper"
+        [[obligation]]
+        id = "b"
+        does = "open the sluice"
+        debtor = "lower"
+        [[value]]
+        id = "v1"
+        by = "council"
+        step = "a"
+        to = "upper"
+        low = -4
+        high = -3
+        [[value]]
+        id = "v2"
+        by = "priest"
+        step = "a"
+        to = "upper"
+        low = -9
+        high = -4
+        [[value]]
+        id = "v3"
+        by = "council"
+        step = "b"
+        to = "upper"
+        low = 5
+        high = 6
+        [[value]]
+        id = "v4"
+        by = "council"
+        step = "a"
+        to = "lower"
+        low = 2
+        high = 2
+        [[value]]
+        id = "v5"
+        by = "council"
+        step = "b"
+        to = "lower"
+        low = -1
+        high = -1
+        [[guarantee]]
+        id = "g"
+        by = "council"
+        party = "lower"
+        low = 1
+        high = 1
+        until = "b"
+    "#;
+
+    #[test]
+    fn two_statements_of_one_value_are_covered_by_one_range_and_one_author_can_be_taken_alone() {
+        steps_of(VALUES, None, |steps| {
+            let range = steps.terms.steps[0].values["upper"];
+            assert_eq!((range.low(), range.high()), (-9, -3));
+            assert_eq!(steps.stated_twice, [("a".to_owned(), ParticipantId::new("upper"))]);
+            assert_eq!(steps.valued_by, ["council".into(), "priest".into()]);
+        });
+        steps_of(VALUES, Some("council"), |steps| {
+            let range = steps.terms.steps[0].values["upper"];
+            assert_eq!((range.low(), range.high()), (-4, -3));
+            assert!(steps.stated_twice.is_empty());
+            let exchange = Exchange::new(steps.terms.clone()).unwrap();
+            // The last mover is held by what it would forfeit: 1 for a step that costs 1.
+            assert_eq!(exchange.best_order().evaluation.enforcement, Enforcement::InEveryCase);
+        });
+        let without = VALUES.split("[[guarantee]]").next().unwrap();
+        steps_of(without, Some("council"), |steps| {
+            let exchange = Exchange::new(steps.terms.clone()).unwrap();
+            assert_eq!(exchange.best_order().evaluation.enforcement, Enforcement::InNoCase);
+        });
+    }
+}
