@@ -28,6 +28,7 @@ pub mod packages;
 pub mod page;
 pub mod paper;
 pub mod parity;
+pub mod plan;
 pub mod points;
 pub mod promises;
 pub mod search;

@@ -22,7 +22,7 @@ use jiff::tz::TimeZone;
 pub use act::act;
 pub use item::{DraftItem, draft, lineage_match, named_set, note, participant, term};
 pub use plan::provision;
-pub use value::is_language;
+pub use value::{choice, is_language};
 
 use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, ProvisionId};
 use crate::plan::time::Point;

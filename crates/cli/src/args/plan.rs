@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
 
+use super::ViewArgs;
+
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
     #[command(subcommand)]
@@ -21,6 +23,19 @@ pub(crate) enum PlanCommand {
             \"type\": \"stc\", \"min_duration\": 0, \"max_duration\": 5}]}: 2 comes 0 to 5 after 1. With the type \"stcu\" others decide when."
     )]
     Network(NetworkArgs),
+}
+
+/// Of commands on the plan of a case.
+#[derive(Debug, Args)]
+pub(crate) struct PlanCaseArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+    /// Take these options at the open points of a clause: '7=five; five', '4=in', '9=#2' [default: none is taken]
+    #[arg(long, value_name = "CLAUSE=OPTION")]
+    pub(crate) choose: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -45,8 +45,8 @@ pub(super) fn when(written: &Datetime) -> Result<When, &'static str> {
     Ok(When::with_offset(at, offset))
 }
 
-/// One entry of `choice`.
-pub(super) fn choice(text: &str) -> Option<Choice> {
+/// One entry of `choice`: the words, `#1` for the first alternative, `in` or `out`. `None`: it names no alternative.
+pub fn choice(text: &str) -> Option<Choice> {
     match text {
         "in" => Some(Choice::In),
         "out" => Some(Choice::Out),
