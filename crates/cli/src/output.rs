@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use onetext_brief::paper::Paper;
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -25,6 +26,22 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
     let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');
     print(&text)
+}
+
+/// Prints a result for a terminal, as `write` says it.
+pub(crate) fn paper(write: impl FnOnce(&mut Paper)) -> Result<(), Failure> {
+    let mut paper = Paper::new(width(), true);
+    write(&mut paper);
+    print(&paper.finish())
+}
+
+/// Prints a result as JSON, or else for a terminal.
+pub(crate) fn told(
+    result: &impl Serialize,
+    as_json: bool,
+    write: impl FnOnce(&mut Paper),
+) -> Result<(), Failure> {
+    if as_json { json(result) } else { paper(write) }
 }
 
 /// Writes a file that was asked for, or prints it where its name is `-`.

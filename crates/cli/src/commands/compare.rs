@@ -2,7 +2,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use onetext_brief::compare::Comparison;
-use onetext_brief::paper::Paper;
 use onetext_text::readings::ReadingOptions;
 
 use crate::args::CompareArgs;
@@ -20,9 +19,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
     } else if let Some(path) = &args.html {
         output::file(path, &comparison.html(&names.0, &names.1, args.all))?;
     } else {
-        let mut paper = Paper::new(output::width(), true);
-        comparison.write(&mut paper, &names.0, &names.1, args.all);
-        output::print(&paper.finish())?;
+        output::paper(|paper| comparison.write(paper, &names.0, &names.1, args.all))?;
     }
     Ok(ExitCode::SUCCESS)
 }

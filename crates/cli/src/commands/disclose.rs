@@ -1,7 +1,6 @@
 use std::process::ExitCode;
 
 use onetext_brief::disclosure::Effect;
-use onetext_brief::paper::Paper;
 use onetext_case::Case;
 use onetext_case::view::sighting::Sort;
 use onetext_case::write::{Given, record};
@@ -28,10 +27,10 @@ pub(crate) fn run(args: &DiscloseArgs) -> Result<ExitCode, Failure> {
         }
         output::json(&Told { item: &args.item, readers: &effects })?;
     } else {
-        let mut paper = Paper::new(output::width(), true);
-        effects.iter().for_each(|effect| effect.write(&mut paper));
-        paper.blank();
-        output::print(&paper.finish())?;
+        output::paper(|paper| {
+            effects.iter().for_each(|effect| effect.write(paper));
+            paper.blank();
+        })?;
     }
     if args.dry_run {
         output::complain("nothing was written: this was a dry run\n");

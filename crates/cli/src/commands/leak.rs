@@ -3,7 +3,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use onetext_brief::leak::Leak;
-use onetext_brief::paper::Paper;
 
 use crate::args::LeakArgs;
 use crate::failure::Failure;
@@ -19,13 +18,7 @@ pub(crate) fn run(args: &LeakArgs) -> Result<ExitCode, Failure> {
     }
     let view = super::view(&args.case, &args.view)?;
     let leak = Leak::new(&view, &words);
-    if args.view.json {
-        output::json(&leak)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        leak.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&leak, args.view.json, |paper| leak.write(paper))?;
     Ok(if leak.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

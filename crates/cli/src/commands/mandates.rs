@@ -1,7 +1,6 @@
 use std::process::ExitCode;
 
 use onetext_brief::mandates::Mandates;
-use onetext_brief::paper::Paper;
 
 use crate::args::CaseArgs;
 use crate::failure::Failure;
@@ -11,12 +10,6 @@ pub(crate) fn run(args: &CaseArgs) -> Result<ExitCode, Failure> {
     let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let mandates = Mandates::new(&view);
-    if args.view.json {
-        output::json(&mandates)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        mandates.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&mandates, args.view.json, |paper| mandates.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,6 @@
 use std::process::ExitCode;
 
 use onetext_brief::may_say::{MaySay, Sees};
-use onetext_brief::paper::Paper;
 use onetext_record::{ParticipantId, Reader};
 
 use crate::args::MaySayArgs;
@@ -25,9 +24,7 @@ pub(crate) fn run(args: &MaySayArgs) -> Result<ExitCode, Failure> {
     } else if let Some(path) = &args.html {
         output::file(path, &slip.html())?;
     } else {
-        let mut paper = Paper::new(output::width(), true);
-        slip.write(&mut paper);
-        output::print(&paper.finish())?;
+        output::paper(|paper| slip.write(paper))?;
     }
     Ok(ExitCode::SUCCESS)
 }

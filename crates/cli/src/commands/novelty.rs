@@ -1,7 +1,6 @@
 use std::process::ExitCode;
 
 use onetext_brief::novelty::Novelty;
-use onetext_brief::paper::Paper;
 use onetext_record::novelty::{NoAnswer, Question};
 use onetext_record::{ActId, DraftId};
 
@@ -20,12 +19,6 @@ pub(crate) fn run(args: &NoveltyArgs) -> Result<ExitCode, Failure> {
         NoAnswer::NoDraft { .. } => Failure::NoResult(format!("--against: {error}")),
         error => Failure::NoResult(error.to_string()),
     })?;
-    if args.view.json {
-        output::json(&novelty)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        novelty.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&novelty, args.view.json, |paper| novelty.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,6 @@
 use std::process::ExitCode;
 
 use onetext_brief::packages::Packages;
-use onetext_brief::paper::Paper;
 
 use crate::args::CaseArgs;
 use crate::failure::Failure;
@@ -11,12 +10,6 @@ pub(crate) fn run(args: &CaseArgs) -> Result<ExitCode, Failure> {
     let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let packages = Packages::new(&view);
-    if args.view.json {
-        output::json(&packages)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        packages.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&packages, args.view.json, |paper| packages.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use onetext_brief::paper::Paper;
 use onetext_brief::parity::{ParityOfCase, write_files};
 use onetext_record::DraftId;
 use onetext_text::draft::Draft;
@@ -37,13 +36,7 @@ fn of_case(args: &ParityArgs, case: &Path, rest: &[PathBuf]) -> Result<ExitCode,
     let view = super::view(case, &ViewArgs { reader, as_of: args.as_of, json: args.json })?;
     let parity =
         ParityOfCase::new(&view, draft.as_ref()).map_err(|error| Failure::NoResult(error.to_string()))?;
-    if args.json {
-        output::json(&parity)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        parity.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&parity, args.json, |paper| parity.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,9 +67,7 @@ fn of_files(args: &ParityArgs) -> Result<ExitCode, Failure> {
                 .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
         };
         let names: Vec<(String, String)> = tags.iter().cloned().zip(args.what.iter().map(name)).collect();
-        let mut paper = Paper::new(output::width(), true);
-        write_files(&found, &names, &mut paper);
-        output::print(&paper.finish())?;
+        output::paper(|paper| write_files(&found, &names, paper))?;
     }
     Ok(ExitCode::SUCCESS)
 }

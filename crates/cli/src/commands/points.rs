@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use onetext_brief::paper::Paper;
 use onetext_brief::points::{DraftPoints, Points};
 use onetext_text::readings::ReadingOptions;
 
@@ -28,12 +27,6 @@ pub(crate) fn run(args: &PointsArgs) -> Result<ExitCode, Failure> {
             args.clauses,
         ));
     }
-    if args.json {
-        output::json(&points)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        points.drafts.iter().for_each(|draft| draft.write(&mut paper));
-        output::print(&paper.finish())?;
-    }
+    output::told(&points, args.json, |paper| points.drafts.iter().for_each(|draft| draft.write(paper)))?;
     Ok(ExitCode::SUCCESS)
 }

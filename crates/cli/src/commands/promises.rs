@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use onetext_brief::paper::Paper;
 use onetext_brief::promises::Promises;
 
 use crate::args::PromisesArgs;
@@ -11,12 +10,6 @@ pub(crate) fn run(args: &PromisesArgs) -> Result<ExitCode, Failure> {
     let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let promises = Promises::new(&view, args.to.as_deref())?;
-    if args.view.json {
-        output::json(&promises)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        promises.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&promises, args.view.json, |paper| promises.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }

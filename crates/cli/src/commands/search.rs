@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use onetext_brief::paper::Paper;
 use onetext_brief::search::Search;
 
 use crate::args::SearchArgs;
@@ -11,12 +10,6 @@ pub(crate) fn run(args: &SearchArgs) -> Result<ExitCode, Failure> {
     let view = super::view(&args.case, &args.view)?;
     let search = Search::new(&view, &args.words.join(" "));
     let nothing = search.hits.is_empty();
-    if args.view.json {
-        output::json(&search)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        search.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&search, args.view.json, |paper| search.write(paper))?;
     Ok(if nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use onetext_brief::paper::Paper;
 use onetext_brief::status::Status;
 
 use crate::args::CaseArgs;
@@ -11,12 +10,6 @@ pub(crate) fn run(args: &CaseArgs) -> Result<ExitCode, Failure> {
     let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let status = Status::new(&view);
-    if args.view.json {
-        output::json(&status)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        status.write(&view, &mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&status, args.view.json, |paper| status.write(&view, paper))?;
     Ok(ExitCode::SUCCESS)
 }

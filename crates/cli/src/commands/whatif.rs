@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use onetext_brief::paper::Paper;
 use onetext_brief::whatif::WhatIf;
 use onetext_record::ActId;
 use onetext_record::whatif::Supposed;
@@ -23,12 +22,6 @@ pub(crate) fn run(args: &WhatifArgs) -> Result<ExitCode, Failure> {
     view.prepare(&crate::progress::Bar::default());
     let what_if = WhatIf::new(&view, &ActId::new(&args.act), &supposed)
         .map_err(|error| Failure::NoResult(error.to_string()))?;
-    if args.view.json {
-        output::json(&what_if)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        what_if.write(&mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&what_if, args.view.json, |paper| what_if.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use onetext_brief::paper::Paper;
 use onetext_brief::who::Who;
 
 use crate::args::WhoArgs;
@@ -11,12 +10,6 @@ pub(crate) fn run(args: &WhoArgs) -> Result<ExitCode, Failure> {
     let view = super::view(&args.case, &args.view)?;
     view.prepare(&crate::progress::Bar::default());
     let who = Who::new(&view, &args.clause).map_err(|error| Failure::NoResult(error.to_string()))?;
-    if args.view.json {
-        output::json(&who)?;
-    } else {
-        let mut paper = Paper::new(output::width(), true);
-        who.write(&view, &mut paper);
-        output::print(&paper.finish())?;
-    }
+    output::told(&who, args.view.json, |paper| who.write(&view, paper))?;
     Ok(ExitCode::SUCCESS)
 }

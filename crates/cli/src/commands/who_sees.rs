@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use onetext_brief::disclosure::write_sightings;
-use onetext_brief::paper::{Paper, isolate};
+use onetext_brief::paper::isolate;
 use serde::Serialize;
 
 use crate::args::WhoSeesArgs;
@@ -24,10 +24,10 @@ pub(crate) fn run(args: &WhoSeesArgs) -> Result<ExitCode, Failure> {
         }
         output::json(&Told { as_of, items: &items })?;
     } else {
-        let mut paper = Paper::new(output::width(), true);
-        paper.paragraph(&format!("{}. For the team. As of {as_of}.", isolate(&case.about().title)));
-        write_sightings(&items, &mut paper);
-        output::print(&paper.finish())?;
+        output::paper(|paper| {
+            paper.paragraph(&format!("{}. For the team. As of {as_of}.", isolate(&case.about().title)));
+            write_sightings(&items, paper);
+        })?;
     }
     Ok(ExitCode::SUCCESS)
 }
