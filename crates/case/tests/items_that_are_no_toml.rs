@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{AFTER, BEFORE, Folder};
+use support::{AFTER, BEFORE, CASE, Folder};
 
 /// Spoils an act that stands between two others.
 fn spoilt(lines: &str, expected: &str) {
@@ -740,45 +740,16 @@ fn an_act_in_case_toml_and_a_participant_in_the_record() {
     let folder = Folder::whole();
     folder.put(
         "case.toml",
-        r#"title = "The well at Two Farms"
-languages = ["en", "ar"]
-
-[[participant]]
-id = "upper"
-name = "Upper Farm"
-role = "party"
-
-[[participant]]
-id = "lower"
-name = "Lower Farm"
-role = "party"
-
-[[participant]]
-id = "council"
-name = "Village Council"
-role = "mediator"
-
-[[audience]]
-id = "farms"
-members = ["upper", "lower"]
-
-[[draft]]
-id = "first"
-file = "drafts/first.md"
-lang = "en"
-by = "council"
-on = 2031-03-01
-audience = ["farms", "council"]
-authentic = "text"
-current = true
-
+        &format!(
+            r#"{CASE}
 [[act]]
 id = "a"
 kind = "state"
 by = "upper"
 on = 2031-03-01
 words = "w"
-"#,
+"#
+        ),
     );
     folder.put(
         "record/a.toml",
