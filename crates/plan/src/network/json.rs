@@ -103,6 +103,11 @@ impl File {
         self.links.get(id.index())
     }
 
+    /// All links as the file writes them, in the order of the network's.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
     /// The id of a node as the file writes it.
     pub fn id(&self, node: NodeId) -> Option<&Written> {
         self.ids.get(node.index())

@@ -85,6 +85,13 @@ impl Strategy {
         let origin = (0..nodes).find(|&origin| (0..nodes).all(|node| distances.between(node, origin) <= 0));
         let order = Order { distances: &distances, decided: &decided };
         let waits = waits(graph, &distances, nodes);
+        let links = network.constraints.iter().filter(|link| link.keeper == Keeper::Others);
+        let others: Vec<Other> = links
+            .filter_map(|link| {
+                let (Some(least), Some(most)) = (link.bounds.min, link.bounds.max) else { return None };
+                Some(Other { node: link.to, since: link.from, least, most })
+            })
+            .collect();
         let mut rules: Vec<Rule> = (0..nodes)
             .filter(|node| !decided(*node))
             .map(|node| Rule {
@@ -98,13 +105,18 @@ impl Strategy {
                 waits: waits.get(node).cloned().unwrap_or_default(),
             })
             .collect();
+        for Rule { after, waits, .. } in &mut rules {
+            // Whoever waits for something is there after the least that it takes.
+            after.retain(|after| {
+                let through = |wait: &Wait| {
+                    let other = others.iter().find(|other| other.node == wait.until);
+                    wait.since == after.node && other.is_some_and(|other| after.time <= other.least)
+                };
+                !waits.iter().any(through)
+            });
+        }
         rules.sort_by_key(|rule| (rule.window.and_then(|window| window.earliest), rule.node));
-        let links = network.constraints.iter().filter(|link| link.keeper == Keeper::Others);
-        let others = links.filter_map(|link| {
-            let (Some(least), Some(most)) = (link.bounds.min, link.bounds.max) else { return None };
-            Some(Other { node: link.to, since: link.from, least, most })
-        });
-        Self { origin: origin.map(NodeId), rules, others: others.collect(), nodes }
+        Self { origin: origin.map(NodeId), rules, others, nodes }
     }
 }
 
