@@ -27,16 +27,31 @@ pub enum Controllability {
 }
 
 impl Network {
-    /// Whether the network can be kept: see the page of the [module](super). O(n³) for n nodes and contingent links; a
-    /// conflict of k links takes up to k times as long as the networks of its own links take.
+    /// Whether the network can be kept, and how, or why not: see the page of the [module](super). O(n³) for n nodes and
+    /// contingent links. Where the rules of the strategy are not needed, [`Network::conflict`] takes less.
     pub fn controllability(&self) -> Controllability {
-        if let Some(conflict) = conflict::of_consistency(self) {
+        if let Some(conflict) = self.inconsistency() {
             return Controllability::Inconsistent(conflict);
         }
         match closure(Graph::new(self, |_| true)) {
             Ok(graph) => Controllability::Controllable(Strategy::new(self, &graph)),
             Err(cycle) => Controllability::Uncontrollable(conflict::of_control(self, cycle)),
         }
+    }
+
+    /// Times that cannot all hold, even if nothing were left to others; `None`: the network is consistent.
+    /// O(nodes × links).
+    pub fn inconsistency(&self) -> Option<Conflict> {
+        conflict::of_consistency(self)
+    }
+
+    /// What cannot be kept together whatever others take; `None`: the network can be kept. O(n³) at most, and far less where
+    /// each event is tied to few others; a conflict of k links takes up to k times as long as networks of its own links take.
+    pub fn conflict(&self) -> Option<Conflict> {
+        self.inconsistency().or_else(|| {
+            let cycle = closure(Graph::new(self, |_| true)).err()?;
+            Some(conflict::of_control(self, cycle))
+        })
     }
 }
 
