@@ -44,6 +44,11 @@ impl When {
         self.time
     }
 
+    /// The offset from UTC as written, if there is one.
+    pub fn offset(&self) -> Option<Offset> {
+        self.offset
+    }
+
     /// Date and time in `zone`, taking `missing` for the time of a whole day.
     fn civil(&self, zone: &TimeZone, missing: Time) -> DateTime {
         let at = self.date.to_datetime(self.time.unwrap_or(missing));

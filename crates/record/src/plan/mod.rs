@@ -16,6 +16,7 @@ pub mod owned;
 pub mod package;
 pub mod phases;
 pub mod remedies;
+pub mod schedule;
 pub mod standing;
 pub mod time;
 

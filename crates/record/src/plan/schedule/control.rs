@@ -1,0 +1,295 @@
+//! Whether a plan holds together, and whether it can be kept whatever others take.
+//!
+//! The mathematics is that of [`onetext_plan::network`]. What nobody else decides needs no more than consistency. A cycle
+//! that shows that a plan cannot be kept goes through what others decide; so only moments that are bound to such a moment in
+//! both directions, not before and not after, are looked at for it (the strongly connected components of the distance graph
+//! that have a contingent link), each of these groups for itself.
+
+use onetext_plan::network::{
+    Bounds, Conflict, ConstraintId, Controllability, Network, NodeId, Side, Strategy,
+};
+
+use super::build::{Link, Links};
+use super::calendar::Moment;
+use super::claim::{Bound, Node, Told};
+
+/// By how many minutes the zero from which dates are counted is moved back in the networks here, so that it comes before
+/// every moment of a plan: what is fixed to a date is fixed beforehand, and nobody chooses when dates begin.
+const BEFORE_ALL: i64 = 1 << 40;
+
+/// The most moments of one group for which a way of keeping the plan is worked out, which takes time in proportion to the
+/// third power of their number. For more it is only said whether there is one.
+pub const RULES_AT_MOST: usize = 250;
+
+/// Whether the dates of a plan can hold, and be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not all of them can hold, whatever anybody does.
+    Inconsistent(Clash),
+    /// They can hold only if others take the right time.
+    NotControllable(Clash),
+    /// They can be kept whatever others take within their bounds.
+    Controllable {
+        /// What to follow, for the moments that depend on what others decide; empty where nothing does.
+        rules: Vec<Rule>,
+        /// Whether there are rules that are not told, because there are too many moments.
+        more: bool,
+    },
+}
+
+/// Things that are said of the time between moments and that cannot all hold; without any one of them, the others can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// What is said, in the order of a walk from moment to moment that ends where it began.
+    pub told: Vec<Told>,
+    /// By how many minutes it falls short; `None` where that depends on what others take.
+    pub short_by: Option<i64>,
+}
+
+/// What to follow for one moment that the plan brings about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// The moment.
+    pub node: Node,
+    /// Not earlier than so many minutes after another.
+    pub after: Vec<Distance>,
+    /// Not later than so many minutes after another, once that has come.
+    pub within: Vec<Distance>,
+    /// What others decide and is to be waited for.
+    pub waits: Vec<Wait>,
+}
+
+/// How far from another moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distance {
+    /// The other moment; [`Node::Dates`] where it is a date.
+    pub node: Node,
+    /// So many minutes; with [`Node::Dates`] the moment itself.
+    pub minutes: i64,
+}
+
+/// Not before `until` has come or so many minutes have passed since `since`, whichever is earlier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// What others decide.
+    pub until: Node,
+    /// What sets it going.
+    pub since: Node,
+    /// How long to wait at most.
+    pub minutes: i64,
+}
+
+/// A network of some nodes of a plan.
+struct Part<'a> {
+    links: &'a Links,
+    network: Network,
+    /// The nodes of the plan, by their places in the network.
+    nodes: Vec<usize>,
+    /// The link of the plan of each link of the network; none: that dates begin before all.
+    from: Vec<Option<usize>>,
+}
+
+pub(super) fn outcome(links: &Links) -> Outcome {
+    let all: Vec<usize> = (0..links.nodes.len()).collect();
+    // Others' durations count for consistency as if they could be chosen, so one network of all tells it.
+    let whole = Part::new(links, &all, false);
+    if let Some(clash) = whole.inconsistency() {
+        return Outcome::Inconsistent(clash);
+    }
+    let (mut rules, mut more) = (Vec::new(), false);
+    for group in groups(links) {
+        let part = Part::new(links, &group, true);
+        if group.len() > RULES_AT_MOST {
+            match part.network.conflict() {
+                Some(conflict) => return Outcome::NotControllable(part.clash(&conflict)),
+                None => more = true,
+            }
+            continue;
+        }
+        match part.network.controllability() {
+            Controllability::Inconsistent(conflict) => return Outcome::Inconsistent(part.clash(&conflict)),
+            Controllability::Uncontrollable(conflict) => {
+                return Outcome::NotControllable(part.clash(&conflict));
+            }
+            Controllability::Controllable(strategy) => rules.extend(part.rules(&strategy)),
+        }
+    }
+    Outcome::Controllable { rules, more }
+}
+
+impl<'a> Part<'a> {
+    fn new(links: &'a Links, nodes: &[usize], with_others: bool) -> Self {
+        let mut part = Self { links, network: Network::new(), nodes: nodes.to_vec(), from: Vec::new() };
+        let mut places: Vec<Option<NodeId>> = vec![None; links.nodes.len()];
+        for &node in nodes {
+            places[node] = part.network.node(node.to_string()).ok();
+        }
+        for (at, link) in links.links.iter().enumerate() {
+            if let (Some(from), Some(to)) = (places[link.from], places[link.to]) {
+                part.add(at, link, from, to, with_others);
+            }
+        }
+        if let Some(dates) = places.first().copied().flatten().filter(|_| with_others) {
+            for &node in nodes.iter().filter(|node| **node != 0) {
+                if let Some(to) = places[node] {
+                    part.require(None, dates, to, Some(0), None);
+                }
+            }
+        }
+        part
+    }
+
+    fn add(&mut self, at: usize, link: &Link, from: NodeId, to: NodeId, with_others: bool) {
+        let moved = if link.from == 0 { BEFORE_ALL } else { 0 };
+        let (min, max) = (link.min.map(|min| min + moved), link.max.map(|max| max + moved));
+        if let (true, true, Some(min), Some(max)) = (with_others, link.claim.uncertain, min, max) {
+            let (min, max) = (min.max(1), max.max(1));
+            if self.network.contingent(from, to, min.into(), max.into()).is_ok() {
+                self.from.push(Some(at));
+                return;
+            }
+        }
+        self.require(Some(at), from, to, min, max);
+    }
+
+    fn require(&mut self, at: Option<usize>, from: NodeId, to: NodeId, min: Option<i64>, max: Option<i64>) {
+        let bounds = Bounds { min: min.map(i128::from), max: max.map(i128::from) };
+        if self.network.require(from, to, bounds).is_ok() {
+            self.from.push(at);
+            return;
+        }
+        // The least is more than the most: what cannot hold together is found by its two halves.
+        for bounds in [Bounds { max: None, ..bounds }, Bounds { min: None, ..bounds }] {
+            if self.network.require(from, to, bounds).is_ok() {
+                self.from.push(at);
+            }
+        }
+    }
+
+    fn link(&self, id: ConstraintId) -> Option<&'a Link> {
+        self.links.links.get(self.from.get(id.index()).copied().flatten()?)
+    }
+
+    fn inconsistency(&self) -> Option<Clash> {
+        self.network.inconsistency().map(|conflict| self.clash(&conflict))
+    }
+
+    fn clash(&self, conflict: &Conflict) -> Clash {
+        let told = conflict.steps().iter().filter_map(|step| {
+            let link = self.link(step.constraint)?;
+            let (bound, minutes) = match step.side {
+                Side::Least => (Bound::Least, link.min),
+                Side::Most => (Bound::Most, link.max),
+            };
+            let moment = minutes.filter(|_| link.from == 0).map(Moment);
+            Some(Told { claim: link.claim.clone(), bound, moment })
+        });
+        let short_by = conflict.short_by().and_then(|short| i64::try_from(short).ok());
+        Clash { told: told.collect(), short_by }
+    }
+
+    fn node(&self, node: NodeId) -> Option<usize> {
+        self.nodes.get(node.index()).copied()
+    }
+
+    fn rules(&self, strategy: &Strategy) -> Vec<Rule> {
+        let name = |node: NodeId| self.node(node).map(|node| self.links.nodes[node].clone());
+        let distance = |distance: &onetext_plan::network::Distance| {
+            let (node, minutes) = (name(distance.node)?, i64::try_from(distance.time).ok()?);
+            match node {
+                // Nearer than that it is nothing that the plan says.
+                Node::Dates if minutes <= 0 => None,
+                Node::Dates => Some(Distance { node, minutes: minutes - BEFORE_ALL }),
+                _ => Some(Distance { node, minutes }),
+            }
+        };
+        let rule = |rule: &onetext_plan::network::Rule| {
+            let node = name(rule.node).filter(|node| *node != Node::Dates)?;
+            let wait = |wait: &onetext_plan::network::Wait| {
+                let minutes = i64::try_from(wait.time).ok()?;
+                Some(Wait { until: name(wait.until)?, since: name(wait.since)?, minutes })
+            };
+            Some(Rule {
+                node,
+                after: rule.after.iter().filter_map(distance).collect(),
+                within: rule.within.iter().filter_map(distance).collect(),
+                waits: rule.waits.iter().filter_map(wait).collect(),
+            })
+        };
+        strategy.rules().iter().filter_map(rule).collect()
+    }
+}
+
+/// The groups of nodes that are bound to each other in both directions and have a link that others decide; in each the
+/// nodes in their order.
+fn groups(links: &Links) -> Vec<Vec<usize>> {
+    let nodes = links.nodes.len();
+    let mut on: Vec<Vec<usize>> = vec![Vec::new(); nodes];
+    for link in &links.links {
+        if link.max.is_some() {
+            on[link.from].push(link.to);
+        }
+        if link.min.is_some() {
+            on[link.to].push(link.from);
+        }
+    }
+    // Dates begin before all.
+    for on in on.iter_mut().skip(1) {
+        on.push(0);
+    }
+    let component = components(&on);
+    let mut found: Vec<usize> = Vec::new();
+    for link in links.links.iter().filter(|link| link.claim.uncertain) {
+        let (one, other) = (component[link.from], component[link.to]);
+        if one == other && !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    let members = |&group: &usize| (0..nodes).filter(|node| component[*node] == group).collect();
+    found.iter().map(members).collect()
+}
+
+/// The strongly connected component of each node (Tarjan 1972), without recursion. O(nodes + edges).
+fn components(on: &[Vec<usize>]) -> Vec<usize> {
+    const NEW: usize = usize::MAX;
+    let nodes = on.len();
+    let (mut number, mut low) = (vec![NEW; nodes], vec![0; nodes]);
+    let mut component = vec![NEW; nodes];
+    let (mut next, mut count) = (0, 0);
+    let mut open: Vec<usize> = Vec::new();
+    for start in 0..nodes {
+        if number[start] != NEW {
+            continue;
+        }
+        let mut walk: Vec<(usize, usize)> = vec![(start, 0)];
+        while let Some((node, at)) = walk.pop() {
+            if at == 0 {
+                (number[node], low[node]) = (next, next);
+                next += 1;
+                open.push(node);
+            }
+            if let Some(&to) = on[node].get(at) {
+                walk.push((node, at + 1));
+                if number[to] == NEW {
+                    walk.push((to, 0));
+                } else if component[to] == NEW {
+                    low[node] = low[node].min(number[to]);
+                }
+                continue;
+            }
+            if low[node] == number[node] {
+                while let Some(member) = open.pop() {
+                    component[member] = count;
+                    if member == node {
+                        break;
+                    }
+                }
+                count += 1;
+            }
+            if let Some(&(before, _)) = walk.last() {
+                low[before] = low[before].min(low[node]);
+            }
+        }
+    }
+    component
+}

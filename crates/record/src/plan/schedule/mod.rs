@@ -1,0 +1,188 @@
+//! When the moments of a plan can be: earliest and latest, what cannot hold together, and how to keep what others decide.
+//!
+//! A [`Schedule`] is made from the plan of one package, and from what has happened. Every event, every obligation, batch and
+//! list being carried out, every beginning and end of a phase is a moment; so are the end of the vetting of a list and, where
+//! no other is named, the beginning of what takes its time. What entries say of the time between two moments are its
+//! [`Claim`]s, each with the entry and the field that it comes from, so that what cannot hold together is told in the words
+//! of the plan.
+//!
+//! **What the plan does not say is not filled in.** A thing due within 7 days of signature has no earliest moment unless
+//! something says what it comes after. What is due in a phase comes between its beginning and its end. A gate is not open
+//! before all of its points have come. A phase with a rule for going on lasts at least its length.
+//!
+//! **The path.** [`Plan`](crate::plan::package::Plan) and [`Happened`] ─► claims (`build`) ─► [`Outcome`] (`control`) and
+//! windows (`windows`). Where no date is known, months and working days count with the least and the most that they can
+//! last, each where it forbids less: what is told as impossible is impossible, from whatever day it counts. See
+//! [`calendar`].
+
+mod build;
+pub mod calendar;
+pub mod claim;
+pub mod control;
+pub mod windows;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::as_of::AsOf;
+use crate::plan::package::Plan;
+use crate::plan::time::Point;
+use crate::when::When;
+use build::{Builder, Links};
+use windows::Touching;
+
+pub use calendar::{Between, Days, Moment};
+pub use claim::{Bound, Claim, Field, Node, Term, Told};
+pub use control::{Clash, Distance, Outcome, Rule, Wait};
+pub use windows::Window;
+
+/// When points of a plan have happened, as reported.
+pub type Happened = BTreeMap<Point, When>;
+
+/// When the moments of a plan can be, and whether they can be at all.
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    /// Every moment of the plan, its points in the order of the case.
+    pub moments: Vec<Scheduled>,
+    /// What is said of the time between them.
+    pub claims: Vec<Claim>,
+    /// Whether it can all hold, and be kept.
+    pub outcome: Outcome,
+    /// The zone of the case.
+    pub zone: TimeZone,
+}
+
+/// One moment of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scheduled {
+    /// Which.
+    pub node: Node,
+    /// When it happened or is expected, where that is known.
+    pub known: Option<When>,
+    /// Whether it has happened.
+    pub happened: bool,
+    /// When it can be, on dates; empty where the plan cannot hold.
+    pub window: Window,
+    /// When it can be, counted from the moment from which its time is counted in the end.
+    pub after: Option<After>,
+    /// Places of the claims on it in [`Schedule::claims`]: what is said of when it comes.
+    pub claims: Vec<usize>,
+}
+
+/// When something can be, counted from another moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct After {
+    /// The other moment.
+    pub of: Node,
+    /// So many minutes after it at the earliest; `None`: nothing says.
+    pub earliest: Option<i64>,
+    /// So many minutes after it at the latest; `None`: nothing says.
+    pub latest: Option<i64>,
+}
+
+impl Schedule {
+    /// The schedule of the plan of one package. `now` gives the zone of the case; what is still to come is not assumed to
+    /// come after it.
+    ///
+    /// For n moments and m claims it takes time in proportion to n·m at the worst, and to the third power of the moments
+    /// that are bound to what others decide.
+    pub fn new(plan: &Plan<'_, '_>, happened: &Happened, now: &AsOf) -> Self {
+        Self::around(plan, happened, &now.zone, now.at.date())
+    }
+
+    fn around(plan: &Plan<'_, '_>, happened: &Happened, zone: &TimeZone, around: Date) -> Self {
+        let links = Builder::links(plan, happened, zone, around);
+        let outcome = control::outcome(&links);
+        let moments = moments(&links, happened, !matches!(outcome, Outcome::Inconsistent(_)));
+        let claims = links.links.into_iter().map(|link| link.claim).collect();
+        Self { moments, claims, outcome, zone: zone.clone() }
+    }
+
+    /// One moment.
+    pub fn moment(&self, node: &Node) -> Option<&Scheduled> {
+        self.moments.iter().find(|moment| moment.node == *node)
+    }
+
+    /// A point of the plan.
+    pub fn point(&self, point: &Point) -> Option<&Scheduled> {
+        self.moments.iter().find(|moment| moment.node.point() == Some(point))
+    }
+
+    /// What is said of when a moment comes.
+    pub fn claims_on(&self, moment: &Scheduled) -> impl Iterator<Item = &Claim> {
+        moment.claims.iter().filter_map(|&at| self.claims.get(at))
+    }
+}
+
+impl Scheduled {
+    /// How many days apart its earliest and latest moments are; `None`: one of them is open.
+    pub fn spread(&self) -> Option<i64> {
+        let on_dates = self.window.earliest.zip(self.window.latest).map(|(first, last)| last.0 - first.0);
+        let counted = self.after.as_ref().and_then(|after| Some(after.latest? - after.earliest?));
+        on_dates.or(counted).map(|minutes| minutes.div_euclid(calendar::DAY))
+    }
+}
+
+fn moments(links: &Links, happened: &Happened, consistent: bool) -> Vec<Scheduled> {
+    let touching = Touching::new(links);
+    let count = links.nodes.len();
+    let dates = if consistent { windows::on_dates(links, &touching) } else { vec![Window::default(); count] };
+    let mut claims: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (at, link) in links.links.iter().enumerate() {
+        claims[link.to].push(at);
+    }
+    let after = if consistent { counted(links, &touching) } else { vec![None; count] };
+    let all = links.nodes.iter().zip(dates).zip(claims).zip(after).enumerate().skip(1);
+    all.map(|(at, (((node, window), claims), after))| Scheduled {
+        known: links.known[at].map(|(when, _)| when),
+        happened: node.point().is_some_and(|point| happened.contains_key(point)),
+        node: node.clone(),
+        window,
+        after,
+        claims,
+    })
+    .collect()
+}
+
+/// For each moment its window counted from the one from which its time is counted in the end.
+fn counted(links: &Links, touching: &Touching) -> Vec<Option<After>> {
+    let zeros: Vec<usize> = (0..links.nodes.len()).map(|node| zero(links, node)).collect();
+    let mut found: Vec<Option<After>> = vec![None; links.nodes.len()];
+    let mut distinct = zeros.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    for of in distinct.into_iter().filter(|&of| of != 0) {
+        let others: Vec<usize> = (1..zeros.len()).filter(|&node| zeros[node] == of && node != of).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let windows = windows::from_node(links, touching, of);
+        for node in others {
+            let minutes = |moment: Option<Moment>| moment.map(|moment| moment.0);
+            let Window { earliest, latest } = windows[node];
+            found[node] = Some(After {
+                of: links.nodes[of].clone(),
+                earliest: minutes(earliest),
+                latest: minutes(latest),
+            });
+        }
+    }
+    found
+}
+
+/// The moment from which the time of another is counted in the end; itself, where it is counted from none. Where they count
+/// in a circle, the one with which the walk comes to what it has seen.
+fn zero(links: &Links, node: usize) -> usize {
+    let mut seen = vec![node];
+    let mut at = node;
+    while let Some(before) = links.counted_from[at].filter(|before| !seen.contains(before)) {
+        seen.push(before);
+        at = before;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,45 @@
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+
+use super::*;
+use crate::plan::Provision;
+use crate::plan::package::{Entries, Package};
+use crate::testing::{Library, as_of, provisions};
+use crate::timeline::Timeline;
+
+mod brute_force;
+mod calendars;
+mod conflicts;
+
+/// The schedule of a plan that is written as a file of it.
+fn schedule(plan: &str) -> Schedule {
+    schedule_after(plan, &[])
+}
+
+/// The same after points have happened.
+fn schedule_after(plan: &str, happened: &[(&str, &str)]) -> Schedule {
+    schedule_in(&provisions(plan), happened, &TimeZone::UTC)
+}
+
+fn schedule_in(provisions: &[Provision], happened: &[(&str, &str)], zone: &TimeZone) -> Schedule {
+    let as_of = as_of("2031-03-01");
+    let timeline = Timeline::new(&[], &as_of);
+    let entries = Entries::new(provisions, &timeline, &Library(Vec::new()));
+    let happened =
+        happened.iter().map(|(point, when)| (Point::parse(point), when.parse().unwrap())).collect();
+    Schedule::around(&entries.plan(&Package::default()), &happened, zone, date(2031, 3, 1))
+}
+
+/// The window of a point in days after its zero.
+fn days_after(schedule: &Schedule, point: &str) -> (Option<i64>, Option<i64>) {
+    let after = schedule.point(&Point::parse(point)).unwrap().after.clone().unwrap();
+    let days = |minutes: Option<i64>| minutes.map(|minutes| minutes / calendar::DAY);
+    (days(after.earliest), days(after.latest))
+}
+
+/// The window of a point on dates, as clocks in UTC show it.
+fn dates(schedule: &Schedule, point: &str) -> (Option<String>, Option<String>) {
+    let window = schedule.point(&Point::parse(point)).unwrap().window;
+    let clock = |moment: Option<Moment>| moment.map(|moment| moment.clock(&schedule.zone).to_string());
+    (clock(window.earliest), clock(window.latest))
+}
