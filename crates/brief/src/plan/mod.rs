@@ -3,6 +3,8 @@
 //! Every listing takes a [`View`], makes the entries of its plan once ([`Scene`]), and has its data model with a terminal
 //! rendering; JSON is the model itself.
 
+pub mod check;
+
 use onetext_case::View;
 use onetext_record::act::Choice;
 use onetext_record::as_of::AsOf;

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueHint};
+use onetext_record::plan::Check;
 
 use super::ViewArgs;
 
@@ -14,6 +16,15 @@ pub(crate) struct PlanArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlanCommand {
+    /// What would fail before anybody fails: what the text leaves unsaid, what cannot come about, what does not add up
+    ///
+    /// Findings are facts about the plan, by clause; an ambiguity may be meant, and then somebody can own it.
+    #[command(
+        after_help = "Examples:\n  onetext plan check my-case --for team\n  onetext plan check my-case --for council --only circular_waiting,unreachable\n  \
+            onetext plan check my-case --for team --choose '7=five' --json\n\n\
+            Exit code 0 where nothing is found that nobody owns; 1 where something is, or there is no plan."
+    )]
+    Check(PlanCheckArgs),
     /// Whether the times of a network can be kept, whatever others take: how, or what cannot be kept together
     ///
     /// The network is a file of its own, in JSON; no case is needed.
@@ -36,6 +47,15 @@ pub(crate) struct PlanCaseArgs {
     /// Take these options at the open points of a clause: '7=five; five', '4=in', '9=#2' [default: none is taken]
     #[arg(long, value_name = "CLAUSE=OPTION")]
     pub(crate) choose: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanCheckArgs {
+    #[command(flatten)]
+    pub(crate) of: PlanCaseArgs,
+    /// Look for these alone; several with commas
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = PossibleValuesParser::new(Check::NAMES))]
+    pub(crate) only: Vec<String>,
 }
 
 #[derive(Debug, Args)]

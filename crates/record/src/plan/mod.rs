@@ -8,6 +8,7 @@
 //! **The path.** Provisions of a view, its texts and a package of options ─► the plan of that package ─► findings, a
 //! schedule, an exchange; with the acts of the view: how it is followed.
 
+pub mod check;
 pub mod exchange;
 mod mentions;
 pub mod obligation;

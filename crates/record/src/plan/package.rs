@@ -34,6 +34,13 @@ pub struct Branch {
     pub(crate) words: WordsHash,
 }
 
+impl Branch {
+    /// Whether the same is taken at the same clause, however it was written.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.clause == other.clause && self.words == other.words
+    }
+}
+
 /// Options taken at some clauses, each clause at most once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {

@@ -1,5 +1,6 @@
 //! What each command on a plan does.
 
+mod check;
 mod network;
 
 use std::process::ExitCode;
@@ -12,12 +13,12 @@ use crate::failure::Failure;
 
 pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
     match &args.command {
+        PlanCommand::Check(args) => check::run(args),
         PlanCommand::Network(args) => network::run(args),
     }
 }
 
 /// Options as they are typed: `CLAUSE=OPTION; OPTION`, one option for each open point of the clause, in order.
-#[allow(dead_code, reason = "for the commands on the plan of a case")]
 fn chosen(typed: &[String]) -> Result<Vec<(String, Vec<Choice>)>, Failure> {
     let one = |typed: &String| {
         let wrong = || {

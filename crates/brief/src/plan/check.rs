@@ -1,0 +1,385 @@
+//! What a check before signature finds, clause by clause: what is so, why it matters, and what would mend it.
+
+mod sentences;
+
+use std::collections::HashMap;
+
+use onetext_case::View;
+use onetext_record::plan::Check;
+use onetext_record::plan::check::{Finding, Question, Uncovered, What, With, check};
+use onetext_record::plan::package::{Branch, Held, Package};
+use onetext_record::texts::Texts as _;
+use onetext_record::{ParticipantId, ProvisionId};
+use onetext_text::clause::ClauseIndex;
+use serde::Serialize;
+
+use super::{Chosen, EntryName, NoPlan, Scene, Taken};
+use crate::heading::Heading;
+use crate::line::Line;
+use crate::model::{DraftTitle, Person, Said};
+use crate::paper::{Ink, Paper, isolate};
+
+/// Letters of a clause that are shown above what is found in it.
+const WORDS: usize = 160;
+
+/// What is found in the plan of a text, as one reader may see it on one date.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanCheck {
+    /// Of which case it is, who reads it, and as of when.
+    #[serde(flatten)]
+    pub heading: Heading,
+    /// The text now negotiated, in this view.
+    pub draft: Option<DraftTitle>,
+    /// The options that were asked for; none: every package that entries tell apart.
+    pub taken: Vec<Taken>,
+    /// Whether every combination of options was looked at.
+    pub complete: bool,
+    /// How many entries the plan has.
+    pub entries: usize,
+    /// How many findings of each kind there are, owned ones not among them.
+    pub counts: Vec<Count>,
+    /// What is found and nobody owns, by clause, then by kind.
+    pub findings: Vec<FindingSaid>,
+    /// What is found and somebody owns, as far as this reader may know of it.
+    pub owned: Vec<OwnedSaid>,
+}
+
+/// How many findings of a kind there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// The kind.
+    pub check: Check,
+    /// The kind in words.
+    pub kind: &'static str,
+    /// How many.
+    pub findings: usize,
+    /// Why it matters.
+    pub why: &'static str,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingSaid {
+    /// Its kind.
+    pub check: Check,
+    /// The kind in words.
+    pub kind: &'static str,
+    /// Where it is in the current draft; `None`: in no clause, or in the whole plan.
+    pub clause: Option<ClauseSaid>,
+    /// The entries that it is about, the first of them foremost.
+    pub entries: Vec<EntryName>,
+    /// What is so.
+    pub said: Line,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What would mend it.
+    pub mend: &'static str,
+    /// The same in steps, where it is a chain: who waits for what, which times do not fit.
+    pub steps: Vec<Line>,
+    /// Where it is so only with some options: the options, each alternative by itself.
+    pub with: Vec<Vec<Taken>>,
+    /// Where it is so only unless any of these options is taken.
+    pub unless: Vec<Taken>,
+}
+
+/// A clause of the current draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClauseSaid {
+    /// Its id.
+    pub id: String,
+    /// For people: `clause 3(a)`.
+    pub label: String,
+    /// The labels on the way down to it.
+    pub path: String,
+    /// Its first line in the file of the draft.
+    pub line: u32,
+    /// Its words.
+    pub words: Option<Said>,
+}
+
+/// A finding that somebody owns: it is meant so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnedSaid {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: FindingSaid,
+    /// Who owns it.
+    pub owners: Vec<Person>,
+    /// Why it is meant so, as each mark says.
+    pub reasons: Vec<String>,
+}
+
+impl PlanCheck {
+    /// What is found in the plan of a view, with these options taken; of these kinds alone, where any are named.
+    ///
+    /// # Errors
+    /// The view has no plan, or the options cannot be taken.
+    pub fn new(view: &View, chosen: &Chosen, only: &[Check]) -> Result<Self, NoPlan> {
+        let now = view.now();
+        let scene = Scene::new(view, &now, chosen)?;
+        let parties: Vec<ParticipantId> = view.parties().map(|party| party.id.clone()).collect();
+        let ledger = view.ledger();
+        let question = Question {
+            entries: &scene.entries,
+            parties: &parties,
+            ledger: &ledger,
+            package: (!chosen.is_empty()).then_some(&scene.package),
+        };
+        let mut found = check(&question);
+        found.all.retain(|finding| only.is_empty() || only.contains(&finding.check()));
+        let complete = found.complete;
+        let divided = found.divide(&view.plan, &view.owned_by_others);
+        let telling = Telling::new(&scene);
+        let findings = telling.findings(&divided.open);
+        let owned = divided.owned.iter().map(|owned| OwnedSaid {
+            finding: telling.finding(&owned.finding),
+            owners: scene.say.people(&owned.owners),
+            reasons: owned.reasons.clone(),
+        });
+        Ok(Self {
+            heading: Heading::of(view),
+            draft: view.texts().current_version().map(|version| scene.say.draft_title(&version.entry)),
+            taken: scene.taken(),
+            complete,
+            entries: scene.entries.all.len(),
+            counts: counts(&findings),
+            owned: owned.collect(),
+            findings,
+        })
+    }
+
+    /// For a terminal.
+    pub fn write(&self, paper: &mut Paper) {
+        self.heading.write(paper, "checks of its plan", "");
+        if let Some(draft) = &self.draft {
+            paper.paragraph(&format!("Text: {}, {}.", isolate(&draft.title), draft.on.words));
+        }
+        if !self.taken.is_empty() {
+            let taken = self.taken.iter().fold(Line::from("Taken: "), |line, taken| {
+                let between = if line.to_string() == "Taken: " { "" } else { "; " };
+                line.text(between).line(&taken.line())
+            });
+            paper.paragraph(taken.text(".").isolated());
+        }
+        let of = match self.entries {
+            1 => "1 entry".to_owned(),
+            number => format!("{number} entries"),
+        };
+        let sum: usize = self.counts.iter().map(|count| count.findings).sum();
+        match sum {
+            0 => paper.paragraph(&format!("Nothing is found in {of} that nobody owns.")),
+            _ => {
+                let each: Vec<String> =
+                    self.counts.iter().map(|count| format!("{} {}", count.kind, count.findings)).collect();
+                let findings = if sum == 1 { "finding" } else { "findings" };
+                paper.paragraph(&format!("{sum} {findings} in {of}: {}.", each.join(", ")));
+            }
+        }
+        if !self.complete {
+            paper.paragraph(
+                "There are more combinations of options than can be looked at: each option was looked at once. \
+                 Take some with --choose to look at one combination.",
+            );
+        }
+        let mut before: Option<&Option<ClauseSaid>> = None;
+        for finding in &self.findings {
+            if before != Some(&finding.clause) {
+                clause_head(paper, finding);
+                before = Some(&finding.clause);
+            }
+            finding.write(paper);
+        }
+        if !self.owned.is_empty() {
+            paper.heading("Meant so: somebody owns these");
+            for owned in &self.owned {
+                owned.finding.write(paper);
+                let names = owned.owners.iter().map(|person| person.name.as_str());
+                let mut line = match &owned.finding.clause {
+                    Some(clause) => Line::from("In ").given(&clause.label).text(". Owned by ").list(names),
+                    None => Line::from("Owned by ").list(names),
+                };
+                for reason in &owned.reasons {
+                    line = line.text(": ").quoted(reason);
+                }
+                paper.indented(2, line.isolated());
+            }
+        }
+        if !self.counts.is_empty() {
+            paper.heading("Why each matters");
+            for count in &self.counts {
+                paper.item(0, "-", &format!("{}: {}", capital(count.kind), count.why));
+            }
+        }
+    }
+}
+
+impl FindingSaid {
+    fn write(&self, paper: &mut Paper) {
+        let mut line = Line::from(capital(self.kind).as_str()).text(": ");
+        line = match self.entries.as_slice() {
+            [entry] => line.quoted(&entry.title).text(" [").given(&entry.id).text("]: "),
+            [] => line,
+            _ if self.steps.is_empty() => {
+                let many = self.entries.iter().enumerate().fold(line, |line, (at, entry)| {
+                    let between = if at == 0 { "" } else { ", " };
+                    line.text(between).quoted(&entry.title).text(" [").given(&entry.id).text("]")
+                });
+                many.text(": ")
+            }
+            _ => line,
+        };
+        line = line.line(&self.said);
+        paper.item(0, "-", line.text(".").isolated());
+        for step in &self.steps {
+            paper.item(2, "·", step.isolated());
+        }
+        if let Some(options) = self.options() {
+            paper.indented(2, options.isolated());
+        }
+        paper.inked(Ink::Faint, 2, &format!("To mend it: {}", self.mend));
+    }
+
+    /// With which options it is so, where not with all.
+    fn options(&self) -> Option<Line> {
+        let all = |taken: &[Taken]| {
+            taken.iter().enumerate().fold(Line::new(), |line, (at, taken)| {
+                line.text(if at == 0 { "" } else { " and " }).line(&takes(taken))
+            })
+        };
+        if !self.unless.is_empty() {
+            return Some(Line::from("So unless ").line(&all(&self.unless)).text("."));
+        }
+        let line = self.with.iter().enumerate().fold(Line::new(), |line, (at, taken)| {
+            line.text(if at == 0 { "" } else { ", or where " }).line(&all(taken))
+        });
+        (!line.is_empty()).then(|| Line::from("So where ").line(&line).text("."))
+    }
+}
+
+fn takes(taken: &Taken) -> Line {
+    Line::new().given(&taken.clause.label).text(" takes ").list(taken.choice.iter().map(String::as_str))
+}
+
+fn clause_head(paper: &mut Paper, finding: &FindingSaid) {
+    let Some(clause) = &finding.clause else {
+        let whole =
+            matches!(finding.entries.as_slice(), [_, _, ..]) && finding.check == Check::NoDisputeRoute;
+        paper.heading(if whole { "The whole plan" } else { "In no clause of this text" });
+        return;
+    };
+    paper.heading(&format!("{} (line {})", isolate(&clause.label), clause.line));
+    if let Some(said) = &clause.words {
+        paper.inked(Ink::Faint, 0, Line::new().quoted(&said.words).isolated());
+    }
+}
+
+/// With a capital at its beginning; words of this program only.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn counts(findings: &[FindingSaid]) -> Vec<Count> {
+    let mut counts: Vec<Count> = Vec::new();
+    for finding in findings {
+        match counts.iter_mut().find(|count| count.check == finding.check) {
+            Some(count) => count.findings += 1,
+            None => {
+                counts.push(Count { check: finding.check, kind: finding.kind, findings: 1, why: finding.why })
+            }
+        }
+    }
+    counts.sort_by_key(|count| count.check);
+    counts
+}
+
+/// Turns findings into sentences.
+struct Telling<'t, 'v> {
+    scene: &'t Scene<'v>,
+    held: HashMap<&'v ProvisionId, &'t Held<'v>>,
+    clauses: HashMap<ClauseIndex, ClauseSaid>,
+}
+
+impl<'t, 'v> Telling<'t, 'v> {
+    fn new(scene: &'t Scene<'v>) -> Self {
+        let held: HashMap<_, _> = scene.entries.all.iter().map(|held| (&held.provision.id, held)).collect();
+        let mut clauses = HashMap::new();
+        for &index in scene.entries.all.iter().flat_map(|held| &held.anchored.clauses) {
+            if !clauses.contains_key(&index)
+                && let Some(said) = clause_said(scene, index)
+            {
+                clauses.insert(index, said);
+            }
+        }
+        Self { scene, held, clauses }
+    }
+
+    fn findings(&self, found: &[Finding]) -> Vec<FindingSaid> {
+        let mut said: Vec<FindingSaid> = Vec::new();
+        // That nothing in the plan settles disputes is one thing, however many obligations there are.
+        let is_of_all =
+            |finding: &&Finding| matches!(finding.what, What::NoDisputeRoute(Uncovered::NoneAtAll));
+        let mut of_all = found.iter().filter(is_of_all);
+        if let Some(first) = of_all.next() {
+            let mut whole = self.finding(first);
+            for other in of_all {
+                whole.entries.extend(self.finding(other).entries);
+            }
+            if whole.entries.len() > 1 {
+                whole.clause = None;
+                whole.with = Vec::new();
+            }
+            said.push(whole);
+        }
+        said.extend(found.iter().filter(|finding| !is_of_all(finding)).map(|finding| self.finding(finding)));
+        said
+    }
+
+    fn finding(&self, finding: &Finding) -> FindingSaid {
+        let entries = finding.entries.iter().filter_map(|id| Some(self.scene.entry(self.held.get(id)?)));
+        let clause = finding.entries.first().and_then(|id| self.held.get(id)?.anchored.clauses.first());
+        let package =
+            |package: &Package| package.branches.iter().filter_map(|branch| self.taken(branch)).collect();
+        let (with, unless) = match &finding.with {
+            With::Always => (Vec::new(), Vec::new()),
+            With::Where(packages) => (packages.iter().map(package).collect(), Vec::new()),
+            With::Unless(branches) => {
+                (Vec::new(), branches.iter().filter_map(|branch| self.taken(branch)).collect())
+            }
+        };
+        let (said, steps) = self.said(finding);
+        FindingSaid {
+            check: finding.check(),
+            kind: sentences::kind(finding.check()),
+            clause: clause.and_then(|clause| self.clauses.get(clause)).cloned(),
+            entries: entries.collect(),
+            said,
+            why: sentences::why(finding.check()),
+            mend: sentences::mend(&finding.what),
+            steps,
+            with,
+            unless,
+        }
+    }
+
+    fn taken(&self, branch: &Branch) -> Option<Taken> {
+        self.scene.branch(branch)
+    }
+
+    fn title(&self, id: &ProvisionId) -> &str {
+        self.held.get(id).map_or("", |held| held.provision.title())
+    }
+}
+
+fn clause_said(scene: &Scene<'_>, index: ClauseIndex) -> Option<ClauseSaid> {
+    let draft = scene.view.texts().current()?;
+    let outline = scene.view.texts().outline(draft)?;
+    let clause = outline.get(index)?;
+    Some(ClauseSaid {
+        id: clause.id.clone(),
+        label: scene.say.place(draft, index)?.label,
+        path: clause.path.clone(),
+        line: clause.line,
+        words: scene.say.clause_words(draft, index, WORDS),
+    })
+}

@@ -1,0 +1,156 @@
+//! Phases that nothing can begin, and gates that one side alone can keep shut.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::remedies::has_consequence;
+use super::scene::{Found, Scene};
+use super::silent::has_deadline;
+use super::waits::{Moment, components, point};
+use super::{Hold, Keeps, NeverBegins, What, Why};
+use crate::ids::{ParticipantId, ProvisionId};
+use crate::plan::{Content, Phase, Power, PowerKind};
+
+pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let can_come = scene.waits.can_come();
+    let circular = circular(scene);
+    for (number, held) in scene.entries.iter().enumerate() {
+        let Content::Phase(phase) = &held.provision.content else { continue };
+        let unsaid = phase.follows.is_none() && phase.gate.is_empty() && phase.due.is_none();
+        if unsaid {
+            found.push(Found::new(What::Unreachable(NeverBegins::Unsaid), held));
+        } else if !can_come[2 * number]
+            && let Some(why) = never(scene, 2 * number, &can_come, &circular)
+        {
+            found.push(Found::new(What::Unreachable(why), held));
+        }
+        if let Some(keeps) = kept_shut(scene, number, phase) {
+            found.push(Found::new(What::OneSidedGate(keeps), held));
+        }
+    }
+    found
+}
+
+/// Moments that need themselves, through whatever else.
+fn circular(scene: &Scene<'_, '_>) -> Vec<bool> {
+    let moments = 2 * scene.entries.len();
+    let needed: Vec<Vec<(Moment, Why)>> = (0..moments)
+        .map(|moment| scene.waits.of(moment).iter().copied().filter(|(_, why)| *why != Why::Due).collect())
+        .collect();
+    let component = components(&needed);
+    let mut size = vec![0_usize; moments];
+    for &of in &component {
+        size[of] += 1;
+    }
+    let itself = |moment: Moment| needed[moment].iter().any(|(on, _)| *on == moment);
+    (0..moments).map(|moment| size[component[moment]] > 1 || itself(moment)).collect()
+}
+
+/// The shortest way from the beginning of a phase to something that cannot come; `None`: it leads through another phase
+/// that cannot begin, of which this is said.
+fn never(scene: &Scene<'_, '_>, start: Moment, can_come: &[bool], circular: &[bool]) -> Option<NeverBegins> {
+    let mut seen: HashSet<Moment> = HashSet::from([start]);
+    let mut ways: VecDeque<Vec<Moment>> = VecDeque::from([vec![start]]);
+    while let Some(way) = ways.pop_front() {
+        let &last = way.last()?;
+        let points = || way.iter().skip(1).map(|&moment| point(&scene.entries, moment)).collect();
+        if scene.waits.undefined[last] {
+            return Some(NeverBegins::Undefined(points()));
+        }
+        if circular[last] {
+            return Some(NeverBegins::Circle(points()));
+        }
+        if last != start
+            && matches!(scene.entries[last / 2].provision.content, Content::Phase(_))
+            && last % 2 == 0
+        {
+            continue;
+        }
+        for on in scene.waits.needed(last).filter(|&on| !can_come[on]) {
+            if seen.insert(on) {
+                ways.push_back(way.iter().copied().chain([on]).collect());
+            }
+        }
+    }
+    None
+}
+
+/// The sides that alone can keep the gate of a phase shut without breach of an obligation, where nothing follows if they do.
+/// What has happened once the phase before has begun is not counted.
+fn kept_shut(scene: &Scene<'_, '_>, number: usize, phase: &Phase) -> Option<Vec<Keeps>> {
+    let before = phase.follows.as_ref().and_then(|before| scene.number(before))?;
+    if phase.gate.is_empty() || phase.otherwise.is_some() {
+        return None;
+    }
+    let mut done: HashSet<Moment> = HashSet::new();
+    spread(scene, [2 * before], &mut done);
+    let mut open: HashSet<Moment> = done.clone();
+    spread(scene, phase.gate.iter().filter_map(|point| scene.moment(point)), &mut open);
+    let mut moments: Vec<Moment> = open.difference(&done).copied().collect();
+    moments.sort_unstable();
+    let guaranteed: Vec<&ParticipantId> =
+        scene.plan.guarantees().map(|(_, guarantee)| &guarantee.party).collect();
+    let ids = [&scene.entries[number].provision.id, &scene.entries[before].provision.id];
+    let mut keeps: Vec<Keeps> = Vec::new();
+    for side in scene.question.parties {
+        if goes_on_without(scene, before, side, &ids) {
+            continue;
+        }
+        let mut by: Vec<(ProvisionId, Hold)> = Vec::new();
+        for moment in moments.iter().filter(|&&moment| moment % 2 == 0) {
+            let held = scene.entries[moment / 2];
+            let mut hold = |how: Hold| by.push((held.provision.id.clone(), how));
+            match &held.provision.content {
+                Content::Event(event) if event.actors.contains(side) => hold(Hold::Event),
+                Content::Obligation(obligation) if obligation.debtor.contains(side) => {
+                    if !has_deadline(scene, held) {
+                        hold(Hold::NoDeadline);
+                    } else if !has_consequence(scene, held, obligation, &guaranteed) {
+                        hold(Hold::NoConsequence);
+                    }
+                }
+                Content::List(list) => {
+                    if list.proposer.as_ref() == Some(side) && !has_deadline(scene, held) {
+                        hold(Hold::Proposes);
+                    }
+                    let vets = list.vetting.as_ref();
+                    if vets.is_some_and(|vetting| vetting.within.is_none() && vetting.by.contains(side)) {
+                        hold(Hold::Vets);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !by.is_empty() {
+            keeps.push(Keeps { side: side.clone(), by });
+        }
+    }
+    (!keeps.is_empty()).then_some(keeps)
+}
+
+/// Everything that these moments need.
+fn spread(scene: &Scene<'_, '_>, from: impl IntoIterator<Item = Moment>, into: &mut HashSet<Moment>) {
+    let mut left: Vec<Moment> = from.into_iter().collect();
+    while let Some(moment) = left.pop() {
+        if into.insert(moment) {
+            left.extend(scene.waits.needed(moment));
+        }
+    }
+}
+
+/// Whether something follows, whatever this side does: the phase before goes on without its consent, or somebody else has a
+/// power that answers it.
+fn goes_on_without(scene: &Scene<'_, '_>, before: usize, side: &ParticipantId, ids: &[&ProvisionId]) -> bool {
+    let extended = match &scene.entries[before].provision.content {
+        Content::Phase(before) => {
+            before.extension.as_ref().is_some_and(|extension| !extension.by.contains(side))
+        }
+        _ => false,
+    };
+    let answers =
+        |power: &Power| power.kind != PowerKind::Extend && power.holder.iter().any(|holder| holder != side);
+    extended
+        || scene.powers.covering(ids).any(|number| {
+            matches!(&scene.entries[number].provision.content, Content::Power(power) if answers(power))
+        })
+}

@@ -1,0 +1,69 @@
+//! What is there for the case that something is not done: consequences, and a route for disputes.
+
+use super::scene::{Found, Scene};
+use super::{Uncovered, What};
+use crate::ids::{ParticipantId, ProvisionId};
+use crate::plan::package::Held;
+use crate::plan::{Content, Obligation, PowerKind};
+
+pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
+    let has_steps = |number: usize| matches!(&scene.entries[number].provision.content, Content::Dispute(dispute) if !dispute.steps.is_empty());
+    let any_route = (0..scene.entries.len()).any(has_steps);
+    let guaranteed: Vec<&ParticipantId> =
+        scene.plan.guarantees().map(|(_, guarantee)| &guarantee.party).collect();
+    let mut found = Vec::new();
+    for held in &scene.entries {
+        let (Content::Obligation(_) | Content::Batch(_)) = &held.provision.content else { continue };
+        if let Content::Obligation(obligation) = &held.provision.content
+            && !has_consequence(scene, held, obligation, &guaranteed)
+        {
+            found.push(Found::new(What::NoConsequence, held));
+        }
+        let covering: Vec<usize> = scene.disputes.covering(&ids(held)).collect();
+        if covering.iter().any(|&number| has_steps(number)) {
+            continue;
+        }
+        let why = match covering.first() {
+            _ if !any_route => Uncovered::NoneAtAll,
+            Some(&number) => Uncovered::NoSteps(scene.entries[number].provision.id.clone()),
+            None => Uncovered::NotThis,
+        };
+        found.push(Found::new(What::NoDisputeRoute(why), held));
+    }
+    found
+}
+
+/// The entry, and its phase: what powers and dispute clauses name to cover it.
+fn ids<'h>(held: &'h Held<'_>) -> Vec<&'h ProvisionId> {
+    let phase = match &held.provision.content {
+        Content::Obligation(obligation) => obligation.phase.as_ref(),
+        Content::Batch(batch) => batch.phase.as_ref(),
+        _ => None,
+    };
+    std::iter::once(&held.provision.id).chain(phase).collect()
+}
+
+/// Whether something follows where an obligation is not done: as it says itself, by a power of somebody other than its
+/// debtors, by what its phase says, or by what a debtor forfeits.
+pub(super) fn has_consequence(
+    scene: &Scene<'_, '_>,
+    held: &Held<'_>,
+    obligation: &Obligation,
+    guaranteed: &[&ParticipantId],
+) -> bool {
+    let named = obligation.powers.iter().any(|power| scene.plan.get(power).is_some());
+    let phase = obligation.phase.as_ref().and_then(|phase| scene.content(phase));
+    let returns = matches!(phase, Some(Content::Phase(phase)) if phase.snapback.is_some());
+    let forfeits = obligation.debtor.iter().any(|debtor| guaranteed.contains(&debtor));
+    let by_power = || {
+        scene.powers.covering(&ids(held)).any(|number| match &scene.entries[number].provision.content {
+            Content::Power(power) => {
+                let of_others = power.holder.is_empty()
+                    || power.holder.iter().any(|holder| !obligation.debtor.contains(holder));
+                power.kind != PowerKind::Extend && of_others
+            }
+            _ => false,
+        })
+    };
+    obligation.on_breach.is_some() || named || returns || forfeits || by_power()
+}
