@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Note};
 use onetext_record::entry::DraftEntry;
-use onetext_record::{ActId, DraftId, LineageMatch, NamedSets, Participant, Provision, Term, When};
+use onetext_record::{
+    ActId, DraftId, LineageMatch, NamedSets, Participant, Provision, ProvisionId, Term, When,
+};
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
 
@@ -46,10 +48,19 @@ pub struct Case {
     pub(crate) provisions: Vec<Provision>,
     pub(crate) matches: Vec<LineageMatch>,
     pub(crate) torn_seals: Vec<TornSeal>,
+    pub(crate) torn_marks: Vec<TornMark>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) files: Vec<File>,
     pub(crate) places: Places,
     pub(crate) cache: Cache,
+}
+
+/// What is left of a mark of an owned finding that cannot be read, or that leads nowhere: it hides all the same, as far as
+/// it can be told what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TornMark {
+    /// The entry on which the finding is; `None`: it may be on any.
+    pub(crate) of: Option<ProvisionId>,
 }
 
 /// What is left of a sealed proposal that cannot be read: it seals all the same, as far as it can be told what.

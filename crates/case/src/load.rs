@@ -3,6 +3,7 @@
 mod about;
 pub(crate) mod check;
 pub(crate) mod files;
+mod marks;
 mod slips;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use onetext_record::act::{Act, Note};
 use onetext_record::plan::{Provision, Sort as PlanSort};
 use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference, Target};
+use onetext_record::schema;
 use onetext_record::{
     ActId, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ProvisionId, ReadAs, Reading, Term,
 };
@@ -73,7 +75,9 @@ impl Case {
             })
             .collect();
         progress.end();
+        let mut torn = marks::in_files(&files, &found.diagnostics);
         for (piece, outcomes) in parsed.into_iter().zip(read) {
+            torn.extend(marks::torn(&piece, &outcomes));
             found.diagnostics.extend(piece.diagnostics);
             for outcome in outcomes {
                 found.take(piece.piece.file, outcome);
@@ -82,7 +86,10 @@ impl Case {
         if !case_is_read {
             found.forgive_what_case_toml_would_know();
         }
+        let refused = found.refused.clone();
         let mut case = found.into_case(root, about, cache, progress);
+        torn.extend(marks::leading_nowhere(&case, &refused));
+        case.torn_marks = torn;
         case.torn_seals = files.iter().flat_map(|file| torn_seals(file, &case.acts)).collect();
         case.files = files;
         case.diagnostics.sort_by(Diagnostic::order);
@@ -222,6 +229,11 @@ impl<'a> Piece<'a> {
         let first = if is_match { "from" } else { "id" };
         let begins =
             |line: &str| line.strip_prefix(first).is_some_and(|rest| rest.trim_start().starts_with('='));
+        // A group of fields of an entry of the plan, such as a person of a list, may have an `id` of its own.
+        let name = heading.trim_matches(|c: char| matches!(c, '[' | ']') || c.is_whitespace());
+        if self.file.items == IN_PLAN && schema::plan::is_group(name) {
+            return true;
+        }
         let mut fields = lines.filter(|line| !line.starts_with('#')).peekable();
         fields.peek().is_some() && !fields.any(begins) && !(cut_off && is_item)
     }
@@ -363,6 +375,9 @@ impl Parsed<'_> {
         let list: Vec<String> = items.iter().map(|item| format!("[[{item}]]")).collect();
         let help = match read::suggest(name, items.iter().copied()) {
             Some(near) => format!("did you mean [[{near}]]?"),
+            None if items == IN_PLAN && schema::plan::is_group(name) => format!(
+                "below its entry, write the entry\u{2019}s name in front: [obligation.{name}] for one group of fields, [[list.{name}]] for each of several; or write it in braces among the fields of the entry"
+            ),
             None if IN_CASE.contains(&name) => "move it to case.toml".to_owned(),
             None if IN_RECORD.contains(&name) => "move it to a file in the folder record".to_owned(),
             None if IN_PLAN.contains(&name) => "move it to a file in the folder plan".to_owned(),
@@ -489,6 +504,7 @@ impl<'a> Found<'a> {
             notes: self.notes,
             provisions: self.provisions,
             torn_seals: Vec::new(),
+            torn_marks: Vec::new(),
             matches: self.matches,
             diagnostics: self.diagnostics,
             places: places(&self.mentions),

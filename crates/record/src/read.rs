@@ -108,7 +108,7 @@ pub struct Problem {
 impl Reference {
     /// Whether this stands in a list of those who may see something, where named sets can stand beside participants.
     pub fn is_in_audience(&self) -> bool {
-        self.field.ends_with("audience")
+        self.field.ends_with("audience") || self.field == "shown_to"
     }
 
     /// The problem that what this mentions does not exist, with the nearest of the names that do.

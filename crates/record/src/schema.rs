@@ -515,13 +515,22 @@ pub struct ItemSchema {
 }
 
 impl ItemSchema {
-    /// How it is written, by example: with the fields that it needs, or with its first two.
+    /// Whether it has a field of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
+
+    /// How it is written, by example: with the fields that it needs, or with its first.
     fn example(&self) -> String {
         let shown = |field: &&Field| self.needs.is_empty() || self.needs.contains(&field.name);
-        let shown = self.fields.iter().filter(shown).take(self.needs.len().max(2));
-        let pairs: Vec<String> =
-            shown.map(|field| format!("{} = {}", field.name, field.shape.example())).collect();
-        format!("{{ {} }}", pairs.join(", "))
+        let shown = self.fields.iter().filter(shown).take(self.needs.len().max(1));
+        let pairs = shown.map(|field| {
+            let example = field.shape.example();
+            // Of several ways to write a value, one will do here.
+            let one = if field.shape == Shape::When { example.split(',').next() } else { None };
+            format!("{} = {}", field.name, one.unwrap_or(&example))
+        });
+        format!("{{ {} }}", pairs.collect::<Vec<String>>().join(", "))
     }
 }
 

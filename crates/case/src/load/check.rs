@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use onetext_record::DraftId;
-use onetext_record::plan::Point;
+use onetext_record::plan::mentions::{may_be, may_be_point};
+use onetext_record::plan::{Point, Provision, Sort as PlanSort};
 use onetext_record::read::{Problem, Reference, Target};
 use onetext_record::texts::Texts as _;
+use onetext_record::{DraftId, ProvisionId, schema};
 
 use super::Mention;
 use crate::case::Case;
@@ -75,15 +76,93 @@ pub(super) fn case(case: &mut Case, mentions: &[Mention<'_>], refused: &BTreeSet
         }
     }));
     let mut clauses = Clauses { texts: &texts, known: HashMap::new() };
+    let entries = entries(&case.provisions);
     for mention in mentions {
         for reference in &mention.references {
             let problem = match &reference.target {
                 Target::Clause { draft, name } => clauses.problem(draft, name, reference),
-                target => missing(target, &ids, refused, reference),
+                target => missing(target, &ids, refused, reference)
+                    .or_else(|| of_another_sort(mention, target, &entries, reference)),
             };
             case.diagnostics.extend(problem.map(|problem| told(mention, problem)));
         }
+        case.diagnostics.extend(due_too_early(mention, &entries, case).map(|problem| told(mention, problem)));
     }
+}
+
+/// Entries of the plan by their ids; of several with one id, the first.
+fn entries(provisions: &[Provision]) -> HashMap<&ProvisionId, &Provision> {
+    let mut entries = HashMap::with_capacity(provisions.len());
+    for provision in provisions {
+        entries.entry(&provision.id).or_insert(provision);
+    }
+    entries
+}
+
+/// The problem that an entry of the plan names one that cannot be what it is named for.
+fn of_another_sort(
+    mention: &Mention<'_>,
+    target: &Target,
+    entries: &HashMap<&ProvisionId, &Provision>,
+    reference: &Reference,
+) -> Option<Problem> {
+    let (id, may_be, end) = match target {
+        Target::Point(point) => (&point.of, may_be_point(point.end), point.end),
+        Target::Provision(id) if mention.sort == Sort::Provision => (id, may_be(reference.field), false),
+        _ => return None,
+    };
+    let sort = entries.get(id)?.content.sort();
+    if may_be.contains(&sort) {
+        return None;
+    }
+    let what = |sort: &PlanSort| schema::plan::of(*sort).what;
+    let names: Vec<&str> = may_be.iter().map(what).collect();
+    let expected = match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
+    };
+    let end = if end { "the end of " } else { "" };
+    Some(Problem {
+        span: reference.span.clone(),
+        message: format!(
+            "`{}` names {end}\u{201c}{id}\u{201d}, which is {} and not {expected}",
+            reference.field,
+            what(&sort)
+        ),
+        expected: format!("the id of {expected}"),
+        help: Some(
+            "name the entry that was meant; until then this entry, and what mentions it, is shown to nobody"
+                .to_owned(),
+        ),
+    })
+}
+
+/// The problem that an entry is due before what it waits for can be there.
+fn due_too_early(
+    mention: &Mention<'_>,
+    entries: &HashMap<&ProvisionId, &Provision>,
+    case: &Case,
+) -> Option<Problem> {
+    let id = (mention.sort == Sort::Provision).then(|| ProvisionId::new(&mention.id))?;
+    let entry = entries.get(&id)?;
+    let early = entry.too_early(|id| entries.get(id).copied(), &case.about.zone)?;
+    let is_it = |reference: &&Reference| {
+        let leads = matches!(&reference.target, Target::Point(point) if point.of == *early.of);
+        leads && reference.field == early.field
+    };
+    let reference = mention.references.iter().find(is_it)?;
+    Some(Problem {
+        span: reference.span.clone(),
+        message: format!(
+            "`{}` names \u{201c}{}\u{201d}, which is to come on {} or later, and `due` is {}, before that",
+            early.field, early.of, early.comes, early.due
+        ),
+        expected: "a deadline not before what it waits for".to_owned(),
+        help: Some(
+            "correct one of the two dates; until then this entry, and what mentions it, is shown to nobody"
+                .to_owned(),
+        ),
+    })
 }
 
 /// What references of an item that is to be written lead nowhere.
@@ -187,8 +266,9 @@ fn missing(
     };
     if refused.contains(&(sort, id.to_owned())) {
         let name = sort.name();
+        let the = if sort == Sort::Provision { "the " } else { "" };
         problem.message = format!(
-            "`{}` names {name} \u{201c}{id}\u{201d}, which is in the case and could not be read itself",
+            "`{}` names {the}{name} \u{201c}{id}\u{201d}, which is in the case and could not be read itself",
             reference.field
         );
         problem.expected = format!("the id of {} {name} that can be read", sort.article());

@@ -212,8 +212,11 @@ fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
         ErrorKind::InvalidInput => ("this is no file".to_owned(), "take it away, or put a file in its place"),
         _ => (format!("this cannot be opened: {error}"), "see whether the disk can be read"),
     };
-    let expected =
-        if name == "record" { "a folder of files that can be read" } else { "a file that can be read" };
+    let expected = if matches!(name, "record" | "plan") {
+        "a folder of files that can be read"
+    } else {
+        "a file that can be read"
+    };
     Diagnostic::file(name, message, expected, help)
 }
 

@@ -7,7 +7,9 @@ use std::hash::Hash;
 
 use onetext_record::act::{Act, Allowance, Anchor, Deed, Note};
 use onetext_record::entry::{Authentic, DraftEntry};
-use onetext_record::plan::{Check, Content, Provision};
+use onetext_record::plan::mentions::Link;
+use onetext_record::plan::{Check, Content, Provision, Sort};
+use onetext_record::schema;
 use onetext_record::source::Source;
 use onetext_record::{
     ActId, Audience, AudienceName, DraftId, NoteId, Participant, ParticipantId, ProvisionId, Reader, Term,
@@ -97,6 +99,10 @@ pub(super) fn plan(sight: &Sight<'_>, people: &People<'_>, texts: &Texts) -> Vec
     seen.retain(|provision| sight.knows_by_now(provision.known));
     // filter: entries of the plan that mention hidden participants
     seen.retain(|provision| provision.participants().into_iter().all(|id| people.contains(id)));
+    // filter: entries of the plan whose author is hidden
+    seen.retain(|provision| {
+        !lives_by_its_author(provision) || provision.by.iter().any(|id| people.contains(id))
+    });
     let drafts: HashSet<&DraftId> = texts.versions().iter().map(|version| &version.entry.id).collect();
     // filter: entries of the plan on drafts that are hidden
     seen.retain(|provision| provision.anchor.as_ref().is_none_or(|anchor| drafts.contains(&anchor.draft)));
@@ -104,10 +110,15 @@ pub(super) fn plan(sight: &Sight<'_>, people: &People<'_>, texts: &Texts) -> Vec
     keep_first(&mut plan, |provision| provision.id.clone());
     on_missing_clauses(texts, &mut plan, |provision| provision.anchor.as_ref());
     loop {
-        let ids: HashSet<ProvisionId> = plan.iter().map(|provision| provision.id.clone()).collect();
+        let sorts: HashMap<ProvisionId, Sort> =
+            plan.iter().map(|provision| (provision.id.clone(), provision.content.sort())).collect();
+        let leads = |link: &Link<'_>| sorts.get(link.to).is_some_and(|sort| link.may_be.contains(sort));
+        let early = too_early(sight, &plan);
         let before = plan.len();
         // filter: entries of the plan that mention hidden ones
-        plan.retain(|provision| provision.mentions().into_iter().all(|id| ids.contains(id)));
+        plan.retain(|provision| provision.links().iter().all(leads));
+        // What could never be kept, by its dates, is as if it could not be read: `check` tells of it.
+        plan.retain(|provision| !early.contains(&provision.id));
         if plan.len() == before {
             break;
         }
@@ -133,18 +144,41 @@ pub(super) fn plan(sight: &Sight<'_>, people: &People<'_>, texts: &Texts) -> Vec
     plan
 }
 
+/// Entries of a plan that are due before what they wait for can be there.
+fn too_early(sight: &Sight<'_>, plan: &[Provision]) -> HashSet<ProvisionId> {
+    let entries: HashMap<&ProvisionId, &Provision> =
+        plan.iter().map(|provision| (&provision.id, provision)).collect();
+    let zone = &sight.case.about.zone;
+    let is_early =
+        |provision: &&Provision| provision.too_early(|id| entries.get(id).copied(), zone).is_some();
+    plan.iter().filter(is_early).map(|provision| provision.id.clone()).collect()
+}
+
 /// Findings that the reader may not see, because somebody who owns them keeps them.
 pub(super) fn owned_by_others(sight: &Sight<'_>, plan: &[Provision]) -> Vec<(Check, ProvisionId)> {
-    let seen: HashSet<&ProvisionId> = plan.iter().map(|provision| &provision.id).collect();
     let mut owned: BTreeSet<(Check, ProvisionId)> = BTreeSet::new();
+    let mut own: HashSet<(Check, &ProvisionId)> = HashSet::new();
     for provision in &sight.case.provisions {
-        if let Content::Owned(mark) = &provision.content
-            && sight.knows_by_now(provision.known)
-            && !sight.may_see_owned(mark)
-        {
+        let Content::Owned(mark) = &provision.content else { continue };
+        if !sight.knows_by_now(provision.known) {
+            continue;
+        }
+        if sight.may_see_owned(mark) {
+            own.insert((mark.check, &mark.of));
+        } else {
             owned.insert((mark.check, mark.of.clone()));
         }
     }
+    // Who owns a finding, or was let into it, knows of it, whoever else owns it.
+    owned.retain(|(check, of)| !own.contains(&(*check, of)));
+    if !sight.is_team() {
+        // What cannot be read hides what it may have hidden.
+        for torn in &sight.case.torn_marks {
+            let hidden = plan.iter().filter(|one| torn.of.as_ref().is_none_or(|of| *of == one.id));
+            owned.extend(hidden.flat_map(|one| Check::ALL.iter().map(|check| (*check, one.id.clone()))));
+        }
+    }
+    let seen: HashSet<&ProvisionId> = plan.iter().map(|provision| &provision.id).collect();
     // filter: owned findings on hidden entries of the plan
     owned.retain(|(_, id)| seen.contains(id));
     owned.into_iter().collect()
@@ -426,6 +460,11 @@ pub(super) fn lives_by_its_draft(deed: &Deed) -> bool {
             | Deed::Sign(_)
             | Deed::Disclose { .. }
     )
+}
+
+/// Whether an entry of the plan says nothing without who says so: a worth is what somebody states.
+fn lives_by_its_author(provision: &Provision) -> bool {
+    schema::plan::of(provision.content.sort()).needs.contains(&"by")
 }
 
 /// Whether the act is an answer and nothing else.

@@ -10,7 +10,7 @@
 
 pub mod check;
 pub mod exchange;
-mod mentions;
+pub mod mentions;
 pub mod obligation;
 pub mod order;
 pub mod owned;

@@ -424,7 +424,10 @@ impl<'c> Fields<'c> {
         let when = self.when(field, value)?;
         if when.time().is_some() {
             let message = format!("`{}` has a time of day", field.name);
-            let help = Some(format!("write {} = {}", field.name, when.date()));
+            let help = Some(match field.shape {
+                Shape::Days => format!("write {}", when.date()),
+                _ => format!("write {} = {}", field.name, when.date()),
+            });
             self.problem(value.span(), message, field.shape.expected(), help);
             return None;
         }

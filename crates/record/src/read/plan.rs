@@ -33,12 +33,21 @@ pub fn provision(
 ) -> Result<Read<Provision>, Vec<Problem>> {
     let mut fields = Fields::provision(context, sort, table, span);
     check_header(&mut fields);
+    check_own_id(&mut fields);
     if sort == Sort::Obligation && fields.has("unit") && !fields.has("quantity") {
         fields.conflict(
             "unit",
             "`unit` is there without `quantity`",
             "`quantity`: how much",
             "add `quantity`",
+        );
+    }
+    if fields.is_empty_list("lots") {
+        fields.conflict(
+            "lots",
+            "`lots` is an empty list",
+            "how many are exchanged under which key",
+            "write, for example: lots = [{ key = \"workers\", gives = 3 }]",
         );
     }
     if matches!(sort, Sort::Value | Sort::Guarantee) {
@@ -53,6 +62,9 @@ pub fn provision(
         );
     }
     let content = content(&mut fields, sort);
+    if let Some(content) = &content {
+        check_dates(&mut fields, content, context);
+    }
     let item = content.and_then(|content| make_provision(&mut fields, content));
     fields.finish(item)
 }
@@ -84,6 +96,40 @@ fn check_header(fields: &mut Fields<'_>) {
             "a list of clauses by their labels",
             "name the clauses, or leave `draft` and `clauses` out where no clause says it",
         );
+    }
+}
+
+/// An id that ends like the end of a phase could not be told from one.
+fn check_own_id(fields: &mut Fields<'_>) {
+    let Some(id) = fields.peek_text("id").map(str::to_owned) else { return };
+    if let Some(phase) = id.strip_suffix(".end") {
+        fields.conflict(
+            "id",
+            &format!(
+                "`id` is \u{201c}{id}\u{201d}, which means the end of the phase \u{201c}{phase}\u{201d}"
+            ),
+            "an id that does not end in \".end\"",
+            &format!("write, for example: id = \"{phase}-end\""),
+        );
+    }
+}
+
+/// What may not be done before a date is not due before it.
+fn check_dates(fields: &mut Fields<'_>, content: &Content, context: &Context) {
+    let (from, due) = match content {
+        Content::Event(event) => (&event.from, &event.due),
+        Content::Obligation(obligation) => (&obligation.from, &obligation.due),
+        Content::Batch(batch) => (&batch.from, &batch.due),
+        _ => return,
+    };
+    let (Some(Trigger::Date(from)), Some(Trigger::Date(due))) =
+        (from.as_ref().map(|from| &from.trigger), due.as_ref().map(|due| &due.trigger))
+    else {
+        return;
+    };
+    if due.ends(&context.zone) < from.starts(&context.zone) {
+        let message = format!("`due` is {due}, before `from`, {from}");
+        fields.conflict("due", &message, "`due` not before `from`", "correct one of the two dates");
     }
 }
 
@@ -153,12 +199,12 @@ fn content(fields: &mut Fields<'_>, sort: Sort) -> Option<Content> {
         }),
         Sort::Obligation => Content::Obligation(obligation(fields)?),
         Sort::Power => Content::Power(Power {
-            kind: fields.take_one_of("power")?,
             holder: fields.take_participants("holder"),
             over: provisions(fields, "over"),
             when: points(fields, "when"),
             notice: fields.take_length("notice"),
             due: deadline(fields, "due"),
+            kind: fields.take_one_of("power")?,
         }),
         Sort::Key => {
             let (gives, returns) = (side(fields, "gives"), side(fields, "returns"));
@@ -212,7 +258,6 @@ fn obligation(fields: &mut Fields<'_>) -> Option<Obligation> {
         debtor: fields.take_participants("debtor"),
         creditor: fields.take_participants("creditor"),
         modality: fields.take_one_of("modality").unwrap_or_default(),
-        does: fields.take_text("does")?,
         action: fields.take_text("action"),
         quantity: fields.take_count("quantity").map(|number| Quantity { number, unit }),
         phase: provision_id(fields, "phase"),
@@ -226,6 +271,8 @@ fn obligation(fields: &mut Fields<'_>) -> Option<Obligation> {
         on_breach: fields.take_text("on_breach"),
         powers: provisions(fields, "powers"),
         uses: provisions(fields, "uses"),
+        // Last, so that whatever is wrong with the others is told, too.
+        does: fields.take_text("does")?,
     })
 }
 

@@ -1,3 +1,5 @@
+mod plan;
+
 use std::ops::Range;
 
 use jiff::tz::TimeZone;
@@ -176,7 +178,8 @@ fn value_for(shape: Shape) -> &'static str {
         Shape::Steps => "[{ what = \"x\", on = 2031-03-05, owner = \"council\" }]",
         Shape::Sources => "[{ kind = \"text\", who = \"x\", ref = \"y\", date = 2031-03-05 }]",
         Shape::Act => "\"b\"",
-        Shape::Texts | Shape::Clauses | Shape::Acts => "[\"b\"]",
+        Shape::Texts | Shape::Clauses | Shape::Acts | Shape::Provisions => "[\"b\"]",
+        Shape::Count => "3",
         _ => "\"en\"",
     }
 }

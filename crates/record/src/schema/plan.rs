@@ -48,6 +48,14 @@ pub fn fields_of(sort: Sort) -> impl Iterator<Item = &'static Field> {
     PROVISION.iter().chain(of(sort).own)
 }
 
+/// Whether this is the name of a group of fields within an entry, so that it announces no entry of its own.
+pub fn is_group(name: &str) -> bool {
+    let is_one = |field: &Field| {
+        field.name == name && matches!(field.shape, Shape::Table(_) | Shape::Tables(_) | Shape::Sources)
+    };
+    PROVISION.iter().chain(SORTS.iter().flat_map(|schema| schema.own)).any(is_one)
+}
+
 /// Every kind of entry, in the order of [`Sort::ALL`].
 pub const SORTS: &[SortSchema] = &[
     SortSchema {

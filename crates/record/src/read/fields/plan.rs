@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::Target;
+use super::super::{Target, suggest};
 use super::{Fields, Parsed};
 use crate::act::Dated;
 use crate::plan::time::{Length, Point};
@@ -50,11 +50,7 @@ impl<'c> Fields<'c> {
             Ok(number) if number > 0 && number <= u64::from(u32::MAX) => Some(number),
             _ => {
                 let message = format!("`{}` is {written}", field.name);
-                let help = Some(format!(
-                    "write a whole number from 1 to {}, or leave `{}` out",
-                    u32::MAX,
-                    field.name
-                ));
+                let help = Some(format!("write a whole number from 1 to {}", u32::MAX));
                 self.problem(value.span(), message, field.shape.expected(), help);
                 None
             }
@@ -78,7 +74,11 @@ impl<'c> Fields<'c> {
             return Some(name);
         }
         let message = format!("`{}` is \u{201c}{name}\u{201d}, which is not a time zone", field.name);
-        let help = Some("write its name in the tz database: \"Africa/Cairo\", \"UTC\"".to_owned());
+        let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        let help = Some(suggest(&name, known.iter().map(String::as_str)).map_or_else(
+            || "write its name in the tz database: \"Africa/Cairo\", \"UTC\"".to_owned(),
+            |near| format!("did you mean \"{near}\"?"),
+        ));
         self.problem(value.span(), message, field.shape.expected(), help);
         None
     }

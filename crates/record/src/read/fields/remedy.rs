@@ -28,6 +28,7 @@ pub(super) fn remedy(field: &Field, value: &DeValue<'_>) -> Option<String> {
             Shape::Audience
             | Shape::Clauses
             | Shape::Acts
+            | Shape::Provisions
             | Shape::Texts
             | Shape::Participants
             | Shape::Choices,
@@ -36,8 +37,22 @@ pub(super) fn remedy(field: &Field, value: &DeValue<'_>) -> Option<String> {
         (Shape::Clauses | Shape::Choices, DeValue::Integer(number)) => {
             Some(format!("write it in quotation marks: \"{number}\""))
         }
-        (Shape::Sources | Shape::Steps | Shape::Readings, DeValue::Table(_)) => {
+        (Shape::Sources | Shape::Steps | Shape::Readings | Shape::Tables(_), DeValue::Table(_)) => {
             Some(format!("write it in square brackets: {name} = [{{ … }}]"))
+        }
+        (Shape::Table(schema), DeValue::Datetime(date)) if schema.has("by") => {
+            Some(format!("write it in braces: {name} = {{ by = {date} }}"))
+        }
+        (Shape::Length, DeValue::Integer(number)) => {
+            Some(format!("write it with its unit, in quotation marks: {name} = \"{number} days\""))
+        }
+        (Shape::Count | Shape::Whole, DeValue::String(text)) => {
+            let number: i64 = text.trim().parse().ok()?;
+            Some(format!("write it without quotation marks: {name} = {number}"))
+        }
+        (Shape::Days, DeValue::String(text)) => {
+            let when: When = text.trim().parse().ok()?;
+            Some(format!("write it without quotation marks: {}", when.date()))
         }
         (
             Shape::Id | Shape::Text | Shape::Draft | Shape::Act | Shape::Note,
