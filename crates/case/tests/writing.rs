@@ -19,8 +19,12 @@ const NOTE: &str = "\n[[note]]\nid = \"n1\"\non = 2031-03-02\nwords = \"sort me\
 fn folder() -> Folder {
     let folder = Folder::whole();
     folder.put("record/2031-03.toml", format!("# kept by the clerk\r\n{BEFORE}{AFTER}{NOTE}# the end"));
+    folder.put("plan/a.toml", PLAN);
     folder
 }
+
+/// Entries of a plan that acts can be about.
+const PLAN: &str = "[[event]]\nid = \"signature\"\non = 2031-03-02\n\n[[obligation]]\nid = \"gate\"\ntitle = \"The gate opens\"\non = 2031-03-02\ndoes = \"open it\"\n";
 
 fn given(fields: &[(&str, &[&str])]) -> Vec<Given> {
     let values = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
@@ -65,6 +69,8 @@ fn typed(kind: Kind, field: &Field) -> Option<(Vec<&'static str>, &'static str)>
         (_, Shape::Choices) => (vec!["in"], r#"["in"]"#),
         (_, Shape::Act) => (vec!["bef"], r#""before""#),
         (_, Shape::Acts) => (vec!["bef,aft"], r#"["before", "after"]"#),
+        (_, Shape::Provisions) => (vec!["sign,the gate op"], r#"["signature", "gate"]"#),
+        (_, Shape::Count) => (vec!["3"], "3"),
         (_, Shape::Note) => (vec!["n1"], r#""n1""#),
         (_, Shape::Sources) => (
             vec![
@@ -119,7 +125,10 @@ fn an_act_of_every_kind_with_every_field_is_read_back_as_it_was_typed() {
         let view = folder.open().view(&Reader::Team, end()).unwrap();
         let read = view.acts.iter().find(|act| act.id.as_str() == change.id.as_deref().unwrap()).unwrap();
         assert_eq!(read.deed.kind(), kind);
-        assert_eq!(nothing_left_over(folder.root()), ["case.toml", "drafts/first.md", "record/2031-03.toml"]);
+        assert_eq!(
+            nothing_left_over(folder.root()),
+            ["case.toml", "drafts/first.md", "plan/a.toml", "record/2031-03.toml"]
+        );
     }
 }
 
