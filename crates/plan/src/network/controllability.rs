@@ -55,23 +55,6 @@ impl Network {
     }
 }
 
-impl Network {
-    /// The links that cannot all be kept even if nothing were left to others, where there are any.
-    /// O(nodes × links).
-    pub fn inconsistency(&self) -> Option<Conflict> {
-        conflict::of_consistency(self)
-    }
-
-    /// The links that cannot all be kept whatever others take, where there are any: what
-    /// [`controllability`](Self::controllability) says without working out a strategy, which needs more time and memory
-    /// than to know that there is one.
-    pub fn conflict(&self) -> Option<Conflict> {
-        let uncontrollable = || closure(Graph::new(self, |_| true)).err();
-        conflict::of_consistency(self)
-            .or_else(|| uncontrollable().map(|cycle| conflict::of_control(self, cycle)))
-    }
-}
-
 /// The sides of links of a cycle for which a part of a network cannot be controlled.
 pub(super) fn cycle(
     network: &Network,
