@@ -6,8 +6,9 @@ use super::search::{self, Found, Problem, UNKNOWN};
 use super::span::Span;
 use super::{Evaluation, Exchange, Order};
 
-/// How many sets of moves a search looks at before it says what it has; some seconds at most.
-pub const USUAL_LIMIT: usize = 4_000_000;
+/// How many sets of moves each stage of a search looks at before it leaves the rest to a table of all sets or, where there would be more than 2²⁴ of
+/// them, says what it has (the first stage, which is quicker, at up to twenty times as many). Some seconds at most.
+pub const USUAL_LIMIT: usize = 100_000;
 
 /// The best order found, and what is known about how good it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -59,8 +60,9 @@ impl Exchange {
     /// ranges. An unknown value counts as worse than any range: the order first keeps small how many unknown values a mover
     /// waits for, and then the temptation.
     ///
-    /// A bottleneck shortest path over the sets of moves that can be done first; at most 2ⁿ of them, in practice few. After
-    /// [`USUAL_LIMIT`] sets the best order so far is given, and how far from the best it can be ([`Proof::NotProven`]).
+    /// A bottleneck shortest path over the sets of moves that can be done first; at most 2ⁿ of them, in practice few. Up to 24
+    /// moves it is always proven, and often for many more; where it is not, the best order found is given, and how far from the
+    /// best it can be ([`Proof::NotProven`], [`USUAL_LIMIT`]).
     #[must_use]
     pub fn best_order(&self) -> BestOrder {
         self.best_order_within(USUAL_LIMIT)

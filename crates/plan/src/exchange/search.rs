@@ -11,11 +11,13 @@
 
 mod beam;
 mod lattice;
+mod table;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 use lattice::{Lattice, Mix, Seen, State};
+use table::Table;
 
 /// The worth of an unknown value: below all sums of known ones, so that fewer unknown values always count first.
 pub(super) const UNKNOWN: i128 = -(1 << 90);
@@ -104,37 +106,56 @@ impl Problem {
 }
 
 /// The order of the items of `problem` whose largest cost is smallest and, among those, whose costs above nought add up to the least.
-/// Looks at no more than about `limit` sets at each of its stages; what is not proven by then is told.
+///
+/// A beam finds a good order; a flood shows that there is no better one, or finds it; shortest paths settle the sum. Where a
+/// stage would look at more than `limit` sets (the flood, which is quicker, at some times as many), a table of all of them takes over when there are not too many (2²⁴); otherwise what is not
+/// proven is told.
 pub(super) fn search(problem: &Problem, limit: usize) -> Found {
     let lattice = Lattice::new(problem);
-    let bound = problem.bound(&lattice);
     let mut best = Best::new(problem, beam::beam(problem, None));
+    let mut table = None;
+    let mut at_least = problem.bound(&lattice);
     let mut looked_at = 0;
-    let mut at_least = bound;
-    if lattice.has_codes() {
-        let flooded = flood(problem, &lattice, bound, limit);
+    if lattice.bits().is_some() && at_least < best.largest {
+        // A flood is quicker than a table as long as it is small.
+        let patience = if lattice.bits().is_some_and(|bits| bits <= table::MOST_BITS) { 3 } else { 20 };
+        let flooded = flood(problem, &lattice, at_least, best.largest, limit.saturating_mul(patience));
         looked_at += flooded.looked_at;
         at_least = flooded.level;
         if let Some(path) = flooded.path {
             best.offer(problem, path);
         }
-    }
-    let mut least_sum = false;
-    if best.largest == at_least {
-        // Whatever the order, somebody bears the largest cost once.
-        least_sum = best.sum == at_least.max(0);
-        if !least_sum {
-            let ceiling = Some(best.largest);
-            best.offer(problem, beam::beam(problem, ceiling));
-            least_sum = best.sum == at_least.max(0);
-        }
-        if !least_sum && lattice.has_codes() {
-            let settled = settle(problem, &lattice, &best, limit);
-            looked_at += settled.looked_at;
-            least_sum = settled.complete;
-            if let Some(path) = settled.path {
-                best.offer(problem, path);
+        if !flooded.complete {
+            table = Table::new(problem, &lattice);
+            if let Some(table) = &table {
+                looked_at += table.len();
+                let known = i64::try_from(best.largest).unwrap_or(i64::MAX);
+                at_least = table.largest(known).map_or(best.largest, i128::from);
             }
+        }
+    }
+    // Whatever the order, somebody bears the largest cost once: there is no smaller sum than that.
+    let mut least_sum = best.largest == at_least && best.sum == at_least.max(0);
+    if best.largest > at_least || !least_sum {
+        best.offer(problem, beam::beam(problem, Some(at_least)));
+        least_sum = best.largest == at_least && best.sum == at_least.max(0);
+    }
+    if best.largest == at_least && !least_sum && lattice.bits().is_some() && table.is_none() {
+        let settled = settle(problem, &lattice, &best, limit);
+        looked_at += settled.looked_at;
+        least_sum = settled.complete;
+        if let Some(path) = settled.path {
+            best.offer(problem, path);
+        }
+        if !least_sum {
+            table = Table::new(problem, &lattice);
+        }
+    }
+    if let (Some(table), Ok(ceiling), false) = (table, i64::try_from(at_least), least_sum) {
+        looked_at += table.len();
+        if let Some(path) = table.least_sum(ceiling) {
+            best.offer(problem, path);
+            least_sum = true;
         }
     }
     Found { items: best.items, largest: best.largest, at_least, least_sum, looked_at }
@@ -174,8 +195,9 @@ struct Stage {
 }
 
 /// Floods the lattice from the empty set: first all that can be reached at `level`; then the level rises to the smallest cost that
-/// stood in the way, until everything is taken. Each set is looked at once, apart from the rises.
-fn flood(problem: &Problem, lattice: &Lattice, mut level: i128, limit: usize) -> Stage {
+/// stood in the way, until everything is taken or `known` is reached, which an order is known for. Each set is looked at once, apart from the
+/// rises.
+fn flood(problem: &Problem, lattice: &Lattice, mut level: i128, known: i128, limit: usize) -> Stage {
     let mut seen = Seen::new(lattice);
     let mut state = State::new(problem, lattice);
     let mut shore: BinaryHeap<Reverse<(i128, u128)>> = BinaryHeap::new();
@@ -191,20 +213,20 @@ fn flood(problem: &Problem, lattice: &Lattice, mut level: i128, limit: usize) ->
             return Stage { level, complete: true, path, looked_at };
         }
         let begin = candidates.len();
-        let mut barrier: Option<i128> = None;
+        let mut barrier = known;
         for chain in 0..lattice.chain_count() {
             let Some(item) = state.next(lattice, chain) else { continue };
             let cost = state.cost_of(problem, item);
-            if seen.contains(state.code + lattice.unit(chain)) {
+            if cost >= barrier || seen.contains(state.code + lattice.unit(chain)) {
                 continue;
             }
             if cost > level {
-                barrier = Some(barrier.map_or(cost, |barrier| barrier.min(cost)));
+                barrier = cost;
             } else {
                 candidates.push((cost, chain));
             }
         }
-        if let Some(barrier) = barrier {
+        if barrier < known {
             shore.push(Reverse((barrier, state.code)));
         }
         // The cheapest last, since they are tried from the end.
@@ -214,8 +236,12 @@ fn flood(problem: &Problem, lattice: &Lattice, mut level: i128, limit: usize) ->
         loop {
             let Some(begin) = begins.last().copied() else {
                 let Some(Reverse((barrier, code))) = shore.pop() else {
-                    return Stage { level, complete: false, path: None, looked_at };
+                    return Stage { level: known, complete: true, path: None, looked_at };
                 };
+                looked_at += 1;
+                if looked_at > limit {
+                    return Stage { level, complete: false, path: None, looked_at };
+                }
                 level = level.max(barrier);
                 state = State::at(problem, lattice, code);
                 way.clear();

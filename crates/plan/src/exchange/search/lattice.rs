@@ -94,11 +94,6 @@ impl Lattice {
         lattice
     }
 
-    /// Whether sets have codes, so that they can be searched.
-    pub(super) fn has_codes(&self) -> bool {
-        self.bits.is_some()
-    }
-
     /// Whether nothing waits for `item`.
     pub(super) fn is_last(&self, item: usize) -> bool {
         self.last[item]
@@ -116,6 +111,26 @@ impl Lattice {
     /// What one item more of `chain` adds to a code.
     pub(super) fn unit(&self, chain: usize) -> u128 {
         1 << self.places[chain].0
+    }
+
+    /// How many bits codes have; `None` when there are too many sets for codes.
+    pub(super) fn bits(&self) -> Option<u32> {
+        self.bits
+    }
+
+    /// The first bit of the count of `chain`, and how many bits it has.
+    pub(super) fn place(&self, chain: usize) -> (u32, u32) {
+        self.places[chain]
+    }
+
+    /// The chains, each from its first item to its last.
+    pub(super) fn chains(&self) -> &[Vec<usize>] {
+        &self.chains
+    }
+
+    /// The chains in which something must be taken before `item`, apart from its own, and how much of them.
+    pub(super) fn needs(&self, item: usize) -> &[(usize, u16)] {
+        &self.needs[item]
     }
 
     /// The items that are taken when an item is taken from each of these chains in turn.
