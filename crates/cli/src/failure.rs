@@ -98,3 +98,12 @@ impl From<onetext_brief::deliveries::NoParticipant> for Failure {
         Self::Usage(format!("--to: {error}"))
     }
 }
+
+impl From<onetext_brief::plan::NoPlan> for Failure {
+    fn from(error: onetext_brief::plan::NoPlan) -> Self {
+        match error {
+            onetext_brief::plan::NoPlan::Choice(_) => Self::Usage(error.to_string()),
+            _ => Self::NoResult(error.to_string()),
+        }
+    }
+}

@@ -4,6 +4,8 @@
 //! rendering; JSON is the model itself.
 
 pub mod check;
+mod followed;
+pub mod status;
 
 use onetext_case::View;
 use onetext_record::act::Choice;

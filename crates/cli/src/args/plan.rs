@@ -34,6 +34,17 @@ pub(crate) enum PlanCommand {
             \"type\": \"stc\", \"min_duration\": 0, \"max_duration\": 5}]}: 2 comes 0 to 5 after 1. With the type \"stcu\" others decide when."
     )]
     Network(NetworkArgs),
+    /// How the plan is followed: what is reported of each entry, by whom, and in which state it is on a date
+    #[command(
+        after_help = "Examples:\n  onetext plan status my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10"
+    )]
+    Status(PlanStatusArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanStatusArgs {
+    #[command(flatten)]
+    pub(crate) of: PlanCaseArgs,
 }
 
 /// Of commands on the plan of a case.

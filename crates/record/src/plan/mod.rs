@@ -10,6 +10,7 @@
 
 pub mod check;
 pub mod exchange;
+pub mod following;
 pub mod mentions;
 pub mod obligation;
 pub mod order;

@@ -2,6 +2,7 @@
 
 mod check;
 mod network;
+mod status;
 
 use std::process::ExitCode;
 
@@ -15,6 +16,7 @@ pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
     match &args.command {
         PlanCommand::Check(args) => check::run(args),
         PlanCommand::Network(args) => network::run(args),
+        PlanCommand::Status(args) => status::run(args),
     }
 }
 
