@@ -117,6 +117,18 @@ pub(super) fn outcome(links: &Links) -> Outcome {
     Outcome::Controllable { rules, more }
 }
 
+/// The same with all moments in one network, for tests.
+#[cfg(test)]
+pub(super) fn outcome_of_all(links: &Links) -> Outcome {
+    let all: Vec<usize> = (0..links.nodes.len()).collect();
+    let part = Part::new(links, &all, true);
+    match part.network.controllability() {
+        Controllability::Inconsistent(conflict) => Outcome::Inconsistent(part.clash(&conflict)),
+        Controllability::Uncontrollable(conflict) => Outcome::NotControllable(part.clash(&conflict)),
+        Controllability::Controllable(_) => Outcome::Controllable { rules: Vec::new(), more: false },
+    }
+}
+
 impl<'a> Part<'a> {
     fn new(links: &'a Links, nodes: &[usize], with_others: bool) -> Self {
         let mut part = Self { links, network: Network::new(), nodes: nodes.to_vec(), from: Vec::new() };
