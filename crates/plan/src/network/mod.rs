@@ -42,6 +42,7 @@ mod conflict;
 mod consistency;
 mod controllability;
 mod decimal;
+mod distances;
 mod execution;
 mod graph;
 pub mod json;

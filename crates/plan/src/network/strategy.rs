@@ -7,11 +7,9 @@
 //! 2014). Of these a rule is left out where another and what follows from the rest say the same (after Muscettola, Morris
 //! and Tsamardinos 1998). Of events that always come at a fixed distance from each other the earliest speaks for the rest.
 
+use super::distances::{Distances, NONE};
 use super::graph::{Graph, Label};
 use super::{Keeper, Network, NodeId, Time, Window};
-
-/// No path. Sums of two distances stay below the limit of [`Time`].
-const NONE: Time = Time::MAX / 4;
 
 /// The rules for one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +78,11 @@ impl Strategy {
     /// The rules that a closed graph leaves for the planner.
     pub(super) fn new(network: &Network, graph: &Graph) -> Self {
         let nodes = network.nodes.len();
-        let distances = Distances::new(graph, nodes);
+        let edges = plain(graph);
+        let distances = Distances::new(nodes, &edges);
         let decided = |node: usize| network.decided_by(NodeId(node)).is_some();
         let origin = (0..nodes).find(|&origin| (0..nodes).all(|node| distances.between(node, origin) <= 0));
-        let order = Order { distances: &distances, decided: &decided };
+        let order = Order::new(&edges, &distances, &decided);
         let waits = waits(graph, &distances, nodes);
         let links = network.constraints.iter().filter(|link| link.keeper == Keeper::Others);
         let others: Vec<Other> = links
@@ -120,102 +119,123 @@ impl Strategy {
     }
 }
 
-/// How much later than one node another can come at the most, for every two, whatever others take.
-struct Distances {
-    nodes: usize,
-    table: Vec<Time>,
-}
-
-impl Distances {
-    /// Shortest paths of the edges without a label (Floyd and Warshall). A node A′ is told as its A, which it always comes
-    /// at the same distance after.
-    fn new(graph: &Graph, nodes: usize) -> Self {
-        let mut distances = Self { nodes, table: vec![NONE; nodes * nodes] };
-        for node in 0..nodes {
-            distances.table[node * nodes + node] = 0;
-        }
-        for edge in graph.edges.iter().filter(|edge| edge.label == Label::Ordinary) {
+/// The edges without a label, A′ told as its A, which it always comes at the same distance after; of several between the
+/// same nodes the one that says most.
+fn plain(graph: &Graph) -> Vec<(usize, usize, Time)> {
+    let plain = graph.edges.iter().filter(|edge| edge.label == Label::Ordinary);
+    let mut edges: Vec<(usize, usize, Time)> = plain
+        .map(|edge| {
             let (from, before) = graph.given(edge.from);
             let (to, after) = graph.given(edge.to);
-            let known = &mut distances.table[from as usize * nodes + to as usize];
-            *known = (*known).min(edge.weight + before - after);
-        }
-        let mut row = Vec::with_capacity(nodes);
-        for through in 0..nodes {
-            row.clear();
-            row.extend_from_slice(&distances.table[through * nodes..(through + 1) * nodes]);
-            for from in distances.table.chunks_exact_mut(nodes.max(1)) {
-                let first = from[through];
-                if first >= NONE {
-                    continue;
-                }
-                for (known, then) in from.iter_mut().zip(&row) {
-                    if *then < NONE {
-                        *known = (*known).min(first + then);
-                    }
-                }
-            }
-        }
-        distances
-    }
-
-    fn between(&self, from: usize, to: usize) -> Time {
-        self.table[from * self.nodes + to]
-    }
+            (from as usize, to as usize, edge.weight + before - after)
+        })
+        .filter(|(from, to, _)| from != to)
+        .collect();
+    edges.sort_unstable();
+    edges.dedup_by_key(|(from, to, _)| (*from, *to));
+    edges
 }
 
-/// Which of the rules say the same as others.
+/// The edges that rules may be made of, and which of them say the same as others.
 struct Order<'a> {
     distances: &'a Distances,
     decided: &'a dyn Fn(usize) -> bool,
+    /// From each node, to which other, and how long.
+    out: Vec<Vec<(usize, Time)>>,
+    /// To each node, from which other.
+    into: Vec<Vec<(usize, Time)>>,
 }
 
-impl Order<'_> {
+impl<'a> Order<'a> {
+    /// The edges that deciding controllability found, and the same to and between those that speak for others.
+    fn new(
+        edges: &[(usize, usize, Time)],
+        distances: &'a Distances,
+        decided: &'a dyn Fn(usize) -> bool,
+    ) -> Self {
+        let nodes = distances.nodes();
+        let mut order =
+            Self { distances, decided, out: vec![Vec::new(); nodes], into: vec![Vec::new(); nodes] };
+        let leaders: Vec<usize> = (0..nodes).map(|node| order.leader(node)).collect();
+        let mut all: Vec<(usize, usize, Time)> = Vec::with_capacity(edges.len());
+        for (node, &leader) in leaders.iter().enumerate() {
+            all.push((node, leader, distances.between(node, leader)));
+            all.push((leader, node, distances.between(leader, node)));
+        }
+        for &(from, to, weight) in edges {
+            let (first, last) = (leaders[from], leaders[to]);
+            let weight_to_last = weight + distances.between(to, last);
+            all.push((from, to, weight));
+            all.push((from, last, weight_to_last));
+            all.push((first, last, distances.between(first, from) + weight_to_last));
+        }
+        all.retain(|(from, to, _)| from != to);
+        all.sort_unstable();
+        all.dedup_by_key(|(from, to, _)| (*from, *to));
+        for (from, to, weight) in all {
+            order.out[from].push((to, weight));
+            order.into[to].push((from, weight));
+        }
+        order
+    }
+
+    /// Whether two always come at the same distance from each other.
+    fn tied(&self, one: usize, other: usize) -> bool {
+        let (there, back) = (self.distances.between(one, other), self.distances.between(other, one));
+        there < NONE && back < NONE && there + back <= 0
+    }
+
     /// Whether the one may speak for the other: always, unless they come at a fixed distance from each other. Then the
     /// earlier speaks for the later, and of two at the same time the one that others decide, or the first.
     fn may_speak(&self, speaker: usize, other: usize) -> bool {
-        let distance = self.distances.between(speaker, other);
-        let back = self.distances.between(other, speaker);
-        if distance >= NONE || back >= NONE || distance + back > 0 {
+        if !self.tied(speaker, other) {
             return true;
         }
+        let distance = self.distances.between(speaker, other);
         let key = |node: usize| (!(self.decided)(node), node);
         distance > 0 || (distance == 0 && key(speaker) < key(other))
     }
 
+    /// The one that speaks for all that come at a fixed distance from a node.
+    fn leader(&self, node: usize) -> usize {
+        let tied = (0..self.distances.nodes()).filter(|other| self.tied(node, *other));
+        tied.fold(
+            node,
+            |leader, other| if self.may_speak(other, leader) && other != leader { other } else { leader },
+        )
+    }
+
     /// The negative edges from a node that no other negative edge from it makes needless.
     fn after(&self, node: usize) -> Vec<Distance> {
-        let table = self.distances;
-        let before: Vec<usize> = (0..table.nodes).filter(|other| table.between(node, *other) < 0).collect();
-        let needed = |&&other: &&usize| {
-            let whole = table.between(node, other);
-            !before.iter().any(|&by| {
+        let before: Vec<(usize, Time)> =
+            self.out[node].iter().copied().filter(|(_, weight)| *weight < 0).collect();
+        let needed = |&&(other, weight): &&(usize, Time)| {
+            !before.iter().any(|&(by, first)| {
                 by != other
-                    && table.between(node, by) + table.between(by, other) == whole
+                    && first + self.distances.between(by, other) <= weight
                     && self.may_speak(by, other)
             })
         };
-        let rule = |&other: &usize| Distance { node: NodeId(other), time: -table.between(node, other) };
+        let rule = |&(other, weight): &(usize, Time)| Distance { node: NodeId(other), time: -weight };
         before.iter().filter(needed).map(rule).collect()
     }
 
     /// The edges to a node that are not negative and that no other such edge to it makes needless.
     fn within(&self, node: usize) -> Vec<Distance> {
-        let table = self.distances;
-        let from: Vec<usize> = (0..table.nodes)
-            .filter(|other| *other != node && (0..NONE).contains(&table.between(*other, node)))
+        let from: Vec<(usize, Time)> = self.into[node]
+            .iter()
+            .copied()
+            .filter(|(other, weight)| *weight >= 0 && self.distances.between(*other, node) >= 0)
             .collect();
-        let needed = |&&other: &&usize| {
-            let whole = table.between(other, node);
-            !from.iter().any(|&by| {
+        let needed = |&&(other, weight): &&(usize, Time)| {
+            !from.iter().any(|&(by, last)| {
                 by != other
-                    && table.between(other, by) < NONE
-                    && table.between(other, by) + table.between(by, node) == whole
+                    && self.distances.between(other, by) + last <= weight
                     && self.may_speak(by, other)
                     && self.may_speak(by, node)
             })
         };
-        let rule = |&other: &usize| Distance { node: NodeId(other), time: table.between(other, node) };
+        let rule = |&(other, weight): &(usize, Time)| Distance { node: NodeId(other), time: weight };
         from.iter().filter(needed).map(rule).collect()
     }
 }
