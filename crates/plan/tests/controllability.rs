@@ -28,6 +28,7 @@ fn a_small_network_can_be_kept_exactly_where_the_game_can_be_won() {
         let (nodes, links) = match round % 4 {
             0 => made::small(&mut random, 5, 2),
             1 => made::answers(&mut random, 5, 2),
+            2 => made::ties(&mut random, 5, 2),
             _ => made::small(&mut random, 4, 3),
         };
         if !links.iter().any(|link| link.contingent) {
@@ -53,6 +54,8 @@ fn networks_of_all_sizes_can_be_kept_exactly_where_the_reduction_rules_find_no_c
         let (nodes, links) = made::small(&mut random, 9, 8);
         check(nodes, links);
         let (nodes, links) = made::answers(&mut random, 12, 20);
+        check(nodes, links);
+        let (nodes, links) = made::ties(&mut random, 12, 12);
         check(nodes, links);
     }
     for round in 0..200 {

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
+mod networks;
+
 use std::path::{Path, PathBuf};
 
+use networks::made;
+use networks::play::{Temper, nothing_is_broken, play};
 use onetext_plan::network::Controllability;
 use onetext_plan::network::json::File;
 
@@ -25,21 +29,26 @@ fn read(path: &Path) -> File {
 }
 
 #[test]
-fn every_network_that_is_known_to_be_controllable_is_found_to_be() {
+fn every_network_that_is_known_to_be_controllable_is_found_to_be_and_its_strategy_keeps_it() {
+    let mut random = fastrand::Rng::with_seed(1);
     for path in files("controllable").unwrap_or_default() {
-        let answer = read(&path).network.controllability();
-        assert!(matches!(answer, Controllability::Controllable(_)), "{}", path.display());
+        let network = read(&path).network;
+        let Controllability::Controllable(strategy) = network.controllability() else {
+            panic!("{}", path.display())
+        };
+        for planner in [Temper::Early, Temper::Late, Temper::Random] {
+            let times = play(&network, &strategy, &mut random, planner);
+            nothing_is_broken(&network, &times, &path);
+        }
     }
 }
 
 #[test]
-fn every_network_that_is_known_not_to_be_controllable_is_found_not_to_be() {
+fn every_network_that_is_known_not_to_be_controllable_is_found_not_to_be_and_its_conflict_cannot_be_kept() {
     for path in files("uncontrollable").unwrap_or_default() {
-        let answer = read(&path).network.controllability();
-        let (Controllability::Uncontrollable(conflict) | Controllability::Inconsistent(conflict)) = answer
-        else {
-            panic!("{}", path.display())
-        };
-        assert!(!conflict.constraints().is_empty());
+        let network = read(&path).network;
+        let Some(conflict) = network.conflict() else { panic!("{}", path.display()) };
+        let alone = made::only(&network, &conflict.constraints());
+        assert!(alone.conflict().is_some(), "{}", path.display());
     }
 }

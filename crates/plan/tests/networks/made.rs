@@ -97,6 +97,20 @@ pub fn answers(random: &mut Rng, most_nodes: usize, most_time: Time) -> (usize, 
     (nodes, links)
 }
 
+/// A small network in which many events come at a fixed distance from others, and many at the same time.
+pub fn ties(random: &mut Rng, most_nodes: usize, most_time: Time) -> (usize, Vec<Link>) {
+    let (nodes, mut links) = answers(random, most_nodes, most_time);
+    for link in links.iter_mut().filter(|link| !link.contingent) {
+        let fixed = if random.bool() { 0 } else { random.i128(0..=most_time) };
+        match random.u8(..3) {
+            0 => (link.min, link.max) = (Some(fixed), Some(fixed)),
+            1 => (link.min, link.max) = (Some(0), link.max.map(|max| max.max(0))),
+            _ => {}
+        }
+    }
+    (nodes, links)
+}
+
 /// A plan of many events as plans are: several lines of work, each a chain of things that the planner does and that others
 /// do, with gates between the lines that leave so much slack to both sides.
 pub fn plan(random: &mut Rng, nodes: usize, slack: Time) -> (usize, Vec<Link>) {

@@ -4,4 +4,5 @@
 
 pub mod game;
 pub mod made;
+pub mod play;
 pub mod reductions;
