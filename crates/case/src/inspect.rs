@@ -4,6 +4,7 @@
 //! gives each reader.
 
 mod handles;
+mod plan;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -21,6 +22,9 @@ use crate::choices::settle;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::texts::Texts;
 use crate::view::View;
+
+/// What an entry of the plan is called in remarks.
+const ENTRY: &str = "entry";
 
 /// How many brackets without a partner are told one by one.
 const UNBALANCED_SHOWN: usize = 40;
@@ -60,6 +64,8 @@ struct Seen<'a> {
     /// Acts, with how many of its conditions each is shown.
     acts: HashMap<ActId, usize>,
     drafts: BTreeSet<String>,
+    /// Entries of the plan.
+    plan: BTreeSet<String>,
     /// Acts that rules keep from them, whatever their audience.
     kept: HashSet<&'a ActId>,
 }
@@ -77,6 +83,8 @@ impl Case {
             self.circles(&mut found);
             let seen = self.seen(end);
             self.unseen(&seen, &mut found);
+            self.unseen_entries(&team, &seen, &mut found);
+            self.entries(&team, &mut found);
             self.handles(&seen, &mut found);
             self.undone_elsewhere(&seen, &mut found);
             self.without_effect(&mut found);
@@ -229,8 +237,9 @@ impl Case {
         let seen = readers.into_par_iter().map(|reader| {
             let (view, kept) = self.view_and_kept(&reader, end);
             let drafts = view.texts().versions().iter().map(|version| version.entry.id.to_string()).collect();
+            let plan = view.plan.iter().map(|entry| entry.id.to_string()).collect();
             let acts = view.acts.into_iter().map(|act| (act.id, act.conditions.len())).collect();
-            Seen { reader, acts, drafts, kept }
+            Seen { reader, acts, drafts, plan, kept }
         });
         seen.collect()
     }
@@ -260,7 +269,10 @@ impl Case {
                         act.id,
                         readers.join(", ")
                     ),
-                    "that whoever may see an act may see its author, its draft and the act that it answers",
+                    match act.plan.is_empty() {
+                        true => "that whoever may see an act may see its author, its draft and the act that it answers",
+                        false => "that whoever may see an act may see its author, its draft, the act that it answers and an entry of the plan that it is about",
+                    },
                     "widen the audience of what they lack, or narrow that of this act",
                 ));
             }
@@ -277,27 +289,27 @@ impl Case {
 
     /// Names of drafts and acts that readers can tell from the names that they see.
     fn handles(&self, seen: &[Seen<'_>], found: &mut Vec<Diagnostic>) {
-        let mut told: BTreeMap<(bool, handles::Betrayed), Vec<String>> = BTreeMap::new();
-        for Seen { reader, acts, drafts, .. } in seen {
+        let mut told: BTreeMap<(&str, handles::Betrayed), Vec<String>> = BTreeMap::new();
+        for Seen { reader, acts, drafts, plan, .. } in seen {
             let drafts: BTreeSet<&str> = drafts.iter().map(String::as_str).collect();
             let acts: BTreeSet<&str> = acts.keys().map(ActId::as_str).collect();
             let of_drafts =
                 handles::betrayed(self.drafts.iter().map(|draft| draft.entry.id.as_str()), &drafts);
             let of_acts = handles::betrayed(self.acts.iter().map(|act| act.id.as_str()), &acts);
-            let all = of_drafts
-                .into_iter()
-                .map(|one| (true, one))
-                .chain(of_acts.into_iter().map(|one| (false, one)));
-            for one in all {
-                told.entry(one).or_default().push(reader.to_string());
+            let plan: BTreeSet<&str> = plan.iter().map(String::as_str).collect();
+            let of_entries = handles::betrayed(self.provisions.iter().map(|entry| entry.id.as_str()), &plan);
+            for (what, betrayed) in [("draft", of_drafts), ("act", of_acts), (ENTRY, of_entries)] {
+                for one in betrayed {
+                    told.entry((what, one)).or_default().push(reader.to_string());
+                }
             }
         }
-        for ((is_draft, handles::Betrayed { hidden, between: (before, behind) }), readers) in told {
-            let place = match is_draft {
-                true => self.places.drafts.get(&hidden),
-                false => self.places.acts.get(&ActId::new(hidden.as_str())),
+        for ((what, handles::Betrayed { hidden, between: (before, behind) }), readers) in told {
+            let place = match what {
+                "draft" => self.places.drafts.get(&hidden),
+                ENTRY => self.places.provisions.get(&ProvisionId::new(hidden.as_str())),
+                _ => self.places.acts.get(&ActId::new(hidden.as_str())),
             };
-            let what = if is_draft { "draft" } else { "act" };
             let message = format!(
                 "the name of {what} \u{201c}{hidden}\u{201d} is given away to {}, who see \u{201c}{before}\u{201d} and \u{201c}{behind}\u{201d} and not what is between",
                 readers.join(", ")

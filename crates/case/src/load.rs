@@ -88,8 +88,7 @@ impl Case {
         }
         let refused = found.refused.clone();
         let mut case = found.into_case(root, about, cache, progress);
-        torn.extend(marks::leading_nowhere(&case, &refused));
-        case.torn_marks = torn;
+        case.torn_marks = marks::all(torn, &case, &refused);
         case.torn_seals = files.iter().flat_map(|file| torn_seals(file, &case.acts)).collect();
         case.files = files;
         case.diagnostics.sort_by(Diagnostic::order);

@@ -51,8 +51,12 @@ pub(super) fn torn(piece: &Parsed<'_>, outcomes: &[Outcome]) -> Vec<TornMark> {
     if outcomes.iter().any(|outcome| is_read(&outcome)) || !looks_like_one {
         return Vec::new();
     }
-    let mut named = values(text, "of").filter_map(|value| value.split(['"', '\'']).nth(1));
-    let of = named.next().filter(|_| named.next().is_none()).map(ProvisionId::new);
+    let mut named = values(text, "of").map(|value| {
+        let mut parts = value.split(['"', '\'']).skip(1);
+        // What is not closed may be a part of it alone.
+        parts.next().filter(|_| parts.next().is_some())
+    });
+    let of = named.next().flatten().filter(|_| named.next().is_none()).map(ProvisionId::new);
     vec![TornMark { of }]
 }
 
@@ -61,14 +65,19 @@ fn values<'t>(text: &'t str, field: &str) -> impl Iterator<Item = &'t str> {
     text.lines().filter_map(move |line| line.trim().strip_prefix(field)?.trim_start().strip_prefix('='))
 }
 
-/// Marks on entries that are not in the case at all: the id may be a slip for that of any other.
-pub(super) fn leading_nowhere(case: &Case, refused: &BTreeSet<(Sort, String)>) -> Vec<TornMark> {
+/// All marks that hide more than they say: those that could not be read, and those on entries that are not in the case at
+/// all, whose id may be a slip for that of any other.
+pub(super) fn all(mut torn: Vec<TornMark>, case: &Case, refused: &BTreeSet<(Sort, String)>) -> Vec<TornMark> {
     let known: BTreeSet<&ProvisionId> = case.provisions.iter().map(|provision| &provision.id).collect();
     let is_lost =
         |of: &ProvisionId| !known.contains(of) && !refused.contains(&(Sort::Provision, of.to_string()));
+    for mark in &mut torn {
+        mark.of.take_if(|of| is_lost(of));
+    }
     let marks = case.provisions.iter().filter_map(|provision| match &provision.content {
         Content::Owned(mark) => Some(&mark.of),
         _ => None,
     });
-    marks.filter(|of| is_lost(of)).map(|_| TornMark { of: None }).collect()
+    torn.extend(marks.filter(|of| is_lost(of)).map(|_| TornMark { of: None }));
+    torn
 }
