@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onetext_record::When;
 
 pub(crate) use items::{AddArgs, RecordArgs};
-pub(crate) use plan::{NetworkArgs, PlanArgs, PlanCheckArgs, PlanCommand, PlanStatusArgs};
+pub(crate) use plan::*;
 
 /// One negotiating text: who accepted which exact words, what changed, and what each side may know of it.
 ///

@@ -51,23 +51,30 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Failure> {
         out.write_all(text.as_bytes())?;
         return Ok(out.flush()?);
     }
-    may_be_replaced(path)?;
+    may_be_replaced(path, text)?;
     std::fs::write(path, text).map_err(|error| Failure::file(path, &error))?;
     complain(&format!("written: {}\n", path.display()));
     Ok(())
 }
 
-/// A page replaces a page, and nothing else: a slip of the pen must not cost a draft or a case.
-fn may_be_replaced(path: &Path) -> Result<(), Failure> {
+/// What files of each kind that is written begin with, in small letters, and what they are.
+const KINDS: &[(&str, &str)] =
+    &[("<!doctype html", "HTML page"), ("<svg", "SVG picture"), ("begin:vcalendar", "calendar")];
+
+/// A page replaces a page, a picture a picture, and so on, and nothing else: a slip of the pen must not cost a draft or a case.
+fn may_be_replaced(path: &Path, text: &str) -> Result<(), Failure> {
     let Ok(there) = std::fs::read(path) else { return Ok(()) };
-    let start = String::from_utf8_lossy(&there[..there.len().min(64)]).to_lowercase();
-    if there.is_empty() || start.trim_start_matches('\u{feff}').trim_start().starts_with("<!doctype html") {
+    let start = |bytes: &[u8]| {
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).to_lowercase();
+        start.trim_start_matches('\u{feff}').trim_start().to_owned()
+    };
+    let is = |bytes: &[u8], begins: &str| start(bytes).starts_with(begins);
+    let kind = KINDS.iter().find(|(begins, _)| is(text.as_bytes(), begins));
+    if there.is_empty() || kind.is_some_and(|(begins, _)| is(&there, begins)) {
         return Ok(());
     }
-    Err(Failure::Usage(format!(
-        "{} is there already and is no HTML page; choose another name",
-        path.display()
-    )))
+    let what = kind.map_or_else(String::new, |(_, name)| format!(" and is no {name}"));
+    Err(Failure::Usage(format!("{} is there already{what}; choose another name", path.display())))
 }
 
 /// Says something on standard error. There is nothing to be done where even that is closed.

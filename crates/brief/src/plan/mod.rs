@@ -5,6 +5,7 @@
 
 pub mod check;
 mod followed;
+pub mod order;
 pub mod status;
 
 use onetext_case::View;
@@ -17,7 +18,7 @@ use serde::Serialize;
 
 use crate::build::say::Say;
 use crate::line::Line;
-use crate::model::{Person, Place};
+use crate::model::Place;
 
 /// The plan of a view: its entries with their words followed to the current draft, and the package that was asked for.
 pub(crate) struct Scene<'v> {
@@ -159,10 +160,4 @@ fn choice_words(choice: &Choice) -> String {
         Choice::In => "in".to_owned(),
         Choice::Out => "out".to_owned(),
     }
-}
-
-/// Somebody by their id as a participant of the view.
-pub(crate) fn person(view: &View, id: &str) -> Person {
-    let id = onetext_record::ParticipantId::new(id);
-    Person { name: view.name(&id).to_owned(), id: id.to_string() }
 }

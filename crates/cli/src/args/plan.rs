@@ -39,6 +39,16 @@ pub(crate) enum PlanCommand {
         after_help = "Examples:\n  onetext plan status my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10"
     )]
     Status(PlanStatusArgs),
+    /// The order of an exchange: who is exposed when, and whether anybody gains by stopping half-way
+    ///
+    /// Without values that somebody stated: who gives what before receiving what. With values, given as ranges by their authors:
+    /// each side's gain by stopping at each point, the order that keeps the largest smallest, and the guarantee that would be
+    /// enough.
+    #[command(
+        after_help = "Examples:\n  onetext plan order my-case --for council\n  onetext plan order my-case --for council --by council --cut 3\n  \
+            onetext plan order my-case --for council --svg exposure.svg"
+    )]
+    Order(OrderArgs),
 }
 
 #[derive(Debug, Args)]
@@ -67,6 +77,21 @@ pub(crate) struct PlanCheckArgs {
     /// Look for these alone; several with commas
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = PossibleValuesParser::new(Check::NAMES))]
     pub(crate) only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OrderArgs {
+    #[command(flatten)]
+    pub(crate) plan: PlanCaseArgs,
+    /// Use the values that this participant stated, and no others
+    #[arg(long, value_name = "WHO")]
+    pub(crate) by: Option<String>,
+    /// Show what cutting steps into up to so many pieces gains
+    #[arg(long, value_name = "PIECES", value_parser = clap::value_parser!(u32).range(2..=12))]
+    pub(crate) cut: Option<u32>,
+    /// Write the exposure curve as an SVG picture [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    pub(crate) svg: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

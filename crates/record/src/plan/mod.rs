@@ -66,6 +66,7 @@ pub struct Provision {
 
 /// What a provision provides.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "most entries of a plan are obligations, the largest")]
 pub enum Content {
     /// Something that happens, from which times are counted (`[[event]]`).
     Event(Event),

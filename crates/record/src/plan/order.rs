@@ -208,8 +208,8 @@ impl<'p> Steps<'p> {
         worth: &BTreeMap<(String, ParticipantId), Range>,
     ) {
         for step in &self.steps {
+            // Each step counts as one: mules and sacks cannot be added up.
             let mut made = Move::new(step.name.clone(), step.actor.to_string());
-            made = made.units(u32::try_from(step.units).unwrap_or(u32::MAX));
             for to in receivers(plan, step).filter(|to| parties.contains(to) && **to != step.actor) {
                 made = made.to(to.to_string());
             }

@@ -2,6 +2,7 @@
 
 mod check;
 mod network;
+mod order;
 mod status;
 
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
         PlanCommand::Check(args) => check::run(args),
         PlanCommand::Network(args) => network::run(args),
         PlanCommand::Status(args) => status::run(args),
+        PlanCommand::Order(args) => order::run(args),
     }
 }
 
