@@ -21,6 +21,8 @@ pub mod remedies;
 pub mod schedule;
 pub mod standing;
 pub mod time;
+pub mod totals;
+pub mod whatif;
 
 use serde::Serialize;
 
