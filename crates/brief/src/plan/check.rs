@@ -109,6 +109,15 @@ pub struct OwnedSaid {
     pub reasons: Vec<String>,
 }
 
+/// What is found in a plan and nobody owns, as far as the reader may know of it.
+pub(super) fn findings(scene: &Scene<'_>, package: Option<&Package>) -> Vec<FindingSaid> {
+    let parties: Vec<ParticipantId> = scene.view.parties().map(|party| party.id.clone()).collect();
+    let ledger = scene.view.ledger();
+    let found = check(&Question { entries: &scene.entries, parties: &parties, ledger: &ledger, package });
+    let divided = found.divide(&scene.view.plan, &scene.view.owned_by_others);
+    Telling::new(scene).findings(&divided.open)
+}
+
 impl PlanCheck {
     /// What is found in the plan of a view, with these options taken; of these kinds alone, where any are named.
     ///
@@ -214,7 +223,7 @@ impl PlanCheck {
 }
 
 impl FindingSaid {
-    fn write(&self, paper: &mut Paper) {
+    pub(super) fn write(&self, paper: &mut Paper) {
         let mut line = Line::from(capital(self.kind).as_str()).text(": ");
         line = match self.entries.as_slice() {
             [entry] => line.quoted(&entry.title).text(" [").given(&entry.id).text("]: "),

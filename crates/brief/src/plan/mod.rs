@@ -7,11 +7,13 @@ pub mod check;
 mod followed;
 pub mod order;
 pub mod status;
+pub mod whatif;
 
 use onetext_case::View;
 use onetext_record::act::Choice;
 use onetext_record::as_of::AsOf;
 use onetext_record::plan::package::{Branch, Entries, Held, NoSuchChoice, Package, Plan};
+use onetext_record::plan::schedule::Happened;
 use onetext_record::texts::Texts as _;
 use onetext_record::{Provision, Timeline};
 use serde::Serialize;
@@ -160,4 +162,9 @@ fn choice_words(choice: &Choice) -> String {
         Choice::In => "in".to_owned(),
         Choice::Out => "out".to_owned(),
     }
+}
+
+/// What has happened of a plan, as reported.
+pub(crate) fn happened(_plan: &Plan<'_, '_>, _timeline: &Timeline<'_>) -> Happened {
+    Happened::new()
 }

@@ -49,6 +49,15 @@ pub(crate) enum PlanCommand {
             onetext plan order my-case --for council --svg exposure.svg"
     )]
     Order(OrderArgs),
+    /// What would follow: something later, on another date, a step less, a person in another category, another option
+    ///
+    /// Dates, totals, gates and findings before and then. Nothing is written.
+    #[command(
+        after_help = "Examples:\n  onetext plan whatif my-case --for council --delay signature='48 hours'\n  \
+            onetext plan whatif my-case --for council --reclassify first-list/p7=wounded\n  \
+            onetext plan whatif my-case --for council --without inspection --instead '7=#2'"
+    )]
+    Whatif(PlanWhatifArgs),
 }
 
 #[derive(Debug, Args)]
@@ -77,6 +86,27 @@ pub(crate) struct PlanCheckArgs {
     /// Look for these alone; several with commas
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = PossibleValuesParser::new(Check::NAMES))]
     pub(crate) only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanWhatifArgs {
+    #[command(flatten)]
+    pub(crate) plan: PlanCaseArgs,
+    /// An entry comes so much later: signature='48 hours'; of a phase, phase.end for its end
+    #[arg(long, value_name = "ENTRY=LENGTH")]
+    pub(crate) delay: Vec<String>,
+    /// An entry comes on this date: signature=2031-05-01
+    #[arg(long, value_name = "ENTRY=DATE")]
+    pub(crate) on: Vec<String>,
+    /// An entry is not there
+    #[arg(long, value_name = "ENTRY")]
+    pub(crate) without: Vec<String>,
+    /// A person of a list is in another category: first-list/p7=wounded
+    #[arg(long, value_name = "LIST/PERSON=CATEGORY")]
+    pub(crate) reclassify: Vec<String>,
+    /// Take these options instead: '7=#2'
+    #[arg(long, value_name = "CLAUSE=OPTION")]
+    pub(crate) instead: Vec<String>,
 }
 
 #[derive(Debug, Args)]

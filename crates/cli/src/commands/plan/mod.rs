@@ -4,6 +4,7 @@ mod check;
 mod network;
 mod order;
 mod status;
+mod whatif;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
         PlanCommand::Network(args) => network::run(args),
         PlanCommand::Status(args) => status::run(args),
         PlanCommand::Order(args) => order::run(args),
+        PlanCommand::Whatif(args) => whatif::run(args),
     }
 }
 
