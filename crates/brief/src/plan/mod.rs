@@ -12,6 +12,8 @@ pub mod whatif;
 use onetext_case::View;
 use onetext_record::act::Choice;
 use onetext_record::as_of::AsOf;
+use onetext_record::plan::Point;
+use onetext_record::plan::following::Following;
 use onetext_record::plan::package::{Branch, Entries, Held, NoSuchChoice, Package, Plan};
 use onetext_record::plan::schedule::Happened;
 use onetext_record::texts::Texts as _;
@@ -164,7 +166,12 @@ fn choice_words(choice: &Choice) -> String {
     }
 }
 
-/// What has happened of a plan, as reported.
-pub(crate) fn happened(_plan: &Plan<'_, '_>, _timeline: &Timeline<'_>) -> Happened {
-    Happened::new()
+/// When points of a plan came about, as reported; the earliest date, where accounts date one differently.
+pub(crate) fn happened(plan: &Plan<'_, '_>, timeline: &Timeline<'_>) -> Happened {
+    let rows = Following::new(plan, timeline).rows.into_iter();
+    let came = rows.filter_map(|row| {
+        let moment = row.complete.first()?;
+        Some((Point { of: row.provision.id.clone(), end: false }, moment.when))
+    });
+    came.collect()
 }
