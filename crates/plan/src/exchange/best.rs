@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::search::{self, Found, Problem, UNKNOWN};
+use super::search::{self, Found, Problem};
 use super::span::Span;
 use super::{Evaluation, Exchange, Order};
 
-/// How many sets of moves each stage of a search looks at before it leaves the rest to a table of all sets or, where there would be more than 2²⁴ of
-/// them, says what it has (the first stage, which is quicker, at up to twenty times as many). Some seconds at most.
+/// How many sets of moves each stage of a search looks at before it leaves the rest to a table of all sets or, where there
+/// would be more than 2²⁴ of them, says what it has (the first stage, which is quicker, at up to twenty times as many). Some
+/// seconds at most.
 pub const USUAL_LIMIT: usize = 100_000;
 
 /// The best order found, and what is known about how good it is.
@@ -17,7 +18,8 @@ pub struct BestOrder {
     pub order: Order,
     /// It, point by point. The largest temptation in it is [`Evaluation::largest`].
     pub evaluation: Evaluation,
-    /// The largest temptation, at worst, is at least this in **every** order; `None` when only unknown values stand between.
+    /// The largest temptation, at worst, is at least this in **every** order; `None` when in every order some mover
+    /// waits for an unknown value.
     pub at_least: Option<i64>,
     /// How that is known.
     pub proof: Proof,
@@ -33,7 +35,8 @@ pub struct BestOrder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Proof {
-    /// Some move comes last, and then there is nothing to wait for: the temptation in this order is what the cheapest such move costs.
+    /// Some move comes last, and then there is nothing to wait for: the temptation in this order is what the cheapest such
+    /// move costs.
     CheapestLast,
     /// All sets of moves that could have led to less were looked at, or shown to lead to no less.
     Searched,
@@ -61,7 +64,7 @@ impl Exchange {
     /// waits for, and then the temptation.
     ///
     /// A bottleneck shortest path over the sets of moves that can be done first; at most 2ⁿ of them, in practice few. Up to 24
-    /// moves it is always proven, and often for many more; where it is not, the best order found is given, and how far from the
+    /// moves it is always proven, and often for many more (unless amounts are so large that their sums leave 64 bits); where it is not, the best order found is given, and how far from the
     /// best it can be ([`Proof::NotProven`], [`USUAL_LIMIT`]).
     #[must_use]
     pub fn best_order(&self) -> BestOrder {
@@ -71,7 +74,8 @@ impl Exchange {
     /// The same with another limit on the sets that are looked at in each stage of the search.
     #[must_use]
     pub fn best_order_within(&self, limit: usize) -> BestOrder {
-        let problem = self.backwards();
+        let known = self.known();
+        let problem = self.backwards(known);
         let Found { mut items, largest, at_least, least_sum, looked_at } = search::search(&problem, limit);
         items.reverse();
         let order = self.order_of(items.into_iter().map(|item| self.backward_item(item)).collect());
@@ -90,7 +94,8 @@ impl Exchange {
         BestOrder {
             order,
             evaluation,
-            at_least: i64::try_from(at_least).ok(),
+            // Beyond all known sums, an unknown value is in it.
+            at_least: i64::try_from(at_least).ok().filter(|at_least| i128::from(*at_least) <= known),
             proof,
             least_sum,
             cheapest_last: self.last_move(self.backward_item(last)),
@@ -98,10 +103,19 @@ impl Exchange {
         }
     }
 
+    /// At least every sum of values and guarantees that are known, of either sign.
+    fn known(&self) -> i128 {
+        let values = self.steps.iter().flat_map(|step| step.values.iter().flatten());
+        let amounts = values.chain(self.guarantees.iter().map(|guarantee| &guarantee.amount));
+        amounts.map(|amount| i128::from(amount.low()).abs()).sum()
+    }
+
     /// The moves from the last to the first, with what is still to come for each party at worst. An item's number counts from
     /// the end of the list, so that moves listed late are taken first, that is, come late.
-    fn backwards(&self) -> Problem {
+    fn backwards(&self, known: i128) -> Problem {
         let count = self.moves.len();
+        // An unknown value is below all sums of known ones, also over all points: so fewer unknown values always count first.
+        let unknown = -(known * (count as i128 + 1) + 1);
         let mut before = vec![Vec::new(); count];
         for (later, one) in self.moves.iter().enumerate() {
             for earlier in &one.before {
@@ -117,7 +131,7 @@ impl Exchange {
         for step in &self.steps {
             let gains = &mut gains[self.backward_item(step.part_of)];
             for (gain, party) in gains.iter_mut().zip(&movers) {
-                *gain += step.values[*party].map_or(UNKNOWN, |value| i128::from(value.low()));
+                *gain += step.values[*party].map_or(unknown, |value| i128::from(value.low()));
             }
         }
         // A guarantee given back after a move is one more thing that the party has as long as that move is still to come.

@@ -46,8 +46,8 @@ pub enum CutError {
 /// What cutting into so many pieces comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CutRow {
-    /// Into how many pieces each step is cut; 1: as it stands. **The amounts of this row are in units that are this many times as small** as
-    /// those of the exchange, so that nothing is rounded.
+    /// Into how many pieces each step is cut; 1: as it stands. **The amounts of this row are in units that are this many
+    /// times as small** as those of the exchange, so that nothing is rounded.
     pub pieces: u32,
     /// The largest temptation in the best order, at best and at worst.
     pub largest: Span,
@@ -84,16 +84,16 @@ impl Exchange {
         }
     }
 
-    /// The exchange with each of `steps` cut into `pieces` equal ones, called `NAME 1/3` and so on, in a unit that is `pieces` times as small:
-    /// amounts and counts of what is not cut grow accordingly, and nothing is rounded.
+    /// The exchange with each of `steps` cut into `pieces` equal ones, called `NAME 1/3` and so on, in a unit that is
+    /// `pieces` times as small: amounts and counts of what is not cut grow accordingly, and nothing is rounded.
     ///
-    /// The pieces of a step come one after another. Where a step must come before another and both are cut, each piece of the one comes
-    /// before the like piece of the other; where one of them is not cut, all pieces of the one come before the other. What is
-    /// given back after a step is given back after its last piece.
+    /// The pieces of a step come one after another. Where a step must come before another and both are cut, each piece of the
+    /// one comes before the like piece of the other; where one of them is not cut, all pieces of the one come before the
+    /// other. What is given back after a step is given back after its last piece.
     ///
-    /// In the best order the largest temptation is never more than without cutting, since the pieces can be done in one go, and
-    /// less and less is then at stake. Where two parties exchange one step each, without guarantees, and both gain from the whole, it
-    /// is **exactly divided by the number of pieces**: the cheaper step's last piece comes last.
+    /// In the best order the largest temptation is never more than without cutting, since the pieces can be done in one go,
+    /// and less and less is then at stake. Where two parties exchange one step each, without guarantees, and both gain from
+    /// the whole, it is **exactly divided by the number of pieces**: the cheaper step's last piece comes last.
     ///
     /// # Errors
     ///

@@ -146,12 +146,12 @@ impl Exchange {
     /// Looks at `order` point by point.
     ///
     /// The temptation of a mover is what it gains by stopping instead of making its move and all that follows: the sum of the
-    /// values, to it, of all that is not yet done, its own move included, turned round, less what it forfeits. An exchange enforces
-    /// itself when no mover's temptation is above nought (Sandholm and Lesser 1995; Lockwood and Thomas 2002).
+    /// values, to it, of all that is not yet done, its own move included, turned round, less what it forfeits. An exchange
+    /// enforces itself when no mover's temptation is above nought (Sandholm and Lesser 1995; Lockwood and Thomas 2002).
     ///
-    /// Every temptation falls when a value or a guarantee rises. So all of them are largest together where every value lies at its
-    /// lower end and smallest together where every value lies at its upper end: the worst and best cases are exact, also
-    /// for the largest of several. O(moves × parties).
+    /// Every temptation falls when a value or a guarantee rises. So all of them are largest together where every value lies
+    /// at its lower end and smallest together where every value lies at its upper end: the worst and best cases are exact,
+    /// also for the largest of several. O(moves × parties).
     ///
     /// `order` must have been made by this exchange.
     #[must_use]

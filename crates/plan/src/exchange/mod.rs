@@ -2,27 +2,29 @@
 //!
 //! [`Terms`] say what is exchanged; [`Exchange::new`] checks that they hang together. Then:
 //!
-//! - [`Exchange::evaluate`] looks at one order point by point: who is exposed, what the next mover would gain by stopping, whether the
-//!   exchange enforces itself, on which values that depends, and how large a guarantee would make it so
+//! - [`Exchange::evaluate`] looks at one order point by point: who is exposed, what the next mover would gain by stopping,
+//!   whether the exchange enforces itself, on which values that depends, and how large a guarantee would make it so
 //!   ([`Evaluation::needed_guarantee`]);
 //! - [`Exchange::best_order`] finds the order whose largest temptation is smallest, and says how that is known;
 //! - [`Exchange::cut_table`] tells what cutting steps into pieces gains;
 //! - [`Exchange::ordinal`] and [`Exchange::alternating_order`] need no values.
 //!
-//! **Amounts** are whole numbers of a unit that the caller chooses, each a [`Range`] or unknown; nothing is rounded and nothing is filled in. An
-//! amount is a party's own valuation: those of different parties are never added to each other or compared.
+//! **Amounts** are whole numbers of a unit that the caller chooses, each a [`Range`] or unknown; nothing is rounded and
+//! nothing is filled in. An amount is a party's own valuation: those of different parties are never added to each other or
+//! compared.
 //!
 //! **Sources.** An exchange in steps that nobody gains by leaving: T. Sandholm and V. Lesser, "Equilibrium analysis of the
-//! possibilities of unenforced exchange in multiagent systems", IJCAI 1995. Why it goes in small steps: B. Lockwood and J. P. Thomas,
-//! "Gradualism and irreversibility", Review of Economic Studies 69 (2002). The temptation T(X, s) = −V(X, a(s)) − D(a(s)) is theirs: X what is
-//! done, s the next step, a(s) who does it, V what is still to come, D what is forfeited.
+//! possibilities of unenforced exchange in multiagent systems", IJCAI 1995. Why it goes in small steps: B. Lockwood and J. P.
+//! Thomas, "Gradualism and irreversibility", Review of Economic Studies 69 (2002). The temptation T(X, s) = −V(X, a(s)) −
+//! D(a(s)) follows theirs: X what is done, s the next step, a(s) who does it, V what is still to come, D what is forfeited.
 //!
 //! **Two facts.** No order has a smaller largest temptation than the cheapest step that can come last
 //! ([`BestOrder::cheapest_last`]). And cutting a reciprocal exchange of two steps into k equal pieces divides it by k
 //! ([`Exchange::cut`]).
 //!
-//! **Cost.** Looking at an order: moves × parties. The best order: sets of moves that can be done first, 2ⁿ at most, in practice few;
-//! up to 2²⁴ of them are always gone through where that is needed, beyond that what is not proven is told ([`Proof`]).
+//! **Cost.** Looking at an order: moves × parties. The best order: sets of moves that can be done first, 2ⁿ at most, in
+//! practice few; up to 2²⁴ of them are always gone through where that is needed, beyond that what is not proven is told
+//! ([`Proof`]).
 //!
 //! ```
 //! use onetext_plan::exchange::{Enforcement, Exchange, Range, Step, Terms};

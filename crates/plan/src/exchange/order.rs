@@ -4,8 +4,8 @@ use serde::{Serialize, Serializer};
 
 use super::Exchange;
 
-/// An order of all moves of one exchange in which everything comes after what it needs. Written as the lists of names of the steps of each
-/// move.
+/// An order of all moves of one exchange in which everything comes after what it needs. Written as the lists of names of the
+/// steps of each move.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     moves: Vec<usize>,

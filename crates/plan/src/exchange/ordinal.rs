@@ -18,8 +18,8 @@ pub struct Ordinal {
     pub largest_advance: Option<Advance>,
 }
 
-/// Steps that a party gives without receiving anything between them. A step that it gives in the moment in which it receives another is part of
-/// no run: nobody goes first there.
+/// Steps that a party gives without receiving anything between them. A step that it gives in the moment in which it receives
+/// another is part of no run: nobody goes first there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Run {
     /// The party that gives.
@@ -77,8 +77,8 @@ impl Ordinal {
 }
 
 impl Exchange {
-    /// Who has given what before receiving what in `order`, from actors, those whom steps go to, and counts of units alone. O(moves × parties +
-    /// steps × parties).
+    /// Who has given what before receiving what in `order`, from actors, those whom steps go to, and counts of units alone.
+    /// O(moves × parties + steps × parties).
     #[must_use]
     pub fn ordinal(&self, order: &Order) -> Ordinal {
         let mut ordinal =

@@ -2,7 +2,8 @@
 //! party has left; and taking an item costs what its takers lack. Wanted is the order whose largest cost is smallest.
 //!
 //! For temptations, the items are the moves **from the last back to the first**: what the parties have left is what is still
-//! to come, and the cost is the temptation. At the end of an exchange little is left to come, so that most wrong turns show at once.
+//! to come, and the cost is the temptation. At the end of an exchange little is left to come, so that most wrong turns show
+//! at once.
 //!
 //! The sets that can be taken first form a lattice of down-sets, and the order wanted is a path through it whose largest step
 //! is smallest: a bottleneck shortest path. Three things keep it small. Items of which one is never worse to take first are
@@ -12,6 +13,8 @@
 mod beam;
 mod lattice;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -19,10 +22,7 @@ use std::collections::{BinaryHeap, HashMap};
 use lattice::{Lattice, Mix, Seen, State};
 use table::Table;
 
-/// The worth of an unknown value: below all sums of known ones, so that fewer unknown values always count first.
-pub(super) const UNKNOWN: i128 = -(1 << 90);
-
-/// What is to be put in order. Where costs are equal, items with lower numbers are taken first.
+/// What is to be put in order. Where nothing else decides, items with lower numbers tend to be taken first.
 pub(super) struct Problem {
     /// For each item, those that must be taken before it.
     pub(super) before: Vec<Vec<usize>>,
@@ -76,8 +76,8 @@ impl Problem {
         self.cost(item, &levels)
     }
 
-    /// The least that the largest cost of any order can be, from what can be seen without a search: some item is taken first, some item is
-    /// taken last, and each is taken with no more than everything that can be taken before it.
+    /// The least that the largest cost of any order can be, from what can be seen without a search: some item is taken first,
+    /// some item is taken last, and each is taken with no more than everything that can be taken before it.
     fn bound(&self, lattice: &Lattice) -> i128 {
         let items = 0..self.before.len();
         let first =
@@ -105,11 +105,12 @@ impl Problem {
     }
 }
 
-/// The order of the items of `problem` whose largest cost is smallest and, among those, whose costs above nought add up to the least.
+/// The order of the items of `problem` whose largest cost is smallest and, among those, whose costs above nought add up to
+/// the least.
 ///
 /// A beam finds a good order; a flood shows that there is no better one, or finds it; shortest paths settle the sum. Where a
-/// stage would look at more than `limit` sets (the flood, which is quicker, at some times as many), a table of all of them takes over when there are not too many (2²⁴); otherwise what is not
-/// proven is told.
+/// stage would look at more than `limit` sets (the flood, which is quicker, at some times as many), a table of all of them
+/// takes over when there are not too many (2²⁴); otherwise what is not proven is told.
 pub(super) fn search(problem: &Problem, limit: usize) -> Found {
     let lattice = Lattice::new(problem);
     let mut best = Best::new(problem, beam::beam(problem, None));
@@ -194,9 +195,9 @@ struct Stage {
     looked_at: usize,
 }
 
-/// Floods the lattice from the empty set: first all that can be reached at `level`; then the level rises to the smallest cost that
-/// stood in the way, until everything is taken or `known` is reached, which an order is known for. Each set is looked at once, apart from the
-/// rises.
+/// Floods the lattice from the empty set: first all that can be reached at `level`; then the level rises to the smallest cost
+/// that stood in the way, until everything is taken or `known` is reached, which an order is known for. Each set is looked at
+/// once, apart from the rises.
 fn flood(problem: &Problem, lattice: &Lattice, mut level: i128, known: i128, limit: usize) -> Stage {
     let mut seen = Seen::new(lattice);
     let mut state = State::new(problem, lattice);
@@ -268,8 +269,8 @@ fn flood(problem: &Problem, lattice: &Lattice, mut level: i128, known: i128, lim
     }
 }
 
-/// From the full set back to the empty one through sets that were reached at `level`. From each of them there is a way back, since each
-/// was reached from such a set.
+/// From the full set back to the empty one through sets that were reached at `level`. From each of them there is a way back,
+/// since each was reached from such a set.
 fn way_back(problem: &Problem, lattice: &Lattice, mut state: State, seen: &Seen, level: i128) -> Vec<usize> {
     let mut items = Vec::with_capacity(state.taken);
     while state.taken > 0 {

@@ -121,8 +121,8 @@ fn extend(exchange: &Exchange, moves: &[Vec<&str>], so_far: &mut Vec<usize>, ord
     }
 }
 
-/// The temptations, at worst, of the movers of an order, and how many unknown values each of them waits for: worked out from the terms, from
-/// scratch for each point.
+/// The temptations, at worst, of the movers of an order, and how many unknown values each of them waits for: worked out from
+/// the terms, from scratch for each point.
 pub(crate) fn temptations(exchange: &Exchange, order: &Order) -> Vec<(usize, i64)> {
     let terms = exchange.terms();
     let mut found = Vec::new();

@@ -72,7 +72,8 @@ fn a_step_that_goes_to_one_party_answers_no_other() {
     assert_eq!(ordinal.given_all.len(), 1);
 }
 
-/// The most units given beyond those received, by any party after any move, from scratch; and the sum of what the movers have given so after each move.
+/// The most units given beyond those received, by any party after any move, from scratch; and the sum of what the movers have
+/// given so after each move.
 fn advances(exchange: &Exchange, order: &Order) -> (i64, i64) {
     let terms = exchange.terms();
     let step = |name: &String| terms.steps.iter().find(|step| step.name == *name).unwrap();

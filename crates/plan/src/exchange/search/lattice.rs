@@ -33,7 +33,8 @@ impl Lattice {
     ///
     /// Besides what must come before what, an item is taken before another when that is never worse: both have the same
     /// takers, the first brings every party no less, waits for nothing that the other does not wait for, and everything that
-    /// waits for the other waits for it. In an order with the other one first, the two can change places: every cost stays or falls.
+    /// waits for the other waits for it. In an order with the other one first, the two can change places: every cost stays or
+    /// falls.
     pub(super) fn new(problem: &Problem) -> Self {
         let count = problem.before.len();
         let given = Relation::new(&problem.before);

@@ -139,7 +139,8 @@ impl Table {
         Some(self.fill(i64::MIN, onward)[self.full]).filter(|entry| *entry != NEVER)
     }
 
-    /// The items of an order with no cost above `ceiling` whose costs above nought add up to the least, when there is such an order.
+    /// The items of an order with no cost above `ceiling` whose costs above nought add up to the least, when there is such an
+    /// order.
     pub(super) fn least_sum(&self, ceiling: i64) -> Option<Vec<usize>> {
         let onward = |entry: i64, cost: i64| if cost <= ceiling { entry + cost.max(0) } else { NEVER };
         let entries = self.fill(0, onward);
