@@ -23,6 +23,7 @@ fn main() {
 }
 
 /// Both ways on the same plans, in turn.
+#[allow(clippy::print_stdout)]
 fn compare() {
     let mut times: Vec<(Duration, Duration)> = Vec::new();
     for (nodes, links) in plans(100).into_iter().step_by(5) {

@@ -8,6 +8,9 @@ use serde::Serialize;
 
 use crate::paper::{Ink, Paper, isolate};
 
+/// Of how many events at the most a network's rules are told: nobody reads more, and they take memory and time.
+const MOST_EVENTS: usize = 5_000;
+
 /// What is found of a network.
 #[derive(Debug, Clone, Serialize)]
 pub struct NetworkReport<'a> {
@@ -19,7 +22,7 @@ pub struct NetworkReport<'a> {
     pub conflict: Vec<&'a Link>,
     /// By how much they miss each other, where the network is inconsistent.
     pub short_by: Option<Written>,
-    /// How to keep it, where it is controllable.
+    /// How to keep it, where it is controllable and has no more than 5,000 events.
     pub strategy: Option<StrategyShown<'a>>,
     #[serde(skip)]
     file: &'a File,
@@ -31,6 +34,7 @@ pub struct NetworkReport<'a> {
 enum Found {
     Conflict(Conflict),
     Strategy(Strategy),
+    TooManyRules,
 }
 
 /// The rules of a strategy.
@@ -91,19 +95,36 @@ pub struct WaitShown<'a> {
 impl<'a> NetworkReport<'a> {
     /// What is found of the network of a file. The time it takes grows with the cube of its size.
     pub fn new(file: &'a File) -> Self {
-        let answer = file.network.controllability();
-        let consistent = !matches!(answer, Controllability::Inconsistent(_));
-        let (conflict, short_by, strategy, found) = match answer {
-            Controllability::Controllable(strategy) => {
-                (Vec::new(), None, Some(StrategyShown::new(file, &strategy)), Found::Strategy(strategy))
-            }
-            Controllability::Inconsistent(conflict) | Controllability::Uncontrollable(conflict) => {
-                let links = conflict.constraints().into_iter().filter_map(|id| file.link(id)).collect();
-                let short_by = conflict.short_by().map(|time| file.number(time));
-                (links, short_by, None, Found::Conflict(conflict))
+        let report = |consistent, controllable, found| Self {
+            consistent,
+            controllable,
+            conflict: Vec::new(),
+            short_by: None,
+            strategy: None,
+            file,
+            found,
+        };
+        let answer = if file.network.nodes().len() <= MOST_EVENTS {
+            file.network.controllability()
+        } else {
+            match file.network.conflict() {
+                None => return report(true, true, Found::TooManyRules),
+                Some(conflict) if conflict.short_by().is_some() => Controllability::Inconsistent(conflict),
+                Some(conflict) => Controllability::Uncontrollable(conflict),
             }
         };
-        Self { consistent, controllable: strategy.is_some(), conflict, short_by, strategy, file, found }
+        let consistent = !matches!(answer, Controllability::Inconsistent(_));
+        match answer {
+            Controllability::Controllable(strategy) => Self {
+                strategy: Some(StrategyShown::new(file, &strategy)),
+                ..report(true, true, Found::Strategy(strategy))
+            },
+            Controllability::Inconsistent(conflict) | Controllability::Uncontrollable(conflict) => Self {
+                conflict: conflict.constraints().into_iter().filter_map(|id| file.link(id)).collect(),
+                short_by: conflict.short_by().map(|time| file.number(time)),
+                ..report(consistent, false, Found::Conflict(conflict))
+            },
+        }
     }
 
     /// Writes it in sentences.
@@ -122,13 +143,16 @@ impl<'a> NetworkReport<'a> {
         });
         paper.blank();
         match &self.found {
-            Found::Strategy(strategy) => {
+            Found::Strategy(_) | Found::TooManyRules => {
                 let text = match others {
                     0 => "All requirements can hold together.",
                     _ => "It can be kept, whatever the others take within their bounds.",
                 };
                 paper.inked(Ink::Good, 0, text);
-                self.write_strategy(strategy, paper);
+                match &self.found {
+                    Found::Strategy(strategy) => self.write_strategy(strategy, paper),
+                    _ => paper.paragraph(&format!("How is not told of more than {MOST_EVENTS} events.")),
+                }
             }
             Found::Conflict(conflict) => {
                 let text = if self.consistent {

@@ -24,8 +24,8 @@ pub struct Step {
     pub to: NodeId,
 }
 
-/// Links that cannot all be kept. Without any one of them the others could be: where a link is contingent, if its end were
-/// for the planner to decide.
+/// Links that cannot all be kept. None of them can be left out: without it the others could be kept or, where the network is
+/// inconsistent, their times could at least hold. A contingent link is left out by leaving its end to the planner.
 ///
 /// The steps are in the order of the cycle that shows it. In a network that is inconsistent each step begins where the one
 /// before ended, and the last ends where the first began. Where only control is lacking, the cycle is semi-reducible in the

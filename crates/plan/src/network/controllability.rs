@@ -28,7 +28,7 @@ pub enum Controllability {
 
 impl Network {
     /// Whether the network can be kept, and how, or why not: see the page of the [module](super). O(n³) for n nodes and
-    /// contingent links. Where the rules of the strategy are not needed, [`Network::conflict`] takes less.
+    /// contingent links, in memory for n² distances. Where the rules of the strategy are not needed, [`Network::conflict`] takes less.
     pub fn controllability(&self) -> Controllability {
         if let Some(conflict) = self.inconsistency() {
             return Controllability::Inconsistent(conflict);

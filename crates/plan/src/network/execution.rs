@@ -45,7 +45,7 @@ pub enum Misstep {
     /// Others have not kept within their bounds.
     #[error("others have taken more or less time than they could")]
     OutOfBounds,
-    /// Others have let the last moment pass by which this had to have come.
+    /// Before that time something had to be brought about.
     #[error("something else is due before")]
     Due,
 }
