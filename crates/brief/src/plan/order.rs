@@ -7,9 +7,9 @@ use onetext_case::View;
 use onetext_plan::exchange::{
     Alternating, BestOrder, CutRow, Evaluation, Exchange, Exposure, NeededGuarantee, Order, Ordinal,
 };
-use onetext_record::ParticipantId;
-use onetext_record::plan::order::{Step, Steps};
+use onetext_record::plan::order::{Selection, Step, Steps};
 use onetext_record::plan::package::Plan;
+use onetext_record::{ParticipantId, Provision};
 use serde::Serialize;
 
 use super::{Chosen, EntryName, NoPlan, Scene, Taken};
@@ -36,6 +36,10 @@ pub struct ExchangeOrder {
     pub stated_twice: Vec<StatedTwice>,
     /// Duties that are no step: the text does not say who is bound, or no party is.
     pub without_actor: Vec<EntryName>,
+    /// Duties and batches that are left out, since nobody stated what they are worth while somebody did of others.
+    pub without_value: Vec<EntryName>,
+    /// Duties and batches that are left out, since they wait for each other in a circle.
+    pub in_circles: Vec<EntryName>,
     /// The order of the plan: its entries as listed, as far as what comes before what allows.
     pub planned: Order,
     /// Who has given what before receiving what in it: needs no values.
@@ -104,8 +108,8 @@ pub struct Best {
 pub struct Question<'a> {
     /// Options that are taken in the text.
     pub chosen: &'a Chosen,
-    /// Whose statements of values are used alone.
-    pub by: Option<ParticipantId>,
+    /// Which steps are looked at, and by whose values.
+    pub selection: Selection,
     /// Into how many pieces steps are cut, at most.
     pub pieces: Option<u32>,
 }
@@ -119,8 +123,13 @@ impl ExchangeOrder {
         let now = view.now();
         let scene = Scene::new(view, &now, question.chosen)?;
         let plan = scene.plan();
+        if let Some(missing) = question.selection.entries.iter().find(|id| plan.get(id).is_none()) {
+            let message =
+                format!("there is no entry \u{201c}{missing}\u{201d} in the plan as this reader may see it");
+            return Err(NoPlan::NotThere(message));
+        }
         let parties: Vec<ParticipantId> = view.parties().map(|party| party.id.clone()).collect();
-        let steps = Steps::new(&plan, &parties, question.by.as_ref());
+        let steps = Steps::new(&plan, &parties, &question.selection);
         if steps.steps.is_empty() {
             let message =
                 "no entry of the plan is a step of a party: no duty that binds one, and no batch".to_owned();
@@ -151,6 +160,9 @@ impl ExchangeOrder {
                 .map_err(|error| NoPlan::NotThere(format!("the exchange cannot be cut so: {error}")))?,
             None => Vec::new(),
         };
+        let names = |entries: &[&'_ Provision]| -> Vec<EntryName> {
+            entries.iter().filter_map(|entry| plan.get(&entry.id)).map(|held| scene.entry(held)).collect()
+        };
         Ok(Self {
             heading: Heading::of(view),
             package: scene.taken(),
@@ -163,7 +175,9 @@ impl ExchangeOrder {
                 .iter()
                 .map(|(step, to)| StatedTwice { step: step.clone(), to: scene.say.person(to) })
                 .collect(),
-            without_actor: steps.without_actor.iter().map(|provision| scene.name(&plan, provision)).collect(),
+            without_actor: names(&steps.without_actor),
+            without_value: names(&steps.without_value),
+            in_circles: names(&steps.in_circles),
             ordinal: exchange.ordinal(&planned),
             alternating: exchange.alternating_order(),
             planned,

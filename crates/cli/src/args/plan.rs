@@ -113,6 +113,9 @@ pub(crate) struct PlanWhatifArgs {
 pub(crate) struct OrderArgs {
     #[command(flatten)]
     pub(crate) plan: PlanCaseArgs,
+    /// Look at these entries alone; several with commas [default: every duty and batch, or those that have a value]
+    #[arg(long, value_name = "ENTRY", value_delimiter = ',')]
+    pub(crate) steps: Vec<String>,
     /// Use the values that this participant stated, and no others
     #[arg(long, value_name = "WHO")]
     pub(crate) by: Option<String>,

@@ -25,6 +25,19 @@ pub struct Steps<'p> {
     pub stated_twice: Vec<(String, ParticipantId)>,
     /// Duties that are no step, since the text does not say who is bound, or no party is.
     pub without_actor: Vec<&'p Provision>,
+    /// Duties and batches that are left out, since nobody stated what they are worth while somebody did of others.
+    pub without_value: Vec<&'p Provision>,
+    /// Duties and batches that are left out, since they wait for each other in a circle, or come between such circles.
+    pub in_circles: Vec<&'p Provision>,
+}
+
+/// Which steps are looked at, and by whose values.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// These entries alone; none: every duty and batch, and where somebody stated values those that have one.
+    pub entries: Vec<ProvisionId>,
+    /// The values that this participant stated, and no others.
+    pub by: Option<ParticipantId>,
 }
 
 /// One thing that one party does.
@@ -43,25 +56,30 @@ pub struct Step<'p> {
 }
 
 impl<'p> Steps<'p> {
-    /// The steps of a plan between these parties. Values stated by others than `by`, where that is given, are left out.
+    /// The steps of a plan between these parties.
     ///
     /// A duty is a step of each party that is bound by it, all at once where there are several; a batch is a step of each
     /// side, one after the other or at once as it says. A step comes after what its antecedent, its phase and that phase's gate
     /// need, through events and lists; and after every step of the phases before its own.
-    pub fn new(plan: &Plan<'_, 'p>, parties: &[ParticipantId], by: Option<&ParticipantId>) -> Self {
+    pub fn new(plan: &Plan<'_, 'p>, parties: &[ParticipantId], selection: &Selection) -> Self {
         let mut found = Self {
             steps: Vec::new(),
             terms: Terms { parties: parties.iter().map(ToString::to_string).collect(), ..Terms::default() },
             valued_by: Vec::new(),
             stated_twice: Vec::new(),
             without_actor: Vec::new(),
+            without_value: Vec::new(),
+            in_circles: Vec::new(),
         };
+        let by = selection.by.as_ref();
         found.add_duties(plan, parties);
         found.add_batches(plan, parties);
         found.steps.sort_by_key(|step| {
             plan.entries().iter().position(|held| held.provision.id == step.provision.id)
         });
+        found.select(plan, selection);
         found.add_precedence(plan);
+        found.leave_out_circles();
         let worth = found.worth(plan, by);
         found.add_moves(plan, parties, &worth);
         found.add_guarantees(plan, by);
@@ -140,6 +158,83 @@ impl<'p> Steps<'p> {
                         .extend(of(Giving::Returns).map(|returned| (given.clone(), returned.clone())));
                 }
             }
+        }
+    }
+
+    /// Leaves out the steps that are not asked for.
+    fn select(&mut self, plan: &Plan<'_, 'p>, selection: &Selection) {
+        let asked = &selection.entries;
+        if !asked.is_empty() {
+            self.leave_out(|step| asked.contains(&step.provision.id));
+            self.without_actor.retain(|provision| asked.contains(&provision.id));
+            return;
+        }
+        let is_meant =
+            |provision: &Provision| selection.by.as_ref().is_none_or(|by| provision.by.contains(by));
+        let valued: BTreeSet<&ProvisionId> = plan
+            .values()
+            .filter(|(provision, _)| is_meant(provision))
+            .map(|(_, value)| &value.step)
+            .collect();
+        if self.steps.iter().any(|step| valued.contains(&step.provision.id)) {
+            self.without_value = self.leave_out(|step| valued.contains(&step.provision.id));
+        }
+    }
+
+    /// Keeps these steps; the entries of the others.
+    fn leave_out(&mut self, keep: impl Fn(&Step<'p>) -> bool) -> Vec<&'p Provision> {
+        let mut left: Vec<&'p Provision> = Vec::new();
+        self.steps.retain(|step| {
+            let kept = keep(step);
+            if !kept && left.last().is_none_or(|last| last.id != step.provision.id) {
+                left.push(step.provision);
+            }
+            kept
+        });
+        let names: BTreeSet<&str> = self.steps.iter().map(|step| step.name.as_str()).collect();
+        self.terms
+            .before
+            .retain(|(one, other)| names.contains(one.as_str()) && names.contains(other.as_str()));
+        self.terms.at_once.retain(|group| group.iter().all(|name| names.contains(name.as_str())));
+        left
+    }
+
+    /// Leaves out what waits for itself by way of others: no order has it.
+    fn leave_out_circles(&mut self) {
+        // What happens at once waits together.
+        let mut group: HashMap<&str, usize> = HashMap::new();
+        for (at, step) in self.steps.iter().enumerate() {
+            group.insert(&step.name, at);
+        }
+        for together in &self.terms.at_once {
+            if let Some(&first) = together.first().and_then(|name| group.get(name.as_str())) {
+                for name in together {
+                    group.insert(name, first);
+                }
+            }
+        }
+        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (one, other) in &self.terms.before {
+            if let (Some(&one), Some(&other)) = (group.get(one.as_str()), group.get(other.as_str())) {
+                pairs.insert((one, other));
+            }
+        }
+        let mut left: BTreeSet<usize> = group.values().copied().collect();
+        // Whoever waits for nothing that is left, or is waited for by nothing that is left, is in no circle.
+        loop {
+            let waiting: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
+            let waited_for: BTreeSet<usize> = pairs.iter().map(|pair| pair.0).collect();
+            let before = left.len();
+            left.retain(|at| waiting.contains(at) && waited_for.contains(at));
+            pairs.retain(|(one, other)| left.contains(one) && left.contains(other));
+            if left.len() == before {
+                break;
+            }
+        }
+        let circling: BTreeSet<String> =
+            group.iter().filter(|(_, at)| left.contains(at)).map(|(name, _)| (*name).to_owned()).collect();
+        if !circling.is_empty() {
+            self.in_circles = self.leave_out(|step| !circling.contains(&step.name));
         }
     }
 
@@ -359,8 +454,8 @@ mod tests {
         let library = Library::new(&[("first", Authentic::Text, "1. Words.\n")]);
         let now = as_of("2031-06-01");
         let entries = Entries::new(&plan, &Timeline::new(&[], &now), &library);
-        let by = by.map(ParticipantId::new);
-        look(Steps::new(&entries.plan(&Package::default()), &["upper".into(), "lower".into()], by.as_ref()));
+        let selection = Selection { by: by.map(ParticipantId::new), ..Selection::default() };
+        look(Steps::new(&entries.plan(&Package::default()), &["upper".into(), "lower".into()], &selection));
     }
 
     fn names(steps: &Steps<'_>) -> Vec<String> {
@@ -446,6 +541,30 @@ mod tests {
         );
         steps_of(&text, None, |steps| {
             assert_eq!(order(&steps)[1], ["b:gives", "b:returns"]);
+        });
+    }
+
+    #[test]
+    fn what_waits_in_a_circle_is_left_out_and_told_and_what_waits_for_it_is_not() {
+        let text = TWO_PHASES.replace("after = [\"pull-back\"]", "after = [\"pull-back\", \"watch-kept\"]").replace(
+            "debtor = \"council\"",
+            "debtor = \"lower\"\n        when = [\"b\"]\n        [[event]]\n        id = \"watch-kept\"\n        needs = [\"watch\"]",
+        );
+        steps_of(&text, None, |steps| {
+            let circle: Vec<&str> = steps.in_circles.iter().map(|entry| entry.id.as_str()).collect();
+            assert_eq!(circle, ["b", "watch"]);
+            assert_eq!(names(&steps), ["last", "pull-back:upper", "pull-back:lower"]);
+            Exchange::new(steps.terms.clone()).unwrap();
+        });
+    }
+
+    #[test]
+    fn where_some_steps_have_values_those_without_are_left_out_and_told_unless_they_are_asked_for() {
+        let text = format!("{VALUES}\n[[obligation]]\nid = \"c\"\ndoes = \"sweep\"\ndebtor = \"upper\"\n");
+        steps_of(&text, None, |steps| {
+            assert_eq!(names(&steps), ["a", "b"]);
+            let left: Vec<&str> = steps.without_value.iter().map(|entry| entry.id.as_str()).collect();
+            assert_eq!(left, ["c"]);
         });
     }
 

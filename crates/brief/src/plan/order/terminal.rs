@@ -64,10 +64,23 @@ impl ExchangeOrder {
             }
         }
         self.write_cut(paper);
-        if !self.without_actor.is_empty() {
-            paper.heading("Not in the exchange");
-            paper.paragraph("The text does not say who is bound by these, or binds none of the parties:");
-            for entry in &self.without_actor {
+        let left_out = [
+            (
+                &self.in_circles,
+                "These wait for each other in a circle, and no order has them (see: plan check):",
+            ),
+            (&self.without_value, "Nobody stated what these are worth, so far as this reader may see:"),
+            (
+                &self.without_actor,
+                "The text does not say who is bound by these, or binds none of the parties:",
+            ),
+        ];
+        if left_out.iter().any(|(entries, _)| !entries.is_empty()) {
+            paper.heading("Left out");
+        }
+        for (entries, why) in left_out.into_iter().filter(|(entries, _)| !entries.is_empty()) {
+            paper.paragraph(why);
+            for entry in entries {
                 paper.item(0, "-", entry.line().isolated());
             }
         }
@@ -255,8 +268,8 @@ impl ExchangeOrder {
         let Some(step) = self.step(name) else { return Line::new().given(name) };
         let line = Line::from("\u{201c}").given(&step.entry.title).text("\u{201d}");
         match step.half.as_deref() {
-            Some("gives") => line.text(" (what is given)"),
-            Some(_) => line.text(" (what is returned)"),
+            Some("gives") => line.text(" (given)"),
+            Some(_) => line.text(" (returned)"),
             None => line,
         }
     }

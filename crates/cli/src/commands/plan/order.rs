@@ -2,7 +2,8 @@ use std::process::ExitCode;
 
 use onetext_brief::paper::Paper;
 use onetext_brief::plan::order::{ExchangeOrder, Question};
-use onetext_record::ParticipantId;
+use onetext_record::plan::order::Selection;
+use onetext_record::{ParticipantId, ProvisionId};
 
 use crate::args::OrderArgs;
 use crate::failure::Failure;
@@ -16,7 +17,9 @@ pub(crate) fn run(args: &OrderArgs) -> Result<ExitCode, Failure> {
         let message = format!("--by: there is no participant \u{201c}{by}\u{201d} in this view");
         return Err(Failure::Usage(message));
     }
-    let question = Question { chosen: &chosen, by, pieces: args.cut };
+    let entries = args.steps.iter().map(ProvisionId::new).collect();
+    let selection = Selection { entries, by };
+    let question = Question { chosen: &chosen, selection, pieces: args.cut };
     let order = ExchangeOrder::new(&view, &question).map_err(|error| Failure::NoResult(error.to_string()))?;
     if args.plan.view.json {
         output::json(&order)?;
