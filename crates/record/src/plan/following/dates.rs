@@ -7,15 +7,14 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{Span, ToSpan};
 
 use super::accounts::Progress;
 use crate::act::Act;
 use crate::as_of::AsOf;
 use crate::ids::ProvisionId;
 use crate::plan::package::Plan;
+use crate::plan::schedule::{self, Between, Days};
 use crate::plan::time::{Calendar, Deadline, Length, Point, Trigger};
 use crate::plan::{Content, Event, Phase};
 use crate::when::When;
@@ -75,7 +74,7 @@ impl<'p, 'a> Dates<'p, 'a> {
         plan: &Plan<'_, 'p>,
         progress: &HashMap<&'p ProvisionId, Progress<'a>>,
         extended: &dyn Fn(&ProvisionId) -> bool,
-        as_of: &AsOf,
+        calendars: &Calendars<'p>,
     ) -> Self {
         let mut dates = Self::default();
         let mut waiting: HashMap<&'p ProvisionId, Vec<(&'p ProvisionId, bool)>> = HashMap::new();
@@ -119,15 +118,15 @@ impl<'p, 'a> Dates<'p, 'a> {
                 continue;
             }
             let found = match (plan.content(id), end) {
-                (Some(Content::Event(event)), false) => dates.event(event, as_of),
-                (Some(Content::Phase(phase)), false) => dates.begin(phase, &as_of.zone),
+                (Some(Content::Event(event)), false) => dates.event(event, &calendars.zone),
+                (Some(Content::Phase(phase)), false) => dates.begin(phase, &calendars.zone),
                 (Some(Content::Phase(phase)), true) => {
                     let next =
                         followers.get(id).and_then(|next| progress.get(next)).filter(|next| !next.differ);
                     match next.map(|next| &next.complete).filter(|begun| !begun.is_empty()) {
                         Some(begun) => Some(begun.clone()),
                         None if extended(id) => None,
-                        None => dates.end(id, phase, as_of),
+                        None => dates.end(id, phase, calendars),
                     }
                 }
                 _ => None,
@@ -174,45 +173,28 @@ impl<'p, 'a> Dates<'p, 'a> {
     }
 
     /// The dates on which a deadline is, the earliest first; none: nothing dates it.
-    pub(super) fn due(&self, deadline: &Deadline, plan: &Plan<'_, 'p>, zone: &TimeZone) -> Vec<DueDate<'a>> {
-        let calendar = match &deadline.calendar {
-            None => None,
-            Some(id) => match plan.content(id) {
-                Some(Content::Calendar(calendar)) => Some(calendar),
-                _ => return Vec::new(),
-            },
-        };
-        let count = |of: &Point, length: Length| {
-            let counted = |moment: &Moment<'a>| {
-                Some(DueDate {
-                    when: after(moment.when, length, calendar, zone)?,
-                    from: Some(moment.clone()),
-                })
-            };
+    pub(super) fn due(&self, deadline: &Deadline, calendars: &Calendars<'p>) -> Vec<DueDate<'a>> {
+        let Some(days) = calendars.days(deadline.calendar.as_ref()) else { return Vec::new() };
+        let count = |of: &Point, count: &dyn Fn(When) -> Option<When>| {
+            let counted =
+                |moment: &Moment<'a>| Some(DueDate { when: count(moment.when)?, from: Some(moment.clone()) });
             self.of(of).iter().filter_map(counted).collect()
         };
         match &deadline.trigger {
             Trigger::Date(when) => vec![DueDate { when: *when, from: None }],
-            Trigger::Within { length, of } => count(of, *length),
-            Trigger::Day { day, of } => {
-                let count_days = |moment: &Moment<'a>| {
-                    let first = When::day(moment.when.starts(zone).date());
-                    let length = Length { days: day.saturating_sub(1), ..Length::default() };
-                    Some(DueDate { when: after(first, length, calendar, zone)?, from: Some(moment.clone()) })
-                };
-                self.of(of).iter().filter_map(count_days).collect()
-            }
+            Trigger::Within { length, of } => count(of, &|from| calendars.count(days, from, *length)),
+            Trigger::Day { day, of } => count(of, &|first| calendars.day(days, first, *day)),
         }
     }
 
-    fn event(&self, event: &Event, as_of: &AsOf) -> Option<Vec<Moment<'a>>> {
+    fn event(&self, event: &Event, zone: &TimeZone) -> Option<Vec<Moment<'a>>> {
         if !event.actors.is_empty() || event.takes.is_some() {
             return None;
         }
         match (event.needs.is_empty(), event.expected) {
             (true, Some(expected)) => Some(vec![Moment { when: expected, told: Vec::new() }]),
             (true, None) => None,
-            (false, _) => self.last_of(event.needs.iter().map(|need| self.of(need)), &as_of.zone),
+            (false, _) => self.last_of(event.needs.iter().map(|need| self.of(need)), zone),
         }
     }
 
@@ -224,26 +206,26 @@ impl<'p, 'a> Dates<'p, 'a> {
         self.last_of(phase.gate.iter().chain(&before).map(|point| self.of(point)), zone)
     }
 
-    fn end(&self, id: &ProvisionId, phase: &Phase, as_of: &AsOf) -> Option<Vec<Moment<'a>>> {
+    fn end(&self, id: &ProvisionId, phase: &Phase, calendars: &Calendars<'p>) -> Option<Vec<Moment<'a>>> {
         let begun = self.moments[0].get(id)?;
         let length = phase.length?;
-        let zone = &as_of.zone;
-        let until = match &phase.extension {
-            Some(rule) if rule.by.is_empty() => match (&rule.until, rule.times, rule.length) {
-                (Some(until), _, _) => Some(self.of(until)).filter(|dates| !dates.is_empty())?.to_vec(),
-                (None, Some(times), Some(more)) => {
-                    let more = (0..times).try_fold(length, |sum, _| add(sum, more))?;
-                    return ends(begun, more, zone);
-                }
-                (None, _, _) => return None,
-            },
-            _ => Vec::new(),
+        let end = |length: Length| -> Option<Vec<Moment<'a>>> {
+            let of = |moment: &Moment<'a>| {
+                Some(Moment { when: calendars.after(moment.when, length)?, told: moment.told.clone() })
+            };
+            begun.iter().map(of).collect()
         };
-        let ends = ends(begun, length, zone)?;
-        if until.is_empty() {
-            return Some(ends);
+        let Some(rule) = phase.extension.as_ref().filter(|rule| rule.by.is_empty()) else {
+            return end(length);
+        };
+        match (&rule.until, rule.times, rule.length) {
+            (Some(until), ..) => {
+                let (end, until) = (end(length)?, self.of(until));
+                self.last_of([end.as_slice(), until].into_iter(), &calendars.zone)
+            }
+            (None, Some(times), Some(more)) => end(sum(length, more, times)?),
+            (None, ..) => None,
         }
-        self.last_of([ends.as_slice(), until.as_slice()].into_iter(), zone)
     }
 
     /// When the last of several things came about: from the earliest that all accounts allow to the latest.
@@ -270,75 +252,59 @@ impl<'p, 'a> Dates<'p, 'a> {
     }
 }
 
-fn ends<'a>(begun: &[Moment<'a>], length: Length, zone: &TimeZone) -> Option<Vec<Moment<'a>>> {
-    let end = |moment: &Moment<'a>| {
-        Some(Moment { when: after(moment.when, length, None, zone)?, told: moment.told.clone() })
-    };
-    begun.iter().map(end).collect()
+/// The calendars of a plan, for counting from dates that are known.
+#[derive(Debug)]
+pub(super) struct Calendars<'p> {
+    zone: TimeZone,
+    every_day: Days,
+    named: HashMap<&'p ProvisionId, Days>,
 }
 
-fn add(one: Length, other: Length) -> Option<Length> {
+impl<'p> Calendars<'p> {
+    pub(super) fn new(plan: &Plan<'_, 'p>, as_of: &AsOf) -> Self {
+        let days = |calendar: Option<&Calendar>| Days::new(calendar, &as_of.zone, as_of.at.date());
+        let named = plan.calendars().map(|(provision, calendar)| (&provision.id, days(Some(calendar))));
+        Self { zone: as_of.zone.clone(), every_day: days(None), named: named.collect() }
+    }
+
+    /// The days of a calendar; `None`: the plan does not have it.
+    fn days(&self, calendar: Option<&ProvisionId>) -> Option<&Days> {
+        calendar.map_or(Some(&self.every_day), |id| self.named.get(id))
+    }
+
+    /// The last moment that is so long after a date or moment, every day counting. `None`: beyond the years that dates have.
+    pub(super) fn after(&self, from: When, length: Length) -> Option<When> {
+        self.count(&self.every_day, from, length)
+    }
+
+    fn count(&self, days: &Days, from: When, length: Length) -> Option<When> {
+        let between = Between::of(&from, &self.zone)?;
+        let last = days.last_after(Some(between.first), between.last, length)?;
+        Some(self.when(last, from.time().is_none()))
+    }
+
+    /// The end of a day of the plan, the day of `first` being day 1.
+    fn day(&self, days: &Days, first: When, day: u32) -> Option<When> {
+        Some(self.when(days.day(Between::of(&first, &self.zone)?.last, day)?.last, true))
+    }
+
+    /// A moment as it is said: of a whole day, where it may be the last minute of one in the zone of the case, that day.
+    fn when(&self, moment: schedule::Moment, of_a_day: bool) -> When {
+        let clock = moment.clock(&self.zone);
+        match of_a_day && (clock.hour(), clock.minute()) == (23, 59) {
+            true => When::day(clock.date()),
+            false => When::local(clock),
+        }
+    }
+}
+
+/// A length, and another one so many times.
+fn sum(one: Length, other: Length, times: u32) -> Option<Length> {
+    let part = |one: u32, other: u32| one.checked_add(other.checked_mul(times)?);
     Some(Length {
-        months: one.months.checked_add(other.months)?,
-        days: one.days.checked_add(other.days)?,
-        minutes: one.minutes.checked_add(other.minutes)?,
+        months: part(one.months, other.months)?,
+        days: part(one.days, other.days)?,
+        minutes: part(one.minutes, other.minutes)?,
         working: one.working || other.working,
     })
-}
-
-/// So long after a date or moment. After a day, days and hours end with a day; working days are those of the calendar.
-/// `None`: beyond the years that dates have.
-pub(super) fn after(
-    from: When,
-    length: Length,
-    calendar: Option<&Calendar>,
-    zone: &TimeZone,
-) -> Option<When> {
-    let own_zone = calendar.and_then(|calendar| TimeZone::get(calendar.zone.as_deref()?).ok());
-    let counting = own_zone.as_ref().unwrap_or(zone);
-    let start = from.starts(counting);
-    let date = start.date().checked_add(Span::new().try_months(length.months).ok()?).ok()?;
-    let date = match (length.working, calendar) {
-        (false, _) => date.checked_add(Span::new().try_days(length.days).ok()?).ok()?,
-        (true, calendar) => working_days(date, length.days, calendar)?,
-    };
-    let when = match (from.time(), length.minutes) {
-        (None, minutes) => {
-            let more = i64::from(minutes.div_ceil(24 * 60));
-            When::day(date.checked_add(more.days()).ok()?)
-        }
-        (Some(_), minutes) => {
-            let at = date.to_datetime(start.time()).to_zoned(counting.clone()).ok()?;
-            When::local(at.checked_add(i64::from(minutes).minutes()).ok()?.datetime())
-        }
-    };
-    in_zone(when, own_zone.as_ref(), zone)
-}
-
-/// A date or moment of one zone in another: a day ends there at another moment.
-fn in_zone(when: When, from: Option<&TimeZone>, to: &TimeZone) -> Option<When> {
-    let Some(from) = from.filter(|from| *from != to) else { return Some(when) };
-    let at = when.date().to_datetime(when.time().unwrap_or(Time::constant(23, 59, 0, 0)));
-    let instant = at.to_zoned(from.clone()).ok()?;
-    Some(When::local(instant.with_time_zone(to.clone()).datetime()))
-}
-
-fn working_days(from: Date, days: u32, calendar: Option<&Calendar>) -> Option<Date> {
-    let works = |date: Date| {
-        calendar.is_none_or(|calendar| {
-            !calendar.rest.contains(&date.weekday()) && !calendar.holidays.contains(&date)
-        })
-    };
-    if calendar.is_some_and(|calendar| calendar.rest.len() >= 7) {
-        return None;
-    }
-    let mut date = from;
-    let mut left = days;
-    while left > 0 {
-        date = date.tomorrow().ok()?;
-        if works(date) {
-            left -= 1;
-        }
-    }
-    Some(date)
 }

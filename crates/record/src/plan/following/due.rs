@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
-use super::{Followed, Following, Incident, State, StepState, dates};
+use super::dates::Calendars;
+use super::{Followed, Following, Incident, State, StepState};
 use crate::as_of::AsOf;
 use crate::ids::ParticipantId;
 use crate::plan::package::Plan;
@@ -44,7 +45,8 @@ pub fn due<'f, 'p, 'a>(
 ) -> Vec<Due<'f, 'p, 'a>> {
     let zone = &as_of.zone;
     let now = When::local(as_of.at);
-    let limit = dates::after(now, within, None, zone).map_or(DateTime::MAX, |limit| limit.ends(zone));
+    let limit =
+        Calendars::new(plan, as_of).after(now, within).map_or(DateTime::MAX, |limit| limit.ends(zone));
     let mut found = Vec::new();
     for row in following.rows.iter().filter(|row| is_open(row)) {
         let ahead = row.due.iter().map(|due| due.when).find(|&when| !as_of.is_past(when));

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
-use super::dates;
+use super::dates::Calendars;
 use crate::act::{Act, Allegation, Deed, Kind};
 use crate::ids::{ActId, ParticipantId, ProvisionId};
 use crate::plan::package::Plan;
@@ -136,7 +136,11 @@ fn is_said_to(act: &Act, alleged: &Act) -> bool {
 }
 
 /// Every incident by the moment, in order. Takes time in proportion to the acts, and for each incident to what answers it.
-pub(super) fn incidents<'p, 'a>(plan: &Plan<'_, 'p>, timeline: &Timeline<'a>) -> Vec<Incident<'p, 'a>> {
+pub(super) fn incidents<'p, 'a>(
+    plan: &Plan<'_, 'p>,
+    timeline: &Timeline<'a>,
+    calendars: &Calendars<'_>,
+) -> Vec<Incident<'p, 'a>> {
     let acts = timeline.acts();
     let mut closing: HashMap<&ActId, &'a Act> = HashMap::new();
     for (at, act) in acts.iter().enumerate() {
@@ -157,7 +161,7 @@ pub(super) fn incidents<'p, 'a>(plan: &Plan<'_, 'p>, timeline: &Timeline<'a>) ->
         let closed = settled.or_else(|| withdrawn(timeline, at).map(Closed::TakenBack));
         let routes = routes(plan, &entries)
             .into_iter()
-            .map(|(provision, clause)| route(provision, clause, act, &answers, closed, timeline))
+            .map(|(provision, clause)| route(provision, clause, act, &answers, closed, timeline, calendars))
             .collect();
         Some(Incident { act, at, allegation, entries, answers, taken_back, routes, closed })
     };
@@ -233,8 +237,8 @@ fn route<'p, 'a>(
     answers: &[&'a Act],
     closed: Option<Closed<'a>>,
     timeline: &Timeline<'a>,
+    calendars: &Calendars<'_>,
 ) -> Route<'p, 'a> {
-    let as_of = timeline.as_of;
     let closed = closed.map(|closed| closed.act().earliest());
     let mut begins = Some(alleged.earliest());
     let mut steps = Vec::with_capacity(clause.steps.len());
@@ -242,7 +246,7 @@ fn route<'p, 'a>(
         let acts: Vec<&'a Act> = answers.iter().copied().filter(|act| act.step == Some(number)).collect();
         let done = acts.first().map(|act| act.earliest());
         let until = match (begins, step.within) {
-            (Some(begins), Some(within)) => dates::after(begins, within, None, &as_of.zone),
+            (Some(begins), Some(within)) => calendars.after(begins, within),
             _ => None,
         };
         let state = step_state(done, begins, until, closed, timeline);

@@ -32,7 +32,7 @@ pub use incident::{Clocked, Closed, Incident, Route, StepState};
 pub use state::State;
 
 use accounts::{Asked, Progress};
-use dates::Dates;
+use dates::{Calendars, Dates};
 use state::{Clock, Facts, Nature, Owed};
 
 /// How the plan of a package is followed.
@@ -116,18 +116,27 @@ impl<'p, 'a> Following<'p, 'a> {
     /// How a plan is followed, by the acts that a timeline knows. Takes time in proportion to the entries and the acts, but for
     /// sorting, and to entries times powers in use.
     pub fn new(plan: &Plan<'_, 'p>, timeline: &Timeline<'a>) -> Self {
-        let incidents = incident::incidents(plan, timeline);
+        let calendars = Calendars::new(plan, timeline.as_of);
+        let incidents = incident::incidents(plan, timeline, &calendars);
         let mut found = Reports::new(plan, timeline, &incidents);
         let used = Used::all(plan, timeline, &found.accounts);
         let extended = |phase: &ProvisionId| {
             used.iter().any(|used| used.kind == PowerKind::Extend && used.covers(phase, None))
         };
-        let dates = Dates::new(plan, &found.progress, &extended, timeline.as_of);
+        let dates = Dates::new(plan, &found.progress, &extended, &calendars);
         let mut rows = Vec::new();
         for held in plan.entries() {
             let provision = held.provision;
             let Some(terms) = Terms::of(provision) else { continue };
-            let row = Row { provision, terms, plan, dates: &dates, used: &used, as_of: timeline.as_of };
+            let row = Row {
+                provision,
+                terms,
+                plan,
+                dates: &dates,
+                calendars: &calendars,
+                used: &used,
+                as_of: timeline.as_of,
+            };
             rows.push(row.follow(&mut found, &incidents));
         }
         Self { rows, incidents }
@@ -340,6 +349,7 @@ struct Row<'r, 'e, 'p, 'a> {
     terms: Terms<'p>,
     plan: &'r Plan<'e, 'p>,
     dates: &'r Dates<'p, 'a>,
+    calendars: &'r Calendars<'p>,
     used: &'r [Used<'p, 'a>],
     as_of: &'r AsOf,
 }
@@ -351,8 +361,8 @@ impl<'p, 'a> Row<'_, '_, 'p, 'a> {
         let accounts = found.accounts.remove(id).unwrap_or_default();
         let progress = found.progress.get(id).cloned().unwrap_or_default();
         let own_incidents = found.incidents.remove(id).unwrap_or_default();
-        let (deadline, due) = self.due(zone);
-        let from = self.terms.from.map(|from| self.dates.due(from, self.plan, zone)).unwrap_or_default();
+        let (deadline, due) = self.due();
+        let from = self.terms.from.map(|from| self.dates.due(from, self.calendars)).unwrap_or_default();
         let (owed, waits_for) = self.owed(&from);
         // Of a phase that nobody reports, its gate says when it began.
         let point = Point { of: id.clone(), end: false };
@@ -442,9 +452,9 @@ impl<'p, 'a> Row<'_, '_, 'p, 'a> {
         self.used.iter().filter(concerns).map(|used| (used.power, used.act)).collect()
     }
 
-    fn due(&self, zone: &TimeZone) -> (Rule<'p>, Vec<DueDate<'a>>) {
+    fn due(&self) -> (Rule<'p>, Vec<DueDate<'a>>) {
         match (self.terms.due, self.terms.phase) {
-            (Some(due), _) => (Rule::Own(due), self.dates.due(due, self.plan, zone)),
+            (Some(due), _) => (Rule::Own(due), self.dates.due(due, self.calendars)),
             (None, Some(phase)) => {
                 let end = Point { of: phase.clone(), end: true };
                 let date = |moment: &Moment<'a>| DueDate { when: moment.when, from: Some(moment.clone()) };
