@@ -338,6 +338,7 @@ pub(crate) fn state_words(state: State, content: &Content) -> &'static str {
         State::Overdue if happens => "no report of it, overdue",
         State::Overdue => "overdue",
         State::Awaited => "awaited",
+        State::Unknown if happens => "no report of it; no date",
         State::Unknown => "no date",
         State::NotDue if phase => "not begun",
         State::NotDue if happens => "not yet",

@@ -4,7 +4,9 @@
 //! rendering; JSON is the model itself.
 
 pub mod check;
-mod followed;
+pub mod due;
+pub mod followed;
+pub mod incident;
 pub mod order;
 pub mod status;
 pub mod whatif;

@@ -5,7 +5,7 @@ use onetext_record::Act;
 use onetext_record::plan::following::due::responsible;
 use onetext_record::plan::following::{Amount, Followed, Incident, State, Unknown};
 use onetext_record::plan::standing::Words;
-use onetext_record::plan::{Content, PowerKind, Provision};
+use onetext_record::plan::{Content, Modality, PowerKind, Provision};
 use serde::Serialize;
 
 use super::followed::{
@@ -44,6 +44,8 @@ pub struct MatrixRow {
     pub entry: EntryName,
     /// What has become of the words that it was read from: `same`, `stale`, `confirmed`, `untied`, `unknown` or `gone`.
     pub words: Words,
+    /// Whether it must be done, or must not; of other entries than obligations `None`.
+    pub modality: Option<Modality>,
     /// What is to be done, or left undone.
     pub does: Option<String>,
     /// Who has to do it; who has a power.
@@ -176,11 +178,19 @@ impl MatrixRow {
         };
         let stale = if self.words == Words::Stale { Line::from(" *") } else { Line::new() };
         vec![
-            self.entry.line().line(&stale).isolated().to_owned(),
+            self.what().line(&stale).isolated().to_owned(),
             names(&self.responsible),
             self.by_when().isolated().to_owned(),
             paper.ink(ink(self.state), self.state_words.isolated()),
         ]
+    }
+
+    /// The entry, and whether it forbids something.
+    pub(crate) fn what(&self) -> Line {
+        match self.modality {
+            Some(Modality::Prohibition) => Line::from("forbidden: ").line(&self.entry.line()),
+            _ => self.entry.line(),
+        }
     }
 
     /// The dates of its deadline, in short; else what the plan says.
@@ -205,7 +215,7 @@ impl MatrixRow {
     }
 
     fn write(&self, paper: &mut Paper) {
-        paper.item(0, "-", self.entry.line().text(": ").line(&self.state_words).isolated());
+        paper.item(0, "-", self.what().text(": ").line(&self.state_words).isolated());
         if let Some(amount) = self.amount.filter(|_| !self.states.contains(&State::Partly)) {
             paper.indented(2, &format!("in all {}", amount_words(amount)));
         }
@@ -332,12 +342,13 @@ impl IncidentNamed {
 
 fn matrix_row<'v>(told: &Told<'_, 'v>, row: &Followed<'v, 'v>) -> MatrixRow {
     let provision = row.provision;
-    let (mut owed_to, mut verifier, mut evidence) = (Vec::new(), Vec::new(), None);
+    let (mut owed_to, mut verifier, mut evidence, mut modality) = (Vec::new(), Vec::new(), None, None);
     match &provision.content {
         Content::Obligation(one) => {
             owed_to = told.people(&one.creditor);
             verifier = told.people(&one.verifier);
             evidence = one.evidence.clone();
+            modality = Some(one.modality);
         }
         Content::Batch(batch) => verifier = told.people(&batch.verifier),
         _ => {}
@@ -345,6 +356,7 @@ fn matrix_row<'v>(told: &Told<'_, 'v>, row: &Followed<'v, 'v>) -> MatrixRow {
     MatrixRow {
         entry: told.name(provision),
         words: told.plan.get(&provision.id).map_or(Words::Untied, |held| held.anchored.words),
+        modality,
         does: does(&provision.content),
         responsible: told.people(responsible(provision, &told.plan)),
         owed_to,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueHint};
-use onetext_record::plan::Check;
+use onetext_record::plan::{Check, Length};
 
 use super::ViewArgs;
 
@@ -58,12 +58,48 @@ pub(crate) enum PlanCommand {
             onetext plan whatif my-case --for council --without inspection --instead '7=#2'"
     )]
     Whatif(PlanWhatifArgs),
+    /// One alleged breach: a notice for the first hour, whom to call, the clock of the dispute clause, both accounts
+    #[command(
+        after_help = "Examples:\n  onetext plan incident my-case k3v9 --for council\n  onetext plan incident my-case k3v9 --for council --notice\n\n\
+            The act is the one that alleges it; plan status lists them."
+    )]
+    Incident(PlanIncidentArgs),
+    /// What is due in the next days, and what is overdue: for whom, with its clause and its verifier
+    #[command(
+        after_help = "Examples:\n  onetext plan due my-case --for council\n  onetext plan due my-case --for lower --within \"48 hours\" --as-of 2031-05-10"
+    )]
+    Due(PlanDueArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanStatusArgs {
     #[command(flatten)]
     pub(crate) of: PlanCaseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanIncidentArgs {
+    #[command(flatten)]
+    pub(crate) of: PlanCaseArgs,
+    /// The act that alleges it
+    pub(crate) act: String,
+    /// Print the notice alone: what is alleged, by whom, of which words, and what the other side has said
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) notice: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanDueArgs {
+    #[command(flatten)]
+    pub(crate) of: PlanCaseArgs,
+    /// How far ahead: "7 days", "48 hours"
+    #[arg(long, value_name = "LENGTH", default_value = "7 days", value_parser = length)]
+    pub(crate) within: Length,
+}
+
+/// A length of time as it is typed.
+fn length(typed: &str) -> Result<Length, String> {
+    typed.parse().map_err(|error| format!("\u{201c}{typed}\u{201d} {error}; write 7 days, or 48 hours"))
 }
 
 /// Of commands on the plan of a case.

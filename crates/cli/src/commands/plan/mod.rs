@@ -1,6 +1,8 @@
 //! What each command on a plan does.
 
 mod check;
+mod due;
+mod incident;
 mod network;
 mod order;
 mod status;
@@ -21,6 +23,8 @@ pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
         PlanCommand::Status(args) => status::run(args),
         PlanCommand::Order(args) => order::run(args),
         PlanCommand::Whatif(args) => whatif::run(args),
+        PlanCommand::Incident(args) => incident::run(args),
+        PlanCommand::Due(args) => due::run(args),
     }
 }
 

@@ -3,8 +3,9 @@
 //! **What counts.** An account that its author has taken back, corrected, denied or put another one in the place of does not
 //! count. One that somebody else denies stays, and so do both sides of what is told differently.
 //!
-//! **Sums.** An account tells of one occasion. Accounts of one day, and accounts that answer each other, tell of the same
-//! occasion: those of one reporter add up, those of several reporters stand beside each other. Occasions add up.
+//! **Sums.** An account that something was carried out says how much that was in all; one of a part of it, how much was done on
+//! one occasion. Accounts of one day, and accounts that answer each other, tell of the same occasion: those of one reporter add
+//! up, those of several reporters stand beside each other. Occasions add up.
 //!
 //! **What settles a difference.** A finding of a verifier whom the entry names, for what was told before it; and an act that
 //! closes an alleged breach of the entry. What is told after that can differ anew.
@@ -199,8 +200,19 @@ pub(super) fn progress<'a>(
         ..Progress::default()
     };
     let whole = full.iter().filter(|full| !contradicted(full) && !full.is_contested);
+    let mut in_all: Option<(u64, u64)> = None;
     for account in whole {
+        if let Some(told) = account.quantity {
+            let (least, most) = in_all.unwrap_or((told, told));
+            in_all = Some((least.min(told), most.max(told)));
+        }
         account.occurred.iter().for_each(|&when| Moment::add(&mut progress.complete, when, account.act));
+    }
+    match in_all {
+        Some((least, most)) => progress.amount = Some(Amount { least, most, of: asked.of }),
+        // Who says that it was all done and not how much, has not said how much.
+        None if !progress.complete.is_empty() => progress.amount = None,
+        None => {}
     }
     if progress.complete.is_empty()
         && let Some((when, acts)) = amounts.reached(asked)
@@ -224,6 +236,11 @@ pub(super) fn progress<'a>(
         && found.is_some_and(|found| found.performance == Some(Performance::NotFulfilled));
     progress.complete.sort_by(|a, b| a.when.compare(&b.when, &as_of.zone));
     progress
+}
+
+/// Whether an account says how much was done on an occasion, of something that was not all done then.
+fn is_part(account: &Account<'_>) -> bool {
+    account.quantity.is_some() && account.performance != Some(Performance::Fulfilled)
 }
 
 /// Whether an account says that less than all was done.
@@ -301,7 +318,7 @@ struct Occasion<'a> {
 impl<'a> Amounts<'a> {
     fn of(counted: &[&Account<'a>], timeline: &Timeline<'a>, settled: Option<usize>) -> Self {
         let with_quantity: Vec<&Account<'a>> =
-            counted.iter().filter(|account| account.quantity.is_some()).copied().collect();
+            counted.iter().filter(|account| is_part(account)).copied().collect();
         let groups = occasions(&with_quantity, timeline);
         let mut amounts = Self { occasions: Vec::new(), differ: false };
         for group in groups {

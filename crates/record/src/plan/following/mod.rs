@@ -17,12 +17,13 @@ use std::collections::{HashMap, HashSet};
 use jiff::tz::TimeZone;
 
 use super::obligation::Modality;
-use super::package::Plan;
+use super::package::{Held, Plan};
+use super::standing::Words;
 use super::time::{Deadline, Length, Point};
 use super::{Content, PowerKind, Provision};
 use crate::act::{Act, Deed, Kind, Performance};
 use crate::as_of::AsOf;
-use crate::ids::{ActId, ParticipantId, ProvisionId};
+use crate::ids::{ActId, DraftId, ParticipantId, ProvisionId};
 use crate::timeline::Timeline;
 use crate::when::When;
 
@@ -124,8 +125,9 @@ impl<'p, 'a> Following<'p, 'a> {
             used.iter().any(|used| used.kind == PowerKind::Extend && used.covers(phase, None))
         };
         let dates = Dates::new(plan, &found.progress, &extended, &calendars);
+        let others = of_other_options(plan);
         let mut rows = Vec::new();
-        for held in plan.entries() {
+        for held in plan.entries().iter().filter(|held| !others.contains(&held.provision.id)) {
             let provision = held.provision;
             let Some(terms) = Terms::of(provision) else { continue };
             let row = Row {
@@ -151,6 +153,24 @@ impl<'p, 'a> Following<'p, 'a> {
     pub fn incident(&self, id: &ActId) -> Option<&Incident<'p, 'a>> {
         self.incidents.iter().find(|incident| incident.act.id == *id)
     }
+}
+
+/// Entries that hold with an option that was not taken: the words with it do not stand in the current draft, and those with
+/// another option, from which another entry was read at the same place, do.
+fn of_other_options<'p>(plan: &Plan<'_, 'p>) -> HashSet<&'p ProvisionId> {
+    let with_choice = || plan.entries().iter().filter(|held| !held.provision.choice.is_empty());
+    let stands = |words: Words| matches!(words, Words::Same | Words::Confirmed);
+    let taken: HashSet<(&DraftId, &[String])> = with_choice()
+        .filter(|held| stands(held.anchored.words))
+        .filter_map(|held| held.provision.anchor.as_ref())
+        .map(|anchor| (&anchor.draft, anchor.clauses.as_slice()))
+        .collect();
+    let is_other = |held: &&&Held<'p>| {
+        let anchor = held.provision.anchor.as_ref();
+        held.anchored.words == Words::Stale
+            && anchor.is_some_and(|anchor| taken.contains(&(&anchor.draft, anchor.clauses.as_slice())))
+    };
+    with_choice().filter(is_other).map(|held| &held.provision.id).collect()
 }
 
 /// What is reported of each entry.
@@ -380,7 +400,7 @@ impl<'p, 'a> Row<'_, '_, 'p, 'a> {
         };
         let late = complete.first().zip(due.last());
         let late = late.is_some_and(|(done, due)| done.when.starts(zone) > due.when.ends(zone));
-        let powers: Vec<(&'p Provision, &'a Act)> = self.powers();
+        let mut powers: Vec<(&'p Provision, &'a Act)> = self.powers();
         let in_use = powers.iter().any(|(power, _)| power.id == *id);
         let over = |kind: PowerKind| {
             self.is_performed()
@@ -415,6 +435,8 @@ impl<'p, 'a> Row<'_, '_, 'p, 'a> {
             },
         };
         let states = State::of(&facts);
+        // What was carried out is not held up by anything.
+        powers.retain(|(power, _)| power.id == *id || !facts.complete);
         let unknown = states.contains(&State::Unknown).then(|| match (owed, deadline) {
             (Owed::Unclear, _) => Unknown::Unclear,
             (_, Rule::None) => Unknown::NoDeadline,
