@@ -19,6 +19,7 @@
 mod support_noninterference;
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -35,7 +36,7 @@ use support_noninterference::{change, generate, relabel};
 use tempfile::TempDir;
 
 /// How many decisions a case takes.
-const DECISIONS: usize = 3000;
+const DECISIONS: usize = 4000;
 /// The same for a change.
 const IN_CHANGE: usize = 90;
 /// Clauses that are asked about: some in most texts, some in few, some in none.
@@ -198,6 +199,42 @@ fn no_word_of_a_hidden_item_is_in_any_output() {
         }
         Ok(())
     });
+}
+
+/// The rule on owned findings, computed from the case by itself: exactly these are withheld.
+#[test]
+fn findings_that_others_own_are_withheld_and_no_others() {
+    let withheld = Cell::new(0);
+    try_cases(60, &drawn(1), |(case, who, _)| {
+        let model = generate::case(&mut Tape::new(&case));
+        let (reader, days) = reading(&mut Tape::new(&who), &model);
+        let folder = written(&model);
+        let case = Case::read_folder(&folder.path().join("case"), Cache::none(), &Silent).unwrap();
+        let who = match reader.as_str() {
+            "public" => Reader::Public,
+            id => Reader::Participant(ParticipantId::new(id)),
+        };
+        for &today in &days {
+            let view = case.view(&who, day(today).parse().unwrap()).unwrap();
+            let found: BTreeSet<(String, String)> =
+                view.owned_by_others.iter().map(|(check, of)| (check.to_string(), of.to_string())).collect();
+            let expected = model.owned_by_others(&reader, today);
+            withheld.set(withheld.get() + expected.len());
+            if found != expected {
+                return Err(TestCaseError::fail(format!(
+                    "{reader} on {}: {found:?} are withheld, and {expected:?} are to be\nkept in {}",
+                    day(today),
+                    folder.keep().display()
+                )));
+            }
+        }
+        Ok(())
+    });
+    assert!(
+        withheld.get() >= number("ONETEXT_CASES", 60) as usize / 4,
+        "{} findings were withheld",
+        withheld.get()
+    );
 }
 
 /// What an act is called, by its author or by whoever wrote the record, is no fact: whether words are a change or the meaning

@@ -15,7 +15,8 @@ const BROKEN: &[&str] = &[
 ];
 
 /// What can have a hidden twin of the same id.
-const TWINS: &[Sort] = &[Sort::Draft, Sort::Act, Sort::Note, Sort::Term, Sort::Participant];
+const TWINS: &[Sort] =
+    &[Sort::Draft, Sort::Act, Sort::Note, Sort::Term, Sort::Participant, Sort::Entry, Sort::Entry];
 
 /// One change after the other of the case, each from a tape of its own, for somebody who reads on a day. Returns what was
 /// done, in words.
@@ -27,7 +28,7 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
     let hidden: Vec<usize> =
         (0..model.items.len()).filter(|&at| may_change(model, at, reader, today)).collect();
     let at = one_of(tape, model, &hidden);
-    match tape.below(22) {
+    match tape.below(25) {
         0..4 => Some(add(tape, model, reader, Sort::Act)),
         4 => {
             let sort = *tape.pick(&[
@@ -38,6 +39,7 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
                 Sort::Draft,
                 Sort::Note,
                 Sort::Match,
+                Sort::Entry,
             ]);
             Some(add(tape, model, reader, sort))
         }
@@ -69,6 +71,9 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
         18 => swap(tape, model, reader, today),
         19 => allowance(tape, model, reader, today),
         20 => parallel(tape, model, reader, today),
+        21 => Some(add(tape, model, reader, Sort::Entry)),
+        22 => person(tape, model, reader, today),
+        23 => words_of_a_mark(tape, model, reader, today),
         _ => Some(stray(tape, model)),
     }
 }
@@ -174,6 +179,11 @@ fn add(tape: &mut Tape<'_>, model: &mut Model, reader: &str, sort: Sort) -> Stri
             Some(item) => item,
             None => return "add nothing".to_owned(),
         },
+        Sort::Entry => {
+            let mut entry = generate::any_entry(tape, model);
+            entry.file = tape.below(5);
+            entry
+        }
     };
     item.audience = audience;
     if model.decides_for(&item, reader) {
@@ -213,6 +223,12 @@ fn rewrite(tape: &mut Tape<'_>, model: &mut Model, reader: &str, at: usize) -> S
             let role = *tape.pick(&["\"party\"", "\"mediator\"", "\"endorser\""]);
             let alias = *tape.pick(&["Envoy", "Priest", "Bishop", "Upper", "stranger"]);
             generate::describe(tape, &mut new, role, alias);
+            new
+        }
+        Sort::Entry => {
+            let mut rest = others(model, at);
+            let new = generate::any_entry(tape, &mut rest);
+            model.marks = rest.marks;
             new
         }
         Sort::Set | Sort::Match => return remove(model, at),
@@ -259,7 +275,10 @@ fn rename(model: &mut Model, at: usize) -> String {
         return "rename nothing".to_owned();
     }
     let new = format!("{}-{}", old.split('-').next().unwrap_or("x"), model.mark());
-    let replace = |text: &mut String| *text = text.replace(&quoted(&old), &quoted(&new));
+    let end = |id: &str| quoted(format!("{id}.end"));
+    let replace = |text: &mut String| {
+        *text = text.replace(&quoted(&old), &quoted(&new)).replace(&end(&old), &end(&new));
+    };
     let name = |name: &mut String| {
         if *name == old {
             name.clone_from(&new);
@@ -273,6 +292,7 @@ fn rename(model: &mut Model, at: usize) -> String {
             item.audience.as_mut(),
             item.origin.as_mut().and_then(|(_, audience)| audience.as_mut()),
             item.identity.as_mut().and_then(|(_, audience)| audience.as_mut()),
+            item.person.as_mut().and_then(|(_, audience)| audience.as_mut()),
         ];
         audiences.into_iter().flatten().flatten().for_each(name);
         if let Some((origin, _)) = &mut item.origin {
@@ -380,7 +400,50 @@ fn identity(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) 
     Some(format!("another hidden identity in {}", item.id))
 }
 
-/// Other files and another order: participants, terms and matches, whose order is part of the case, keep theirs.
+/// Another name of a person on a list, where the reader is not cleared for the name.
+fn person(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
+    let able: Vec<usize> = (0..model.items.len())
+        .filter(|&at| {
+            let item = &model.items[at];
+            let hidden = item.person.as_ref().is_some_and(|(_, audience)| {
+                !model.includes(audience.as_deref().unwrap_or_default(), reader)
+            });
+            hidden && !model.is_hidden(item, reader, today)
+        })
+        .collect();
+    if able.is_empty() {
+        return None;
+    }
+    let at = *tape.pick(&able);
+    let name = format!("{}n", model.mark());
+    let audience = without(tape, model, reader);
+    let item = &mut model.items[at];
+    item.person = Some((name, audience));
+    Some(format!("another hidden name on {}", item.id))
+}
+
+/// Other words of a mark that the reader may not see: that there is one decides what they are shown, and nothing else of it.
+fn words_of_a_mark(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
+    let marks: Vec<usize> = (0..model.items.len())
+        .filter(|&at| model.items[at].is_mark() && model.is_hidden(&model.items[at], reader, today))
+        .collect();
+    if marks.is_empty() {
+        return None;
+    }
+    let at = *tape.pick(&marks);
+    let mut owners = tape.some(&model.ids(Sort::Participant), 2);
+    owners.retain(|owner| owner != reader);
+    let item = &mut model.items[at];
+    item.set("reason", quoted(tape.pick(&["it is meant", "nobody asked", "for the harvest"])));
+    item.set("note", quoted("said in the barn"));
+    if !owners.is_empty() {
+        item.set("owner", list(&owners));
+    }
+    Some(format!("other words and owners of the mark {}", item.id))
+}
+
+/// Other files and another order: participants, terms, matches and entries of the plan, whose order is part of the
+/// case, keep theirs.
 fn shuffle(tape: &mut Tape<'_>, model: &mut Model) -> String {
     let (mut loose, fixed): (Vec<Item>, Vec<Item>) = std::mem::take(&mut model.items)
         .into_iter()
@@ -463,7 +526,15 @@ fn members(tape: &mut Tape<'_>, model: &mut Model, reader: &str) -> Option<Strin
 
 /// Where something that the reader sees names something hidden, it names another hidden thing of that sort, or none.
 fn swap(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
-    let sort = *tape.pick(&[Sort::Participant, Sort::Participant, Sort::Act, Sort::Draft, Sort::Note]);
+    let sort = *tape.pick(&[
+        Sort::Participant,
+        Sort::Participant,
+        Sort::Act,
+        Sort::Draft,
+        Sort::Note,
+        Sort::Entry,
+        Sort::Entry,
+    ]);
     let ids = |hidden: bool| -> Vec<String> {
         let items = model.of(sort).filter(|item| model.is_hidden(item, reader, today) == hidden);
         items.map(|item| item.id.clone()).collect()
@@ -474,6 +545,11 @@ fn swap(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> O
         return None;
     }
     let old = tape.pick(&hidden).clone();
+    // A mark on an entry that is not there may be on any.
+    if sort == Sort::Entry && model.of(sort).any(|mark| mark.is_mark() && mark.named("of") == [old.as_str()])
+    {
+        return None;
+    }
     let new = format!("{}-nobody", old.split('-').next().unwrap_or("x"));
     let seen: Vec<bool> = model.items.iter().map(|item| !model.is_hidden(item, reader, today)).collect();
     for (item, seen) in model.items.iter_mut().zip(seen) {
@@ -488,10 +564,12 @@ fn swap(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> O
 
 /// Files in the folder that cannot be read.
 fn stray(tape: &mut Tape<'_>, model: &mut Model) -> String {
-    let (name, bytes): (&str, &[u8]) = match tape.below(4) {
+    let (name, bytes): (&str, &[u8]) = match tape.below(6) {
         0 => ("record/9.toml", b"[[act]]\nid = \"\xff\xfe\"\n"),
         1 => ("record/8.toml", b"]]] this is no TOML\n"),
         2 => ("record/remarks.txt", b"not read\n"),
+        3 => ("plan/8.toml", b"]]] this is no TOML\n"),
+        4 => ("plan/remarks.txt", b"not read\n"),
         _ => ("drafts/unused.md", b"1. Not a draft.\n"),
     };
     model.strays.insert(name.to_owned(), bytes.to_vec());

@@ -19,6 +19,8 @@ pub(crate) enum Sort {
     Act,
     Note,
     Match,
+    /// An entry of the plan; which kind is its heading.
+    Entry,
 }
 
 impl Sort {
@@ -32,6 +34,7 @@ impl Sort {
             Self::Act => "act",
             Self::Note => "note",
             Self::Match => "match",
+            Self::Entry => "entry",
         }
     }
 
@@ -62,7 +65,11 @@ pub(crate) struct Item {
     /// The origin of an act, the identity behind the source of an item: for these alone.
     pub(crate) origin: Option<(String, Audience)>,
     pub(crate) identity: Option<(String, Audience)>,
-    /// The file of an act or note, by number.
+    /// A person on a list, by name, for these alone.
+    pub(crate) person: Option<(String, Audience)>,
+    /// The kind of an entry of the plan.
+    pub(crate) heading: &'static str,
+    /// The file of an act, note or entry, by number.
     pub(crate) file: usize,
     /// A line that makes it impossible to read.
     pub(crate) broken: Option<&'static str>,
@@ -158,8 +165,34 @@ impl Model {
                 !self.includes(audience.as_deref().unwrap_or_default(), reader)
                     && !self.is_disclosed("draft", &item.id, reader, today)
             }
+            // What is written as the audience of a mark is to whom its owners let it be shown.
+            (Sort::Entry, audience) if item.is_mark() => {
+                !item.named("owner").contains(&reader)
+                    && !self.includes(audience.as_deref().unwrap_or_default(), reader)
+            }
             (_, audience) => !self.includes(audience.as_deref().unwrap_or_default(), reader),
         }
+    }
+
+    /// The findings that somebody owns and `reader` is not to be shown on this day: those on entries that they see, with no
+    /// mark among those in place that is theirs to see. Each is a check and an entry.
+    pub(crate) fn owned_by_others(&self, reader: &str, today: usize) -> BTreeSet<(String, String)> {
+        let finding = |mark: &Item| (mark.named("check").concat(), mark.named("of").concat());
+        let in_place =
+            |mark: &&Item| mark.is_mark() && mark.broken.is_none() && mark.is_headed && mark.known <= today;
+        let unseen = self.unseen(reader, today);
+        let seen: BTreeSet<&str> = self
+            .items
+            .iter()
+            .zip(&unseen)
+            .filter(|(item, unseen)| item.sort == Sort::Entry && !**unseen)
+            .map(|(item, _)| item.id.as_str())
+            .collect();
+        let (theirs, others): (Vec<&Item>, Vec<&Item>) =
+            self.of(Sort::Entry).filter(in_place).partition(|mark| !self.is_hidden(mark, reader, today));
+        let known: BTreeSet<_> = theirs.into_iter().map(finding).collect();
+        let others = others.into_iter().map(finding);
+        others.filter(|one| seen.contains(one.1.as_str()) && !known.contains(one)).collect()
     }
 
     /// Whether an act or a draft was disclosed to `reader` by this day. No disclosure ends here. A disclosure of an id that several have discloses none.
@@ -268,7 +301,11 @@ impl Model {
 
     /// Whether an act decides on what `reader` sees of others, as an audience does: it is not what is hidden.
     pub(crate) fn decides_for(&self, item: &Item, reader: &str) -> bool {
-        item.is_sealed_proposal() || item.named("kind") == ["disclose"] && self.is_disclosed_by(item, reader)
+        item.is_sealed_proposal()
+            || item.named("kind") == ["disclose"] && self.is_disclosed_by(item, reader)
+            // A mark decides whether others are shown a finding. Without the entry that it is on, it may be on any.
+            || item.is_mark()
+            || item.sort == Sort::Entry && self.of(Sort::Entry).any(|one| one.is_mark() && one.named("of") == [item.id.as_str()])
     }
 
     /// Whether `reader` knows what was allowed with what was said: they spoke, heard, or mediate.
@@ -292,9 +329,8 @@ impl Model {
                 .filter(|(item, unseen)| !**unseen && item.broken.is_none() && item.is_headed)
                 .map(|(item, _)| (item.sort, item.id.as_str()))
                 .collect();
-            let more: Vec<usize> = (0..self.items.len())
-                .filter(|&at| !unseen[at] && self.items[at].sort == Sort::Act && self.items[at].lacks(&seen))
-                .collect();
+            let more: Vec<usize> =
+                (0..self.items.len()).filter(|&at| !unseen[at] && self.items[at].lacks(&seen)).collect();
             if more.is_empty() {
                 return unseen;
             }
@@ -312,6 +348,10 @@ impl Model {
                 let hidden = hidden || !self.includes(audience.as_deref().unwrap_or_default(), reader);
                 secrets.push(Secret { mark: identity.clone(), of: format!("identity in {of}"), hidden });
             }
+            if let Some((name, audience)) = &item.person {
+                let hidden = hidden || !self.includes(audience.as_deref().unwrap_or_default(), reader);
+                secrets.push(Secret { mark: name.clone(), of: format!("name on {of}"), hidden });
+            }
         }
         secrets
     }
@@ -327,6 +367,7 @@ impl Model {
         for item in &self.items {
             let to = match item.sort {
                 Sort::Match => others.entry("lineage.toml".to_owned()).or_default(),
+                Sort::Entry => others.entry(format!("plan/{}.toml", item.file)).or_default(),
                 sort if sort.is_in_record() => {
                     others.entry(format!("record/{}.toml", item.file)).or_default()
                 }
@@ -364,6 +405,8 @@ impl Item {
             labels: Vec::new(),
             origin: None,
             identity: None,
+            person: None,
+            heading: "",
             file: 0,
             broken: None,
             is_headed: true,
@@ -411,8 +454,43 @@ impl Item {
         value.split('"').skip(1).step_by(2).collect()
     }
 
-    /// Whether an act needs something that is not among what is seen.
+    /// Whether it is a mark of an owned finding.
+    pub(crate) fn is_mark(&self) -> bool {
+        self.heading == "owned"
+    }
+
+    /// Whether an act or an entry of the plan needs something that is not among what is seen.
     fn lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
+        match self.sort {
+            Sort::Entry => self.entry_lacks(seen),
+            Sort::Act => self.act_lacks(seen),
+            _ => false,
+        }
+    }
+
+    /// An entry needs its draft, and every participant and entry that it names; a worth, somebody who states it.
+    fn entry_lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
+        const OTHERWISE: &[&str] = &["by", "owner", "persons", "sources"];
+        let mut names = self
+            .fields
+            .iter()
+            .filter(|(field, _)| !OTHERWISE.contains(field))
+            .flat_map(|(_, value)| value.split('"').skip(1).step_by(2));
+        let is_unseen = |name: &str| {
+            let name = name.strip_suffix(".end").unwrap_or(name);
+            let sort = match name.split('-').next() {
+                Some("side" | "mute") => Sort::Participant,
+                Some("entry") => Sort::Entry,
+                Some("text") => Sort::Draft,
+                _ => return false,
+            };
+            !name.contains(' ') && !seen.contains(&(sort, name))
+        };
+        let stated = self.named("by").iter().any(|&id| seen.contains(&(Sort::Participant, id)));
+        names.any(is_unseen) || matches!(self.heading, "value" | "guarantee") && !stated
+    }
+
+    fn act_lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
         let has = |field: &str| self.fields.iter().any(|(name, _)| *name == field);
         let none = |sort: Sort, field: &str| !self.named(field).iter().any(|&id| seen.contains(&(sort, id)));
         let kind = self.named("kind").concat();
@@ -426,10 +504,12 @@ impl Item {
             "disclose" => (recipient && self.named("to_audience").is_empty()) || (draft && answers),
             "convey" | "ask" | "assure" => recipient,
             "withdraw" | "lapse" | "respond" | "deny" | "characterise" | "break_silence" | "attend"
-            | "correct" | "confirm" => answers,
+            | "correct" => answers,
+            "confirm" => answers && !has("plan"),
             _ => false,
         };
-        needs || (author && !matches!(kind.as_str(), "lapse" | "measure"))
+        let entries = has("plan") && none(Sort::Entry, "plan");
+        needs || entries || (author && !matches!(kind.as_str(), "lapse" | "measure"))
     }
 
     /// The file of a draft. Twins of one id have files of their own.
@@ -439,7 +519,8 @@ impl Item {
 
     fn write(&self, to: &mut String) {
         let end = if self.is_headed { "]]" } else { "]" };
-        let mut lines = vec![format!("\n[[{}{end}", self.sort.name())];
+        let heading = if self.sort == Sort::Entry { self.heading } else { self.sort.name() };
+        let mut lines = vec![format!("\n[[{heading}{end}")];
         if self.sort != Sort::Match {
             lines.push(format!("id = {}", quoted(&self.id)));
         }
@@ -469,7 +550,17 @@ impl Item {
                 quoted(format!("person {identity}"))
             ));
         }
-        lines.extend(self.audience.iter().map(|names| format!("audience = {}", list(names))));
+        if let Some((name, audience)) = &self.person {
+            let audience = audience
+                .as_ref()
+                .map_or_else(String::new, |names| format!(", name_audience = {}", list(names)));
+            lines.push(format!(
+                "persons = [{{ id = \"p1\" }}, {{ id = \"p2\", category = \"goats\", name = {}{audience} }}]",
+                quoted(format!("old {name}"))
+            ));
+        }
+        let audience = if self.is_mark() { "shown_to" } else { "audience" };
+        lines.extend(self.audience.iter().map(|names| format!("{audience} = {}", list(names))));
         lines.extend(self.broken.map(str::to_owned));
         let _ = writeln!(to, "{}", lines.join("\n"));
     }

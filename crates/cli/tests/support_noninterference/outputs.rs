@@ -12,6 +12,9 @@ use onetext_brief::novelty::Novelty;
 use onetext_brief::packages::Packages;
 use onetext_brief::paper::Paper;
 use onetext_brief::parity::ParityOfCase;
+use onetext_brief::plan::NoPlan;
+use onetext_brief::plan::check::PlanCheck;
+use onetext_brief::plan::status::PlanStatus;
 use onetext_brief::promises::Promises;
 use onetext_brief::search::Search;
 use onetext_brief::status::Status;
@@ -20,6 +23,7 @@ use onetext_brief::who::Who;
 use onetext_brief::{Brief, Options, html, terminal};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
+use onetext_record::act::Choice;
 use onetext_record::novelty::Question;
 use onetext_record::whatif::Supposed;
 use onetext_record::{ActId, DraftId, ParticipantId, Reader, When};
@@ -98,6 +102,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
     parity(view, &mut add);
     leaks(view, questions, &mut add);
     packages(view, &mut add);
+    plan(view, &mut add);
     for since in [None, Some(since)] {
         let chronology = Chronology::new(view, since);
         let how = if since.is_some() { "chronology --since" } else { "chronology" };
@@ -222,6 +227,31 @@ fn packages(view: &View, add: &mut impl FnMut(String, String)) {
     }
 }
 
+/// What is said of the plan: of the whole, and with an option taken that most texts offer.
+fn plan(view: &View, add: &mut impl FnMut(String, String)) {
+    for chosen in [Vec::new(), vec![("1".to_owned(), vec![Choice::Alternative(1)])]] {
+        let how = if chosen.is_empty() { "" } else { " --choose" };
+        plan_output(add, &format!("plan check{how}"), PlanCheck::new(view, &chosen, &[]), PlanCheck::write);
+        plan_output(add, &format!("plan status{how}"), PlanStatus::new(view, &chosen), PlanStatus::write);
+    }
+}
+
+/// One output on a plan, as JSON and on paper, or why there is none.
+fn plan_output<T: Serialize>(
+    add: &mut impl FnMut(String, String),
+    name: &str,
+    made: Result<T, NoPlan>,
+    write: impl Fn(&T, &mut Paper),
+) {
+    match made {
+        Ok(made) => {
+            add(format!("{name} --json"), json(&made));
+            add(name.to_owned(), on_paper(|paper| write(&made, paper)));
+        }
+        Err(error) => add(name.to_owned(), error.to_string()),
+    }
+}
+
 /// All that outputs are made from. Last, so that what somebody would have read is named first.
 fn of_the_view_itself(view: &View) -> String {
     let mut text = format!("{:#?}\n{}\n{:#?}\n", view.about, view.left_out, view.sealed);
@@ -241,6 +271,10 @@ fn of_the_view_itself(view: &View) -> String {
     for note in &view.notes {
         text.push_str(&format!("{note:#?}\n"));
     }
+    for entry in &view.plan {
+        text.push_str(&format!("{entry:#?}\n"));
+    }
+    text.push_str(&format!("{:#?}\n", view.owned_by_others));
     text
 }
 
@@ -253,6 +287,9 @@ fn on_paper(write: impl FnOnce(&mut Paper)) -> String {
     write(&mut paper);
     paper.finish()
 }
+
+/// Commands on the plan of a case.
+const PLAN: &[&str] = &["check", "status"];
 
 /// The answers of the program itself: standard output, standard error and exit code. `parent` holds the folder `case`.
 pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
@@ -274,6 +311,9 @@ pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
         ask(&[&["mandates", "case"], form].concat());
         ask(&[&["whatif", "case", "withdraw", "nowhere"], form].concat());
         ask(&[&["novelty", "case"], form].concat());
+        for listing in PLAN {
+            ask(&[&["plan", listing, "case"], form].concat());
+        }
         for clause in &questions.clauses {
             ask(&[&["who", "case", clause], form].concat());
         }
