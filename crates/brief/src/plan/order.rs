@@ -131,9 +131,13 @@ impl ExchangeOrder {
         let parties: Vec<ParticipantId> = view.parties().map(|party| party.id.clone()).collect();
         let steps = Steps::new(&plan, &parties, &question.selection);
         if steps.steps.is_empty() {
-            let message =
-                "no entry of the plan is a step of a party: no duty that binds one, and no batch".to_owned();
-            return Err(NoPlan::NotThere(message));
+            let message = match steps.in_circles.is_empty() {
+                true => "no entry of the plan is a step of a party: no duty that binds one, and no batch",
+                false => {
+                    "all steps of parties wait for each other in a circle, and no order has them; see: onetext plan check"
+                }
+            };
+            return Err(NoPlan::NotThere(message.to_owned()));
         }
         let exchange =
             Exchange::new(steps.terms.clone()).map_err(|error| NoPlan::NotThere(error.to_string()))?;
