@@ -102,3 +102,15 @@ fn a_file_that_is_no_network_is_refused_with_the_place() {
     room.put("plan.json", format!("\u{feff}{}", network(LATEST_4)));
     assert_eq!(room.run(&["plan", "network", "plan.json"]).code, 0);
 }
+
+#[test]
+fn of_more_events_than_anybody_reads_it_is_told_whether_they_can_be_kept_and_not_how() {
+    let room = Room::empty();
+    let nodes = (1..=5001).map(|node| format!("{{\"node_id\": {node}}}")).collect::<Vec<_>>().join(",");
+    room.put("plan.json", format!("{{\"nodes\": [{nodes}], \"constraints\": []}}"));
+    let ran = room.run(&["plan", "network", "plan.json", "--json"]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&told["controllable"], &told["strategy"]), (&json!(true), &Value::Null));
+    let ran = room.run(&["plan", "network", "plan.json"]);
+    assert!(ran.out.contains("How is not told of more than 5000 events."), "{}", ran.out);
+}

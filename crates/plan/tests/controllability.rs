@@ -7,7 +7,9 @@ mod networks;
 use fastrand::Rng;
 use networks::made::{self, Link};
 use networks::{game, reductions};
-use onetext_plan::network::{Conflict, Controllability, Network, NodeId, Side, Time};
+use onetext_plan::network::{
+    Bounds, Conflict, Controllability, LARGEST, Network, NodeId, Refused, Side, Time,
+};
 
 fn can_be_kept(network: &Network) -> bool {
     matches!(network.controllability(), Controllability::Controllable(_))
@@ -223,4 +225,39 @@ fn without_anything_that_others_decide_what_is_consistent_can_be_kept() {
         assert!(!matches!(answer, Controllability::Uncontrollable(_)), "{links:#?}");
     }
     assert!(can_be_kept(&Network::new()));
+}
+
+#[test]
+fn the_largest_bounds_that_there_can_be_are_reckoned_with_exactly() {
+    const HALF: Time = LARGEST / 2;
+    const NODES: usize = 61;
+    // Others take half of the largest bound at the most, the planner can do with one less.
+    let step = |to| Link { from: to - 1, to, min: Some(HALF - 1), max: Some(HALF), contingent: to % 2 == 0 };
+    for (deadline, kept) in [(LARGEST, true), (LARGEST - 1, true), (LARGEST - 2, false)] {
+        let mut links: Vec<Link> = (1..NODES).map(step).collect();
+        for to in (2..NODES).step_by(2) {
+            links.push(Link {
+                from: to - 2,
+                to,
+                min: Some(-LARGEST),
+                max: Some(deadline),
+                contingent: false,
+            });
+        }
+        let network = made::network(NODES, &links);
+        assert_eq!(can_be_kept(&network), kept, "{deadline}");
+        assert_eq!(reductions::controllable(NODES, &links), kept, "{deadline}");
+        let windows = network.windows(network.find("n0").unwrap()).unwrap();
+        assert_eq!(windows[NODES - 1].latest, Some(30 * deadline));
+        assert_eq!(windows[NODES - 1].earliest, Some(60 * (HALF - 1)));
+    }
+    let mut network = made::network(2, &[]);
+    let (one, other) = (network.find("n0").unwrap(), network.find("n1").unwrap());
+    assert_eq!(network.require(one, other, Bounds::at_least(LARGEST + 1)), Err(Refused::TooLarge));
+    assert_eq!(network.require(one, other, Bounds::at_most(-LARGEST - 1)), Err(Refused::TooLarge));
+    assert_eq!(network.require(one, other, Bounds::at_most(Time::MIN)), Err(Refused::TooLarge));
+    let elsewhere = made::network(3, &[]).find("n2").unwrap();
+    assert_eq!(network.require(one, elsewhere, Bounds::at_least(0)), Err(Refused::UnknownNode));
+    assert_eq!(network.contingent(elsewhere, one, 1, 2), Err(Refused::UnknownNode));
+    assert!(network.constraints().is_empty() && network.windows(elsewhere).is_some());
 }

@@ -152,6 +152,9 @@ pub enum Refused {
     /// A second node of the same name.
     #[error("there is a node of this name already")]
     SameName,
+    /// A node of another network.
+    #[error("there is no such node in this network")]
+    UnknownNode,
     /// The least duration is longer than the greatest.
     #[error("the least duration is longer than the greatest")]
     Reversed,
@@ -204,7 +207,7 @@ impl Network {
     /// Adds a requirement: `to` must come so long after `from`.
     ///
     /// # Errors
-    /// [`Refused::Reversed`], [`Refused::TooLarge`].
+    /// [`Refused::UnknownNode`], [`Refused::Reversed`], [`Refused::TooLarge`].
     pub fn require(&mut self, from: NodeId, to: NodeId, bounds: Bounds) -> Result<ConstraintId, Refused> {
         self.link(Constraint { from, to, bounds, keeper: Keeper::Planner })
     }
@@ -212,8 +215,8 @@ impl Network {
     /// Adds a contingent link: `to` comes by itself between `min` and `max` after `from`, and nobody here decides when.
     ///
     /// # Errors
-    /// [`Refused::Reversed`], [`Refused::NotPositive`], [`Refused::SameNode`], [`Refused::DecidedTwice`],
-    /// [`Refused::TooLarge`].
+    /// [`Refused::UnknownNode`], [`Refused::Reversed`], [`Refused::NotPositive`], [`Refused::SameNode`],
+    /// [`Refused::DecidedTwice`], [`Refused::TooLarge`].
     pub fn contingent(
         &mut self,
         from: NodeId,
@@ -239,8 +242,12 @@ impl Network {
     }
 
     fn link(&mut self, constraint: Constraint) -> Result<ConstraintId, Refused> {
+        if constraint.from.0.max(constraint.to.0) >= self.nodes.len() {
+            return Err(Refused::UnknownNode);
+        }
         let Bounds { min, max } = constraint.bounds;
-        let too_large = |bound: Option<Time>| bound.is_some_and(|bound| bound.abs() > LARGEST);
+        let too_large =
+            |bound: Option<Time>| bound.is_some_and(|bound| bound.unsigned_abs() > LARGEST.unsigned_abs());
         if too_large(min) || too_large(max) || self.constraints.len() >= MOST_LINKS {
             return Err(Refused::TooLarge);
         }

@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
                 "a node that no other `stcu` ends in",
                 "let each end in a node of its own, and say with `stc` links how those lie to each other",
             ),
-            Refused::SameName | Refused::TooLarge => {
+            Refused::SameName | Refused::UnknownNode | Refused::TooLarge => {
                 (link.place, refused.to_string(), "fewer digits", "use a larger unit")
             }
         };
