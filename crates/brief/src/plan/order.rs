@@ -5,7 +5,7 @@ mod terminal;
 
 use onetext_case::View;
 use onetext_plan::exchange::{
-    Alternating, BestOrder, CutRow, Evaluation, Exchange, Exposure, NeededGuarantee, Order, Ordinal,
+    Alternating, BestOrder, CutRow, Evaluation, Exchange, Exposure, NeededGuarantee, Order, Ordinal, Settled,
 };
 use onetext_record::plan::order::{Selection, Step, Steps};
 use onetext_record::plan::package::Plan;
@@ -40,10 +40,13 @@ pub struct ExchangeOrder {
     pub without_value: Vec<EntryName>,
     /// Duties and batches that are left out, since they wait for each other in a circle.
     pub in_circles: Vec<EntryName>,
-    /// The order of the plan: its entries as listed, as far as what comes before what allows.
+    /// What the plan says of who gives before whom, whatever else is left open: needs no values.
+    pub settled: Settled,
+    /// Its entries as listed, as far as what comes before what allows; the order of the plan, where it sets one.
     pub planned: Order,
-    /// Who has given what before receiving what in it: needs no values.
-    pub ordinal: Ordinal,
+    /// Who has given what before receiving what in it; `None` where the plan leaves it open who gives first, so that how entries are
+    /// listed says nothing.
+    pub ordinal: Option<Ordinal>,
     /// The order in which giving alternates as far as it can: a criterion of counting alone.
     pub alternating: Alternating,
     /// What the order of the plan comes to, where somebody stated values.
@@ -142,6 +145,7 @@ impl ExchangeOrder {
         let exchange =
             Exchange::new(steps.terms.clone()).map_err(|error| NoPlan::NotThere(error.to_string()))?;
         let planned = exchange.as_listed();
+        let settled = exchange.settled();
         let has_values = steps.has_values();
         let as_planned = has_values.then(|| {
             let evaluation = exchange.evaluate(&planned);
@@ -182,7 +186,8 @@ impl ExchangeOrder {
             without_actor: names(&steps.without_actor),
             without_value: names(&steps.without_value),
             in_circles: names(&steps.in_circles),
-            ordinal: exchange.ordinal(&planned),
+            ordinal: settled.is_one_order().then(|| exchange.ordinal(&planned)),
+            settled,
             alternating: exchange.alternating_order(),
             planned,
             as_planned,

@@ -7,7 +7,7 @@
 //!   ([`Evaluation::needed_guarantee`]);
 //! - [`Exchange::best_order`] finds the order whose largest temptation is smallest, and says how that is known;
 //! - [`Exchange::cut_table`] tells what cutting steps into pieces gains;
-//! - [`Exchange::ordinal`] and [`Exchange::alternating_order`] need no values.
+//! - [`Exchange::settled`], [`Exchange::ordinal`] and [`Exchange::alternating_order`] need no values.
 //!
 //! **Amounts** are whole numbers of a unit that the caller chooses, each a [`Range`] or unknown; nothing is rounded and
 //! nothing is filled in. An amount is a party's own valuation: those of different parties are never added to each other or
@@ -65,6 +65,6 @@ pub use best::{BestOrder, CheapestLast, Proof, USUAL_LIMIT};
 pub use cut::{CutError, CutRow};
 pub use evaluate::{Enforcement, Evaluation, Exposure, Needed, NeededGuarantee, OpenValue, Point, Standing};
 pub use order::{Order, OrderError};
-pub use ordinal::{Advance, Alternating, GivenAll, Ordinal, Run};
+pub use ordinal::{Advance, Alternating, GivenAll, GivenFirst, Ordinal, Run, Settled};
 pub use span::Span;
 pub use terms::{Exchange, Guarantee, MAX_AMOUNT, MAX_STEPS, Range, RangeError, Step, Terms, TermsError};

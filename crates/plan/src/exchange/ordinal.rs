@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::relation::Relation;
 use super::search::{self, Found, Problem};
 use super::{Exchange, Order, USUAL_LIMIT};
 
@@ -56,6 +57,37 @@ pub struct Advance {
     pub units: i64,
 }
 
+/// What holds of who gives before whom in every order that is allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// Pairs of moves that are not made by the same parties.
+    pub across: usize,
+    /// Those of them of which it is settled which comes first.
+    pub ordered: usize,
+    /// What a party must have given before it receives something: by party as listed, then in the order as listed. What it must have given
+    /// before something else that it receives earlier is not told again.
+    pub given_first: Vec<GivenFirst>,
+}
+
+/// What a party must have given before it receives something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GivenFirst {
+    /// The party.
+    pub party: String,
+    /// Its steps, in order.
+    pub gives: Vec<String>,
+    /// What it then receives, in one moment.
+    pub before: Vec<String>,
+}
+
+impl Settled {
+    /// Whether of all moves of different parties it is settled which comes first: then there is one order, so far as who gives and who receives goes.
+    #[must_use]
+    pub fn is_one_order(&self) -> bool {
+        self.ordered == self.across
+    }
+}
+
 /// An order in which giving alternates as far as it can.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Alternating {
@@ -89,6 +121,52 @@ impl Exchange {
         let longest = ordinal.runs.iter().enumerate().rev().max_by_key(|(_, run)| run.gives.len());
         ordinal.longest = longest.map(|(at, _)| at);
         ordinal
+    }
+
+    /// What is so in every order: between how many moves of different parties it is settled which comes first, and what each party
+    /// must have given before it receives something. O(moves² × parties).
+    #[must_use]
+    pub fn settled(&self) -> Settled {
+        let before: Vec<Vec<usize>> = self.moves.iter().map(|one| one.before.clone()).collect();
+        let relation = Relation::new(&before);
+        let pairs = || (0..before.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        let across = |&(one, other): &(usize, usize)| self.moves[one].movers != self.moves[other].movers;
+        let ordered = |&(one, other): &(usize, usize)| relation.has(one, other) || relation.has(other, one);
+        let mut given_first = Vec::new();
+        let order = self.as_listed();
+        for (party, name) in self.terms.parties.iter().enumerate() {
+            let is_given = |step: &usize| self.steps[*step].actor == party;
+            let is_received = |step: &usize| self.steps[*step].to.contains(&party);
+            let mut answered: Vec<usize> = Vec::new();
+            for &number in order.moves() {
+                let received =
+                    self.moves[number].steps.iter().copied().filter(is_received).collect::<Vec<_>>();
+                if received.is_empty() {
+                    continue;
+                }
+                let earlier = answered.iter().copied().filter(|one| relation.has(*one, number));
+                let told: Vec<usize> = earlier.flat_map(|one| relation.before(one)).collect();
+                let new = order.moves().iter().copied();
+                let new = new.filter(|one| relation.has(*one, number) && !told.contains(one));
+                let gives: Vec<usize> =
+                    new.flat_map(|one| self.moves[one].steps.iter().copied()).filter(is_given).collect();
+                answered.push(number);
+                let names =
+                    |steps: &[usize]| steps.iter().map(|step| self.terms.steps[*step].name.clone()).collect();
+                if !gives.is_empty() {
+                    given_first.push(GivenFirst {
+                        party: name.clone(),
+                        gives: names(&gives),
+                        before: names(&received),
+                    });
+                }
+            }
+        }
+        Settled {
+            across: pairs().filter(across).count(),
+            ordered: pairs().filter(across).filter(ordered).count(),
+            given_first,
+        }
     }
 
     fn note_party(&self, order: &Order, party: usize, ordinal: &mut Ordinal) {

@@ -105,3 +105,59 @@ fn the_order_that_alternates_most_is_the_one_that_trying_all_orders_finds() {
         assert_eq!(found.ordinal.largest_advance.map_or(0, |advance| advance.units), wanted.0);
     }
 }
+
+#[test]
+fn what_is_settled_is_what_every_order_has() {
+    let mut rng = Rng::with_seed(47);
+    let (mut one_order, mut first) = (0, 0);
+    for _ in 0..1000 {
+        let kinds = Kinds { steps: 6, unknown: true, gains_for_actors: true };
+        let exchange = Exchange::new(terms(&mut rng, kinds)).unwrap();
+        let settled = exchange.settled();
+        let orders = all_orders(&exchange);
+        let actor = |name: &String| {
+            exchange.terms().steps.iter().find(|step| step.name == *name).unwrap().actor.clone()
+        };
+        let place = |order: &Order, name: &String| {
+            order.names().iter().position(|names| names.contains(name)).unwrap()
+        };
+        let moves = exchange.as_listed().names().to_vec();
+        let movers = |one: &Vec<String>| {
+            let mut movers: Vec<String> = one.iter().map(actor).collect();
+            movers.sort();
+            movers.dedup();
+            movers
+        };
+        let (mut across, mut ordered) = (0, 0);
+        for (at, one) in moves.iter().enumerate() {
+            for other in moves[..at].iter().filter(|other| movers(other) != movers(one)) {
+                across += 1;
+                let is_first = |order: &Order| place(order, &one[0]) < place(order, &other[0]);
+                let firsts = orders.iter().filter(|order| is_first(order)).count();
+                ordered += usize::from(firsts == 0 || firsts == orders.len());
+            }
+        }
+        assert_eq!((settled.across, settled.ordered), (across, ordered), "{:#?}", exchange.terms());
+        one_order += usize::from(settled.is_one_order());
+        for told in &settled.given_first {
+            first += 1;
+            for (given, received) in told.gives.iter().zip(told.before.iter().cycle()) {
+                assert_eq!(actor(given), told.party);
+                assert!(orders.iter().all(|order| place(order, given) < place(order, received)));
+            }
+        }
+    }
+    assert!(one_order > 10 && first > 100, "{one_order} {first}");
+}
+
+#[test]
+fn how_steps_are_listed_settles_nothing() {
+    let listed = exchange(&[("a", "A", 1), ("b", "B", 1)]);
+    let settled = listed.settled();
+    assert_eq!((settled.across, settled.ordered, settled.given_first.len()), (1, 0, 0));
+    let mut terms = listed.terms().clone();
+    terms.before.push(("b".into(), "a".into()));
+    let settled = Exchange::new(terms).unwrap().settled();
+    assert!(settled.is_one_order());
+    assert_eq!(settled.given_first[0].party, "B");
+}

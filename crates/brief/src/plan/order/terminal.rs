@@ -1,6 +1,6 @@
 //! The order of an exchange for a terminal.
 
-use onetext_plan::exchange::{Enforcement, Evaluation, NeededGuarantee, Proof, Run, Span};
+use onetext_plan::exchange::{Enforcement, Evaluation, NeededGuarantee, Ordinal, Proof, Run, Span};
 
 use super::{ExchangeOrder, StepName};
 use crate::line::Line;
@@ -32,7 +32,7 @@ impl ExchangeOrder {
                 paper.item(0, "-", line.isolated());
             }
             paper.blank();
-            paper.inked(Ink::Strong, 0, "In the order of the plan");
+            paper.inked(Ink::Strong, 0, &format!("In {}", self.order_name()));
             self.write_evaluation(paper, &valued.evaluation, &valued.guarantee);
         }
         if let Some(best) = &self.best {
@@ -58,7 +58,7 @@ impl ExchangeOrder {
             };
             paper.paragraph(why.isolated());
             if best.found.order == self.planned {
-                paper.paragraph("It is the order of the plan.");
+                paper.paragraph(&format!("It is {}.", self.order_name()));
             } else {
                 self.write_evaluation(paper, &best.found.evaluation, &best.guarantee);
             }
@@ -87,7 +87,15 @@ impl ExchangeOrder {
     }
 
     fn write_planned(&self, paper: &mut Paper) {
-        paper.heading("The order of the plan");
+        let heading =
+            if self.settled.is_one_order() { "The order of the plan" } else { "The steps as listed" };
+        paper.heading(heading);
+        if !self.settled.is_one_order() {
+            let (ordered, across) = (self.settled.ordered, self.settled.across);
+            paper.paragraph(&format!(
+                "The plan sets no one order: of {across} pairs of moves by different sides, in {ordered} one must wait for the other. What waits for nothing stands as it is listed, which says nothing of when it is done."
+            ));
+        }
         for (at, together) in self.planned.names().iter().enumerate() {
             let steps = together.iter().filter_map(|name| self.step(name));
             for (place, step) in steps.enumerate() {
@@ -99,8 +107,22 @@ impl ExchangeOrder {
 
     fn write_ordinal(&self, paper: &mut Paper) {
         paper.heading("Who has given what before receiving what");
+        match &self.ordinal {
+            Some(ordinal) => self.write_runs(paper, ordinal),
+            None => self.write_settled(paper),
+        }
+        if self.as_planned.is_none() {
+            paper.blank();
+            paper.paragraph(
+                "Nobody stated what steps are worth to anybody, so far as this reader may see: whether a side gains by stopping is unknown.",
+            );
+        }
+    }
+
+    /// What is so in the one order of the plan.
+    fn write_runs(&self, paper: &mut Paper, ordinal: &Ordinal) {
         let is_long = |run: &&Run| run.gives.len() > 1 || run.before.is_empty();
-        for run in self.ordinal.runs.iter().filter(is_long) {
+        for run in ordinal.runs.iter().filter(is_long) {
             let line =
                 Line::new().given(self.party(&run.party)).text(" gives ").line(&self.calls(&run.gives));
             let line = match run.before.is_empty() {
@@ -109,12 +131,12 @@ impl ExchangeOrder {
             };
             paper.item(0, "-", line.isolated());
         }
-        for all in &self.ordinal.given_all {
+        for all in &ordinal.given_all {
             let line = Line::new().given(self.party(&all.party)).text(" has given everything after ");
             let line = line.line(&self.calls(&all.after)).text("; still to come to it then: ");
             paper.item(0, "-", line.line(&self.calls(&all.to_come)).text(".").isolated());
         }
-        if let Some(advance) = &self.ordinal.largest_advance {
+        if let Some(advance) = &ordinal.largest_advance {
             let line = Line::new()
                 .given(self.party(&advance.party))
                 .text(" is furthest in advance, by the number of steps, after ");
@@ -132,12 +154,27 @@ impl ExchangeOrder {
                 paper.item(0, "-", line.isolated());
             }
         }
-        if self.as_planned.is_none() {
-            paper.blank();
-            paper.paragraph(
-                "Nobody stated what steps are worth to anybody, so far as this reader may see: whether a side gains by stopping is unknown.",
+    }
+
+    /// What is so in every order that the plan allows.
+    fn write_settled(&self, paper: &mut Paper) {
+        for first in &self.settled.given_first {
+            let line =
+                Line::new().given(self.party(&first.party)).text(" gives ").line(&self.calls(&first.gives));
+            paper.item(
+                0,
+                "-",
+                line.text(" before it receives ").line(&self.calls(&first.before)).text(".").isolated(),
             );
         }
+        if self.settled.given_first.is_empty() {
+            paper.paragraph("No step must wait for one of another side.");
+        }
+    }
+
+    /// What the listed order is called in a sentence.
+    fn order_name(&self) -> &'static str {
+        if self.settled.is_one_order() { "the order of the plan" } else { "the order as listed" }
     }
 
     fn write_evaluation(&self, paper: &mut Paper, evaluation: &Evaluation, needed: &NeededGuarantee) {
