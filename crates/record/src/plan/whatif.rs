@@ -4,7 +4,7 @@
 
 use super::package::Plan;
 use super::schedule::calendar::Moment;
-use super::schedule::{After, Happened, Node, Schedule};
+use super::schedule::{After, Clash, Field, Happened, Node, Schedule};
 use super::time::{Deadline, Length, Point, Trigger};
 use super::totals::categories;
 use super::{Content, Provision};
@@ -203,4 +203,35 @@ impl AsSupposed {
         found.category = Some(category.to_owned());
         Ok(())
     }
+}
+
+/// A time that is set aside, so that the others can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The entry.
+    pub entry: ProvisionId,
+    /// Its field.
+    pub field: Field,
+}
+
+/// Takes the date, the deadline or the beginning out of the first entry of a clash that has one; nothing, where none of what
+/// clashes is such a time.
+pub fn set_aside(provisions: &mut [Provision], clash: &Clash) -> Option<SetAside> {
+    let fields = [Field::Expected, Field::Due, Field::From];
+    let told = fields.iter().find_map(|field| clash.told.iter().find(|told| told.claim.field == *field))?;
+    let (entry, field) = (told.claim.entry.clone(), told.claim.field);
+    let content = &mut provisions.iter_mut().find(|provision| provision.id == entry)?.content;
+    match (content, field) {
+        (Content::Event(event), Field::Expected) => event.expected = None,
+        (Content::Event(event), Field::Due) => event.due = None,
+        (Content::Event(event), Field::From) => event.from = None,
+        (Content::Obligation(obligation), Field::Due) => obligation.due = None,
+        (Content::Obligation(obligation), Field::From) => obligation.from = None,
+        (Content::Batch(batch), Field::Due) => batch.due = None,
+        (Content::Batch(batch), Field::From) => batch.from = None,
+        (Content::List(list), Field::Due) => list.due = None,
+        (Content::Phase(phase), Field::Due) => phase.due = None,
+        _ => return None,
+    }
+    Some(SetAside { entry, field })
 }
