@@ -4,7 +4,7 @@
 
 use super::package::Plan;
 use super::schedule::calendar::Moment;
-use super::schedule::{After, Clash, Field, Happened, Node, Schedule};
+use super::schedule::{After, Clash, Field, Happened, Node, Schedule, Told};
 use super::time::{Deadline, Length, Point, Trigger};
 use super::totals::categories;
 use super::{Content, Provision};
@@ -214,11 +214,23 @@ pub struct SetAside {
     pub field: Field,
 }
 
-/// Takes the date, the deadline or the beginning out of the first entry of a clash that has one; nothing, where none of what
-/// clashes is such a time.
+/// Takes a time out of one entry of a clash: the deadline of an obligation, a batch or a list rather than that of an event or a
+/// phase, and a date that other times are counted from last; nothing, where none of what clashes is such a time.
 pub fn set_aside(provisions: &mut [Provision], clash: &Clash) -> Option<SetAside> {
-    let fields = [Field::Expected, Field::Due, Field::From];
-    let told = fields.iter().find_map(|field| clash.told.iter().find(|told| told.claim.field == *field))?;
+    let is_counted_from = |id: &ProvisionId| {
+        let entry = provisions.iter().find(|provision| provision.id == *id);
+        !matches!(
+            entry.map(|provision| &provision.content),
+            Some(Content::Obligation(_) | Content::Batch(_) | Content::List(_))
+        )
+    };
+    let rank = |told: &&Told| match told.claim.field {
+        Field::Due => Some(usize::from(is_counted_from(&told.claim.entry))),
+        Field::From => Some(2),
+        Field::Expected => Some(3),
+        _ => None,
+    };
+    let told = clash.told.iter().filter(|told| rank(told).is_some()).min_by_key(rank)?;
     let (entry, field) = (told.claim.entry.clone(), told.claim.field);
     let content = &mut provisions.iter_mut().find(|provision| provision.id == entry)?.content;
     match (content, field) {
