@@ -4,7 +4,9 @@
 
 use onetext_case::View;
 use onetext_record::act::Deed;
-use onetext_record::{Reader, When};
+use onetext_record::plan::Content;
+use onetext_record::source::Source;
+use onetext_record::{Provision, Reader, When};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::folded::Folded;
 use serde::Serialize;
@@ -22,7 +24,8 @@ pub struct Search {
     pub as_of: When,
     /// What was looked for.
     pub words: String,
-    /// Where it stands: drafts in order of date, each in the order of its text; then acts and notes in theirs.
+    /// Where it stands: drafts in order of date, each in the order of its text; then entries of the plan, acts and notes in
+    /// theirs.
     pub hits: Vec<Hit>,
 }
 
@@ -66,6 +69,13 @@ pub enum Place {
         /// The field.
         field: &'static str,
     },
+    /// A field of an entry of the plan.
+    Entry {
+        /// The entry.
+        entry: String,
+        /// The field.
+        field: &'static str,
+    },
     /// A note.
     Note {
         /// The note.
@@ -99,6 +109,11 @@ impl Search {
                     look(&place, &draft.text_of(ClauseIndex(index)));
                 }
             }
+            for entry in &view.plan {
+                for (field, text) in texts_of_entry(entry) {
+                    look(&|| Place::Entry { entry: entry.id.to_string(), field }, text);
+                }
+            }
             for act in &view.acts {
                 for (field, text) in texts(act) {
                     look(&|| Place::Act { act: act.id.to_string(), field }, text);
@@ -129,6 +144,7 @@ impl Search {
                 }
                 Place::Act { act, field } => format!("act {act}, {field}"),
                 Place::Draft { draft, field } => format!("draft {}, {field}", isolate(draft)),
+                Place::Entry { entry, field } => format!("entry {}, {field}", isolate(entry)),
                 Place::Note { note } => format!("note {note}"),
             };
             paper.inked(Ink::Strong, 0, &place);
@@ -146,11 +162,7 @@ fn texts(act: &onetext_record::Act) -> Vec<(&'static str, &str)> {
     texts.extend(act.words.as_deref().map(|words| ("words", words)));
     texts.extend(act.label.as_deref().map(|label| ("label", label)));
     texts.extend(act.note.as_deref().map(|note| ("note", note)));
-    for source in &act.sources {
-        texts.push(("sources", &source.who));
-        texts.push(("sources", &source.reference));
-        texts.extend(source.identity.as_ref().map(|identity| ("sources", identity.name.as_str())));
-    }
+    texts.extend(texts_of_sources(&act.sources));
     match &act.deed {
         Deed::Convene(round) => {
             texts.extend(round.place.as_deref().map(|text| ("place", text)));
@@ -176,6 +188,59 @@ fn texts(act: &onetext_record::Act) -> Vec<(&'static str, &str)> {
         _ => {}
     }
     texts
+}
+
+/// The texts of an entry of the plan that can be searched.
+fn texts_of_entry(entry: &Provision) -> Vec<(&'static str, &str)> {
+    fn some<'e>(field: &'static str, text: &'e Option<String>) -> Option<(&'static str, &'e str)> {
+        text.as_deref().map(|text| (field, text))
+    }
+    let mut texts: Vec<(&'static str, &str)> = Vec::new();
+    texts.extend(some("title", &entry.title));
+    texts.extend(some("note", &entry.note));
+    match &entry.content {
+        Content::Obligation(obligation) => {
+            texts.extend(some("evidence", &obligation.evidence));
+            texts.extend(some("on_breach", &obligation.on_breach));
+            texts.extend(some("action", &obligation.action));
+            texts.push(("does", &obligation.does));
+            let unit = obligation.quantity.as_ref().and_then(|quantity| quantity.unit.as_deref());
+            texts.extend(unit.map(|unit| ("unit", unit)));
+        }
+        Content::Phase(phase) => {
+            texts.extend(some("otherwise", &phase.otherwise));
+            texts.extend(some("snapback", &phase.snapback));
+        }
+        Content::Key(key) => {
+            texts.extend([("gives", key.gives.category.as_str()), ("returns", &key.returns.category)]);
+        }
+        Content::List(list) => {
+            for person in &list.persons {
+                texts.push(("persons", &person.id));
+                texts.extend(person.category.as_deref().map(|category| ("persons", category)));
+                texts.extend(person.name.as_deref().map(|name| ("persons", name)));
+            }
+        }
+        Content::Dispute(dispute) => {
+            texts.extend(dispute.steps.iter().map(|step| ("steps", step.does.as_str())));
+        }
+        Content::Owned(mark) => texts.push(("reason", &mark.reason)),
+        Content::Event(_)
+        | Content::Power(_)
+        | Content::Batch(_)
+        | Content::Calendar(_)
+        | Content::Value(_)
+        | Content::Guarantee(_) => {}
+    }
+    texts.extend(texts_of_sources(&entry.sources));
+    texts
+}
+
+fn texts_of_sources(sources: &[Source]) -> impl Iterator<Item = (&'static str, &str)> {
+    sources.iter().flat_map(|source| {
+        let name = source.identity.as_ref().map(|identity| identity.name.as_str());
+        [source.who.as_str(), &source.reference].into_iter().chain(name).map(|text| ("sources", text))
+    })
 }
 
 /// How much is shown on either side of what was found, in characters.

@@ -653,3 +653,33 @@ remark: plan/remarks.txt:1:1: this file is not read: its name does not end in .t
     to do: make a folder of that name in its place"#,
     );
 }
+
+/// What the page on the format shows by example is read, field for field.
+#[test]
+fn the_entries_on_the_page_of_the_format_are_read() {
+    let page = std::fs::read_to_string("../../docs/case-format.md").unwrap();
+    let from = page.find("[[event]]                         # something that happens").unwrap();
+    let shown = &page[from..from + page[from..].find("```").unwrap()];
+    let event = |id: &str| format!("[[event]]\nid = \"{id}\"\non = 2031-03-05\n\n");
+    let folder = Folder::whole();
+    let phase = "[[phase]]\nid = \"first\"\non = 2031-03-05\n\n";
+    folder
+        .put("plan/a.toml", format!("{phase}{}{}{}", event("notices"), event("drought"), event("agreement")));
+    folder.put("plan/b.toml", shown);
+    folder.add("\n[[draft]]\nid = \"third\"\nfile = \"drafts/third.md\"\nlang = \"en\"\non = 2031-03-04\nauthentic = \"text\"\n");
+    let open =
+        "1. One.\n\n2. Two.\n\n3. Three.\n\n4. Four:\n\n    (a) The gate is open [at dawn][at all times].\n";
+    folder.put("drafts/third.md", open);
+    let case = folder.open();
+    assert_eq!(case.problems(), 0, "{}", folder.told());
+    let view = case.view(&Reader::Team, end()).unwrap();
+    let mut sorts: Vec<_> = view.plan.iter().map(|entry| entry.content.sort()).collect();
+    sorts.sort();
+    sorts.dedup();
+    assert_eq!(sorts, onetext_record::plan::Sort::ALL, "every kind is shown");
+    for sort in onetext_record::plan::Sort::ALL {
+        for field in onetext_record::schema::plan::of(*sort).own {
+            assert!(shown.contains(&format!("{} = ", field.name)), "{sort}: {}", field.name);
+        }
+    }
+}

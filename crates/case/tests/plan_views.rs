@@ -266,3 +266,39 @@ fn acts_name_the_entries_that_a_reader_sees_and_those_on_hidden_ones_alone_are_h
     assert_eq!(acts("lower"), lower);
     assert_eq!(acts("upper").len(), 8);
 }
+
+#[test]
+fn who_sees_an_entry_and_why_the_others_do_not() {
+    let persons = "persons = [{ id = \"p1\", name = \"Nan\", name_audience = [\"upper\"] }]\nkey = \"ratio\"";
+    let side = "{ by = \"upper\", number = 1, category = \"g\" }";
+    let folder = with(&[
+        entry("list", "names", &["farms", "public"], persons),
+        entry("key", "ratio", BOTH, &format!("gives = {side}\nreturns = {side}")),
+        entry("event", "later", BOTH, "known = 2031-04-01"),
+        "[[owned]]\nid = \"meant\"\non = 2031-03-05\ncheck = \"sums_differ\"\nof = \"ratio\"\nowner = \"upper\"\nreason = \"x\"\n".to_owned(),
+    ]);
+    let case = folder.open();
+    let told = |id: &str| -> Vec<String> {
+        let found = case.sightings(id, "2031-03-20".parse().unwrap());
+        let line = |one: &onetext_case::view::sighting::Sighting| {
+            let without: Vec<&str> = one.without.iter().map(|part| part.as_words()).collect();
+            format!("{} {} {} {}", one.reader, one.sees, one.why.as_words(), without.join(", "))
+        };
+        found.iter().flat_map(|item| &item.readers).map(line).collect()
+    };
+    assert_eq!(
+        told("names"),
+        [
+            "public false they may not see all that it names ",
+            "upper true it is public ",
+            "lower true it is public names of persons on it",
+            "council false they may not see all that it names ",
+        ]
+    );
+    assert_eq!(told("later")[1], "upper false the record did not know of it yet ");
+    let meant = [
+        "upper true they own the finding, or are let into it ",
+        "lower false they neither own the finding nor are let into it ",
+    ];
+    assert_eq!(told("meant")[1..3], meant);
+}

@@ -7,6 +7,8 @@ use std::collections::HashSet;
 
 use onetext_record::act::{Act, Deed};
 use onetext_record::entry::{Authentic, DraftEntry};
+use onetext_record::plan::{Content, Provision};
+use onetext_record::source::Source;
 use onetext_record::{ActId, AsOf, Audience, Reader, When};
 use serde::Serialize;
 
@@ -28,6 +30,8 @@ pub enum Sort {
     Participant,
     /// A contested thing.
     Term,
+    /// An entry of the plan.
+    Entry,
 }
 
 impl Sort {
@@ -39,6 +43,7 @@ impl Sort {
             Self::Note => "note",
             Self::Participant => "participant",
             Self::Term => "term",
+            Self::Entry => "entry",
         }
     }
 }
@@ -99,6 +104,14 @@ pub enum Why {
     QuestionHidden,
     /// It names clauses that its draft does not have.
     NoSuchClause,
+    /// They own the finding, or are let into it.
+    Owner,
+    /// They neither own the finding nor are let into it.
+    NotTheirs,
+    /// They may not see any entry of the plan that it concerns.
+    EntriesHidden,
+    /// They may not see something that the entry names, or it cannot be meant so.
+    NamedHidden,
 }
 
 impl Why {
@@ -118,6 +131,10 @@ impl Why {
             Self::DraftHidden => "they may not see its draft",
             Self::QuestionHidden => "they may not see the act that it answers",
             Self::NoSuchClause => "it names clauses that its draft does not have",
+            Self::Owner => "they own the finding, or are let into it",
+            Self::NotTheirs => "they neither own the finding nor are let into it",
+            Self::EntriesHidden => "they may not see any entry of the plan that it concerns",
+            Self::NamedHidden => "they may not see all that it names",
         }
     }
 }
@@ -154,6 +171,12 @@ pub enum Part {
     Original,
     /// That everybody may see it.
     Public,
+    /// Some entries of the plan that it concerns.
+    Entries,
+    /// Some alleged breaches that it settles.
+    Settled,
+    /// Names of persons on it.
+    Names,
 }
 
 impl Part {
@@ -174,6 +197,9 @@ impl Part {
             Self::Resumed => "the round that it resumes",
             Self::Original => "the draft that it translates",
             Self::Public => "that it is public",
+            Self::Entries => "some entries of the plan that it concerns",
+            Self::Settled => "some alleged breaches that it settles",
+            Self::Names => "names of persons on it",
         }
     }
 }
@@ -204,6 +230,7 @@ impl Case {
             (Sort::Note, self.notes.iter().any(|note| note.id.as_str() == id)),
             (Sort::Participant, self.participants.iter().any(|one| one.id.as_str() == id)),
             (Sort::Term, self.terms.iter().any(|term| term.id.as_str() == id)),
+            (Sort::Entry, self.provisions.iter().any(|entry| entry.id.as_str() == id)),
         ]
         .into_iter()
         .filter_map(|(sort, is_there)| is_there.then_some(sort))
@@ -289,6 +316,26 @@ impl Sight<'_> {
                 let sees = view.terms.iter().any(|term| term.id.as_str() == id);
                 (sees, by(&term.audience, false).unwrap_or(Why::NotInAudience), Vec::new())
             }
+            Sort::Entry => {
+                let entry = self.case.provisions.iter().find(|entry| entry.id.as_str() == id)?;
+                let shown = view.plan.iter().find(|entry| entry.id.as_str() == id);
+                let (may, unless) = match &entry.content {
+                    Content::Owned(mark) => (self.may_see_owned(mark).then_some(Why::Owner), Why::NotTheirs),
+                    _ => (by(&entry.audience, false), Why::NotInAudience),
+                };
+                let draft = entry.anchor.as_ref().map(|anchor| &anchor.draft);
+                let why = match may {
+                    None => unless,
+                    Some(why) if shown.is_some() => why,
+                    Some(_) if !self.knows_by_now(entry.known) => Why::NotKnownYet,
+                    Some(_) if draft.is_some_and(|draft| view.texts().version(draft).is_none()) => {
+                        Why::DraftHidden
+                    }
+                    Some(_) => Why::NamedHidden,
+                };
+                let parts = shown.map(|shown| without_of_entry(entry, shown)).unwrap_or_default();
+                (shown.is_some(), why, parts)
+            }
         };
         Some(Sighting { reader: self.reader.clone(), name, sees, why, without })
     }
@@ -313,6 +360,11 @@ impl Sight<'_> {
             () if !act.by.is_empty() && act.by.iter().find(knows).is_none() => Why::AuthorsHidden,
             () if !act.to.is_empty() && act.to.iter().find(knows).is_none() => Why::RecipientsHidden,
             () if draft.is_some() && lives_by_its_draft(&act.deed) => Why::DraftHidden,
+            () if !act.plan.is_empty()
+                && !act.plan.iter().any(|id| view.plan.iter().any(|entry| entry.id == *id)) =>
+            {
+                Why::EntriesHidden
+            }
             () if lives_by_its_question(act) => Why::QuestionHidden,
             () if act.anchor.is_some() => Why::NoSuchClause,
             () => Why::QuestionHidden,
@@ -320,9 +372,29 @@ impl Sight<'_> {
     }
 }
 
+/// How many sources tell the person behind them.
+fn identities(sources: &[Source]) -> usize {
+    sources.iter().filter(|source| source.identity.is_some()).count()
+}
+
+/// What of an entry of the plan is not in what a reader is shown of it.
+fn without_of_entry(entry: &Provision, shown: &Provision) -> Vec<Part> {
+    let names = |entry: &Provision| match &entry.content {
+        Content::List(list) => list.persons.iter().filter(|person| person.name.is_some()).count(),
+        _ => 0,
+    };
+    [
+        (Part::Names, names(entry) > names(shown)),
+        (Part::Authors, entry.by.len() > shown.by.len()),
+        (Part::Identity, identities(&entry.sources) > identities(&shown.sources)),
+    ]
+    .into_iter()
+    .filter_map(|(part, is_missing)| is_missing.then_some(part))
+    .collect()
+}
+
 /// What of an act is not in what a reader is shown of it.
 fn without(act: &Act, shown: &Act) -> Vec<Part> {
-    let identities = |act: &Act| act.sources.iter().filter(|source| source.identity.is_some()).count();
     let asks = |act: &Act| match &act.deed {
         Deed::Convene(round) => round.ask.is_some() || round.fallback.is_some(),
         _ => false,
@@ -334,7 +406,7 @@ fn without(act: &Act, shown: &Act) -> Vec<Part> {
     };
     [
         (Part::Origin, act.origin.is_some() && shown.origin.is_none()),
-        (Part::Identity, identities(act) > identities(shown)),
+        (Part::Identity, identities(&act.sources) > identities(&shown.sources)),
         (Part::Allowance, act.allows.is_some() && shown.allows.is_none()),
         (Part::Authors, act.by.len() > shown.by.len()),
         (Part::Channel, act.through.is_some() && shown.through.is_none()),
@@ -346,6 +418,8 @@ fn without(act: &Act, shown: &Act) -> Vec<Part> {
         (Part::ParallelMark, parallel(act) && !parallel(shown)),
         (Part::Resumed, resumes(act) && !resumes(shown)),
         (Part::Public, is_public(&act.audience) && !is_public(&shown.audience)),
+        (Part::Entries, act.plan.len() > shown.plan.len()),
+        (Part::Settled, act.closes.len() > shown.closes.len()),
     ]
     .into_iter()
     .filter(|(_, is_missing)| *is_missing)
