@@ -38,6 +38,8 @@ pub struct PlanWhatIf {
     pub times: Changed<Keeping>,
     /// Moments that would come at another time, in the order of the plan, gates of phases among them.
     pub moments: Vec<MomentChange>,
+    /// Entries that mention one that is not there then: what they need of it nothing brings about.
+    pub left_hanging: Vec<EntryName>,
     /// Sums of the exchange that would differ.
     pub totals: Vec<TotalChange>,
     /// What would be found then and is not now.
@@ -178,6 +180,7 @@ impl PlanWhatIf {
                 .collect(),
             times: Changed { before: keeping_before, then: keeping_then },
             moments: moments(&before, &after),
+            left_hanging: left_hanging(&scene, &plan, question.supposed),
             totals: sums(&before, &after),
             new_findings: missing(&found_then, &found),
             gone_findings: missing(&found, &found_then),
@@ -223,6 +226,13 @@ impl PlanWhatIf {
         match self.moments.is_empty() {
             true => paper.paragraph("No moment of the plan would come at another time."),
             false => paper.table(&rows),
+        }
+        if !self.left_hanging.is_empty() {
+            paper.heading("Left hanging");
+            paper.paragraph("These name what is not there then:");
+            for entry in &self.left_hanging {
+                paper.item(0, "-", entry.line().isolated());
+            }
         }
         if !self.totals.is_empty() {
             paper.heading("Totals");
@@ -342,6 +352,21 @@ impl<'s, 'v> Side<'s, 'v> {
         let both: Vec<String> = [from, until].into_iter().flatten().collect();
         if both.is_empty() { format!("after {of}") } else { format!("{} after {of}", both.join(" ")) }
     }
+}
+
+/// Entries that stay and mention one that is taken out.
+fn left_hanging<'v>(scene: &Scene<'v>, plan: &Plan<'_, 'v>, supposed: &[Supposed]) -> Vec<EntryName> {
+    let gone: Vec<&ProvisionId> = supposed
+        .iter()
+        .filter_map(|one| match one {
+            Supposed::Without(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let hangs = |provision: &Provision| {
+        !gone.contains(&&provision.id) && provision.mentions().into_iter().any(|id| gone.contains(&id))
+    };
+    plan.entries().iter().filter(|held| hangs(held.provision)).map(|held| scene.entry(held)).collect()
 }
 
 /// Minutes in the largest unit that fits.
