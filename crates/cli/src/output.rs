@@ -58,8 +58,12 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// What files of each kind that is written begin with, in small letters, and what they are.
-const KINDS: &[(&str, &str)] =
-    &[("<!doctype html", "HTML page"), ("<svg", "SVG picture"), ("begin:vcalendar", "calendar")];
+const KINDS: &[(&str, &str)] = &[
+    ("<!doctype html", "HTML page"),
+    ("<svg", "SVG picture"),
+    ("begin:vcalendar", "calendar"),
+    ("\"entry\",\"sort\",\"what\"", "table of a plan"),
+];
 
 /// A page replaces a page, a picture a picture, and so on, and nothing else: a slip of the pen must not cost a draft or a case.
 fn may_be_replaced(path: &Path, text: &str) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ use crate::act::{
 use crate::entry::{Force, ReadAs};
 use crate::participant::Role;
 use crate::plan::exchange::Giving;
+use crate::plan::following::State;
 use crate::plan::{Check, Modality, PowerKind, Sort};
 use crate::source::SourceKind;
 
@@ -110,6 +111,25 @@ names!(Performance {
     NotFulfilled = "not_fulfilled",
     Suspended = "suspended",
     Excused = "excused",
+});
+names!(State {
+    InDispute = "in_dispute",
+    Alleged = "alleged",
+    NotFulfilled = "not_fulfilled",
+    Suspended = "suspended",
+    Excused = "excused",
+    Late = "late",
+    Fulfilled = "fulfilled",
+    Happened = "happened",
+    Partly = "partly",
+    Overdue = "overdue",
+    Awaited = "awaited",
+    Unknown = "unknown",
+    NotDue = "not_due",
+    Running = "running",
+    Ended = "ended",
+    Unused = "unused",
+    InUse = "in_use",
 });
 names!(Level { NotBegun = "not_begun", Minimal = "minimal", Intermediate = "intermediate", Full = "full" });
 names!(Sort {

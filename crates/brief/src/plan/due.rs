@@ -114,7 +114,7 @@ impl DueItem {
     }
 }
 
-fn item<'v>(told: &Told<'_, 'v>, due: &Due<'_, 'v, 'v>) -> Option<DueItem> {
+pub(super) fn item<'v>(told: &Told<'_, 'v>, due: &Due<'_, 'v, 'v>) -> Option<DueItem> {
     let who = told.people(due.who.iter().copied());
     let by = told.date(&due.when);
     let day = told.day(due.when);

@@ -6,7 +6,9 @@
 pub mod check;
 pub mod due;
 pub mod followed;
+pub mod ics;
 pub mod incident;
+pub mod matrix;
 pub mod order;
 pub mod status;
 pub mod whatif;

@@ -36,7 +36,8 @@ pub(crate) enum PlanCommand {
     Network(NetworkArgs),
     /// How the plan is followed: what is reported of each entry, by whom, and in which state it is on a date
     #[command(
-        after_help = "Examples:\n  onetext plan status my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10"
+        after_help = "Examples:\n  onetext plan status my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10\n  \
+            onetext plan status my-case --for council --csv matrix.csv\n  onetext plan status my-case --for council --html matrix.html"
     )]
     Status(PlanStatusArgs),
     /// The order of an exchange: who is exposed when, and whether anybody gains by stopping half-way
@@ -69,12 +70,23 @@ pub(crate) enum PlanCommand {
         after_help = "Examples:\n  onetext plan due my-case --for council\n  onetext plan due my-case --for lower --within \"48 hours\" --as-of 2031-05-10"
     )]
     Due(PlanDueArgs),
+    /// The dates of the plan as a calendar (.ics) of what one reader may see
+    #[command(
+        after_help = "Examples:\n  onetext plan ics my-case --for lower > lower.ics\n  onetext plan ics my-case --for lower --out lower.ics"
+    )]
+    Ics(PlanIcsArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanStatusArgs {
     #[command(flatten)]
     pub(crate) of: PlanCaseArgs,
+    /// Write the matrix as CSV for a spreadsheet [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["json", "html"])]
+    pub(crate) csv: Option<PathBuf>,
+    /// Write one self-contained HTML file [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +107,15 @@ pub(crate) struct PlanDueArgs {
     /// How far ahead: "7 days", "48 hours"
     #[arg(long, value_name = "LENGTH", default_value = "7 days", value_parser = length)]
     pub(crate) within: Length,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanIcsArgs {
+    #[command(flatten)]
+    pub(crate) of: PlanCaseArgs,
+    /// Write this file [default: print it]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "json")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// A length of time as it is typed.

@@ -2,6 +2,7 @@
 
 mod check;
 mod due;
+mod ics;
 mod incident;
 mod network;
 mod order;
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
         PlanCommand::Whatif(args) => whatif::run(args),
         PlanCommand::Incident(args) => incident::run(args),
         PlanCommand::Due(args) => due::run(args),
+        PlanCommand::Ics(args) => ics::run(args),
     }
 }
 

@@ -43,6 +43,7 @@ pub struct Following<'p, 'a> {
     pub rows: Vec<Followed<'p, 'a>>,
     /// Alleged breaches, in order.
     pub incidents: Vec<Incident<'p, 'a>>,
+    dates: Dates<'p, 'a>,
 }
 
 /// How one entry is followed.
@@ -141,7 +142,13 @@ impl<'p, 'a> Following<'p, 'a> {
             };
             rows.push(row.follow(&mut found, &incidents));
         }
-        Self { rows, incidents }
+        Self { rows, incidents, dates }
+    }
+
+    /// The dates of a point of the plan, the earliest first; of the end of a phase, also where it is still to come. None: nothing
+    /// dates it.
+    pub fn dates_of(&self, point: &Point) -> &[Moment<'a>] {
+        self.dates.of(point)
     }
 
     /// How an entry is followed.
