@@ -204,9 +204,9 @@ fn table(rows: &[MatrixRow]) -> Markup {
             table.cards {
                 thead {
                     tr {
-                        th scope="col" { "What" } th scope="col" { "Who" } th scope="col" { "By when" }
-                        th scope="col" { "Established by" } th scope="col" { "State" } th scope="col" { "Level by monitor" }
-                        th scope="col" { "Reported by" }
+                        th.what scope="col" { "What" } th scope="col" { "Who" } th scope="col" { "By when" }
+                        th scope="col" { "Established by" } th.how scope="col" { "State" }
+                        th.level scope="col" { "Level by monitor" } th scope="col" { "Reported by" }
                     }
                 }
                 tbody { @for row in rows { (matrix_row(row)) } }
@@ -226,39 +226,46 @@ fn matrix_row(row: &MatrixRow) -> Markup {
                     p.meta dir="auto" { (given(does)) }
                 }
             }
-            td data-label="Who" dir="auto" {
+            (cell("Who", &html! {
                 (people(&row.responsible))
                 @if !row.owed_to.is_empty() { p.meta { "to " (people(&row.owed_to)) } }
-            }
-            td data-label="By when" dir="auto" {
+            }))
+            (cell("By when", &html! {
                 @for (at, due) in row.deadline.dates.iter().enumerate() {
                     @if at > 0 { " or " }
                     span.when { (due.by.short) @if let Some(day) = due.day { " (day " (day) ")" } }
                 }
                 @if let Some(rule) = &row.deadline.rule { p.meta { (line(rule)) } }
-            }
-            td data-label="Established by" dir="auto" {
+            }))
+            (cell("Established by", &html! {
                 (people(&row.verifier))
                 @if let Some(evidence) = &row.evidence { p.meta { (given(evidence)) } }
-            }
-            td data-label="State" dir="auto" {
+            }))
+            (cell("State", &html! {
                 span class={ "state " (name(row.state)) } { (line(&row.state_words)) }
                 @if let Some(amount) = row.amount.filter(|_| !row.states.contains(&State::Partly)) {
                     p.meta { "in all " (amount_words(amount)) }
                 }
-            }
-            td data-label="Level" dir="auto" {
+            }))
+            (cell("Level", &html! {
                 @for one in &row.levels { p { (level_words(one.level)) " " span.meta { (people(&one.by)) ", " (one.on.short) } } }
-            }
-            td data-label="Reported by" dir="auto" {
+            }))
+            (cell("Reported by", &html! {
                 @for account in row.accounts.iter().filter(|account| account.set_aside.is_none()) {
                     p {
                         @if account.by.is_empty() { "not named" } @else { (people(&account.by)) }
                         " " span.when { (account.on.short) }
                     }
                 }
-            }
+            }))
         }
+    }
+}
+
+/// A cell with the name of its column, which is shown where there is no room for columns.
+fn cell(label: &str, content: &Markup) -> Markup {
+    html! {
+        td data-label=(label) dir="auto" { @if !content.0.trim().is_empty() { div { (content) } } }
     }
 }
 
