@@ -143,7 +143,9 @@ impl<'p> Entries<'p> {
             let branches = branches(provision, texts, &sheets);
             Held { provision, anchored, branches }
         };
-        Self { all: provisions.iter().map(held).collect() }
+        let mut all: Vec<Held<'p>> = provisions.iter().map(held).collect();
+        settle(&mut all, &sheets);
+        Self { all }
     }
 
     /// The plan of a package.
@@ -191,6 +193,25 @@ impl<'p> Entries<'p> {
             }
         }
         (packages, false)
+    }
+}
+
+/// Where the current draft has meanwhile settled a clause, entries for options that it did not take are in no plan, and those for the
+/// option that it took hold whatever else is taken. Where it has the words of no entry's option, that cannot be told: they stay,
+/// as entries whose words have changed.
+fn settle(all: &mut Vec<Held<'_>>, sheets: &Sheets<'_>) {
+    let Some(current) = sheets.current() else { return };
+    let stands = |branch: &Branch| {
+        let at = usize::try_from(branch.clause.0).ok().filter(|&at| at < current.clauses.len())?;
+        current.is_decided(at).then(|| Settled::default().digest(current, &[at]) == branch.words)
+    };
+    let is_taken = |branch: &&Branch| stands(branch) == Some(true);
+    let taken: Vec<ClauseIndex> =
+        all.iter().flat_map(|held| &held.branches).filter(is_taken).map(|branch| branch.clause).collect();
+    let fell = |branch: &Branch| taken.contains(&branch.clause) && stands(branch) == Some(false);
+    all.retain(|held| !held.branches.iter().any(fell));
+    for held in all {
+        held.branches.retain(|branch| stands(branch) != Some(true));
     }
 }
 
@@ -370,6 +391,28 @@ mod tests {
         let open = Package::new(&library, &[("1".into(), vec![Choice::Words("open".into())])]).unwrap();
         assert_eq!(names(&open), ["path", "night", "signature"]);
         assert_eq!(names(&Package::default()), ["path", "night", "lock", "signature"]);
+    }
+
+    #[test]
+    fn where_the_text_has_taken_an_option_entries_for_the_others_are_in_no_plan() {
+        let plan = provisions(PLAN);
+        let left = |third: &str| -> Vec<(String, Words, usize)> {
+            let drafts = [
+                ("first", Authentic::Text, OLD),
+                ("second", Authentic::Text, NEW),
+                ("third", Authentic::Text, third),
+            ];
+            let library = Library::new(&drafts);
+            let entries = entries(&plan, "", &library);
+            let of =
+                |held: &Held<'_>| (held.provision.id.to_string(), held.anchored.words, held.branches.len());
+            entries.all.iter().map(of).filter(|(id, ..)| id == "night" || id == "lock").collect()
+        };
+        let opened = "1. The well shall be open at night.\n\n2. The path shall be kept clear.\n";
+        assert_eq!(left(opened), [("night".to_owned(), Words::Same, 0)]);
+        let neither = "1. The well shall be guarded at night.\n\n2. The path shall be kept clear.\n";
+        let both = [("night".to_owned(), Words::Stale, 1), ("lock".to_owned(), Words::Stale, 1)];
+        assert_eq!(left(neither), both);
     }
 
     #[test]
