@@ -280,8 +280,8 @@ impl<'t, 'v> Told<'t, 'v> {
             },
             State::Unknown => line.text(match row.unknown {
                 Some(Unknown::NoDeadline) => ": the plan gives none",
-                Some(Unknown::Undated) => " yet from which its deadline counts",
-                Some(Unknown::Unclear) => ": whether what it waits for has happened is not clear",
+                Some(Unknown::Undated) => " yet: what its deadline counts from has none",
+                Some(Unknown::Unclear) => ": whether what it waits for has happened cannot be told",
                 None => "",
             }),
             State::NotDue if !row.waits_for.is_empty() => {
@@ -344,7 +344,7 @@ pub(crate) fn state_words(state: State, content: &Content) -> &'static str {
         State::NotDue if happens => "not yet",
         State::NotDue => "not due",
         State::Running if phase => "running",
-        State::Running => "holds",
+        State::Running => "in force",
         State::Ended => "over",
         State::Unused => "not in use",
         State::InUse => "in use",

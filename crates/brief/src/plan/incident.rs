@@ -199,7 +199,7 @@ impl IncidentFile {
         match &self.closed {
             None => paper.paragraph("It is open."),
             Some(closed) => {
-                let how = if closed.taken_back { "Taken back: " } else { "Settled, as its author says: " };
+                let how = if closed.taken_back { "Taken back: " } else { "Settled, as recorded: " };
                 paper.paragraph(Line::from(how).line(&closed.by.line()).isolated());
             }
         }

@@ -1,11 +1,11 @@
 //! How a plan is followed: the implementation matrix, and the incidents that are open.
 
 use onetext_case::View;
-use onetext_record::Act;
 use onetext_record::plan::following::due::responsible;
 use onetext_record::plan::following::{Amount, Followed, Incident, State, Unknown};
 use onetext_record::plan::standing::Words;
 use onetext_record::plan::{Content, Modality, PowerKind, Provision};
+use onetext_record::{Act, Kind};
 use serde::Serialize;
 
 use super::followed::{
@@ -112,10 +112,29 @@ pub struct IncidentNamed {
     pub words: Option<Said>,
     /// Whether somebody else denied it or answered it.
     pub answered: bool,
+    /// What those whom it is about said to it, in order.
+    pub answers: Vec<AnswerNamed>,
     /// The act that closed it.
     pub closed_by: Option<String>,
     /// When it closed.
     pub closed_on: Option<DateSaid>,
+    /// Who closed it; none: it is reported.
+    pub closed_as_said_by: Vec<Person>,
+    /// In which words.
+    pub closed_words: Option<Said>,
+}
+
+/// What somebody said to an alleged breach of theirs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AnswerNamed {
+    /// The act.
+    pub act: String,
+    /// Who said it.
+    pub by: Vec<Person>,
+    /// Whether they deny it.
+    pub denies: bool,
+    /// In which words.
+    pub words: Option<Said>,
 }
 
 impl PlanStatus {
@@ -153,6 +172,12 @@ impl PlanStatus {
         rows.extend(self.rows.iter().map(|row| row.cells(paper)));
         paper.blank();
         paper.table(&rows);
+        if self.rows.iter().any(|row| row.words == Words::Stale) {
+            paper.blank();
+            paper.paragraph(
+                "* Its words have changed since it was read from them, and nobody has confirmed it.",
+            );
+        }
         let (open, closed): (Vec<_>, Vec<_>) = self.incidents.iter().partition(|one| one.closed_by.is_none());
         for (heading, incidents) in [("Alleged and open", open), ("Alleged and closed", closed)] {
             if !incidents.is_empty() {
@@ -341,10 +366,27 @@ impl IncidentNamed {
         if let Some(words) = &self.words {
             line = line.text(": ").quoted(&shorten(&words.words, 200).0);
         }
-        match (&self.closed_on, self.answered) {
-            (Some(on), _) => line.text("; closed ").text(&on.words),
-            (None, true) => line.text("; answered"),
-            (None, false) => line.text("; no answer on record"),
+        for answer in &self.answers {
+            line = line.text("; ").line(&names(&answer.by));
+            line = line.text(if answer.denies { " denies it" } else { " answers" });
+            if let Some(words) = &answer.words {
+                line = line.text(": ").quoted(&shorten(&words.words, 200).0);
+            }
+        }
+        if let Some(on) = &self.closed_on {
+            line = line.text("; closed ").text(&on.words);
+            if !self.closed_as_said_by.is_empty() {
+                line = line.text(" by ").line(&names(&self.closed_as_said_by));
+            }
+            return match &self.closed_words {
+                Some(words) => line.text(": ").quoted(&shorten(&words.words, 200).0),
+                None => line,
+            };
+        }
+        match (self.answers.is_empty(), self.answered) {
+            (false, _) => line,
+            (true, true) => line.text("; answered by others"),
+            (true, false) => line.text("; no answer on record"),
         }
     }
 }
@@ -427,7 +469,21 @@ pub(crate) fn incident_named<'v>(told: &Told<'_, 'v>, incident: &Incident<'v, 'v
         entries: incident.entries.iter().map(|entry| told.name(entry)).collect(),
         words: say.words(incident.act),
         answered: incident.is_answered(),
+        answers: incident
+            .answers
+            .iter()
+            .filter(|act| act.by.iter().any(|by| incident.allegation.about.contains(by)))
+            .filter(|act| !act.by.iter().any(|by| incident.act.by.contains(by)))
+            .map(|act| AnswerNamed {
+                act: act.id.to_string(),
+                by: say.people(&act.by),
+                denies: act.kind() == Kind::Deny,
+                words: say.words(act),
+            })
+            .collect(),
         closed_by: incident.closed.map(|closed| closed.act().id.to_string()),
         closed_on: incident.closed.map(|closed| told.date(&closed.act().earliest())),
+        closed_as_said_by: incident.closed.map(|closed| say.people(&closed.act().by)).unwrap_or_default(),
+        closed_words: incident.closed.and_then(|closed| say.words(closed.act())),
     }
 }
