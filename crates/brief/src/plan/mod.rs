@@ -11,6 +11,8 @@ pub mod incident;
 pub mod matrix;
 pub mod order;
 pub mod status;
+pub mod timeline;
+mod times;
 pub mod whatif;
 
 use onetext_case::View;

@@ -75,6 +75,15 @@ pub(crate) enum PlanCommand {
         after_help = "Examples:\n  onetext plan ics my-case --for lower > lower.ics\n  onetext plan ics my-case --for lower --out lower.ics"
     )]
     Ics(PlanIcsArgs),
+    /// When things of the plan can happen, by phase and by who has to do them; and whether these times can be kept
+    ///
+    /// Where no date is known, times are counted from the event that they count from in the end. What others decide is
+    /// hatched in the pictures.
+    #[command(
+        after_help = "Examples:\n  onetext plan timeline my-case --for council\n  onetext plan timeline my-case --for council --svg timeline.svg\n  \
+            onetext plan timeline my-case --for council --choose '7=five' --html timeline.html"
+    )]
+    Timeline(PlanTimelineArgs),
 }
 
 #[derive(Debug, Args)]
@@ -121,6 +130,18 @@ pub(crate) struct PlanIcsArgs {
 /// A length of time as it is typed.
 fn length(typed: &str) -> Result<Length, String> {
     typed.parse().map_err(|error| format!("\u{201c}{typed}\u{201d} {error}; write 7 days, or 48 hours"))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanTimelineArgs {
+    #[command(flatten)]
+    pub(crate) of: PlanCaseArgs,
+    /// Write one picture, as SVG, as wide as a sheet of A4 across [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["json", "html"])]
+    pub(crate) svg: Option<PathBuf>,
+    /// Write one self-contained HTML file with the pictures and a table of the same [without a name: print it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    pub(crate) html: Option<PathBuf>,
 }
 
 /// Of commands on the plan of a case.

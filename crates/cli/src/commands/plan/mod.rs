@@ -7,6 +7,7 @@ mod incident;
 mod network;
 mod order;
 mod status;
+mod timeline;
 mod whatif;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
         PlanCommand::Incident(args) => incident::run(args),
         PlanCommand::Due(args) => due::run(args),
         PlanCommand::Ics(args) => ics::run(args),
+        PlanCommand::Timeline(args) => timeline::run(args),
     }
 }
 

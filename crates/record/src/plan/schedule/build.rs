@@ -29,6 +29,8 @@ pub(super) struct Link {
     pub(super) max: Option<i64>,
     /// How its bounds are counted on a calendar; `None`: minutes are all there is to it.
     pub(super) exact: Option<Exact>,
+    /// Whether windows leave it out, because it cannot hold with others.
+    pub(super) left_out: bool,
 }
 
 /// Bounds to be counted on a calendar.
@@ -206,7 +208,7 @@ impl<'a> Builder<'a> {
             if from != 0 && from != to && self.out.counted_from[to].is_none() {
                 self.out.counted_from[to] = Some(from);
             }
-            self.out.links.push(Link { claim, from, to, min, max, exact });
+            self.out.links.push(Link { claim, from, to, min, max, exact, left_out: false });
         }
     }
 

@@ -5,13 +5,11 @@
 //! both directions, not before and not after, are looked at for it (the strongly connected components of the distance graph
 //! that have a contingent link), each of these groups for itself.
 
-use onetext_plan::network::{
-    Bounds, Conflict, ConstraintId, Controllability, Network, NodeId, Side, Strategy,
-};
+use onetext_plan::network::{Bounds, Conflict, Controllability, Network, NodeId, Side, Strategy};
 
 use super::build::{Link, Links};
 use super::calendar::Moment;
-use super::claim::{Bound, Node, Told};
+use super::claim::{Bound, Field, Node, Told};
 
 /// By how many minutes the zero from which dates are counted is moved back in the networks here, so that it comes before
 /// every moment of a plan: what is fixed to a date is fixed beforehand, and nobody chooses when dates begin.
@@ -42,8 +40,11 @@ pub enum Outcome {
 pub struct Clash {
     /// What is said, in the order of a walk from moment to moment that ends where it began.
     pub told: Vec<Told>,
-    /// By how many minutes it falls short; `None` where that depends on what others take.
+    /// By how many minutes it falls short; `None` where they can all hold, but be kept only if others take the right time.
     pub short_by: Option<i64>,
+    /// The place in `told` of the one that is left out to find what else cannot hold, and, where they cannot all hold, of
+    /// the windows: a deadline, where there is one.
+    pub left_out: Option<usize>,
 }
 
 /// What to follow for one moment that the plan brings about.
@@ -89,54 +90,100 @@ struct Part<'a> {
     from: Vec<Option<usize>>,
 }
 
-pub(super) fn outcome(links: &Links) -> Outcome {
+/// How many clashes of one plan are looked for.
+const CLASHES_AT_MOST: usize = 32;
+
+/// What is found of a plan.
+pub(super) struct Found {
+    /// In the order in which they were found; those that cannot hold first.
+    pub(super) clashes: Vec<Clash>,
+    /// Whether what is not left out can hold together.
+    pub(super) consistent: bool,
+    pub(super) rules: Vec<Rule>,
+    pub(super) more: bool,
+}
+
+impl Found {
+    pub(super) fn outcome(&self) -> Outcome {
+        match self.clashes.first() {
+            Some(clash) if clash.short_by.is_some() => Outcome::Inconsistent(clash.clone()),
+            Some(clash) => Outcome::NotControllable(clash.clone()),
+            None => Outcome::Controllable { rules: self.rules.clone(), more: self.more },
+        }
+    }
+}
+
+/// Everything that cannot hold together, one thing of each clash being left out to find the next; and how to keep the rest
+/// where there is none. Links that are left out because they cannot hold are marked so.
+pub(super) fn find(links: &mut Links) -> Found {
+    let mut found = Found { clashes: Vec::new(), consistent: false, rules: Vec::new(), more: false };
     let all: Vec<usize> = (0..links.nodes.len()).collect();
-    // Others' durations count for consistency as if they could be chosen, so one network of all tells it.
-    let whole = Part::new(links, &all, false);
-    if let Some(clash) = whole.inconsistency() {
-        return Outcome::Inconsistent(clash);
+    let mut out = vec![false; links.links.len()];
+    while found.clashes.len() < CLASHES_AT_MOST {
+        // Others' durations count for consistency as if they could be chosen, so one network of all tells it.
+        let Some((clash, left_out)) = Part::new(links, &all, false, &out).inconsistency() else {
+            found.consistent = true;
+            break;
+        };
+        found.clashes.push(clash);
+        let Some(left_out) = left_out else { break };
+        out[left_out] = true;
     }
-    let (mut rules, mut more) = (Vec::new(), false);
-    for group in groups(links) {
-        let part = Part::new(links, &group, true);
-        if group.len() > RULES_AT_MOST {
-            match part.network.conflict() {
-                Some(conflict) => return Outcome::NotControllable(part.clash(&conflict)),
-                None => more = true,
+    for (link, out) in links.links.iter_mut().zip(&out) {
+        link.left_out = *out;
+    }
+    if !found.consistent {
+        return found;
+    }
+    for group in groups(links, &out) {
+        loop {
+            let part = Part::new(links, &group, true, &out);
+            let conflict = match group.len() > RULES_AT_MOST {
+                true => part.network.conflict(),
+                false => match part.network.controllability() {
+                    Controllability::Controllable(strategy) => {
+                        found.rules.extend(part.rules(&strategy));
+                        break;
+                    }
+                    Controllability::Inconsistent(conflict) | Controllability::Uncontrollable(conflict) => {
+                        Some(conflict)
+                    }
+                },
+            };
+            let Some((clash, left_out)) = conflict.map(|conflict| part.clash(&conflict)) else {
+                found.more = true;
+                break;
+            };
+            found.clashes.push(clash);
+            match left_out.filter(|_| found.clashes.len() < CLASHES_AT_MOST) {
+                Some(left_out) => out[left_out] = true,
+                None => return found,
             }
-            continue;
-        }
-        match part.network.controllability() {
-            Controllability::Inconsistent(conflict) => return Outcome::Inconsistent(part.clash(&conflict)),
-            Controllability::Uncontrollable(conflict) => {
-                return Outcome::NotControllable(part.clash(&conflict));
-            }
-            Controllability::Controllable(strategy) => rules.extend(part.rules(&strategy)),
         }
     }
-    Outcome::Controllable { rules, more }
+    found
 }
 
 /// The same with all moments in one network, for tests.
 #[cfg(test)]
 pub(super) fn outcome_of_all(links: &Links) -> Outcome {
     let all: Vec<usize> = (0..links.nodes.len()).collect();
-    let part = Part::new(links, &all, true);
+    let part = Part::new(links, &all, true, &vec![false; links.links.len()]);
     match part.network.controllability() {
-        Controllability::Inconsistent(conflict) => Outcome::Inconsistent(part.clash(&conflict)),
-        Controllability::Uncontrollable(conflict) => Outcome::NotControllable(part.clash(&conflict)),
+        Controllability::Inconsistent(conflict) => Outcome::Inconsistent(part.clash(&conflict).0),
+        Controllability::Uncontrollable(conflict) => Outcome::NotControllable(part.clash(&conflict).0),
         Controllability::Controllable(_) => Outcome::Controllable { rules: Vec::new(), more: false },
     }
 }
 
 impl<'a> Part<'a> {
-    fn new(links: &'a Links, nodes: &[usize], with_others: bool) -> Self {
+    fn new(links: &'a Links, nodes: &[usize], with_others: bool, out: &[bool]) -> Self {
         let mut part = Self { links, network: Network::new(), nodes: nodes.to_vec(), from: Vec::new() };
         let mut places: Vec<Option<NodeId>> = vec![None; links.nodes.len()];
         for &node in nodes {
             places[node] = part.network.node(node.to_string()).ok();
         }
-        for (at, link) in links.links.iter().enumerate() {
+        for (at, link) in links.links.iter().enumerate().filter(|(at, _)| !out[*at]) {
             if let (Some(from), Some(to)) = (places[link.from], places[link.to]) {
                 part.add(at, link, from, to, with_others);
             }
@@ -178,26 +225,30 @@ impl<'a> Part<'a> {
         }
     }
 
-    fn link(&self, id: ConstraintId) -> Option<&'a Link> {
-        self.links.links.get(self.from.get(id.index()).copied().flatten()?)
-    }
-
-    fn inconsistency(&self) -> Option<Clash> {
+    fn inconsistency(&self) -> Option<(Clash, Option<usize>)> {
         self.network.inconsistency().map(|conflict| self.clash(&conflict))
     }
 
-    fn clash(&self, conflict: &Conflict) -> Clash {
-        let told = conflict.steps().iter().filter_map(|step| {
-            let link = self.link(step.constraint)?;
+    /// What a conflict of the network is in the plan, and the link of it that is to be left out.
+    fn clash(&self, conflict: &Conflict) -> (Clash, Option<usize>) {
+        let mut told: Vec<(usize, Told)> = Vec::new();
+        for step in conflict.steps() {
+            let Some(at) = self.from.get(step.constraint.index()).copied().flatten() else { continue };
+            let Some(link) = self.links.links.get(at) else { continue };
             let (bound, minutes) = match step.side {
                 Side::Least => (Bound::Least, link.min),
                 Side::Most => (Bound::Most, link.max),
             };
             let moment = minutes.filter(|_| link.from == 0).map(Moment);
-            Some(Told { claim: link.claim.clone(), bound, moment })
-        });
+            told.push((at, Told { claim: link.claim.clone(), bound, moment }));
+        }
+        let is_due = |(_, told): &(usize, Told)| told.claim.field == Field::Due;
+        let by_those_bound = |(_, told): &(usize, Told)| told.bound == Bound::Most && !told.claim.uncertain;
+        let left_out = told.iter().position(is_due).or_else(|| told.iter().position(by_those_bound));
+        let left_out = left_out.or((!told.is_empty()).then_some(0));
+        let link = left_out.and_then(|at| told.get(at)).map(|(link, _)| *link);
         let short_by = conflict.short_by().and_then(|short| i64::try_from(short).ok());
-        Clash { told: told.collect(), short_by }
+        (Clash { told: told.into_iter().map(|(_, told)| told).collect(), short_by, left_out }, link)
     }
 
     fn node(&self, node: NodeId) -> Option<usize> {
@@ -234,10 +285,10 @@ impl<'a> Part<'a> {
 
 /// The groups of nodes that are bound to each other in both directions and have a link that others decide; in each the
 /// nodes in their order.
-fn groups(links: &Links) -> Vec<Vec<usize>> {
+fn groups(links: &Links, out: &[bool]) -> Vec<Vec<usize>> {
     let nodes = links.nodes.len();
     let mut on: Vec<Vec<usize>> = vec![Vec::new(); nodes];
-    for link in &links.links {
+    for (link, _) in links.links.iter().zip(out).filter(|(_, out)| !**out) {
         if link.max.is_some() {
             on[link.from].push(link.to);
         }

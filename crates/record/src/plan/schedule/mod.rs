@@ -50,6 +50,9 @@ pub struct Schedule {
     pub claims: Vec<Claim>,
     /// Whether it can all hold, and be kept.
     pub outcome: Outcome,
+    /// Everything that cannot hold together, or cannot be kept whatever others take; one thing of each is left out to find
+    /// the next. The first is the one in `outcome`.
+    pub clashes: Vec<Clash>,
     /// The zone of the case.
     pub zone: TimeZone,
 }
@@ -63,7 +66,7 @@ pub struct Scheduled {
     pub known: Option<When>,
     /// Whether it has happened.
     pub happened: bool,
-    /// When it can be, on dates; empty where the plan cannot hold.
+    /// When it can be, on dates, as far as what cannot hold together is left out.
     pub window: Window,
     /// When it can be, counted from the moment from which its time is counted in the end.
     pub after: Option<After>,
@@ -93,11 +96,11 @@ impl Schedule {
     }
 
     fn around(plan: &Plan<'_, '_>, happened: &Happened, zone: &TimeZone, around: Date) -> Self {
-        let links = Builder::links(plan, happened, zone, around);
-        let outcome = control::outcome(&links);
-        let moments = moments(&links, happened, !matches!(outcome, Outcome::Inconsistent(_)));
+        let mut links = Builder::links(plan, happened, zone, around);
+        let found = control::find(&mut links);
+        let moments = moments(&links, happened, found.consistent);
         let claims = links.links.into_iter().map(|link| link.claim).collect();
-        Self { moments, claims, outcome, zone: zone.clone() }
+        Self { moments, claims, outcome: found.outcome(), clashes: found.clashes, zone: zone.clone() }
     }
 
     /// One moment.

@@ -23,7 +23,7 @@ pub(super) struct Touching(Vec<Vec<usize>>);
 impl Touching {
     pub(super) fn new(links: &Links) -> Self {
         let mut touching = vec![Vec::new(); links.nodes.len()];
-        for (at, link) in links.links.iter().enumerate() {
+        for (at, link) in links.links.iter().enumerate().filter(|(_, link)| !link.left_out) {
             touching[link.from].push(at);
             if link.to != link.from {
                 touching[link.to].push(at);

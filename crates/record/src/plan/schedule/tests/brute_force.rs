@@ -245,8 +245,9 @@ fn what_others_decide_needs_only_the_moments_that_are_bound_to_it() {
         let entries = Entries::new(&provisions, &timeline, &Library(Vec::new()));
         let plan = entries.plan(&Package::default());
         let happened = Happened::new();
-        let links = Builder::links(&plan, &happened, &TimeZone::UTC, date(2031, 3, 1));
-        let (by_groups, by_all) = (control::outcome(&links), control::outcome_of_all(&links));
+        let mut links = Builder::links(&plan, &happened, &TimeZone::UTC, date(2031, 3, 1));
+        let by_all = control::outcome_of_all(&links);
+        let by_groups = control::find(&mut links).outcome();
         let kind = |outcome: &Outcome| match outcome {
             Outcome::Inconsistent(_) => 0,
             Outcome::NotControllable(_) => 1,
