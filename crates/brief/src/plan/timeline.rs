@@ -58,7 +58,7 @@ pub struct ConflictSaid {
     pub said: Vec<ClaimSaid>,
     /// By how much they fall short, in words; `None`: that depends on what others take.
     pub short_by: Option<String>,
-    /// What the times that are shown leave out, because it cannot hold with the rest.
+    /// What the times that are shown leave out of it.
     pub left_out: Option<Line>,
 }
 
@@ -354,7 +354,7 @@ impl<'s, 'v> Maker<'s, 'v> {
         let conflict = |clash: &Clash| {
             let consistent = clash.short_by.is_none();
             let mut said: Vec<ClaimSaid> = clash.told.iter().map(|told| self.times.claim(told)).collect();
-            let left_out = clash.left_out.filter(|_| !consistent).and_then(|at| said.get(at));
+            let left_out = clash.left_out.and_then(|at| said.get(at));
             let left_out = left_out.map(|claim| claim.words.clone());
             said.dedup();
             let short_by = clash.short_by.map(|minutes| self.times.length(minutes));

@@ -130,14 +130,12 @@ impl<'s, 'v> Times<'s, 'v> {
                 (Line::from("on ").text(&date.words).text(", as reported"), Line::from(date.short.as_str()))
             }
             (None, (None, None), Some(after)) => (self.counted(after), self.counted_short(after)),
-            (None, (None, None), None) => (Line::from("no time"), Line::new()),
+            (None, (None, None), None) => (Line::from("nothing says when"), Line::new()),
             (None, (earliest, latest), _) => {
                 let words = |date: &DateSaid| date.words.clone();
                 let short = |date: &DateSaid| date.short.clone();
-                (
-                    span(earliest.as_ref(), latest.as_ref(), words),
-                    span(earliest.as_ref(), latest.as_ref(), short),
-                )
+                let (earliest, latest) = (earliest.as_ref(), latest.as_ref());
+                (span(earliest, latest, words), span(earliest, latest, short))
             }
         };
         let after = moment.after.as_ref().map(|after| AfterSaid {
@@ -171,7 +169,7 @@ impl<'s, 'v> Times<'s, 'v> {
             (Some(least), Some(most)) => Line::new().text(&self.range(least, most)),
             (Some(least), None) => Line::from("at least ").text(&self.length(least)),
             (None, Some(most)) => Line::from("at most ").text(&self.length(most)),
-            (None, None) => return Line::from("no time"),
+            (None, None) => return Line::from("nothing says when"),
         };
         line.text(" after ").line(&of)
     }
@@ -393,7 +391,15 @@ pub(crate) fn written(node: &Node) -> String {
 fn span(earliest: Option<&DateSaid>, latest: Option<&DateSaid>, words: impl Fn(&DateSaid) -> String) -> Line {
     match (earliest, latest) {
         (Some(first), Some(last)) if first.date == last.date => Line::from("on ").text(&words(first)),
-        (Some(first), Some(last)) => Line::new().text(&words(first)).text(" \u{2013} ").text(&words(last)),
+        (Some(first), Some(last)) => {
+            let (first, last) = (words(first), words(last));
+            // The year once, where both are days of one year.
+            let year = last.rsplit_once(' ').map(|(_, year)| year);
+            let once = first
+                .rsplit_once(' ')
+                .filter(|(_, of)| Some(*of) == year && of.parse::<i32>().is_ok_and(|of| of > 31));
+            Line::new().text(once.map_or(first.as_str(), |(day, _)| day)).text(" \u{2013} ").text(&last)
+        }
         (Some(first), None) => Line::from("from ").text(&words(first)),
         (None, Some(last)) => Line::from("by ").text(&words(last)),
         (None, None) => Line::new(),

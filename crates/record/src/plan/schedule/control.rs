@@ -42,8 +42,8 @@ pub struct Clash {
     pub told: Vec<Told>,
     /// By how many minutes it falls short; `None` where they can all hold, but be kept only if others take the right time.
     pub short_by: Option<i64>,
-    /// The place in `told` of the one that is left out to find what else cannot hold, and, where they cannot all hold, of
-    /// the windows: a deadline, where there is one.
+    /// The place in `told` of the one that is left out of the windows, and to find what else cannot hold: a deadline, where
+    /// there is one.
     pub left_out: Option<usize>,
 }
 
@@ -114,14 +114,22 @@ impl Found {
 }
 
 /// Everything that cannot hold together, one thing of each clash being left out to find the next; and how to keep the rest
-/// where there is none. Links that are left out because they cannot hold are marked so.
+/// where there is none. Links that are left out are marked so.
 pub(super) fn find(links: &mut Links) -> Found {
+    let mut out = vec![false; links.links.len()];
+    let found = find_all(links, &mut out);
+    for (link, out) in links.links.iter_mut().zip(out) {
+        link.left_out = out;
+    }
+    found
+}
+
+fn find_all(links: &Links, out: &mut [bool]) -> Found {
     let mut found = Found { clashes: Vec::new(), consistent: false, rules: Vec::new(), more: false };
     let all: Vec<usize> = (0..links.nodes.len()).collect();
-    let mut out = vec![false; links.links.len()];
     while found.clashes.len() < CLASHES_AT_MOST {
         // Others' durations count for consistency as if they could be chosen, so one network of all tells it.
-        let Some((clash, left_out)) = Part::new(links, &all, false, &out).inconsistency() else {
+        let Some((clash, left_out)) = Part::new(links, &all, false, out).inconsistency() else {
             found.consistent = true;
             break;
         };
@@ -129,15 +137,12 @@ pub(super) fn find(links: &mut Links) -> Found {
         let Some(left_out) = left_out else { break };
         out[left_out] = true;
     }
-    for (link, out) in links.links.iter_mut().zip(&out) {
-        link.left_out = *out;
-    }
     if !found.consistent {
         return found;
     }
-    for group in groups(links, &out) {
+    for group in groups(links, out) {
         loop {
-            let part = Part::new(links, &group, true, &out);
+            let part = Part::new(links, &group, true, out);
             let conflict = match group.len() > RULES_AT_MOST {
                 true => part.network.conflict(),
                 false => match part.network.controllability() {

@@ -1,7 +1,8 @@
 //! When each moment of a plan can be: on dates, and counted from other moments.
 //!
 //! Bounds follow from bounds along links until nothing changes any more, each time by the calendar where a date is known by
-//! then. In a consistent plan this ends with the earliest and latest moments that any schedule has.
+//! then. In a consistent plan this ends with the earliest and latest moments that any schedule has. What sets going what
+//! others decide leaves room for whatever they take, as far as the plan can be kept so.
 
 use std::collections::VecDeque;
 
@@ -33,23 +34,22 @@ impl Touching {
     }
 }
 
-/// Windows counted from one node, by minutes alone. The links must be consistent.
+/// Windows counted from one node, by minutes alone. What is not left out must be consistent.
 pub(super) fn from_node(links: &Links, touching: &Touching, node: usize) -> Vec<Window> {
-    let mut spread = Spread { links, windows: vec![Window::default(); links.nodes.len()], calendars: false };
-    spread.windows[node] = Window { earliest: Some(Moment(0)), latest: Some(Moment(0)) };
-    spread.run(touching, node);
-    spread.windows
+    for others in [true, false] {
+        let mut spread = Spread::new(links, node, false, others);
+        if spread.run(touching, node) {
+            return spread.windows;
+        }
+    }
+    vec![Window::default(); links.nodes.len()]
 }
 
 /// Windows on dates, counted by the calendar as far as dates are known. Where counting so shows that dates that may each
-/// be right cannot be so together, minutes alone are counted. The links must be consistent.
+/// be right cannot be so together, minutes alone are counted. What is not left out must be consistent.
 pub(super) fn on_dates(links: &Links, touching: &Touching) -> Vec<Window> {
-    let zero = Window { earliest: Some(Moment(0)), latest: Some(Moment(0)) };
-    for calendars in [true, false] {
-        let mut spread = Spread { links, windows: vec![Window::default(); links.nodes.len()], calendars };
-        if let Some(dates) = spread.windows.first_mut() {
-            *dates = zero;
-        }
+    for (calendars, others) in [(true, true), (false, true), (true, false), (false, false)] {
+        let mut spread = Spread::new(links, 0, calendars, others);
         if spread.run(touching, 0) {
             return spread.windows;
         }
@@ -60,10 +60,22 @@ pub(super) fn on_dates(links: &Links, touching: &Touching) -> Vec<Window> {
 struct Spread<'a> {
     links: &'a Links,
     windows: Vec<Window>,
+    /// Whether lengths count by the calendar where dates are known.
     calendars: bool,
+    /// Whether what sets going what others decide must leave room for whatever they take.
+    others: bool,
 }
 
-impl Spread<'_> {
+impl<'a> Spread<'a> {
+    /// Windows counted from one node.
+    fn new(links: &'a Links, zero: usize, calendars: bool, others: bool) -> Self {
+        let mut windows = vec![Window::default(); links.nodes.len()];
+        if let Some(zero) = windows.get_mut(zero) {
+            *zero = Window { earliest: Some(Moment(0)), latest: Some(Moment(0)) };
+        }
+        Self { links, windows, calendars, others }
+    }
+
     /// Follows links from `start`; whether no window became empty.
     fn run(&mut self, touching: &Touching, start: usize) -> bool {
         let mut queue = VecDeque::from([start]);
@@ -107,7 +119,11 @@ impl Spread<'_> {
         }
         let forward = self.narrow(link.to, earliest, latest);
         let to = self.windows[link.to];
-        let back = self.narrow(link.from, plus(to.earliest, link.max, -1), plus(to.latest, link.min, -1));
+        let (short, long) = match self.others && link.claim.uncertain {
+            true => (link.max, link.min),
+            false => (link.min, link.max),
+        };
+        let back = self.narrow(link.from, plus(to.earliest, long, -1), plus(to.latest, short, -1));
         [forward.then_some(link.to), back.then_some(link.from)]
     }
 
