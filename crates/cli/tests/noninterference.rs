@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use onetext_brief::plan::EntryName;
+use onetext_brief::plan::check::PlanCheck;
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent};
 use onetext_record::{ParticipantId, Reader};
@@ -219,6 +221,20 @@ fn findings_that_others_own_are_withheld_and_no_others() {
             let found: BTreeSet<(String, String)> =
                 view.owned_by_others.iter().map(|(check, of)| (check.to_string(), of.to_string())).collect();
             let expected = model.owned_by_others(&reader, today);
+            let shown = PlanCheck::new(&view, &[], &[]).map_or_else(
+                |_| Vec::new(),
+                |check| {
+                    let owned = check.owned.into_iter().map(|owned| owned.finding);
+                    check.findings.into_iter().chain(owned).collect()
+                },
+            );
+            for finding in shown {
+                let is_owned =
+                    |of: &EntryName| expected.contains(&(finding.check.to_string(), of.id.clone()));
+                if finding.entries.iter().any(is_owned) {
+                    return Err(TestCaseError::fail(format!("{reader} is shown {finding:?}")));
+                }
+            }
             withheld.set(withheld.get() + expected.len());
             if found != expected {
                 return Err(TestCaseError::fail(format!(

@@ -103,11 +103,10 @@ pub(super) fn plan(sight: &Sight<'_>, people: &People<'_>, texts: &Texts) -> Vec
     seen.retain(|provision| {
         !lives_by_its_author(provision) || provision.by.iter().any(|id| people.contains(id))
     });
-    let drafts: HashSet<&DraftId> = texts.versions().iter().map(|version| &version.entry.id).collect();
-    // filter: entries of the plan on drafts that are hidden
-    seen.retain(|provision| provision.anchor.as_ref().is_none_or(|anchor| drafts.contains(&anchor.draft)));
     let mut plan: Vec<Provision> = seen.into_iter().cloned().collect();
     keep_first(&mut plan, |provision| provision.id.clone());
+    // A hidden draft has no clauses here, and every entry that names a draft names clauses.
+    // filter: entries of the plan on words that are not there
     on_missing_clauses(texts, &mut plan, |provision| provision.anchor.as_ref());
     loop {
         let sorts: HashMap<ProvisionId, Sort> =

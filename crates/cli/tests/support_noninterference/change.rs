@@ -1,8 +1,8 @@
 //! Changes of a case that concern only what one reader may not see, and so must change nothing for that reader.
 
-use super::generate;
 use super::model::{Audience, Item, Model, Sort, day, list, quoted};
 use super::tape::Tape;
+use super::{entries, generate};
 
 /// Lines that make an item impossible to read: not TOML, a field twice, a field that there is not, a date that is not.
 const BROKEN: &[&str] = &[
@@ -28,7 +28,7 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
     let hidden: Vec<usize> =
         (0..model.items.len()).filter(|&at| may_change(model, at, reader, today)).collect();
     let at = one_of(tape, model, &hidden);
-    match tape.below(25) {
+    match tape.below(26) {
         0..4 => Some(add(tape, model, reader, Sort::Act)),
         4 => {
             let sort = *tape.pick(&[
@@ -74,6 +74,7 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
         21 => Some(add(tape, model, reader, Sort::Entry)),
         22 => person(tape, model, reader, today),
         23 => words_of_a_mark(tape, model, reader, today),
+        24 => step(tape, model, reader, today),
         _ => Some(stray(tape, model)),
     }
 }
@@ -180,7 +181,7 @@ fn add(tape: &mut Tape<'_>, model: &mut Model, reader: &str, sort: Sort) -> Stri
             None => return "add nothing".to_owned(),
         },
         Sort::Entry => {
-            let mut entry = generate::any_entry(tape, model);
+            let mut entry = entries::any_entry(tape, model);
             entry.file = tape.below(5);
             entry
         }
@@ -227,7 +228,7 @@ fn rewrite(tape: &mut Tape<'_>, model: &mut Model, reader: &str, at: usize) -> S
         }
         Sort::Entry => {
             let mut rest = others(model, at);
-            let new = generate::any_entry(tape, &mut rest);
+            let new = entries::any_entry(tape, &mut rest);
             model.marks = rest.marks;
             new
         }
@@ -422,6 +423,28 @@ fn person(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) ->
     Some(format!("another hidden name on {}", item.id))
 }
 
+/// Another step on the route of an alleged breach that the reader may not see, for an act that they see.
+fn step(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
+    let unseen = model.unseen(reader, today);
+    let is_seen = |id: &str| {
+        let mut items = model.items.iter().zip(&unseen);
+        items.any(|(item, unseen)| item.sort == Sort::Act && item.id == id && !unseen)
+    };
+    let able: Vec<usize> = (0..model.items.len())
+        .filter(|&at| {
+            let item = &model.items[at];
+            let answered = item.named("answers").concat();
+            item.sort == Sort::Act && !unseen[at] && !answered.is_empty() && !is_seen(&answered)
+        })
+        .collect();
+    if able.is_empty() {
+        return None;
+    }
+    let at = *tape.pick(&able);
+    model.items[at].set("step", (4 + tape.below(3)).to_string());
+    Some(format!("another step on a hidden route: {}", model.items[at].id))
+}
+
 /// Other words of a mark that the reader may not see: that there is one decides what they are shown, and nothing else of it.
 fn words_of_a_mark(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Option<String> {
     let marks: Vec<usize> = (0..model.items.len())
@@ -493,10 +516,7 @@ fn widen(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> 
                 && !model.is_hidden(item, reader, today)
         })
         .collect();
-    if seen.is_empty() {
-        return None;
-    }
-    let at = *tape.pick(&seen);
+    let at = one_of(tape, model, &seen)?;
     let mut audience = generate::names(tape, &model.ids(Sort::Participant), &model.ids(Sort::Set));
     // That something is public is no secret of anybody's.
     let was_public = model.items[at].audience.iter().flatten().any(|name| name == "public");

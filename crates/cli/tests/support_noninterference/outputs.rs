@@ -1,5 +1,6 @@
 //! Everything that a reader can be shown of a case.
 
+use std::fmt::Display;
 use std::path::Path;
 use std::process::Command;
 
@@ -12,9 +13,12 @@ use onetext_brief::novelty::Novelty;
 use onetext_brief::packages::Packages;
 use onetext_brief::paper::Paper;
 use onetext_brief::parity::ParityOfCase;
-use onetext_brief::plan::NoPlan;
 use onetext_brief::plan::check::PlanCheck;
+use onetext_brief::plan::due::PlanDue;
+use onetext_brief::plan::incident::IncidentFile;
+use onetext_brief::plan::order::{self, ExchangeOrder};
 use onetext_brief::plan::status::PlanStatus;
+use onetext_brief::plan::whatif::{self, PlanWhatIf};
 use onetext_brief::promises::Promises;
 use onetext_brief::search::Search;
 use onetext_brief::status::Status;
@@ -25,8 +29,10 @@ use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
 use onetext_record::act::Choice;
 use onetext_record::novelty::Question;
-use onetext_record::whatif::Supposed;
-use onetext_record::{ActId, DraftId, ParticipantId, Reader, When};
+use onetext_record::plan::Point;
+use onetext_record::plan::whatif::Supposed;
+use onetext_record::whatif::Supposed as SupposedAct;
+use onetext_record::{ActId, DraftId, Kind, ParticipantId, ProvisionId, Reader, When};
 use serde::Serialize;
 
 /// An output by its name: what is asked, for the day it is asked as of.
@@ -212,11 +218,11 @@ fn packages(view: &View, add: &mut impl FnMut(String, String)) {
     let mandates = Mandates::new(view);
     add("mandates --json".to_owned(), json(&mandates));
     add("mandates".to_owned(), on_paper(|paper| mandates.write(paper)));
-    let withdrawn = Supposed::Withdrawn { clauses: Vec::new() };
+    let withdrawn = SupposedAct::Withdrawn { clauses: Vec::new() };
     let acts = view.acts.iter().map(|act| act.id.clone()).step_by(3).chain([ActId::new("nowhere")]);
     for (at, act) in acts.enumerate() {
         let (how, supposed) =
-            if at % 2 == 0 { ("withdraw", &withdrawn) } else { ("lapse", &Supposed::Lapsed) };
+            if at % 2 == 0 { ("withdraw", &withdrawn) } else { ("lapse", &SupposedAct::Lapsed) };
         match WhatIf::new(view, &act, supposed) {
             Ok(what_if) => {
                 add(format!("whatif {how} {act} --json"), json(&what_if));
@@ -227,28 +233,46 @@ fn packages(view: &View, add: &mut impl FnMut(String, String)) {
     }
 }
 
-/// What is said of the plan: of the whole, and with an option taken that most texts offer.
+/// What is said of the plan: of the whole, and with an option taken that most texts offer; what would follow without or
+/// after some entries that the reader knows of, and of one that is not there; and of everything alleged.
 fn plan(view: &View, add: &mut impl FnMut(String, String)) {
     for chosen in [Vec::new(), vec![("1".to_owned(), vec![Choice::Alternative(1)])]] {
         let how = if chosen.is_empty() { "" } else { " --choose" };
-        plan_output(add, &format!("plan check{how}"), PlanCheck::new(view, &chosen, &[]), PlanCheck::write);
-        plan_output(add, &format!("plan status{how}"), PlanStatus::new(view, &chosen), PlanStatus::write);
+        let week = "7 days".parse().unwrap();
+        of_plan(add, format!("plan check{how}"), PlanCheck::new(view, &chosen, &[]), PlanCheck::write);
+        of_plan(add, format!("plan status{how}"), PlanStatus::new(view, &chosen), PlanStatus::write);
+        of_plan(add, format!("plan due{how}"), PlanDue::new(view, week, &chosen), PlanDue::write);
+        let question = order::Question { chosen: &chosen, ..order::Question::default() };
+        of_plan(add, format!("plan order{how}"), ExchangeOrder::new(view, &question), ExchangeOrder::write);
+    }
+    let known: Vec<ProvisionId> = view.plan.iter().map(|entry| entry.id.clone()).step_by(4).collect();
+    for id in known.into_iter().chain([ProvisionId::new("entry-nowhere")]) {
+        let later = Supposed::Delayed(Point::parse(id.as_str()), "2 days".parse().unwrap());
+        for (how, supposed) in [("delay", later), ("without", Supposed::Without(id.clone()))] {
+            let question = whatif::Question { supposed: &[supposed], ..whatif::Question::default() };
+            let made = PlanWhatIf::new(view, &question);
+            of_plan(add, format!("plan whatif --{how} {id}"), made, PlanWhatIf::write);
+        }
+    }
+    let alleged = view.acts.iter().filter(|act| act.kind() == Kind::Allege).map(|act| act.id.clone());
+    for act in alleged.chain([ActId::new("nowhere")]) {
+        of_plan(add, format!("plan incident {act}"), IncidentFile::new(view, &act, &[]), IncidentFile::write);
     }
 }
 
 /// One output on a plan, as JSON and on paper, or why there is none.
-fn plan_output<T: Serialize>(
+fn of_plan<T: Serialize, E: Display>(
     add: &mut impl FnMut(String, String),
-    name: &str,
-    made: Result<T, NoPlan>,
+    name: String,
+    made: Result<T, E>,
     write: impl Fn(&T, &mut Paper),
 ) {
     match made {
         Ok(made) => {
             add(format!("{name} --json"), json(&made));
-            add(name.to_owned(), on_paper(|paper| write(&made, paper)));
+            add(name, on_paper(|paper| write(&made, paper)));
         }
-        Err(error) => add(name.to_owned(), error.to_string()),
+        Err(error) => add(name, error.to_string()),
     }
 }
 
@@ -289,7 +313,7 @@ fn on_paper(write: impl FnOnce(&mut Paper)) -> String {
 }
 
 /// Commands on the plan of a case.
-const PLAN: &[&str] = &["check", "status"];
+const PLAN: &[&str] = &["check", "status", "due", "order"];
 
 /// The answers of the program itself: standard output, standard error and exit code. `parent` holds the folder `case`.
 pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
