@@ -143,7 +143,7 @@ fn without_values_only_who_gives_first_is_told() {
 fn with_values_the_last_mover_gains_by_stopping_and_a_guarantee_that_is_enough_is_told() {
     let told = told(&case(), &["--for", "team"]);
     assert!(told.contains("as stated by Village Council"), "{told}");
-    let all = "Wherever the values lie, somebody gains by stopping: most of all Lower Farm before move 2, by 4 to 5.";
+    let all = "Wherever the values are in their ranges, somebody gains by stopping: most of all Lower Farm before move 2, by 4 to 5.";
     assert!(told.contains(all), "{told}");
     assert!(
         told.contains("Lower Farm forfeits 5 more than now if it stops; between 4 and 5, it depends."),

@@ -207,10 +207,10 @@ impl ExchangeOrder {
         let tempted = evaluation.points.get(evaluation.largest_at).map_or("", |point| &point.most_tempted);
         let verdict = match evaluation.enforcement {
             Enforcement::InEveryCase => {
-                Line::from("Nobody gains by stopping at any point, wherever the values lie in their ranges.")
+                Line::from("Nobody gains by stopping at any point, wherever the values are in their ranges.")
             }
             Enforcement::InNoCase => {
-                Line::from("Wherever the values lie, somebody gains by stopping: most of all ")
+                Line::from("Wherever the values are in their ranges, somebody gains by stopping: most of all ")
                     .given(self.party(tempted))
                     .text(&format!(
                         " before move {}, by {}.",
@@ -219,7 +219,7 @@ impl ExchangeOrder {
                     ))
             }
             Enforcement::Depends => Line::from(
-                "Whether somebody gains by stopping depends on where the values lie: most of all for ",
+                "Whether somebody gains by stopping depends on where in their ranges the values are: most of all for ",
             )
             .given(self.party(tempted))
             .text(&format!(
