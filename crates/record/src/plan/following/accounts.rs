@@ -39,8 +39,15 @@ pub struct Account<'a> {
     pub set_aside: Option<(SetAside, &'a Act)>,
     /// Denials of it by others, in order.
     pub denied: Vec<&'a Act>,
-    /// Whether a denial of it came after what settled differences last.
-    pub(super) is_contested: bool,
+    /// Place of the last of them.
+    denied_at: Option<usize>,
+}
+
+impl Account<'_> {
+    /// Whether somebody else denied it after what settled differences last.
+    fn is_contested(&self, settled: Option<usize>) -> bool {
+        self.denied_at.is_some_and(|denied| settled.is_none_or(|settled| denied > settled))
+    }
 }
 
 /// Why an account does not count.
@@ -133,9 +140,9 @@ pub(super) fn account<'a>(timeline: &Timeline<'a>, at: usize, asked: &Asked<'_>)
     let own = |other: &Act| shares(&act.by, &other.by);
     let denied: Vec<usize> =
         timeline.answers(at, Kind::Deny).filter(|&deny| !own(timeline.acts()[deny])).collect();
-    let is_contested = denied.iter().any(|&deny| asked.settled.is_none_or(|settled| deny > settled));
+    let denied_at = denied.last().copied();
     let denied = denied.into_iter().map(|deny| timeline.acts()[deny]).collect();
-    Some(Account { act, at, occurred, performance, quantity, by_verifier, set_aside, denied, is_contested })
+    Some(Account { act, at, occurred, performance, quantity, by_verifier, set_aside, denied, denied_at })
 }
 
 fn set_aside<'a>(timeline: &Timeline<'a>, at: usize) -> Option<(SetAside, &'a Act)> {
@@ -192,14 +199,16 @@ pub(super) fn progress<'a>(
         last.iter().filter(|one| one.performance == Some(Performance::Fulfilled)).copied().collect();
     let contested = |full: &&Account<'a>| {
         let heard = if fresh(full) { &short } else { &short_since };
-        full.is_contested || heard.has_other(full, timeline)
+        full.is_contested(settled) || heard.has_other(full, timeline)
     };
     let mut progress = Progress {
-        differ: amounts.differ || full.iter().any(contested) || last.iter().any(|one| one.is_contested),
+        differ: amounts.differ
+            || full.iter().any(contested)
+            || last.iter().any(|one| one.is_contested(settled)),
         amount: amounts.total(asked),
         ..Progress::default()
     };
-    let whole = full.iter().filter(|full| !contradicted(full) && !full.is_contested);
+    let whole = full.iter().filter(|full| !contradicted(full) && !full.is_contested(settled));
     let mut in_all: Option<(u64, u64)> = None;
     for account in whole {
         if let Some(told) = account.quantity {
@@ -340,14 +349,14 @@ impl<'a> Amounts<'a> {
             let alone = if by.is_empty() { account.at + 1 } else { 0 };
             let sum = sums.entry((by, alone)).or_default();
             sum.0 = sum.0.saturating_add(account.quantity.unwrap_or_default());
-            sum.1 |= account.is_contested;
+            sum.1 |= account.is_contested(settled);
         }
         let most = sums.values().map(|(sum, _)| *sum).max().unwrap_or_default();
         let least = sums.values().map(|(sum, contested)| if *contested { 0 } else { *sum }).min();
         let least = least.unwrap_or_default();
-        let fresh = heard
-            .iter()
-            .any(|account| account.is_contested || settled.is_none_or(|settled| account.at > settled));
+        let fresh = heard.iter().any(|account| {
+            account.is_contested(settled) || settled.is_none_or(|settled| account.at > settled)
+        });
         self.differ |= least < most && fresh;
         let zone = &timeline.as_of.zone;
         let when = heard.iter().flat_map(|account| &account.occurred).max_by(|a, b| a.compare(b, zone));

@@ -198,12 +198,25 @@ impl<'p, 'a> Dates<'p, 'a> {
         }
     }
 
+    /// A phase begins when the last point of its gate has come about and the phase before it is over: of one that ends with a day,
+    /// on the next.
     fn begin(&self, phase: &Phase, zone: &TimeZone) -> Option<Vec<Moment<'a>>> {
-        let before = phase.follows.as_ref().map(|before| Point { of: before.clone(), end: true });
+        let over = |before: &ProvisionId| -> Vec<Moment<'a>> {
+            let next = |moment: &Moment<'a>| match moment.when.time() {
+                Some(_) => moment.clone(),
+                None => {
+                    let day = moment.when.date().tomorrow().map_or(moment.when, When::day);
+                    Moment { when: day, told: moment.told.clone() }
+                }
+            };
+            self.moments[1].get(before).into_iter().flatten().map(next).collect()
+        };
+        let before = phase.follows.as_ref().map(over);
         if before.is_none() && phase.gate.is_empty() {
             return None;
         }
-        self.last_of(phase.gate.iter().chain(&before).map(|point| self.of(point)), zone)
+        let gate = phase.gate.iter().map(|point| self.of(point));
+        self.last_of(gate.chain(before.as_deref()), zone)
     }
 
     fn end(&self, id: &ProvisionId, phase: &Phase, calendars: &Calendars<'p>) -> Option<Vec<Moment<'a>>> {
