@@ -7,10 +7,11 @@ use super::standing::Stand;
 use super::{novelty, parity};
 use crate::deliveries::Deliveries;
 use crate::line::Line;
-use crate::model::Told;
+use crate::model::{PlanTold, Told};
 use crate::novelty::{Novelty, Plans};
 use crate::packages::Packages;
 use crate::parity::ParityOfCase;
+use crate::plan;
 use crate::promises::Promises;
 
 pub(super) fn told(scene: &Scene<'_>) -> Told {
@@ -36,8 +37,16 @@ pub(super) fn told(scene: &Scene<'_>) -> Told {
         versions: lines(parity.as_ref().map(ParityOfCase::version_lines)),
         versions_differ: lines(parity.as_ref().map(ParityOfCase::finding_lines)),
         renderings: lines(parity.as_ref().map(ParityOfCase::rendering_lines)),
+        plan: plan(scene),
         sealed: packages.sealed.iter().map(|one| one.what.clone().text(": ").line(&one.words)).collect(),
     }
+}
+
+/// What the plan of the text comes to; nothing, where the view has none.
+fn plan(scene: &Scene<'_>) -> Option<PlanTold> {
+    let plan = plan::Scene::with_timeline(scene.say.view, scene.timeline, &[]).ok()?;
+    let (found, owned) = plan::check::lines(&plan, &scene.ledger);
+    Some(PlanTold { found, owned })
 }
 
 /// Each draft that somebody holds to be the plan, with who does.

@@ -1,4 +1,4 @@
-//! What changed, what was handed over, promised and asked, and what languages say: the annexes G to K.
+//! What changed, what was handed over, promised and asked, what languages say, and what the plan comes to: the annexes G to M.
 
 use serde::Serialize;
 
@@ -34,6 +34,17 @@ pub struct Told {
     pub versions_differ: Vec<Line>,
     /// K: words that are rendered in more than one way, the variants side by side.
     pub renderings: Vec<Line>,
+    /// L and M: the plan of the text; `None`: the view has none, and there are no such annexes.
+    pub plan: Option<PlanTold>,
+}
+
+/// What the plan of the text comes to, in lines.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct PlanTold {
+    /// L: what a check finds in it that nobody owns, by clause.
+    pub found: Vec<Line>,
+    /// L: findings that somebody owns, as far as this reader may know of them.
+    pub owned: Vec<Line>,
 }
 
 /// An annex that consists of lists.
@@ -46,8 +57,8 @@ pub(crate) struct Listing<'a> {
 
 impl Told {
     /// The annexes that follow the table of changes, in order.
-    pub(crate) fn listings(&self) -> [Listing<'_>; 4] {
-        [
+    pub(crate) fn listings(&self) -> Vec<Listing<'_>> {
+        let mut listings = vec![
             Listing {
                 letter: "H",
                 title: "Texts handed over, and where they differ",
@@ -79,6 +90,17 @@ impl Told {
                     ("Where they differ in what can be compared", &self.versions_differ),
                 ],
             },
-        ]
+        ];
+        if let Some(plan) = &self.plan {
+            listings.push(Listing {
+                letter: "L",
+                title: "The plan: what a check finds in it",
+                lists: vec![
+                    ("Found, by clause", plan.found.as_slice()),
+                    ("Meant so: somebody owns these", plan.owned.as_slice()),
+                ],
+            });
+        }
+        listings
     }
 }

@@ -5,6 +5,7 @@ mod sentences;
 use std::collections::HashMap;
 
 use onetext_case::View;
+use onetext_record::ledger::Ledger;
 use onetext_record::plan::Check;
 use onetext_record::plan::check::{Finding, Question, Uncovered, What, With, check};
 use onetext_record::plan::package::{Branch, Held, Package};
@@ -107,6 +108,23 @@ pub struct OwnedSaid {
     pub owners: Vec<Person>,
     /// Why it is meant so, as each mark says.
     pub reasons: Vec<String>,
+}
+
+/// What is found in a plan, in lines: what nobody owns, and what somebody does.
+pub(crate) fn lines(scene: &Scene<'_>, ledger: &Ledger) -> (Vec<Line>, Vec<Line>) {
+    let parties: Vec<ParticipantId> = scene.view.parties().map(|party| party.id.clone()).collect();
+    let found = check(&Question { entries: &scene.entries, parties: &parties, ledger, package: None });
+    let divided = found.divide(&scene.view.plan, &scene.view.owned_by_others);
+    let telling = Telling::new(scene);
+    let line = |finding: &FindingSaid| {
+        let at = finding.clause.as_ref().map_or_else(Line::new, |at| Line::new().given(&at.label).text(": "));
+        at.text(finding.kind).text(": ").line(&finding.said)
+    };
+    let owned = divided.owned.iter().map(|owned| {
+        let owners = owned.owners.iter().map(|owner| scene.view.name(owner));
+        line(&telling.finding(&owned.finding)).text(" Owned by ").list(owners).text(".")
+    });
+    (telling.findings(&divided.open).iter().map(line).collect(), owned.collect())
 }
 
 /// What is found in a plan and nobody owns, as far as the reader may know of it.
