@@ -1,6 +1,7 @@
 //! Annexes G to K: from the listings that have commands of their own, in lines.
 
 use onetext_record::novelty::Question;
+use onetext_record::plan::Length;
 
 use super::scene::Scene;
 use super::standing::Stand;
@@ -46,7 +47,11 @@ pub(super) fn told(scene: &Scene<'_>) -> Told {
 fn plan(scene: &Scene<'_>) -> Option<PlanTold> {
     let plan = plan::Scene::with_timeline(scene.say.view, scene.timeline, &[]).ok()?;
     let (found, owned) = plan::check::lines(&plan, &scene.ledger);
-    Some(PlanTold { found, owned })
+    let status = plan::status::PlanStatus::new(scene.say.view, &[]).ok()?;
+    let (open, closed) = status.incident_lines();
+    let week = Length { days: 7, ..Length::default() };
+    let due = plan::due::PlanDue::new(scene.say.view, week, &[]).ok()?.lines();
+    Some(PlanTold { found, owned, open, closed, due, states: status.state_lines() })
 }
 
 /// Each draft that somebody holds to be the plan, with who does.

@@ -45,6 +45,14 @@ pub struct PlanTold {
     pub found: Vec<Line>,
     /// L: findings that somebody owns, as far as this reader may know of them.
     pub owned: Vec<Line>,
+    /// M: alleged breaches that are open, each with what is said to it.
+    pub open: Vec<Line>,
+    /// M: alleged breaches that have been closed, and how.
+    pub closed: Vec<Line>,
+    /// M: what has a date that has passed and is not reported carried out, and what is due within a week.
+    pub due: Vec<Line>,
+    /// M: how entries stand of which something is reported.
+    pub states: Vec<Line>,
 }
 
 /// An annex that consists of lists.
@@ -98,6 +106,16 @@ impl Told {
                 lists: vec![
                     ("Found, by clause", plan.found.as_slice()),
                     ("Meant so: somebody owns these", plan.owned.as_slice()),
+                ],
+            });
+            listings.push(Listing {
+                letter: "M",
+                title: "The plan: how it is followed",
+                lists: vec![
+                    ("Alleged and open", plan.open.as_slice()),
+                    ("Alleged and closed", plan.closed.as_slice()),
+                    ("Overdue, and due within 7 days", plan.due.as_slice()),
+                    ("What is reported", plan.states.as_slice()),
                 ],
             });
         }

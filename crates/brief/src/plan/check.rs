@@ -118,11 +118,16 @@ pub(crate) fn lines(scene: &Scene<'_>, ledger: &Ledger) -> (Vec<Line>, Vec<Line>
     let telling = Telling::new(scene);
     let line = |finding: &FindingSaid| {
         let at = finding.clause.as_ref().map_or_else(Line::new, |at| Line::new().given(&at.label).text(": "));
-        at.text(finding.kind).text(": ").line(&finding.said)
+        let line = at.text(finding.kind);
+        let line = match finding.entries.first() {
+            Some(entry) => line.text(", \u{201c}").given(&entry.title).text("\u{201d}"),
+            None => line,
+        };
+        line.text(": ").line(&finding.said)
     };
     let owned = divided.owned.iter().map(|owned| {
         let owners = owned.owners.iter().map(|owner| scene.view.name(owner));
-        line(&telling.finding(&owned.finding)).text(" Owned by ").list(owners).text(".")
+        line(&telling.finding(&owned.finding)).text("; owned by ").list(owners)
     });
     (telling.findings(&divided.open).iter().map(line).collect(), owned.collect())
 }

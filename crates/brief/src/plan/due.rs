@@ -91,7 +91,23 @@ impl PlanDue {
     }
 }
 
+impl PlanDue {
+    /// What is overdue and what is due, in lines.
+    pub(crate) fn lines(&self) -> Vec<Line> {
+        self.overdue.iter().chain(&self.due).map(DueItem::line).collect()
+    }
+}
+
 impl DueItem {
+    /// `5 May 2031 (day 12): North: hand over the list; awaited`.
+    fn line(&self) -> Line {
+        let day = self.day.map_or_else(String::new, |day| format!(" (day {day})"));
+        let line = Line::new().text(&self.by.words).text(&day).text(": ");
+        let who = self.who.iter().map(|one| one.name.as_str());
+        let line = if self.who.is_empty() { line } else { line.list(who).text(": ") };
+        line.line(&self.what).text("; ").line(&self.state_words)
+    }
+
     fn write(&self, paper: &mut Paper) {
         let day = self.day.map_or_else(String::new, |day| format!(" (day {day})"));
         let line = Line::new().text(&self.by.words).text(&day).text(": ").line(&self.what);

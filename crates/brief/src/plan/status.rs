@@ -196,6 +196,21 @@ impl PlanStatus {
     }
 }
 
+impl PlanStatus {
+    /// Alleged breaches in lines: those that are open, and those that are closed.
+    pub(crate) fn incident_lines(&self) -> (Vec<Line>, Vec<Line>) {
+        let (open, closed): (Vec<_>, Vec<_>) = self.incidents.iter().partition(|one| one.closed_by.is_none());
+        let lines = |incidents: Vec<&IncidentNamed>| incidents.into_iter().map(IncidentNamed::line).collect();
+        (lines(open), lines(closed))
+    }
+
+    /// How entries stand of which something is reported, in lines.
+    pub(crate) fn state_lines(&self) -> Vec<Line> {
+        let told = self.rows.iter().filter(|row| row.has_more() || !row.incidents.is_empty());
+        told.map(|row| row.what().text(": ").line(&row.state_words)).collect()
+    }
+}
+
 impl MatrixRow {
     fn cells(&self, paper: &Paper) -> Vec<String> {
         let names = |people: &[Person]| {
