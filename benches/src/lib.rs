@@ -2,3 +2,4 @@
 //! `benches/large_case.py`. Here is what they are run on where no real material is large enough.
 
 pub mod large_case;
+pub mod large_plan;

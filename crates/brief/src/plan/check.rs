@@ -7,13 +7,15 @@ use std::collections::HashMap;
 use onetext_case::View;
 use onetext_record::ledger::Ledger;
 use onetext_record::plan::Check;
-use onetext_record::plan::check::{Finding, Question, Uncovered, What, With, check};
-use onetext_record::plan::package::{Branch, Held, Package};
+use onetext_record::plan::check::{Finding, Findings, Kept, Question, Uncovered, What, With, check};
+use onetext_record::plan::package::{Branch, Held, Package, Plan};
+use onetext_record::plan::schedule::{Happened, Schedule};
 use onetext_record::texts::Texts as _;
-use onetext_record::{ParticipantId, ProvisionId};
+use onetext_record::{AsOf, ParticipantId, ProvisionId, Timeline};
 use onetext_text::clause::ClauseIndex;
 use serde::Serialize;
 
+use super::times::{RuleSaid, Times};
 use super::{Chosen, EntryName, NoPlan, Scene, Taken};
 use crate::heading::Heading;
 use crate::line::Line;
@@ -43,6 +45,19 @@ pub struct PlanCheck {
     pub findings: Vec<FindingSaid>,
     /// What is found and somebody owns, as far as this reader may know of it.
     pub owned: Vec<OwnedSaid>,
+    /// Where others decide how long something takes and the plan can be kept all the same: what to follow.
+    pub kept: Vec<KeptSaid>,
+}
+
+/// What to follow so that a plan is kept whatever others take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeptSaid {
+    /// With which options; none: whatever is taken.
+    pub taken: Vec<Taken>,
+    /// What to follow for each moment.
+    pub rules: Vec<RuleSaid>,
+    /// Whether there are more rules, of moments too many to tell them.
+    pub more: bool,
 }
 
 /// How many findings of a kind there are.
@@ -69,6 +84,8 @@ pub struct FindingSaid {
     pub clause: Option<ClauseSaid>,
     /// The entries that it is about, the first of them foremost.
     pub entries: Vec<EntryName>,
+    /// Where the first of them was read from, where that leads to no clause of the current draft.
+    pub read_from: Option<Line>,
     /// What is so.
     pub said: Line,
     /// Why it matters.
@@ -133,12 +150,34 @@ pub(crate) fn lines(scene: &Scene<'_>, ledger: &Ledger) -> (Vec<Line>, Vec<Line>
 }
 
 /// What is found in a plan and nobody owns, as far as the reader may know of it.
-pub(super) fn findings(scene: &Scene<'_>, package: Option<&Package>) -> Vec<FindingSaid> {
-    let parties: Vec<ParticipantId> = scene.view.parties().map(|party| party.id.clone()).collect();
-    let ledger = scene.view.ledger();
-    let found = check(&Question { entries: &scene.entries, parties: &parties, ledger: &ledger, package });
+pub(super) fn findings(
+    scene: &Scene<'_>,
+    happened: &Happened,
+    package: Option<&Package>,
+) -> Vec<FindingSaid> {
+    let (found, now) = (found(scene, happened, package), scene.view.now());
     let divided = found.divide(&scene.view.plan, &scene.view.owned_by_others);
-    Telling::new(scene).findings(&divided.open)
+    let open = divided.open.iter();
+    let plan = scene.plan();
+    let schedule = told_times(&plan, open.clone().any(is_of_times), happened, &now);
+    let times = Times::new(scene, &plan, &schedule);
+    Telling::new(scene, &times).findings(&divided.open)
+}
+
+/// A schedule for sentences about times: made only where some are told.
+fn told_times(plan: &Plan<'_, '_>, told: bool, happened: &Happened, now: &AsOf) -> Schedule {
+    if told { Schedule::new(plan, happened, now) } else { Schedule::new(&Plan::default(), happened, now) }
+}
+
+fn is_of_times(finding: &Finding) -> bool {
+    matches!(finding.what, What::DatesConflict(_) | What::NotControllable(_))
+}
+
+fn found(scene: &Scene<'_>, happened: &Happened, package: Option<&Package>) -> Findings {
+    let parties: Vec<ParticipantId> = scene.view.parties().map(|party| party.id.clone()).collect();
+    let (ledger, now) = (scene.view.ledger(), scene.view.now());
+    let entries = &scene.entries;
+    check(&Question { entries, parties: &parties, ledger: &ledger, happened, now: &now, package })
 }
 
 impl PlanCheck {
@@ -148,20 +187,18 @@ impl PlanCheck {
     /// The view has no plan, or the options cannot be taken.
     pub fn new(view: &View, chosen: &Chosen, only: &[Check]) -> Result<Self, NoPlan> {
         let now = view.now();
-        let scene = Scene::new(view, &now, chosen)?;
-        let parties: Vec<ParticipantId> = view.parties().map(|party| party.id.clone()).collect();
-        let ledger = view.ledger();
-        let question = Question {
-            entries: &scene.entries,
-            parties: &parties,
-            ledger: &ledger,
-            package: (!chosen.is_empty()).then_some(&scene.package),
-        };
-        let mut found = check(&question);
+        let timeline = Timeline::new(&view.acts, &now);
+        let scene = Scene::with_timeline(view, &timeline, chosen)?;
+        let happened = super::happened(&scene.plan(), &timeline);
+        let mut found = found(&scene, &happened, (!chosen.is_empty()).then_some(&scene.package));
         found.all.retain(|finding| only.is_empty() || only.contains(&finding.check()));
-        let complete = found.complete;
+        let (complete, kept) = (found.complete, std::mem::take(&mut found.kept));
         let divided = found.divide(&view.plan, &view.owned_by_others);
-        let telling = Telling::new(&scene);
+        let plan = scene.plan();
+        let of_times = divided.owned.iter().map(|owned| &owned.finding).chain(&divided.open).any(is_of_times);
+        let schedule = told_times(&plan, of_times || !kept.is_empty(), &happened, &now);
+        let times = Times::new(&scene, &plan, &schedule);
+        let telling = Telling::new(&scene, &times);
         let findings = telling.findings(&divided.open);
         let owned = divided.owned.iter().map(|owned| OwnedSaid {
             finding: telling.finding(&owned.finding),
@@ -177,6 +214,7 @@ impl PlanCheck {
             counts: counts(&findings),
             owned: owned.collect(),
             findings,
+            kept: kept.iter().filter_map(|kept| telling.kept(kept)).collect(),
         })
     }
 
@@ -213,13 +251,14 @@ impl PlanCheck {
                  Take some with --choose to look at one combination.",
             );
         }
-        let mut before: Option<&Option<ClauseSaid>> = None;
-        for finding in &self.findings {
-            if before != Some(&finding.clause) {
+        let mut before = None;
+        for alike in self.findings.chunk_by(|one, other| one.is_said_as(other)) {
+            let [finding, others @ ..] = alike else { continue };
+            if before != Some(finding.place()) {
                 clause_head(paper, finding);
-                before = Some(&finding.clause);
+                before = Some(finding.place());
             }
-            finding.write(paper);
+            finding.write_with(others, paper);
         }
         if !self.owned.is_empty() {
             paper.heading("Meant so: somebody owns these");
@@ -236,6 +275,9 @@ impl PlanCheck {
                 paper.indented(2, line.isolated());
             }
         }
+        for kept in &self.kept {
+            kept.write(paper);
+        }
         if !self.counts.is_empty() {
             paper.heading("Why each matters");
             for count in &self.counts {
@@ -246,24 +288,44 @@ impl PlanCheck {
 }
 
 impl FindingSaid {
+    fn place(&self) -> (Option<&ClauseSaid>, Option<&Line>) {
+        (self.clause.as_ref(), self.read_from.as_ref())
+    }
+
+    /// Whether the same is said of both, each of one entry, in the same clause.
+    fn is_said_as(&self, other: &Self) -> bool {
+        let of_one = |finding: &Self| finding.entries.len() == 1;
+        of_one(self)
+            && of_one(other)
+            && (self.check, self.place(), &self.said, self.mend)
+                == (other.check, other.place(), &other.said, other.mend)
+            && (&self.steps, &self.with, &self.unless) == (&other.steps, &other.with, &other.unless)
+    }
+
     pub(super) fn write(&self, paper: &mut Paper) {
+        self.write_with(&[], paper);
+    }
+
+    /// This one, with others that say the same of other entries.
+    fn write_with(&self, others: &[Self], paper: &mut Paper) {
         let mut line = Line::from(capital(self.kind).as_str()).text(": ");
-        line = match self.entries.as_slice() {
-            [entry] => line.quoted(&entry.title).text(" [").given(&entry.id).text("]: "),
-            [] => line,
-            _ if self.steps.is_empty() => {
-                let many = self.entries.iter().enumerate().fold(line, |line, (at, entry)| {
-                    let between = if at == 0 { "" } else { ", " };
-                    line.text(between).quoted(&entry.title).text(" [").given(&entry.id).text("]")
-                });
-                many.text(": ")
+        let all = std::iter::once(self).chain(others);
+        // What joins several entries names them in its sentences.
+        if self.entries.len() == 1 || self.check == Check::NoDisputeRoute {
+            for (at, entry) in all.flat_map(|finding| &finding.entries).enumerate() {
+                line = line
+                    .text(if at == 0 { "" } else { ", " })
+                    .quoted(&entry.title)
+                    .text(" [")
+                    .given(&entry.id)
+                    .text("]");
             }
-            _ => line,
-        };
+            line = line.text(": ");
+        }
         line = line.line(&self.said);
         paper.item(0, "-", line.text(".").isolated());
         for step in &self.steps {
-            paper.item(2, "·", step.isolated());
+            paper.item(2, "\u{b7}", step.isolated());
         }
         if let Some(options) = self.options() {
             paper.indented(2, options.isolated());
@@ -294,14 +356,36 @@ fn takes(taken: &Taken) -> Line {
 
 fn clause_head(paper: &mut Paper, finding: &FindingSaid) {
     let Some(clause) = &finding.clause else {
-        let whole =
-            matches!(finding.entries.as_slice(), [_, _, ..]) && finding.check == Check::NoDisputeRoute;
-        paper.heading(if whole { "The whole plan" } else { "In no clause of this text" });
+        let whole = finding.entries.len() > 1 && finding.check == Check::NoDisputeRoute;
+        let head = match &finding.read_from {
+            Some(read_from) => Line::new().line(read_from).text(", now in no clause of this text"),
+            None if whole => Line::from("The whole plan"),
+            None => Line::from("From no words of a text"),
+        };
+        paper.heading(&capital(head.isolated()));
         return;
     };
     paper.heading(&format!("{} (line {})", isolate(&clause.label), clause.line));
     if let Some(said) = &clause.words {
         paper.inked(Ink::Faint, 0, Line::new().quoted(&said.words).isolated());
+    }
+}
+
+impl KeptSaid {
+    fn write(&self, paper: &mut Paper) {
+        paper.heading("What others decide, and how the times can be kept all the same");
+        let options = self.taken.iter().enumerate().fold(Line::new(), |line, (at, taken)| {
+            line.text(if at == 0 { "Where " } else { " and " }).line(&takes(taken))
+        });
+        if !options.is_empty() {
+            paper.paragraph(options.text(":").isolated());
+        }
+        for line in self.rules.iter().flat_map(|rule| &rule.words) {
+            paper.item(0, "-", line.clone().text(".").isolated());
+        }
+        if self.more {
+            paper.paragraph("There are more moments than their rules can be told for.");
+        }
     }
 }
 
@@ -328,12 +412,13 @@ fn counts(findings: &[FindingSaid]) -> Vec<Count> {
 /// Turns findings into sentences.
 struct Telling<'t, 'v> {
     scene: &'t Scene<'v>,
+    times: &'t Times<'t, 'v>,
     held: HashMap<&'v ProvisionId, &'t Held<'v>>,
     clauses: HashMap<ClauseIndex, ClauseSaid>,
 }
 
 impl<'t, 'v> Telling<'t, 'v> {
-    fn new(scene: &'t Scene<'v>) -> Self {
+    fn new(scene: &'t Scene<'v>, times: &'t Times<'t, 'v>) -> Self {
         let held: HashMap<_, _> = scene.entries.all.iter().map(|held| (&held.provision.id, held)).collect();
         let mut clauses = HashMap::new();
         for &index in scene.entries.all.iter().flat_map(|held| &held.anchored.clauses) {
@@ -343,7 +428,7 @@ impl<'t, 'v> Telling<'t, 'v> {
                 clauses.insert(index, said);
             }
         }
-        Self { scene, held, clauses }
+        Self { scene, times, held, clauses }
     }
 
     fn findings(&self, found: &[Finding]) -> Vec<FindingSaid> {
@@ -358,18 +443,42 @@ impl<'t, 'v> Telling<'t, 'v> {
                 whole.entries.extend(self.finding(other).entries);
             }
             if whole.entries.len() > 1 {
-                whole.clause = None;
+                (whole.clause, whole.read_from) = (None, None);
                 whole.with = Vec::new();
             }
             said.push(whole);
         }
-        said.extend(found.iter().filter(|finding| !is_of_all(finding)).map(|finding| self.finding(finding)));
+        let rest = found.iter().filter(|finding| !is_of_all(finding));
+        let (placed, elsewhere): (Vec<_>, Vec<_>) = rest.partition(|finding| self.clause(finding).is_some());
+        said.extend(placed.into_iter().map(|finding| self.finding(finding)));
+        let mut elsewhere: Vec<_> =
+            elsewhere.into_iter().map(|finding| (self.read_at(finding), finding)).collect();
+        elsewhere.sort_by(|(one, _), (other, _)| one.cmp(other));
+        said.extend(elsewhere.into_iter().map(|(_, finding)| self.finding(finding)));
         said
+    }
+
+    fn first(&self, finding: &Finding) -> Option<&'t Held<'v>> {
+        finding.entries.first().and_then(|id| self.held.get(id)).copied()
+    }
+
+    /// The clause of the current draft where a finding is.
+    fn clause(&self, finding: &Finding) -> Option<&ClauseSaid> {
+        self.clauses.get(self.first(finding)?.anchored.clauses.first()?)
+    }
+
+    /// Where the words stand that led to no clause of the current draft: the place of their draft, and of the clause in it.
+    fn read_at(&self, finding: &Finding) -> (usize, Vec<u32>) {
+        let anchor = self.first(finding).and_then(|held| held.provision.anchor.as_ref());
+        let Some(anchor) = anchor else { return (usize::MAX, Vec::new()) };
+        let versions = self.scene.view.texts().versions();
+        let draft = versions.iter().position(|version| version.entry.id == anchor.draft);
+        let clauses = self.scene.say.anchored(anchor).iter().map(|clause| clause.0).collect();
+        (draft.unwrap_or(usize::MAX), clauses)
     }
 
     fn finding(&self, finding: &Finding) -> FindingSaid {
         let entries = finding.entries.iter().filter_map(|id| Some(self.scene.entry(self.held.get(id)?)));
-        let clause = finding.entries.first().and_then(|id| self.held.get(id)?.anchored.clauses.first());
         let package =
             |package: &Package| package.branches.iter().filter_map(|branch| self.taken(branch)).collect();
         let (with, unless) = match &finding.with {
@@ -380,10 +489,12 @@ impl<'t, 'v> Telling<'t, 'v> {
             }
         };
         let (said, steps) = self.said(finding);
+        let gone = self.first(finding).filter(|held| held.anchored.clauses.is_empty());
         FindingSaid {
+            read_from: gone.and_then(|held| Some(self.scene.say.anchor(held.provision.anchor.as_ref()?))),
             check: finding.check(),
             kind: sentences::kind(finding.check()),
-            clause: clause.and_then(|clause| self.clauses.get(clause)).cloned(),
+            clause: self.clause(finding).cloned(),
             entries: entries.collect(),
             said,
             why: sentences::why(finding.check()),
@@ -392,6 +503,14 @@ impl<'t, 'v> Telling<'t, 'v> {
             with,
             unless,
         }
+    }
+
+    /// What to follow; nothing, where the entries say all of it themselves.
+    fn kept(&self, kept: &Kept) -> Option<KeptSaid> {
+        let rules: Vec<RuleSaid> = kept.rules.iter().filter_map(|rule| self.times.rule(rule)).collect();
+        let branches = kept.package.iter().flat_map(|package| &package.branches);
+        let taken = branches.filter_map(|branch| self.taken(branch)).collect();
+        (!rules.is_empty() || kept.more).then_some(KeptSaid { taken, rules, more: kept.more })
     }
 
     fn taken(&self, branch: &Branch) -> Option<Taken> {

@@ -163,8 +163,10 @@ impl PlanWhatIf {
         let entries = Entries::new(&all.provisions, &timeline, view.texts());
         let then = Scene { view, say: Say::new(view), entries, package };
         let keeping_then = keeping(&Schedule::new(&then.plan(), &all.happened, &now));
-        let (found, found_then) =
-            (findings(&scene, asked(question.chosen, &scene)), findings(&then, asked_then(question, &then)));
+        let (found, found_then) = (
+            findings(&scene, &happened, asked(question.chosen, &scene)),
+            findings(&then, &all.happened, asked_then(question, &then)),
+        );
         let missing = |these: &[FindingSaid], those: &[FindingSaid]| -> Vec<FindingSaid> {
             these.iter().filter(|finding| !those.iter().any(|other| same(finding, other))).cloned().collect()
         };

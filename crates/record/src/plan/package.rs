@@ -110,7 +110,7 @@ pub struct Held<'p> {
 
 impl Held<'_> {
     /// Whether it is a part of the plan of this package: nothing that it needs is decided otherwise.
-    fn holds_in(&self, package: &Package) -> bool {
+    pub(super) fn holds_in(&self, package: &Package) -> bool {
         self.branches.iter().all(|own| package.at(own.clause).is_none_or(|taken| taken.words == own.words))
     }
 

@@ -2,8 +2,8 @@
 
 use onetext_record::ledger::{Flag, Status};
 use onetext_record::plan::check::{
-    Actor, Deadlined, Finding, Hold, NeverBegins, NotAgreed, Open, Overlap, Sum, Uncovered, Undefined, Wait,
-    What, Why,
+    Actor, Deadlined, Finding, Hold, Keeps, NeverBegins, NotAgreed, Open, Overlap, Sum, Uncovered, Undefined,
+    Wait, What, Why,
 };
 use onetext_record::plan::exchange::Giving;
 use onetext_record::plan::standing::Words;
@@ -140,11 +140,15 @@ pub(super) fn mend(what: &What) -> &'static str {
         What::NoExtension { .. } => {
             "say under which rule the phase goes on, or what follows where the gate is not open at its end."
         }
+        What::DatesConflict(_) => "give one of these more time, or let it count from something else.",
+        What::NotControllable(_) => {
+            "give what depends on others more time, agree with them on less, or count from when they are done."
+        }
         What::ListAfterUse { .. } => {
             "let the list, with the time for objections, be due before what uses it."
         }
         What::SumsDiffer(_) => "agree on one figure, and write it wherever it stands.",
-        What::NotAccepted(_) => "ask them, on these exact words.",
+        What::NotAccepted(_) => "see that they hold the text, and ask them on these exact words.",
     }
 }
 
@@ -191,32 +195,19 @@ impl Telling<'_, '_> {
                 (line, waits.iter().map(|wait| self.wait(wait)).collect())
             }
             What::Unreachable(never) => self.never(never),
-            What::OneSidedGate(keeps) => {
-                let side = |keeps: &onetext_record::plan::check::Keeps| {
-                    let by = keeps.by.iter().enumerate().fold(Line::new(), |line, (at, (id, hold))| {
-                        let between = if at == 0 { "" } else { "; " };
-                        line.text(between).quoted(self.title(id)).text(held_back(*hold))
-                    });
-                    self.names(std::slice::from_ref(&keeps.side))
-                        .text(" alone can keep it shut by ")
-                        .line(&by)
-                        .text(".")
-                };
-                (
-                    Line::from("its gate waits for acts of one side that nothing makes it do"),
-                    keeps.iter().map(side).collect(),
-                )
-            }
+            What::OneSidedGate(keeps) => (
+                Line::from("its gate waits for acts of one side that nothing obliges it to"),
+                self.keeps(keeps),
+            ),
             What::ImpossibleBranch(needs) => {
                 alone(Line::from("it needs ").quoted(self.title(needs)).text(", which is not there"))
             }
             What::DutyAndProhibition { debtor, overlap } => {
-                let duty = finding.entries.first().map_or("", |id| self.title(id));
                 let ban = finding.entries.get(1).map_or("", |id| self.title(id));
-                let line = self.names(debtor).text(" must ").quoted(duty).text(" and must not ").quoted(ban);
-                alone(line.text(match overlap {
-                    Overlap::Whole => ", at any time at which the first can be done",
-                    Overlap::Part => ", for a part of the time in which the first can be done",
+                let line = self.foremost(finding).text(" and the prohibition ").quoted(ban).text(" bind ");
+                alone(line.line(&self.names(debtor)).text(match overlap {
+                    Overlap::Whole => " to the same conduct at any time at which it can be done",
+                    Overlap::NotParted => " to the same conduct, and nothing parts all of their times",
                 }))
             }
             What::NoConsequence => {
@@ -236,9 +227,23 @@ impl Telling<'_, '_> {
                     .text(", for which the gate of ");
                 alone(line.quoted(next).text(" waits, and no rule says that it goes on"))
             }
+            What::DatesConflict(clash) => {
+                let line = Line::from("these times cannot all hold");
+                let line = match clash.short_by {
+                    Some(short) => line.text("; they fall short by ").text(&self.times.length(short)),
+                    None => line,
+                };
+                (line, clash.told.iter().map(|told| self.times.claim(told).words.text(".")).collect())
+            }
+            What::NotControllable(clash) => {
+                let line =
+                    Line::from("these times hold only if others take the right time for what they decide");
+                (line, clash.told.iter().map(|told| self.times.claim(told).words.text(".")).collect())
+            }
             What::ListAfterUse { by_vetting } => {
                 let used = finding.entries.get(1).map_or("", |id| self.title(id));
-                let line = Line::from("it can come after ").quoted(used).text(" is due, which uses it");
+                let line = self.foremost(finding).text(" can come after ").quoted(used);
+                let line = line.text(" is due, which uses it");
                 alone(if *by_vetting { line.text(", once the time for objections has run") } else { line })
             }
             What::SumsDiffer(sum) => alone(self.sum(sum)),
@@ -247,6 +252,33 @@ impl Telling<'_, '_> {
                 self.not_agreed(open),
             ),
         }
+    }
+
+    /// The entry that a finding is foremost about.
+    fn foremost(&self, finding: &Finding) -> Line {
+        Line::new().quoted(finding.entries.first().map_or("", |id| self.title(id)))
+    }
+
+    /// Which sides can keep a gate shut, and by what: those that can by the same together.
+    fn keeps(&self, keeps: &[Keeps]) -> Vec<Line> {
+        let mut told: Vec<(Vec<ParticipantId>, &[(ProvisionId, Hold)])> = Vec::new();
+        for one in keeps {
+            match told.iter_mut().find(|(_, by)| *by == one.by.as_slice()) {
+                Some((sides, _)) => sides.push(one.side.clone()),
+                None => told.push((vec![one.side.clone()], &one.by)),
+            }
+        }
+        let line = |(sides, by): &(Vec<ParticipantId>, &[(ProvisionId, Hold)])| {
+            let line = match sides.as_slice() {
+                [_] => self.names(sides).text(" alone can keep it shut: "),
+                _ => Line::from("Each of ").line(&self.names(sides)).text(" alone can keep it shut: "),
+            };
+            let acts = by.iter().enumerate().fold(line, |line, (at, (id, hold))| {
+                line.text(if at == 0 { "" } else { "; " }).quoted(self.title(id)).text(held_back(*hold))
+            });
+            acts.text(".")
+        };
+        told.iter().map(line).collect()
     }
 
     fn undefined(&self, undefined: &Undefined) -> Line {
@@ -396,11 +428,11 @@ impl Telling<'_, '_> {
 /// How an act can be withheld, after its title.
 fn held_back(hold: Hold) -> &'static str {
     match hold {
-        Hold::Event => ", which needs its act and which nothing obliges it to",
-        Hold::NoDeadline => ", for which it has no deadline",
-        Hold::NoConsequence => ", from which nothing follows where it is not done",
-        Hold::Proposes => ", which it puts forward without a deadline",
-        Hold::Vets => ", to which it may object for as long as it likes",
+        Hold::Event => " needs its act",
+        Hold::NoDeadline => " is to be done by it without a deadline",
+        Hold::NoConsequence => " is to be done by it, and nothing follows where it is not",
+        Hold::Proposes => " is put forward by it without a deadline",
+        Hold::Vets => " can be objected to by it for as long as it likes",
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use super::late::{Base, Late, Span};
 use super::remedies::has_consequence;
 use super::scene::{Found, Scene};
 use super::silent::has_deadline;
 use super::waits::{Moment, components, point};
 use super::{Hold, Keeps, NeverBegins, What, Why};
 use crate::ids::{ParticipantId, ProvisionId};
+use crate::plan::schedule::Node;
 use crate::plan::{Content, Phase, Power, PowerKind};
 
 pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
@@ -24,6 +26,7 @@ pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
         {
             found.push(Found::new(What::Unreachable(why), held));
         }
+        found.extend(no_extension(scene, number, phase));
         if let Some(keeps) = kept_shut(scene, number, phase) {
             found.push(Found::new(What::OneSidedGate(keeps), held));
         }
@@ -126,6 +129,39 @@ fn kept_shut(scene: &Scene<'_, '_>, number: usize, phase: &Phase) -> Option<Vec<
         }
     }
     (!keeps.is_empty()).then_some(keeps)
+}
+
+/// A phase that ends, without a rule for going on, before everything that the gate of the next waits for has to be there.
+fn no_extension(scene: &Scene<'_, '_>, next: usize, phase: &Phase) -> Option<Found> {
+    let before = phase.follows.as_ref().and_then(|before| scene.number(before))?;
+    let Content::Phase(earlier) = &scene.entries[before].provision.content else { return None };
+    let length = earlier.length.filter(|_| earlier.extension.is_none() && phase.otherwise.is_none())?;
+    let extended = |number: usize| match &scene.entries[number].provision.content {
+        Content::Power(power) => power.kind == PowerKind::Extend && power.when.is_empty(),
+        _ => false,
+    };
+    if scene.powers.covering(&[&scene.entries[before].provision.id]).any(extended) {
+        return None;
+    }
+    let mut done: HashSet<Moment> = HashSet::new();
+    spread(scene, [2 * before], &mut done);
+    let in_time = |moment: Moment| {
+        let counted = Late::new(scene, Base::Moment(2 * before)).of(moment);
+        let end = Span::default().plus(length);
+        counted.is_some_and(|span| !span.can_exceed(end)) || is_before_on_dates(scene, moment, 2 * before + 1)
+    };
+    let open = |moment: &Moment| !done.contains(moment) && *moment != 2 * before + 1 && !in_time(*moment);
+    let later = phase.gate.iter().filter_map(|gate| scene.moment(gate)).find(open)?;
+    let entries = [before, next].map(|number| scene.entries[number].provision.id.clone());
+    Some(Found { what: What::NoExtension { later: point(&scene.entries, later) }, entries: entries.into() })
+}
+
+/// Whether a moment comes at the latest when the end of a phase comes at the earliest, on dates.
+fn is_before_on_dates(scene: &Scene<'_, '_>, moment: Moment, end: Moment) -> bool {
+    let node = Node::Point(point(&scene.entries, end));
+    let earliest = scene.scheduled(&node).and_then(|scheduled| scheduled.window.earliest);
+    let by = Late::new(scene, Base::Dates).of(moment);
+    by.zip(earliest).is_some_and(|(by, earliest)| !by.can_exceed(Span::on(earliest)))
 }
 
 /// Everything that these moments need.

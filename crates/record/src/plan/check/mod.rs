@@ -12,6 +12,7 @@ mod conduct;
 mod consent;
 mod exchange;
 mod gates;
+mod late;
 mod merge;
 mod owned;
 mod places;
@@ -20,12 +21,15 @@ mod scene;
 mod silent;
 #[cfg(test)]
 mod tests;
+mod times;
 mod waits;
 mod what;
 mod words;
 
 use super::Check;
-use super::package::{Branch, Entries, Package};
+use super::package::{Branch, Entries, Package, Plan};
+use super::schedule::{Happened, Outcome, Rule};
+use crate::as_of::AsOf;
 use crate::ids::{ParticipantId, ProvisionId};
 use crate::ledger::Ledger;
 
@@ -34,8 +38,8 @@ pub use owned::{Divided, OwnedFinding};
 use places::Places;
 use scene::Scene;
 pub use what::{
-    Actor, Covered, Deadlined, Hold, Keeps, NeverBegins, NotAgreed, Open, Overlap, Sum, Uncovered, Undefined,
-    Wait, What, Why,
+    Actor, Deadlined, Hold, Keeps, NeverBegins, NotAgreed, Open, Overlap, Sum, Uncovered, Undefined, Wait,
+    What, Why,
 };
 
 /// Of what findings are asked.
@@ -47,6 +51,10 @@ pub struct Question<'a, 'p> {
     pub parties: &'a [ParticipantId],
     /// Who has consented to what.
     pub ledger: &'a Ledger,
+    /// What has happened of the plan, as reported.
+    pub happened: &'a Happened,
+    /// The moment at which it is asked.
+    pub now: &'a AsOf,
     /// The package to look at; `None`: every package that entries tell apart.
     pub package: Option<&'a Package>,
 }
@@ -80,6 +88,19 @@ pub struct Findings {
     pub all: Vec<Finding>,
     /// Whether every combination of options was looked at.
     pub complete: bool,
+    /// How to keep what others decide, for each package that can be kept and in which others decide something.
+    pub kept: Vec<Kept>,
+}
+
+/// How a plan can be kept whatever others take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Of which package; `None`: whatever is taken, the rules are the same.
+    pub package: Option<Package>,
+    /// What to follow.
+    pub rules: Vec<Rule>,
+    /// Whether there are more rules, of moments too many to tell them.
+    pub more: bool,
 }
 
 impl Finding {
@@ -98,19 +119,32 @@ pub fn check(question: &Question<'_, '_>) -> Findings {
         None => question.entries.packages(),
     };
     let mut merge = Merge::new(&packages);
+    let mut kept: Vec<Kept> = Vec::new();
     for (at, package) in packages.iter().enumerate() {
-        let plan = question.entries.plan(package);
-        let scene = Scene::new(question, &places, &plan);
+        let plan = Plan::new(places.all.iter().copied().filter(|held| held.holds_in(package)));
+        let scene = Scene::new(question, &plan);
         merge.add(at, words::found(&scene));
         merge.add(at, silent::found(&scene));
         merge.add(at, remedies::found(&scene));
         merge.add(at, gates::found(&scene));
         merge.add(at, conduct::found(&scene));
         merge.add(at, exchange::found(&scene));
+        merge.add(at, times::found(&scene));
         merge.add(at, consent::found(&scene));
+        if let Outcome::Controllable { rules, more } = &scene.schedule.outcome
+            && (!rules.is_empty() || *more)
+        {
+            kept.push(Kept { package: Some(package.clone()), rules: rules.clone(), more: *more });
+        }
+    }
+    let same =
+        |kept: &[Kept]| kept.iter().all(|one| (&one.rules, one.more) == (&kept[0].rules, kept[0].more));
+    if kept.len() == packages.len() && same(&kept) {
+        kept.truncate(1);
+        kept.iter_mut().for_each(|kept| kept.package = None);
     }
     let mut all = merge.findings(question);
     all.extend(branches::found(question, &places));
     places.sort(&mut all);
-    Findings { all, complete }
+    Findings { all, complete, kept }
 }

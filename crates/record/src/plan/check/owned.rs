@@ -68,7 +68,10 @@ impl Finding {
     /// Whether a mark on this entry is one on this finding. Of what joins several entries, each will do.
     fn is_about(&self, id: &ProvisionId) -> bool {
         match self.what {
-            What::CircularWaiting(_) | What::DutyAndProhibition { .. } => self.entries.contains(id),
+            What::CircularWaiting(_)
+            | What::DutyAndProhibition { .. }
+            | What::DatesConflict(_)
+            | What::NotControllable(_) => self.entries.contains(id),
             _ => self.entries.first() == Some(id),
         }
     }

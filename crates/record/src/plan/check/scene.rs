@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::places::Places;
 use super::waits::Waits;
 use super::{Question, What};
 use crate::ids::ProvisionId;
 use crate::plan::package::{Held, Plan};
+use crate::plan::schedule::{Node, Schedule, Scheduled};
 use crate::plan::{Content, Point};
 
 /// What a check found: what is so, and about which entries.
@@ -35,6 +35,9 @@ pub(super) struct Scene<'s, 'p> {
     pub(super) powers: Over<'p>,
     /// For each entry, the dispute clauses (by number) that name it.
     pub(super) disputes: Over<'p>,
+    /// When each moment can be.
+    pub(super) schedule: Schedule,
+    nodes: HashMap<Node, usize>,
 }
 
 /// Which entries cover which others.
@@ -63,13 +66,8 @@ impl<'p> Over<'p> {
 }
 
 impl<'s, 'p> Scene<'s, 'p> {
-    pub(super) fn new(
-        question: &'s Question<'s, 'p>,
-        places: &'s Places<'s, 'p>,
-        plan: &'s Plan<'s, 'p>,
-    ) -> Self {
-        let entries: Vec<&Held<'_>> =
-            places.all.iter().copied().filter(|held| plan.get(&held.provision.id).is_some()).collect();
+    pub(super) fn new(question: &'s Question<'s, 'p>, plan: &'s Plan<'s, 'p>) -> Self {
+        let entries: Vec<&Held<'_>> = plan.entries().to_vec();
         let numbers: HashMap<&ProvisionId, usize> =
             entries.iter().enumerate().map(|(number, held)| (&held.provision.id, number)).collect();
         let (mut powers, mut disputes) = (Over::default(), Over::default());
@@ -81,12 +79,20 @@ impl<'s, 'p> Scene<'s, 'p> {
             }
         }
         let waits = Waits::new(&entries, &numbers);
-        Self { question, plan, entries, numbers, waits, powers, disputes }
+        let schedule = Schedule::new(plan, question.happened, question.now);
+        let nodes =
+            schedule.moments.iter().enumerate().map(|(at, moment)| (moment.node.clone(), at)).collect();
+        Self { question, plan, entries, numbers, waits, powers, disputes, schedule, nodes }
     }
 
     /// The number of an entry of this plan.
     pub(super) fn number(&self, id: &ProvisionId) -> Option<usize> {
         self.numbers.get(id).copied()
+    }
+
+    /// When a moment can be.
+    pub(super) fn scheduled(&self, node: &Node) -> Option<&Scheduled> {
+        self.nodes.get(node).and_then(|&at| self.schedule.moments.get(at))
     }
 
     /// What an entry of this plan provides.

@@ -5,6 +5,7 @@ use onetext_text::clause::ClauseIndex;
 use crate::ids::{ParticipantId, ProvisionId};
 use crate::ledger::{Flag, Status};
 use crate::plan::exchange::Giving;
+use crate::plan::schedule::Clash;
 use crate::plan::standing::Words;
 use crate::plan::{Check, Point};
 
@@ -45,6 +46,10 @@ pub enum What {
         /// What the gate waits for that may come later.
         later: Point,
     },
+    /// Times that cannot all hold.
+    DatesConflict(Clash),
+    /// Times that can be kept only if others take the right time.
+    NotControllable(Clash),
     /// The list (the first entry) may come after its use (the second).
     ListAfterUse {
         /// Whether it would be in time without the time for objections.
@@ -192,8 +197,8 @@ pub enum Hold {
 pub enum Overlap {
     /// Whenever the duty is done, it is forbidden.
     Whole,
-    /// For a part of the time of the duty it is forbidden.
-    Part,
+    /// Nothing parts all of their times.
+    NotParted,
 }
 
 /// Why no route leads from a dispute over something.
@@ -205,15 +210,6 @@ pub enum Uncovered {
     NotThis,
     /// One covers it and names no step.
     NoSteps(ProvisionId),
-}
-
-/// What covers an entry: a power or a dispute clause over the whole plan, or over it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Covered {
-    /// It covers the whole plan.
-    Whole,
-    /// It names the entry or its phase.
-    Named,
 }
 
 /// Figures of an exchange that do not fit each other.
@@ -321,6 +317,8 @@ impl What {
             Self::NoConsequence => Check::NoConsequence,
             Self::NoDisputeRoute(_) => Check::NoDisputeRoute,
             Self::NoExtension { .. } => Check::NoExtension,
+            Self::DatesConflict(_) => Check::DatesConflict,
+            Self::NotControllable(_) => Check::NotControllable,
             Self::ListAfterUse { .. } => Check::ListAfterUse,
             Self::SumsDiffer(_) => Check::SumsDiffer,
             Self::NotAccepted(_) => Check::NotAccepted,

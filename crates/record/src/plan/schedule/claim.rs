@@ -70,7 +70,7 @@ pub enum Term {
 }
 
 /// What one field of one entry says of the time between two moments.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Claim {
     /// The entry.
     pub entry: ProvisionId,
@@ -107,7 +107,7 @@ pub enum Bound {
 }
 
 /// One of the things that cannot all hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Told {
     /// What is said.
     pub claim: Claim,

@@ -36,7 +36,7 @@ pub enum Outcome {
 }
 
 /// Things that are said of the time between moments and that cannot all hold; without any one of them, the others can.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Clash {
     /// What is said, in the order of a walk from moment to moment that ends where it began.
     pub told: Vec<Told>,
