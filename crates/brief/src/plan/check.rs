@@ -517,8 +517,11 @@ impl<'t, 'v> Telling<'t, 'v> {
         self.scene.branch(branch)
     }
 
-    fn title(&self, id: &ProvisionId) -> &str {
-        self.held.get(id).map_or("", |held| held.provision.title())
+    /// The title of an entry, of one for an option that the text has meanwhile not taken, too.
+    fn title<'a>(&'a self, id: &'a ProvisionId) -> &'a str {
+        let held = self.held.get(id).map(|held| held.provision);
+        let any = held.or_else(|| self.scene.view.plan.iter().find(|provision| provision.id == *id));
+        any.map_or(id.as_str(), |provision| provision.title())
     }
 }
 

@@ -14,12 +14,14 @@ pub(super) fn found(question: &Question<'_, '_>, places: &Places<'_, '_>) -> Vec
     for held in places.all.iter().filter(|held| is_in(held, question.package)) {
         let mut seen: Vec<&ProvisionId> = Vec::new();
         for needed in needs(&held.provision.content) {
-            let Some(other) = places.of(needed).map(|place| places.all[place]) else { continue };
             if seen.contains(&needed) {
                 continue;
             }
             seen.push(needed);
-            let Some(with) = without(held, other, question.package) else { continue };
+            // What is in no plan was read from an option that the text has meanwhile not taken.
+            let other = places.of(needed).map(|place| places.all[place]);
+            let with = other.map_or(Some(With::Always), |other| without(held, other, question.package));
+            let Some(with) = with else { continue };
             let what = match &held.provision.content {
                 Content::Phase(_) => What::Unreachable(NeverBegins::NotThere(needed.clone())),
                 _ => What::ImpossibleBranch(needed.clone()),

@@ -289,6 +289,20 @@ fn an_obligation_that_needs_what_one_option_takes_away_is_found_and_not_one_that
 }
 
 #[test]
+fn an_obligation_that_needs_what_the_text_has_not_taken_is_found_and_not_one_that_needs_what_it_took() {
+    let duty = |when: &str| {
+        format!(
+            "{WITH_OPTIONS}[[obligation]]\nid = \"x\"\ndoes = \"watch\"\ndebtor = \"upper\"\nverifier = \"council\"\nphase = \"first\"\nwhen = [\"{when}\"]\n"
+        )
+    };
+    let settled = TEXT.replace("[open][closed]", "open");
+    let drafts = [("text", Authentic::Text, TEXT), ("later", Authentic::Text, settled.as_str())];
+    let found = |when: &str| said(&findings_in(&provisions(&sound_with(&duty(when))), "", &drafts, None));
+    assert_eq!(found("lock"), ["impossible_branch: x"]);
+    assert_eq!(found("lamp"), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_found_with_some_options_alone_says_with_which() {
     let second = "[[obligation]]\nid = \"x\"\ndoes = \"watch\"\ndebtor = \"upper\"\nverifier = \"council\"\ndue = { within = \"2 days\", of = \"lamp\" }\n";
     let plan = provisions(&sound_with(&format!("{WITH_OPTIONS}{second}")));
