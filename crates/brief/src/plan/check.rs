@@ -128,11 +128,13 @@ pub struct OwnedSaid {
 }
 
 /// What is found in a plan, in lines: what nobody owns, and what somebody does.
-pub(crate) fn lines(scene: &Scene<'_>, ledger: &Ledger) -> (Vec<Line>, Vec<Line>) {
-    let parties: Vec<ParticipantId> = scene.view.parties().map(|party| party.id.clone()).collect();
-    let found = check(&Question { entries: &scene.entries, parties: &parties, ledger, package: None });
-    let divided = found.divide(&scene.view.plan, &scene.view.owned_by_others);
-    let telling = Telling::new(scene);
+pub(crate) fn lines(scene: &Scene<'_>, ledger: &Ledger, happened: &Happened) -> (Vec<Line>, Vec<Line>) {
+    let now = scene.view.now();
+    let divided = found(scene, ledger, happened, None).divide(&scene.view.plan, &scene.view.owned_by_others);
+    let plan = scene.plan();
+    let schedule = told_times(&plan, divided.all().any(is_of_times), happened, &now);
+    let times = Times::new(scene, &plan, &schedule);
+    let telling = Telling::new(scene, &times);
     let line = |finding: &FindingSaid| {
         let at = finding.clause.as_ref().map_or_else(Line::new, |at| Line::new().given(&at.label).text(": "));
         let line = at.text(finding.kind);
@@ -155,11 +157,11 @@ pub(super) fn findings(
     happened: &Happened,
     package: Option<&Package>,
 ) -> Vec<FindingSaid> {
-    let (found, now) = (found(scene, happened, package), scene.view.now());
+    let (ledger, now) = (scene.view.ledger(), scene.view.now());
+    let found = found(scene, &ledger, happened, package);
     let divided = found.divide(&scene.view.plan, &scene.view.owned_by_others);
-    let open = divided.open.iter();
     let plan = scene.plan();
-    let schedule = told_times(&plan, open.clone().any(is_of_times), happened, &now);
+    let schedule = told_times(&plan, divided.open.iter().any(is_of_times), happened, &now);
     let times = Times::new(scene, &plan, &schedule);
     Telling::new(scene, &times).findings(&divided.open)
 }
@@ -173,11 +175,10 @@ fn is_of_times(finding: &Finding) -> bool {
     matches!(finding.what, What::DatesConflict(_) | What::NotControllable(_))
 }
 
-fn found(scene: &Scene<'_>, happened: &Happened, package: Option<&Package>) -> Findings {
+fn found(scene: &Scene<'_>, ledger: &Ledger, happened: &Happened, package: Option<&Package>) -> Findings {
     let parties: Vec<ParticipantId> = scene.view.parties().map(|party| party.id.clone()).collect();
-    let (ledger, now) = (scene.view.ledger(), scene.view.now());
-    let entries = &scene.entries;
-    check(&Question { entries, parties: &parties, ledger: &ledger, happened, now: &now, package })
+    let (entries, now) = (&scene.entries, scene.view.now());
+    check(&Question { entries, parties: &parties, ledger, happened, now: &now, package })
 }
 
 impl PlanCheck {
@@ -190,12 +191,13 @@ impl PlanCheck {
         let timeline = Timeline::new(&view.acts, &now);
         let scene = Scene::with_timeline(view, &timeline, chosen)?;
         let happened = super::happened(&scene.plan(), &timeline);
-        let mut found = found(&scene, &happened, (!chosen.is_empty()).then_some(&scene.package));
+        let package = (!chosen.is_empty()).then_some(&scene.package);
+        let mut found = found(&scene, &view.ledger(), &happened, package);
         found.all.retain(|finding| only.is_empty() || only.contains(&finding.check()));
         let (complete, kept) = (found.complete, std::mem::take(&mut found.kept));
         let divided = found.divide(&view.plan, &view.owned_by_others);
         let plan = scene.plan();
-        let of_times = divided.owned.iter().map(|owned| &owned.finding).chain(&divided.open).any(is_of_times);
+        let of_times = divided.all().any(is_of_times);
         let schedule = told_times(&plan, of_times || !kept.is_empty(), &happened, &now);
         let times = Times::new(&scene, &plan, &schedule);
         let telling = Telling::new(&scene, &times);

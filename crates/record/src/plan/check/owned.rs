@@ -26,6 +26,13 @@ pub struct OwnedFinding {
     pub reasons: Vec<String>,
 }
 
+impl Divided {
+    /// All that are shown, owned or not.
+    pub fn all(&self) -> impl Iterator<Item = &Finding> {
+        self.owned.iter().map(|owned| &owned.finding).chain(&self.open)
+    }
+}
+
 impl Findings {
     /// Findings without those that others own and do not let this reader see, and apart from these, those with a mark.
     pub fn divide(self, plan: &[Provision], hidden: &[(Check, ProvisionId)]) -> Divided {
