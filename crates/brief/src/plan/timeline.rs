@@ -9,8 +9,9 @@ use onetext_case::View;
 use onetext_record::plan::following::Following;
 use onetext_record::plan::following::due::responsible;
 use onetext_record::plan::package::{Held, Plan};
+use onetext_record::plan::schedule::calendar::DAY;
 use onetext_record::plan::schedule::{
-    Bound, Clash, Happened, Node, Outcome, Schedule, Scheduled, Told, Window,
+    After, Between, Bound, Clash, Happened, Moment, Node, Outcome, Schedule, Scheduled, Told, Window,
 };
 use onetext_record::plan::{Content, Modality, Point};
 use onetext_record::{ParticipantId, ProvisionId, Timeline as Acts};
@@ -357,7 +358,9 @@ impl<'s, 'v> Maker<'s, 'v> {
             let left_out = clash.left_out.and_then(|at| said.get(at));
             let left_out = left_out.map(|claim| claim.words.clone());
             said.dedup();
-            let short_by = clash.short_by.map(|minutes| self.times.length(minutes));
+            // From the last minute of a day to the first of another: so many dates.
+            let whole = |minutes: i64| if minutes % DAY == 1 { minutes - 1 + DAY } else { minutes };
+            let short_by = clash.short_by.map(|minutes| self.times.length(whole(minutes)));
             ConflictSaid { consistent, said, short_by, left_out }
         };
         let rules = match &self.schedule.outcome {
@@ -525,7 +528,7 @@ impl<'s, 'v> Maker<'s, 'v> {
         let window = Window { earliest: first.window.earliest, latest: moment.window.latest };
         if window != Window::default() {
             let axis = self.axis(None);
-            let minutes = |moment: onetext_record::plan::schedule::Moment| moment.0;
+            let minutes = |moment: Moment| moment.0;
             return Some(Bar { axis, first: window.earliest.map(minutes), last: window.latest.map(minutes) });
         }
         let after =
@@ -543,7 +546,7 @@ impl<'s, 'v> Maker<'s, 'v> {
         }
         let of = to.as_ref().or(from.as_ref()).map(|after| after.of.clone())?;
         let axis = self.axis(Some(&of));
-        let same = |one: Option<onetext_record::plan::schedule::After>| one.filter(|after| after.of == of);
+        let same = |one: Option<After>| one.filter(|after| after.of == of);
         Some(Bar {
             axis,
             first: same(from).and_then(|after| after.earliest).or((first.node == of).then_some(0)),
@@ -557,7 +560,7 @@ impl<'s, 'v> Maker<'s, 'v> {
         }
         let view = self.scene.view;
         let zone = view.zone().clone();
-        let today = onetext_record::plan::schedule::Between::of(&view.as_of, &zone);
+        let today = Between::of(&view.as_of, &zone);
         self.axes.push(Axis {
             zero: zero.cloned(),
             name: zero.map(|node| self.times.node(node)).unwrap_or_default(),

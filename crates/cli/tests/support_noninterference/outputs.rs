@@ -18,6 +18,7 @@ use onetext_brief::plan::due::PlanDue;
 use onetext_brief::plan::incident::IncidentFile;
 use onetext_brief::plan::order::{self, ExchangeOrder};
 use onetext_brief::plan::status::PlanStatus;
+use onetext_brief::plan::timeline::Timeline;
 use onetext_brief::plan::whatif::{self, PlanWhatIf};
 use onetext_brief::promises::Promises;
 use onetext_brief::search::Search;
@@ -244,6 +245,12 @@ fn plan(view: &View, add: &mut impl FnMut(String, String)) {
         of_plan(add, format!("plan due{how}"), PlanDue::new(view, week, &chosen), PlanDue::write);
         let question = order::Question { chosen: &chosen, ..order::Question::default() };
         of_plan(add, format!("plan order{how}"), ExchangeOrder::new(view, &question), ExchangeOrder::write);
+        let timeline = Timeline::new(view, &chosen);
+        if let Ok(timeline) = &timeline {
+            add(format!("plan timeline{how} --svg"), timeline.svg());
+            add(format!("plan timeline{how} --html"), timeline.html());
+        }
+        of_plan(add, format!("plan timeline{how}"), timeline, Timeline::write);
     }
     let known: Vec<ProvisionId> = view.plan.iter().map(|entry| entry.id.clone()).step_by(4).collect();
     for id in known.into_iter().chain([ProvisionId::new("entry-nowhere")]) {
@@ -313,7 +320,7 @@ fn on_paper(write: impl FnOnce(&mut Paper)) -> String {
 }
 
 /// Commands on the plan of a case.
-const PLAN: &[&str] = &["check", "status", "due", "order"];
+const PLAN: &[&str] = &["check", "status", "due", "order", "timeline"];
 
 /// The answers of the program itself: standard output, standard error and exit code. `parent` holds the folder `case`.
 pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {

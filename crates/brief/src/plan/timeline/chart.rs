@@ -23,7 +23,7 @@ const LINE: f64 = 17.0;
 /// Height of bars.
 const BAR: f64 = 11.0;
 /// How wide a letter is taken for, on average.
-const LETTER: f64 = 6.7;
+const LETTER: f64 = 6.4;
 /// Room above the first row for the scale.
 const HEAD: f64 = 44.0;
 
@@ -46,10 +46,15 @@ pub(super) const CSS: &str = "\
 .tl .hatch { stroke: #000; stroke-width: 1.5; }
 ";
 
-/// The rows of a block that stand on one axis.
+/// How high a picture may be, so that it fits a sheet with its margins and heading.
+const SHEET: f64 = 620.0;
+
+/// The rows of a block that stand on one axis, as many as fit a sheet.
 struct Panel<'a> {
     block: &'a Block,
     axis: usize,
+    /// Whether there are rows of the same block before it.
+    continued: bool,
     parties: Vec<(String, Vec<&'a Row>)>,
     spans: bool,
 }
@@ -65,13 +70,15 @@ impl Timeline {
                     .into_iter()
                     .map(|(who, rows)| {
                         let rows = rows.into_iter().filter(|row| on(&row.bar)).collect();
-                        (people(who).to_string(), rows)
+                        let who =
+                            if who.is_empty() { "nobody named".to_owned() } else { people(who).to_string() };
+                        (who, rows)
                     })
                     .filter(|(_, rows): &(String, Vec<&Row>)| !rows.is_empty())
                     .collect();
                 let spans = block.bars.iter().any(on);
                 if spans || !parties.is_empty() {
-                    panels.push(Panel { block, axis, parties, spans });
+                    panels.extend(sheets(Panel { block, axis, continued: false, parties, spans }));
                 }
             }
         }
@@ -87,6 +94,39 @@ impl Timeline {
         };
         self.axes.iter().enumerate().map(scale).collect()
     }
+}
+
+/// A panel cut between rows where it is higher than a sheet.
+fn sheets(panel: Panel<'_>) -> Vec<Panel<'_>> {
+    let Panel { block, axis, parties, spans, .. } = panel;
+    let empty = |continued| Panel { block, axis, continued, parties: Vec::new(), spans: spans && !continued };
+    let mut sheets = vec![empty(false)];
+    let mut height = HEAD + 2.0 * LINE;
+    for (party, rows) in parties {
+        for (at, row) in rows.into_iter().enumerate() {
+            let more = row_height(row) + if at == 0 { 2.0 * LINE } else { 0.0 };
+            if height + more > SHEET {
+                sheets.push(empty(true));
+                height = HEAD + 2.0 * LINE;
+            }
+            height += more;
+            let Some(sheet) = sheets.last_mut() else { continue };
+            match sheet.parties.last_mut().filter(|(last, _)| at > 0 && *last == party) {
+                Some((_, rows)) => rows.push(row),
+                None => sheet.parties.push((party.clone(), vec![row])),
+            }
+        }
+    }
+    sheets
+}
+
+/// The lines of the label of a row.
+fn label_lines(row: &Row) -> Vec<String> {
+    wrap(&row.what().to_string(), LEFT - 34.0, 1.0)
+}
+
+fn row_height(row: &Row) -> f64 {
+    LINE * label_lines(row).len() as f64 + 5.0
 }
 
 /// Each picture in an element of its own.
@@ -225,13 +265,15 @@ impl Panel<'_> {
     fn draw(&self, timeline: &Timeline, scale: &Scale, at: usize) -> (Markup, f64) {
         let axis = &timeline.axes[self.axis];
         let mut drawn: Vec<Markup> = Vec::new();
-        let title = self.block.title().to_string();
+        let more = if self.continued { " (continued)" } else { "" };
+        let title = format!("{}{more}", self.block.title());
         let lines = wrap(&title, LEFT - 16.0, 15.0 / 13.0);
         let mut y = HEAD.max(18.0 + LINE * lines.len() as f64);
         drawn.push(text_lines(&lines, 0.0, LEFT - 12.0, 16.0, "phase-name"));
         if self.spans {
-            drawn.push(self.phase(scale, y));
-            y += LINE + 8.0;
+            let (markup, height) = self.phase(scale, y);
+            drawn.push(markup);
+            y += height;
         }
         for (party, rows) in &self.parties {
             let lines = wrap(party, LEFT - 20.0, 1.06);
@@ -239,18 +281,16 @@ impl Panel<'_> {
             drawn.push(html! { path.grid d=(format!("M0 {}H{RIGHT}", px(y - 2.0))) {} });
             y += LINE * lines.len() as f64 + 4.0;
             for row in rows {
-                let lines = wrap(&row.what().to_string(), LEFT - 34.0, 1.0);
-                let height = LINE * lines.len() as f64 + 5.0;
-                drawn.push(text_lines(&lines, 12.0, LEFT - 12.0, y + 13.0, "row"));
+                drawn.push(text_lines(&label_lines(row), 12.0, LEFT - 12.0, y + 13.0, "row"));
                 drawn.push(bar(row, scale, y, at));
-                y += height;
+                y += row_height(row);
             }
             y += 4.0;
         }
         let back = html! {
             @for tick in scale.ticks() {
                 path.grid d=(format!("M{x} {}V{}", px(HEAD - 8.0), px(y), x = px(tick.x))) {}
-                text x=(px(tick.x)) y=(px(HEAD - 13.0)) text-anchor="middle" { (tick.label) }
+                text x=(px(tick.x)) y=(px(HEAD - 13.0)) text-anchor=(if tick.x > RIGHT - 24.0 { "end" } else { "middle" }) { (tick.label) }
             }
             path.rule d=(format!("M{LEFT} {y}H{RIGHT}", y = px(HEAD - 8.0))) {}
             text x=(RIGHT) y="13" text-anchor="end" { (axis_name(axis, scale)) }
@@ -262,7 +302,7 @@ impl Panel<'_> {
     }
 
     /// The bar of the phase: light where it can run, dark where it is sure to.
-    fn phase(&self, scale: &Scale, y: f64) -> Markup {
+    fn phase(&self, scale: &Scale, y: f64) -> (Markup, f64) {
         let own = |bar: Option<Bar>| bar.filter(|bar| bar.axis == self.axis);
         let (begin, end) = (own(self.block.bars[0]), own(self.block.bars[1]));
         let first = begin.and_then(|begin| begin.first).map_or(LEFT, |first| scale.clamped(first));
@@ -281,12 +321,13 @@ impl Panel<'_> {
             (true, true) => String::new(),
         };
         let lines = wrap(&label, LEFT - 16.0, 1.0);
-        html! {
+        let markup = html! {
             rect.span x=(px(first)) y=(px(y)) width=(px((last - first).max(3.0))) height="14" {}
             @if let Some((from, to)) = sure { rect.sure x=(px(from)) y=(px(y)) width=(px(to - from)) height="14" {} }
             @if end.and_then(|end| end.last).is_none_or(|last| scale.is_beyond(last)) { path.done d=(arrow(RIGHT, y + 7.0)) {} }
-            (text_lines(lines.get(..1).unwrap_or(&lines), 0.0, LEFT - 12.0, y + 12.0, "row"))
-        }
+            (text_lines(&lines, 0.0, LEFT - 12.0, y + 12.0, "row"))
+        };
+        (markup, LINE * lines.len().max(1) as f64 + 8.0)
     }
 }
 

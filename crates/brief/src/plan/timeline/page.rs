@@ -14,7 +14,7 @@ body { max-width: 76rem; }
 .told { border-inline-start: 4px solid #000; padding-inline-start: 0.8rem; margin-block: 0.8rem; }
 .times table { margin-block-end: 1.2rem; }
 .times td.when { white-space: normal; color: inherit; font-size: 0.9375em; font-family: inherit; min-width: 9rem; }
-.times .said { margin: 0.2rem 0 0; padding: 0; list-style: none; }
+.times .said { margin: 0.2rem 0 0; padding: 0; list-style: none; font-weight: normal; }
 .times .said li { margin: 0; }
 @media (max-width: 40rem) {
   .times table, .times tbody, .times tr, .times td, .times th { display: block; width: auto; }

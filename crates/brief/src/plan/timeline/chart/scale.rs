@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
+use onetext_record::plan::schedule::calendar::DAY;
 use onetext_record::plan::schedule::{Between, Moment};
 
 use super::super::{Axis, Bar};
 use crate::plan::times::tick;
 
-const DAY: i64 = 24 * 60;
 /// The most ticks that fit beside each other.
 const TICKS: i64 = 9;
 /// What lies so many times farther than the middle of all is not drawn to scale: most things would be in one place.
