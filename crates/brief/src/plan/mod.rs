@@ -18,10 +18,10 @@ pub mod whatif;
 use onetext_case::View;
 use onetext_record::act::Choice;
 use onetext_record::as_of::AsOf;
-use onetext_record::plan::Point;
 use onetext_record::plan::following::Following;
 use onetext_record::plan::package::{Branch, Entries, Held, NoSuchChoice, Package, Plan};
 use onetext_record::plan::schedule::Happened;
+use onetext_record::plan::{Content, Modality, Point};
 use onetext_record::texts::Texts as _;
 use onetext_record::{Provision, Timeline};
 use serde::Serialize;
@@ -172,11 +172,14 @@ fn choice_words(choice: &Choice) -> String {
     }
 }
 
-/// When points of a plan came about, as reported; the earliest date, where accounts date one differently.
+/// When points of a plan came about, as reported; the earliest date, where accounts date one differently. A prohibition is
+/// kept for as long as it lasts: it does not come about.
 pub(crate) fn happened(plan: &Plan<'_, '_>, timeline: &Timeline<'_>) -> Happened {
     let rows = Following::new(plan, timeline).rows.into_iter();
     let came = rows.filter_map(|row| {
-        let moment = row.complete.first()?;
+        let prohibits = matches!(&row.provision.content,
+            Content::Obligation(one) if one.modality == Modality::Prohibition);
+        let moment = row.complete.first().filter(|moment| !prohibits && !moment.told.is_empty())?;
         Some((Point { of: row.provision.id.clone(), end: false }, moment.when))
     });
     came.collect()

@@ -6,12 +6,11 @@ mod page;
 use std::collections::BTreeMap;
 
 use onetext_case::View;
-use onetext_record::plan::following::Following;
 use onetext_record::plan::following::due::responsible;
 use onetext_record::plan::package::{Held, Plan};
 use onetext_record::plan::schedule::calendar::DAY;
 use onetext_record::plan::schedule::{
-    After, Between, Bound, Clash, Happened, Moment, Node, Outcome, Schedule, Scheduled, Told, Window,
+    After, Between, Bound, Clash, Moment, Node, Outcome, Schedule, Scheduled, Told, Window,
 };
 use onetext_record::plan::{Content, Modality, Point};
 use onetext_record::{ParticipantId, ProvisionId, Timeline as Acts};
@@ -185,7 +184,7 @@ impl Timeline {
         let acts = Acts::new(&view.acts, &now);
         let scene = Scene::with_timeline(view, &acts, chosen)?;
         let plan = scene.plan();
-        let schedule = Schedule::new(&plan, &happened(&plan, &acts), &now);
+        let schedule = Schedule::new(&plan, &super::happened(&plan, &acts), &now);
         Ok(Maker::new(&scene, &plan, &schedule).timeline())
     }
 
@@ -315,22 +314,6 @@ fn people(people: &[Person]) -> Line {
         return Line::from("\u{2014}");
     }
     Line::new().list(people.iter().map(|person| person.name.as_str()))
-}
-
-/// When points of a plan have happened, by the earliest account where nobody says otherwise.
-fn happened(plan: &Plan<'_, '_>, acts: &Acts<'_>) -> Happened {
-    let following = Following::new(plan, acts);
-    let told = following.rows.iter().filter(|row| match &row.provision.content {
-        // A prohibition is kept for as long as it lasts; it does not happen.
-        Content::Obligation(one) => one.modality == Modality::Duty,
-        Content::Power(_) => false,
-        _ => true,
-    });
-    told.filter_map(|row| {
-        let moment = row.complete.first().filter(|moment| !moment.told.is_empty())?;
-        Some((Point { of: row.provision.id.clone(), end: false }, moment.when))
-    })
-    .collect()
 }
 
 struct Maker<'s, 'v> {
