@@ -1,5 +1,11 @@
 //! Files of a plan: what is told of entries that cannot be read or do not fit together, and that nothing is half loaded.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails, also where it is in a function of its own"
+)]
+
 mod support;
 
 use onetext_record::Reader;

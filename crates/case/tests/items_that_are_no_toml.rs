@@ -740,7 +740,7 @@ fn an_act_in_case_toml_and_a_participant_in_the_record() {
     let folder = Folder::whole();
     folder.put(
         "case.toml",
-        &format!(
+        format!(
             r#"{CASE}
 [[act]]
 id = "a"

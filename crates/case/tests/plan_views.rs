@@ -1,6 +1,12 @@
 //! What of a plan a reader may see: entries by audience and date, with everything that they mention or not at all; names of
 //! persons; findings that somebody owns; and acts on entries.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails, also where it is in a function of its own"
+)]
+
 mod support;
 
 use onetext_record::plan::{Check, Content};

@@ -40,7 +40,7 @@ pub(super) fn torn(piece: &Parsed<'_>, outcomes: &[Outcome]) -> Vec<TornMark> {
         let of = |item: &&super::Item<'_>| item.table.get("of")?.get_ref().as_str().map(ProvisionId::new);
         return match (refused, marks.as_slice()) {
             (0, _) => Vec::new(),
-            (_, [one]) => vec![TornMark { of: of(&one) }],
+            (_, [one]) => vec![TornMark { of: of(one) }],
             _ => vec![TornMark { of: None }],
         };
     }
