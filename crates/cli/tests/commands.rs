@@ -22,6 +22,10 @@ const READING: &[&[&str]] = &[
     &["whatif", "well", "withdraw", "k3v9"],
     &["mandates", "well"],
     &["parity", "well"],
+    &["plan", "status", "well"],
+    &["plan", "incident", "well", "k3v9"],
+    &["plan", "due", "well"],
+    &["plan", "ics", "well"],
 ];
 
 fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {

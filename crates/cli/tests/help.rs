@@ -41,7 +41,8 @@ fn every_command_shows_an_example_in_its_help() {
     all.extend(COMMANDS.iter().map(|command| vec![*command]));
     all.extend(["draft", "participant", "term", "audience"].map(|item| vec!["add", "case", item]));
     all.extend(Kind::ALL.iter().map(|kind| vec!["record", "case", kind.as_str()]));
-    all.extend(["network", "check", "timeline"].map(|name| vec!["plan", name]));
+    let on_plans = ["network", "check", "timeline", "status", "incident", "due", "ics"];
+    all.extend(on_plans.map(|name| vec!["plan", name]));
     for mut command in all {
         assert!(command.first().is_none_or(|name| help.out.contains(&format!("\n  {name} "))), "{command:?}");
         command.push("--help");

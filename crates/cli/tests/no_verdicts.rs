@@ -196,6 +196,11 @@ fn no_output_on_the_worked_cases_has_a_verdict_that_nobody_gave() {
                 &["promises", case],
                 &["parity", case],
                 &["may-say", case, "--to", party],
+                &["plan", "status", case],
+                &["plan", "due", case, "--within", "60 days"],
+                &["plan", "ics", case],
+                &["plan", "incident", case, "order-alleged"],
+                &["plan", "incident", case, "e4ht"],
             ] {
                 let output = run(&[command, &["--for", reader]].concat());
                 given += usize::from(!verdicts(&output).is_empty());

@@ -15,6 +15,7 @@ use onetext_brief::paper::Paper;
 use onetext_brief::parity::ParityOfCase;
 use onetext_brief::plan::check::PlanCheck;
 use onetext_brief::plan::due::PlanDue;
+use onetext_brief::plan::ics::PlanCalendar;
 use onetext_brief::plan::incident::IncidentFile;
 use onetext_brief::plan::order::{self, ExchangeOrder};
 use onetext_brief::plan::status::PlanStatus;
@@ -242,6 +243,13 @@ fn plan(view: &View, add: &mut impl FnMut(String, String)) {
         let week = "7 days".parse().unwrap();
         of_plan(add, format!("plan check{how}"), PlanCheck::new(view, &chosen, &[]), PlanCheck::write);
         of_plan(add, format!("plan status{how}"), PlanStatus::new(view, &chosen), PlanStatus::write);
+        if let Ok(status) = PlanStatus::new(view, &chosen) {
+            add(format!("plan status{how} --csv"), status.csv());
+            add(format!("plan status{how} --html"), status.html());
+        }
+        if let Ok(calendar) = PlanCalendar::new(view, &chosen) {
+            add(format!("plan ics{how}"), calendar.text());
+        }
         of_plan(add, format!("plan due{how}"), PlanDue::new(view, week, &chosen), PlanDue::write);
         let question = order::Question { chosen: &chosen, ..order::Question::default() };
         of_plan(add, format!("plan order{how}"), ExchangeOrder::new(view, &question), ExchangeOrder::write);
