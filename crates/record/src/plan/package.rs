@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use onetext_text::clause::ClauseIndex;
 use onetext_text::words::WordsHash;
 
-use super::standing::{Anchored, confirmation};
+use super::standing::{Anchored, confirmations};
 use super::{
     Batch, Calendar, Content, DisputeClause, Event, Guarantee, Key, List, Obligation, Owned, Phase, Point,
     Power, Provision, Value,
@@ -138,8 +138,10 @@ impl<'p> Entries<'p> {
     /// Entries with the words that each was read from followed to the current draft.
     pub fn new(provisions: &'p [Provision], timeline: &Timeline<'_>, texts: &dyn Texts) -> Self {
         let sheets = Sheets::new(texts);
+        let confirmed = confirmations(timeline);
         let held = |provision: &'p Provision| {
-            let anchored = Anchored::of(provision, texts, &sheets, confirmation(provision, timeline));
+            let confirmed = confirmed.get(&provision.id).copied();
+            let anchored = Anchored::of(provision, texts, &sheets, confirmed);
             let branches = branches(provision, texts, &sheets);
             Held { provision, anchored, branches }
         };

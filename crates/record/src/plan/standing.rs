@@ -1,11 +1,13 @@
 //! What has become of the words that an entry of a plan was read from.
 
+use std::collections::HashMap;
+
 use onetext_text::clause::ClauseIndex;
 use serde::Serialize;
 
 use super::Provision;
-use crate::act::{Act, Anchor, Kind};
-use crate::ids::ActId;
+use crate::act::{Anchor, Kind};
+use crate::ids::{ActId, ProvisionId};
 use crate::ledger::cover::{Cover, Sheets};
 use crate::ledger::words::{Same, Settled};
 use crate::texts::Texts;
@@ -45,24 +47,24 @@ impl Anchored {
         provision: &Provision,
         texts: &'t dyn Texts,
         sheets: &Sheets<'t>,
-        confirmed: Option<(Anchor, ActId)>,
+        confirmed: Option<(&Anchor, &ActId)>,
     ) -> Self {
         let Some(anchor) = &provision.anchor else {
             return Self {
                 words: Words::Untied,
                 clauses: Vec::new(),
-                confirmed_by: confirmed.map(|(_, id)| id),
+                confirmed_by: confirmed.map(|(_, id)| id.clone()),
             };
         };
         let (words, clauses) = stand(anchor, provision, texts, sheets);
         let Some((renewed, by)) = confirmed else { return Self { words, clauses, confirmed_by: None } };
-        let (since, now) = stand(&renewed, provision, texts, sheets);
+        let (since, now) = stand(renewed, provision, texts, sheets);
         let words = match (words, since) {
             (Words::Same, _) => Words::Same,
             (_, Words::Same) => Words::Confirmed,
             (_, other) => other,
         };
-        Self { words, clauses: if now.is_empty() { clauses } else { now }, confirmed_by: Some(by) }
+        Self { words, clauses: if now.is_empty() { clauses } else { now }, confirmed_by: Some(by.clone()) }
     }
 }
 
@@ -105,11 +107,19 @@ fn is_same<'t>(
     now.iter().all(|&clause| same.of(sheets, cover, clause))
 }
 
-/// By which act somebody confirmed an entry last, and in which words. Acts that are taken back do not count.
-pub fn confirmation(provision: &Provision, timeline: &Timeline<'_>) -> Option<(Anchor, ActId)> {
-    let confirms = |act: &&&Act| act.kind() == Kind::Confirm && act.plan.contains(&provision.id);
-    let stands =
-        |act: &&&Act| timeline.position(&act.id).is_some_and(|at| timeline.withdrawals(at).next().is_none());
-    let act = timeline.acts().iter().rev().filter(confirms).find(stands)?;
-    Some((act.anchor.clone()?, act.id.clone()))
+/// By which act somebody confirmed each entry last, and in which words. Acts that are taken back do not count. Takes time in
+/// proportion to the acts.
+pub(super) fn confirmations<'a>(
+    timeline: &Timeline<'a>,
+) -> HashMap<&'a ProvisionId, (&'a Anchor, &'a ActId)> {
+    let mut last = HashMap::new();
+    for (at, act) in timeline.acts().iter().enumerate() {
+        if act.kind() == Kind::Confirm
+            && let Some(anchor) = &act.anchor
+            && timeline.withdrawals(at).next().is_none()
+        {
+            last.extend(act.plan.iter().map(|entry| (entry, (anchor, &act.id))));
+        }
+    }
+    last
 }
