@@ -34,8 +34,8 @@ fn a_delay_of_48_hours_moves_what_counts_from_it_by_two_days_and_nothing_else() 
     let then = json("team", &["--delay", "signature=48 hours"]);
     let moments = then["moments"].as_array().unwrap();
     let signature = moments.iter().find(|change| change["entry"]["id"] == "signature").unwrap();
-    assert_eq!(signature["when"]["before"]["words"], "24 April 2031");
-    assert_eq!(signature["when"]["then"]["words"], "26 April 2031");
+    assert_eq!(signature["when"]["before"]["words"], "on 24 April 2031");
+    assert_eq!(signature["when"]["then"]["words"], "on 26 April 2031");
     assert!(moments.len() > 10, "{}", moments.len());
     // The vote comes before the signature and has a deadline of its own.
     assert!(!moments.iter().any(|change| change["entry"]["id"] == "members-vote"));

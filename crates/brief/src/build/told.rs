@@ -46,8 +46,8 @@ pub(super) fn told(scene: &Scene<'_>) -> Told {
 /// What the plan of the text comes to; nothing, where the view has none.
 fn plan(scene: &Scene<'_>) -> Option<PlanTold> {
     let plan = plan::Scene::with_timeline(scene.say.view, scene.timeline, &[]).ok()?;
-    let happened = plan::happened(&plan.plan(), scene.timeline);
-    let (found, owned) = plan::check::lines(&plan, &scene.ledger, &happened);
+    let check = plan::check::PlanCheck::of(&plan, scene.timeline, &scene.ledger, None, &[]);
+    let (found, owned) = check.lines();
     let status = plan::status::PlanStatus::new(scene.say.view, &[]).ok()?;
     let (open, closed) = status.incident_lines();
     let week = Length { days: 7, ..Length::default() };

@@ -127,38 +127,14 @@ pub struct OwnedSaid {
     pub reasons: Vec<String>,
 }
 
-/// What is found in a plan, in lines: what nobody owns, and what somebody does.
-pub(crate) fn lines(scene: &Scene<'_>, ledger: &Ledger, happened: &Happened) -> (Vec<Line>, Vec<Line>) {
-    let now = scene.view.now();
-    let divided = found(scene, ledger, happened, None).divide(&scene.view.plan, &scene.view.owned_by_others);
-    let plan = scene.plan();
-    let schedule = told_times(&plan, divided.all().any(is_of_times), happened, &now);
-    let times = Times::new(scene, &plan, &schedule);
-    let telling = Telling::new(scene, &times);
-    let line = |finding: &FindingSaid| {
-        let at = finding.clause.as_ref().map_or_else(Line::new, |at| Line::new().given(&at.label).text(": "));
-        let line = at.text(finding.kind);
-        let line = match finding.entries.first() {
-            Some(entry) => line.text(", \u{201c}").given(&entry.title).text("\u{201d}"),
-            None => line,
-        };
-        line.text(": ").line(&finding.said)
-    };
-    let owned = divided.owned.iter().map(|owned| {
-        let owners = owned.owners.iter().map(|owner| scene.view.name(owner));
-        line(&telling.finding(&owned.finding)).text("; owned by ").list(owners)
-    });
-    (telling.findings(&divided.open).iter().map(line).collect(), owned.collect())
-}
-
 /// What is found in a plan and nobody owns, as far as the reader may know of it.
 pub(super) fn findings(
     scene: &Scene<'_>,
+    ledger: &Ledger,
     happened: &Happened,
     package: Option<&Package>,
 ) -> Vec<FindingSaid> {
-    let (ledger, now) = (scene.view.ledger(), scene.view.now());
-    let found = found(scene, &ledger, happened, package);
+    let (found, now) = (found(scene, ledger, happened, package), scene.view.now());
     let divided = found.divide(&scene.view.plan, &scene.view.owned_by_others);
     let plan = scene.plan();
     let schedule = told_times(&plan, divided.open.iter().any(is_of_times), happened, &now);
@@ -190,24 +166,36 @@ impl PlanCheck {
         let now = view.now();
         let timeline = Timeline::new(&view.acts, &now);
         let scene = Scene::with_timeline(view, &timeline, chosen)?;
-        let happened = super::happened(&scene.plan(), &timeline);
         let package = (!chosen.is_empty()).then_some(&scene.package);
-        let mut found = found(&scene, &view.ledger(), &happened, package);
+        Ok(Self::of(&scene, &timeline, &view.ledger(), package, only))
+    }
+
+    /// The same, of what is computed already.
+    pub(crate) fn of(
+        scene: &Scene<'_>,
+        timeline: &Timeline<'_>,
+        ledger: &Ledger,
+        package: Option<&Package>,
+        only: &[Check],
+    ) -> Self {
+        let (view, now) = (scene.view, scene.view.now());
+        let happened = super::happened(&scene.plan(), timeline);
+        let mut found = found(scene, ledger, &happened, package);
         found.all.retain(|finding| only.is_empty() || only.contains(&finding.check()));
         let (complete, kept) = (found.complete, std::mem::take(&mut found.kept));
         let divided = found.divide(&view.plan, &view.owned_by_others);
         let plan = scene.plan();
         let of_times = divided.all().any(is_of_times);
         let schedule = told_times(&plan, of_times || !kept.is_empty(), &happened, &now);
-        let times = Times::new(&scene, &plan, &schedule);
-        let telling = Telling::new(&scene, &times);
+        let times = Times::new(scene, &plan, &schedule);
+        let telling = Telling::new(scene, &times);
         let findings = telling.findings(&divided.open);
         let owned = divided.owned.iter().map(|owned| OwnedSaid {
             finding: telling.finding(&owned.finding),
             owners: scene.say.people(&owned.owners),
             reasons: owned.reasons.clone(),
         });
-        Ok(Self {
+        Self {
             heading: Heading::of(view),
             draft: view.texts().current_version().map(|version| scene.say.draft_title(&version.entry)),
             taken: scene.taken(),
@@ -217,7 +205,26 @@ impl PlanCheck {
             owned: owned.collect(),
             findings,
             kept: kept.iter().filter_map(|kept| telling.kept(kept)).collect(),
-        })
+        }
+    }
+
+    /// What is found, in lines: what nobody owns, and what somebody does.
+    pub(crate) fn lines(&self) -> (Vec<Line>, Vec<Line>) {
+        let line = |finding: &FindingSaid| {
+            let at =
+                finding.clause.as_ref().map_or_else(Line::new, |at| Line::new().given(&at.label).text(": "));
+            let line = at.text(finding.kind);
+            let line = match finding.entries.first() {
+                Some(entry) => line.text(", \u{201c}").given(&entry.title).text("\u{201d}"),
+                None => line,
+            };
+            line.text(": ").line(&finding.said)
+        };
+        let owned = self.owned.iter().map(|owned| {
+            let owners = owned.owners.iter().map(|owner| owner.name.as_str());
+            line(&owned.finding).text("; owned by ").list(owners)
+        });
+        (self.findings.iter().map(line).collect(), owned.collect())
     }
 
     /// For a terminal.

@@ -4,14 +4,15 @@
 use onetext_case::View;
 use onetext_record::as_of::AsOf;
 use onetext_record::plan::package::{Entries, NoSuchChoice, Package, Plan};
-use onetext_record::plan::schedule::{After, Happened, Node, Outcome, Schedule, Scheduled};
+use onetext_record::plan::schedule::{Happened, Outcome, Schedule};
 use onetext_record::plan::totals::{Total, totals};
 use onetext_record::plan::whatif::{NotPossible, SetAside, Supposed, set_aside, suppose};
 use onetext_record::plan::{Content, Point, Sort};
-use onetext_record::{Provision, ProvisionId, Timeline, When};
+use onetext_record::{Provision, ProvisionId, Timeline};
 use serde::Serialize;
 
 use super::check::{FindingSaid, findings};
+use super::times::{Times, WindowSaid};
 use super::{Chosen, EntryName, NoPlan, Scene, Taken};
 use crate::build::say::Say;
 use crate::heading::Heading;
@@ -80,17 +81,6 @@ pub struct MomentChange {
     pub gate: bool,
     /// When it can be; nothing: it is not there.
     pub when: Changed<Option<WindowSaid>>,
-}
-
-/// When something can be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct WindowSaid {
-    /// Not before, where that is on a date.
-    pub earliest: Option<When>,
-    /// Not after, where that is on a date.
-    pub latest: Option<When>,
-    /// In words.
-    pub words: String,
 }
 
 /// A sum that would differ.
@@ -163,9 +153,10 @@ impl PlanWhatIf {
         let entries = Entries::new(&all.provisions, &timeline, view.texts());
         let then = Scene { view, say: Say::new(view), entries, package };
         let keeping_then = keeping(&Schedule::new(&then.plan(), &all.happened, &now));
+        let ledger = view.ledger();
         let (found, found_then) = (
-            findings(&scene, &happened, asked(question.chosen, &scene)),
-            findings(&then, &all.happened, asked_then(question, &then)),
+            findings(&scene, &ledger, &happened, asked(question.chosen, &scene)),
+            findings(&then, &ledger, &all.happened, asked_then(question, &then)),
         );
         let missing = |these: &[FindingSaid], those: &[FindingSaid]| -> Vec<FindingSaid> {
             these.iter().filter(|finding| !those.iter().any(|other| same(finding, other))).cloned().collect()
@@ -221,7 +212,9 @@ impl PlanWhatIf {
                 _ => change.entry.line(),
             };
             let said = |window: &Option<WindowSaid>| {
-                window.as_ref().map_or_else(|| "not there".to_owned(), |window| window.words.clone())
+                window
+                    .as_ref()
+                    .map_or_else(|| "not there".to_owned(), |window| window.words.isolated().to_owned())
             };
             rows.push(vec![line.isolated().to_owned(), said(&change.when.before), said(&change.when.then)]);
         }
@@ -314,45 +307,8 @@ impl<'s, 'v> Side<'s, 'v> {
 
     /// When a point can be; nothing where the plan does not have it.
     fn window(&self, point: &Point) -> Option<WindowSaid> {
-        self.schedule.point(point).map(|scheduled| self.said(scheduled))
-    }
-
-    fn said(&self, scheduled: &Scheduled) -> WindowSaid {
-        let zone = &self.schedule.zone;
-        let on = |moment: Option<onetext_record::plan::schedule::Moment>| {
-            moment.map(|moment| When::local(moment.clock(zone)))
-        };
-        let (earliest, latest) = (on(scheduled.window.earliest), on(scheduled.window.latest));
-        let words = match (earliest, latest, &scheduled.after) {
-            (None, None, Some(after)) => self.counted(after),
-            (None, None, None) => "nothing says when".to_owned(),
-            (Some(one), Some(other), _) if one.date() == other.date() => self.date(one),
-            (earliest, latest, _) => {
-                let from = earliest.map(|when| format!("from {}", self.date(when)));
-                let until = latest.map(|when| format!("until {}", self.date(when)));
-                [from, until].into_iter().flatten().collect::<Vec<_>>().join(" ")
-            }
-        };
-        WindowSaid { earliest, latest, words }
-    }
-
-    /// A day, without the time that comes from the day's beginning or end.
-    fn date(&self, when: When) -> String {
-        wording::date(&When::day(when.date()), &self.schedule.zone).words
-    }
-
-    fn counted(&self, after: &After) -> String {
-        let of = match &after.of {
-            Node::Point(point) => self.plan.get(&point.of).map_or(point.to_string(), |held| {
-                format!("\u{201c}{}\u{201d}", crate::line::clean(held.provision.title()))
-            }),
-            _ => "the beginning".to_owned(),
-        };
-        let from =
-            after.earliest.filter(|minutes| *minutes != 0).map(|minutes| format!("from {}", span(minutes)));
-        let until = after.latest.map(|minutes| format!("until {}", span(minutes)));
-        let both: Vec<String> = [from, until].into_iter().flatten().collect();
-        if both.is_empty() { format!("after {of}") } else { format!("{} after {of}", both.join(" ")) }
+        let times = Times::new(self.scene, &self.plan, &self.schedule);
+        self.schedule.point(point).map(|scheduled| times.window(scheduled))
     }
 }
 
@@ -369,16 +325,6 @@ fn left_hanging<'v>(scene: &Scene<'v>, plan: &Plan<'_, 'v>, supposed: &[Supposed
         !gone.contains(&&provision.id) && provision.mentions().into_iter().any(|id| gone.contains(&id))
     };
     plan.entries().iter().filter(|held| hangs(held.provision)).map(|held| scene.entry(held)).collect()
-}
-
-/// Minutes in the largest unit that fits.
-fn span(minutes: i64) -> String {
-    let (number, unit) = match minutes {
-        _ if minutes % (24 * 60) == 0 => (minutes / (24 * 60), "day"),
-        _ if minutes % 60 == 0 => (minutes / 60, "hour"),
-        _ => (minutes, "minute"),
-    };
-    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
 }
 
 fn moments(before: &Side<'_, '_>, then: &Side<'_, '_>) -> Vec<MomentChange> {
