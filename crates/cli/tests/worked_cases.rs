@@ -202,3 +202,71 @@ fn three_renderings_of_the_guarantee_stand_side_by_side() {
         }
     }
 }
+
+/// What is planted in the plan of Velmar, by the kind of finding, and an entry beside it in which nothing of that kind is to be found.
+const PLANTED: [(&str, &str, &str); 19] = [
+    ("stale", "no-loss", "term"),
+    ("undefined_event", "normal-working", "harbour-closed"),
+    ("undefined_event", "storm-protocol", "inspector-named"),
+    ("unreachable", "storm-season", "inspected"),
+    ("undefined_actor", "other-work", "training-places"),
+    ("no_deadline", "court-actions-union", "files-cleared"),
+    ("no_verifier", "overtime", "first-inspection"),
+    ("circular_waiting", "training-places", "reinstated-one"),
+    ("one_sided_gate", "cranes", "first-week"),
+    ("impossible_branch", "eighth-worker", "rosters-of-seven"),
+    ("duty_and_prohibition", "fruit-after-storm", "no-agency-workers-but-for-fruit"),
+    ("no_consequence", "court-actions-union", "members-named"),
+    ("no_dispute_route", "training-names", "files-cleared"),
+    ("no_extension", "first-week", "half-year"),
+    ("list_after_use", "reinstatement-list", "notices-list"),
+    ("sums_differ", "claim-for-return", "gangs-for-notices"),
+    ("dates_conflict", "crane-by-june", "chair-named"),
+    ("not_controllable", "first-inspection", "chair-named"),
+    ("not_accepted", "work-resumes", "files-cleared"),
+];
+
+#[test]
+fn what_is_planted_in_the_plan_of_velmar_is_found_and_what_stands_beside_it_is_not() {
+    let found = |reader: &str| -> Vec<(String, Vec<String>)> {
+        let ran = Room::empty().run(&["plan", "check", &case("harbour-strike"), "--for", reader, "--json"]);
+        let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let entries = |finding: &serde_json::Value| {
+            let ids = finding["entries"].as_array().unwrap().iter();
+            ids.map(|entry| entry["id"].as_str().unwrap().to_owned()).collect()
+        };
+        let findings = told["findings"].as_array().unwrap().iter();
+        findings.map(|finding| (finding["check"].as_str().unwrap().to_owned(), entries(finding))).collect()
+    };
+    let team = found("team");
+    let is_found = |all: &[(String, Vec<String>)], check: &str, entry: &str| {
+        all.iter().any(|(kind, entries)| kind == check && entries.iter().any(|id| id == entry))
+    };
+    for (check, entry, beside) in PLANTED {
+        assert!(is_found(&team, check, entry), "{check} in {entry}");
+        assert!(!is_found(&team, check, beside), "{check} in {beside}");
+    }
+    // Who does not hold a text, or is not told of a date, does not find what is in it.
+    assert!(is_found(&found("company"), "dates_conflict", "crane-by-june"));
+    let union = found("union");
+    assert!(union.iter().all(|(check, _)| check != "dates_conflict"), "{union:?}");
+    assert!(!is_found(&found("company"), "impossible_branch", "eighth-worker"));
+    // What Salem leaves open on purpose is a finding for nobody else.
+    assert!(!is_found(&union, "no_verifier", "other-work"));
+}
+
+#[test]
+fn how_the_terms_of_january_2025_were_followed_differs_from_one_day_to_the_next_as_it_did() {
+    let gaza = case("gaza-2025");
+    let on = |day: &str| said(&["plan", "status", &gaza, "--for", "public", "--as-of", day]);
+    let (before, after) = (on("2025-01-26"), on("2025-01-28"));
+    for told in [&before, &after] {
+        for account in [ALLEGED[0], ALLEGED[1], ANSWERED[0], ANSWERED[1], ANSWERED[2]] {
+            assert!(told.contains(account), "both accounts stand: {account}: {told}");
+        }
+    }
+    assert!(before.contains("Alleged and open") && !before.contains("Alleged and closed"), "{before}");
+    assert!(!after.contains("Alleged and open") && after.contains("Alleged and closed"), "{after}");
+    assert!(before.contains("; suspended") && before.contains("in dispute"), "{before}");
+    assert!(after.contains("closed 27 January 2025 by Qatar") && after.contains(CLOSED[2]), "{after}");
+}
