@@ -81,6 +81,7 @@ fn circles_alone_literally(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| black_box(view.as_ref().map(|view| circles_literally(&view.plan))));
 }
 
+#[allow(clippy::print_stdout, reason = "figures are for whoever runs it")]
 /// Both in turn, and how many times as long the literal answer to one question takes as all of them.
 fn ratio() {
     let Some(view) = view() else { return };

@@ -261,14 +261,14 @@ impl Telling<'_, '_> {
 
     /// Which sides can keep a gate shut, and by what: those that can by the same together.
     fn keeps(&self, keeps: &[Keeps]) -> Vec<Line> {
-        let mut told: Vec<(Vec<ParticipantId>, &[(ProvisionId, Hold)])> = Vec::new();
+        let mut told: Vec<(Vec<ParticipantId>, Acts<'_>)> = Vec::new();
         for one in keeps {
             match told.iter_mut().find(|(_, by)| *by == one.by.as_slice()) {
                 Some((sides, _)) => sides.push(one.side.clone()),
                 None => told.push((vec![one.side.clone()], &one.by)),
             }
         }
-        let line = |(sides, by): &(Vec<ParticipantId>, &[(ProvisionId, Hold)])| {
+        let line = |(sides, by): &(Vec<ParticipantId>, Acts<'_>)| {
             let line = match sides.as_slice() {
                 [_] => self.names(sides).text(" alone can keep it shut: "),
                 _ => Line::from("Each of ").line(&self.names(sides)).text(" alone can keep it shut: "),
@@ -424,6 +424,9 @@ impl Telling<'_, '_> {
         }
     }
 }
+
+/// Entries with how each can be withheld.
+type Acts<'a> = &'a [(ProvisionId, Hold)];
 
 /// How an act can be withheld, after its title.
 fn held_back(hold: Hold) -> &'static str {

@@ -44,10 +44,8 @@ pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
                     say(What::NoVerifier);
                 }
             }
-            Content::Batch(batch) => {
-                if !has_deadline(scene, held) {
-                    say(What::NoDeadline(open(Deadlined::Batch, batch.due.as_ref())));
-                }
+            Content::Batch(batch) if !has_deadline(scene, held) => {
+                say(What::NoDeadline(open(Deadlined::Batch, batch.due.as_ref())));
             }
             Content::List(list) => {
                 if list.proposer.is_none() {
