@@ -20,9 +20,8 @@ use super::times::{ClaimSaid, RuleSaid, Times, WindowSaid};
 use super::{Chosen, EntryName, NoPlan, Scene, Taken};
 use crate::heading::Heading;
 use crate::line::Line;
-use crate::model::{Direction, Person};
+use crate::model::Person;
 use crate::paper::{Ink, Paper, isolate};
-use crate::wording;
 
 /// When the things of a plan can happen, as one reader may see it on one date.
 #[derive(Debug, Clone, Serialize)]
@@ -30,9 +29,6 @@ pub struct Timeline {
     /// Of which case it is, who reads it, and as of when.
     #[serde(flatten)]
     pub heading: Heading,
-    /// The direction of writing of the case's working language.
-    #[serde(skip)]
-    pub direction: Direction,
     /// Options that are taken, where they were asked for.
     pub taken: Vec<Taken>,
     /// Whether the times of the plan can all hold.
@@ -354,7 +350,6 @@ impl<'s, 'v> Maker<'s, 'v> {
         };
         Timeline {
             heading: Heading::of(view),
-            direction: wording::direction(view.about.languages.first().map_or("en", String::as_str)),
             taken: self.scene.taken(),
             consistent: !matches!(self.schedule.outcome, Outcome::Inconsistent(_)),
             controllable: matches!(self.schedule.outcome, Outcome::Controllable { .. }),

@@ -70,9 +70,8 @@ impl Timeline {
                     .into_iter()
                     .map(|(who, rows)| {
                         let rows = rows.into_iter().filter(|row| on(&row.bar)).collect();
-                        let who =
-                            if who.is_empty() { "nobody named".to_owned() } else { people(who).to_string() };
-                        (who, rows)
+                        let who = if who.is_empty() { Line::from("nobody named") } else { people(who) };
+                        (shown(&who), rows)
                     })
                     .filter(|(_, rows): &(String, Vec<&Row>)| !rows.is_empty())
                     .collect();
@@ -122,7 +121,7 @@ fn sheets(panel: Panel<'_>) -> Vec<Panel<'_>> {
 
 /// The lines of the label of a row.
 fn label_lines(row: &Row) -> Vec<String> {
-    wrap(&row.what().to_string(), LEFT - 34.0, 1.0)
+    wrap(&shown(&row.what()), LEFT - 34.0, 1.0)
 }
 
 fn row_height(row: &Row) -> f64 {
@@ -266,7 +265,7 @@ impl Panel<'_> {
         let axis = &timeline.axes[self.axis];
         let mut drawn: Vec<Markup> = Vec::new();
         let more = if self.continued { " (continued)" } else { "" };
-        let title = format!("{}{more}", self.block.title());
+        let title = shown(&self.block.title().text(more));
         let lines = wrap(&title, LEFT - 16.0, 15.0 / 13.0);
         let mut y = HEAD.max(18.0 + LINE * lines.len() as f64);
         drawn.push(text_lines(&lines, 0.0, LEFT - 12.0, 16.0, "phase-name"));
@@ -439,15 +438,23 @@ fn wrap(text: &str, room: f64, size: f64) -> Vec<String> {
         return Vec::new();
     }
     let letters = (room / (LETTER * size)).floor().max(8.0) as usize;
-    textwrap::wrap(text, textwrap::Options::new(letters)).into_iter().map(|line| line.into_owned()).collect()
+    crate::paper::wrap(text, letters, "", "")
 }
 
 fn width(text: &str, size: f64) -> f64 {
     textwrap::core::display_width(text) as f64 * LETTER * size
 }
 
-/// The direction of a text: that of its first letter that has one.
+/// A line as the text of a label: content by itself has its own direction; within words of this program it is isolated.
+fn shown(line: &Line) -> String {
+    if line.parts().count() > 1 { line.isolated().to_owned() } else { line.to_string() }
+}
+
+/// The direction of a text: that of its first letter that has one; from the left where content is isolated in it.
 fn direction(text: &str) -> Direction {
+    if text.contains(crate::line::ISOLATE) {
+        return Direction::Ltr;
+    }
     let first = text.chars().find(|c| c.is_alphabetic());
     match first.map(u32::from) {
         Some(0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff) => Direction::Rtl,

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::chart::{self, sentence};
 use super::{Block, Row, Timeline, people};
+use crate::model::Direction;
 use crate::page::{self, Document, given};
 
 /// Layout of the page: pictures across the sheet, which on a narrow screen can be moved sideways.
@@ -16,7 +17,12 @@ body { max-width: 76rem; }
 .times td.when { white-space: normal; color: inherit; font-size: 0.9375em; font-family: inherit; min-width: 9rem; }
 .times .said { margin: 0.2rem 0 0; padding: 0; list-style: none; font-weight: normal; }
 .times .said li { margin: 0; }
-@media (max-width: 40rem) {
+/* On a narrow screen the tables come first: they fit it, and the pictures have to be moved sideways. */
+@media screen and (max-width: 40rem) {
+  main { display: flex; flex-direction: column; }
+  main > * { min-width: 0; }
+  .times { order: 1; }
+  .pictures { order: 2; }
   .times table, .times tbody, .times tr, .times td, .times th { display: block; width: auto; }
   .times thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .times tr { border-block-end: 1px solid var(--rule); padding-block: 0.4rem; }
@@ -41,7 +47,7 @@ pub(super) fn page(timeline: &Timeline) -> String {
     let css = format!("{}{CSS}", chart::CSS);
     let body = html! {
         main id="main" tabindex="-1" {
-            h1 dir="auto" { (given(&heading.title)) ": when the plan can be carried out" }
+            h1 { (given(&heading.title)) ": when the plan can be carried out" }
             p.meta { "For " (given(&heading.reader_name)) ". As of " (heading.as_of_words) "." }
             @if !timeline.taken.is_empty() {
                 ul.plain { @for taken in &timeline.taken { li { "With " (sentence(&taken.line())) } } }
@@ -60,7 +66,7 @@ pub(super) fn page(timeline: &Timeline) -> String {
             }
         }
     };
-    let document = Document { title: &title, direction: timeline.direction, running: &running, css: &css };
+    let document = Document { title: &title, direction: Direction::Ltr, running: &running, css: &css };
     page::document(&document, &body)
 }
 

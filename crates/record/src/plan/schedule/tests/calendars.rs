@@ -168,7 +168,7 @@ struct Random(fastrand::Rng);
 impl Random {
     fn days(&mut self) -> Days {
         let rest: Vec<Weekday> = (0..7)
-            .filter_map(|day| self.0.u8(0..4).eq(&0).then_some(day))
+            .filter(|_| self.0.u8(0..4) == 0)
             .map(|day| Weekday::from_monday_zero_offset(day).unwrap())
             .collect();
         let rest = if rest.len() == 7 { Vec::new() } else { rest };
