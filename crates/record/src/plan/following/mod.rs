@@ -444,7 +444,7 @@ impl<'p, 'a> Row<'_, '_, 'p, 'a> {
         let states = State::of(&facts);
         // What was carried out is not held up by anything.
         powers.retain(|(power, _)| power.id == *id || !facts.complete);
-        let unknown = states.contains(&State::Unknown).then(|| match (owed, deadline) {
+        let unknown = states.contains(&State::Unknown).then_some(match (owed, deadline) {
             (Owed::Unclear, _) => Unknown::Unclear,
             (_, Rule::None) => Unknown::NoDeadline,
             _ => Unknown::Undated,
