@@ -82,13 +82,15 @@ fn stand<'t>(
     now.sort_unstable();
     now.dedup();
     let clauses = || now.iter().filter_map(|&at| Some(ClauseIndex(u32::try_from(at).ok()?))).collect();
+    let exact = cover.sheet.exact && current.exact;
     if now.is_empty() {
-        return (Words::Gone, Vec::new());
+        // An account of a text may leave a clause out that the text has.
+        return (if exact { Words::Gone } else { Words::Unknown }, Vec::new());
     }
     if sheets.is_current(&cover.sheet) {
         return (Words::Same, clauses());
     }
-    if !cover.sheet.exact || !current.exact {
+    if !exact {
         return (Words::Unknown, clauses());
     }
     let same = is_same(&cover, provision, texts, sheets, &now);
