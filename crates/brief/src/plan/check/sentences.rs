@@ -16,7 +16,7 @@ use crate::line::Line;
 /// The kind of a finding in words.
 pub(super) fn kind(check: Check) -> &'static str {
     match check {
-        Check::Stale => "words changed",
+        Check::Stale => "words changed or not known",
         Check::UndefinedEvent => "undefined event",
         Check::UndefinedActor => "nobody named",
         Check::NoDeadline => "no deadline",
