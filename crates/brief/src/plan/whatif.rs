@@ -6,13 +6,13 @@ use onetext_record::as_of::AsOf;
 use onetext_record::plan::package::{Entries, NoSuchChoice, Package, Plan};
 use onetext_record::plan::schedule::{Happened, Outcome, Schedule};
 use onetext_record::plan::totals::{Total, totals};
-use onetext_record::plan::whatif::{NotPossible, SetAside, Supposed, set_aside, suppose};
+use onetext_record::plan::whatif::{NotPossible, Supposed, suppose};
 use onetext_record::plan::{Content, Point, Sort};
 use onetext_record::{Provision, ProvisionId, Timeline};
 use serde::Serialize;
 
 use super::check::{FindingSaid, findings};
-use super::times::{Times, WindowSaid};
+use super::times::{ClaimSaid, Times, WindowSaid};
 use super::{Chosen, EntryName, NoPlan, Scene, Taken};
 use crate::build::say::Say;
 use crate::heading::Heading;
@@ -33,8 +33,8 @@ pub struct PlanWhatIf {
     pub package: Vec<Taken>,
     /// The options that are taken then.
     pub package_then: Vec<Taken>,
-    /// Times that cannot hold together with others before, and are set aside on both sides so that the others can be told.
-    pub set_aside: Vec<EntryName>,
+    /// What cannot hold together with other times before, or cannot be kept, and is left out of the times that are told.
+    pub set_aside: Vec<ClaimSaid>,
     /// Whether all times can be kept, before and then.
     pub times: Changed<Keeping>,
     /// Moments that would come at another time, in the order of the plan, gates of phases among them.
@@ -138,25 +138,17 @@ impl PlanWhatIf {
         let scene = Scene::with_timeline(view, &timeline, question.chosen)?;
         let plan = scene.plan();
         let happened = super::happened(&plan, &timeline);
-        let keeping_before = keeping(&Schedule::new(&plan, &happened, &now));
-        let (can_hold, set_aside) = what_can_hold(view, &timeline, &scene.package, &happened, &now);
-        let entries = Entries::new(&can_hold, &timeline, view.texts());
-        let calm = Scene { view, say: Say::new(view), entries, package: scene.package.clone() };
-        let before = Side::new(&calm, &happened, &now);
-        let supposed = suppose(&can_hold, &before.plan, &before.schedule, &happened, question.supposed)?;
+        let schedule = Schedule::new(&plan, &happened, &now);
+        let supposed = suppose(&view.plan, &plan, &schedule, &happened, question.supposed)?;
         let package = instead(view, question, &scene.package)?;
         let entries = Entries::new(&supposed.provisions, &timeline, view.texts());
-        let after_scene = Scene { view, say: Say::new(view), entries, package: package.clone() };
-        let after = Side::new(&after_scene, &supposed.happened, &now);
-        // Findings are those of the whole plan, with what cannot hold in it.
-        let all = suppose(&view.plan, &plan, &before.schedule, &happened, question.supposed)?;
-        let entries = Entries::new(&all.provisions, &timeline, view.texts());
         let then = Scene { view, say: Say::new(view), entries, package };
-        let keeping_then = keeping(&Schedule::new(&then.plan(), &all.happened, &now));
+        let (before, after) =
+            (Side { scene: &scene, plan, schedule }, Side::new(&then, &supposed.happened, &now));
         let ledger = view.ledger();
         let (found, found_then) = (
             findings(&scene, &ledger, &happened, asked(question.chosen, &scene)),
-            findings(&then, &ledger, &all.happened, asked_then(question, &then)),
+            findings(&then, &ledger, &supposed.happened, asked_then(question, &then)),
         );
         let missing = |these: &[FindingSaid], those: &[FindingSaid]| -> Vec<FindingSaid> {
             these.iter().filter(|finding| !those.iter().any(|other| same(finding, other))).cloned().collect()
@@ -166,14 +158,10 @@ impl PlanWhatIf {
             supposed: question.supposed.iter().map(|one| words(&scene, one)).collect(),
             package: scene.taken(),
             package_then: then.taken(),
-            set_aside: set_aside
-                .iter()
-                .filter_map(|one| plan.get(&one.entry))
-                .map(|held| scene.entry(held))
-                .collect(),
-            times: Changed { before: keeping_before, then: keeping_then },
+            set_aside: before.set_aside(),
+            times: Changed { before: keeping(&before.schedule), then: keeping(&after.schedule) },
             moments: moments(&before, &after),
-            left_hanging: left_hanging(&scene, &plan, question.supposed),
+            left_hanging: left_hanging(&scene, &before.plan, question.supposed),
             totals: sums(&before, &after),
             new_findings: missing(&found_then, &found),
             gone_findings: missing(&found, &found_then),
@@ -198,10 +186,10 @@ impl PlanWhatIf {
         paper.paragraph(&line);
         if !self.set_aside.is_empty() {
             paper.paragraph(
-                "These have a time that cannot hold together with others before (see: plan check); it is set aside below, before and then:",
+                "The times below leave out what cannot hold together with others before (see: plan check):",
             );
-            for entry in &self.set_aside {
-                paper.item(0, "-", entry.line().isolated());
+            for claim in &self.set_aside {
+                paper.item(0, "-", claim.words.isolated());
             }
         }
         let mut rows = vec![["", "before", "then"].map(str::to_owned).to_vec()];
@@ -268,29 +256,6 @@ fn keeping(schedule: &Schedule) -> Keeping {
     }
 }
 
-/// The entries of a view without the times that cannot hold together with others, so that all others have theirs.
-fn what_can_hold(
-    view: &View,
-    timeline: &Timeline<'_>,
-    package: &Package,
-    happened: &Happened,
-    now: &AsOf,
-) -> (Vec<Provision>, Vec<SetAside>) {
-    let (mut provisions, mut aside) = (view.plan.clone(), Vec::new());
-    loop {
-        let entries = Entries::new(&provisions, timeline, view.texts());
-        let outcome = Schedule::new(&entries.plan(package), happened, now).outcome;
-        let Outcome::Inconsistent(clash) = outcome else { return (provisions, aside) };
-        match set_aside(&mut provisions, &clash) {
-            Some(one) if aside.len() < SET_ASIDE_AT_MOST => aside.push(one),
-            _ => return (provisions, aside),
-        }
-    }
-}
-
-/// How many times are set aside at most.
-const SET_ASIDE_AT_MOST: usize = 50;
-
 /// A plan with its schedule.
 struct Side<'s, 'v> {
     scene: &'s Scene<'v>,
@@ -303,6 +268,13 @@ impl<'s, 'v> Side<'s, 'v> {
         let plan = scene.plan();
         let schedule = Schedule::new(&plan, happened, now);
         Self { scene, plan, schedule }
+    }
+
+    /// What cannot hold together with others, or be kept, and is left out of the times.
+    fn set_aside(&self) -> Vec<ClaimSaid> {
+        let times = Times::new(self.scene, &self.plan, &self.schedule);
+        let told = self.schedule.clashes.iter().filter_map(|clash| clash.told.get(clash.left_out?));
+        told.map(|told| times.claim(told)).collect()
     }
 
     /// When a point can be; nothing where the plan does not have it.

@@ -4,7 +4,7 @@
 
 use super::package::Plan;
 use super::schedule::calendar::Moment;
-use super::schedule::{After, Clash, Field, Happened, Node, Schedule, Told};
+use super::schedule::{After, Happened, Node, Schedule};
 use super::time::{Deadline, Length, Point, Trigger};
 use super::totals::categories;
 use super::{Content, Provision};
@@ -203,47 +203,4 @@ impl AsSupposed {
         found.category = Some(category.to_owned());
         Ok(())
     }
-}
-
-/// A time that is set aside, so that the others can be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
-    /// The entry.
-    pub entry: ProvisionId,
-    /// Its field.
-    pub field: Field,
-}
-
-/// Takes a time out of one entry of a clash: the deadline of an obligation, a batch or a list rather than that of an event or a
-/// phase, and a date that other times are counted from last; nothing, where none of what clashes is such a time.
-pub fn set_aside(provisions: &mut [Provision], clash: &Clash) -> Option<SetAside> {
-    let is_counted_from = |id: &ProvisionId| {
-        let entry = provisions.iter().find(|provision| provision.id == *id);
-        !matches!(
-            entry.map(|provision| &provision.content),
-            Some(Content::Obligation(_) | Content::Batch(_) | Content::List(_))
-        )
-    };
-    let rank = |told: &&Told| match told.claim.field {
-        Field::Due => Some(usize::from(is_counted_from(&told.claim.entry))),
-        Field::From => Some(2),
-        Field::Expected => Some(3),
-        _ => None,
-    };
-    let told = clash.told.iter().filter(|told| rank(told).is_some()).min_by_key(rank)?;
-    let (entry, field) = (told.claim.entry.clone(), told.claim.field);
-    let content = &mut provisions.iter_mut().find(|provision| provision.id == entry)?.content;
-    match (content, field) {
-        (Content::Event(event), Field::Expected) => event.expected = None,
-        (Content::Event(event), Field::Due) => event.due = None,
-        (Content::Event(event), Field::From) => event.from = None,
-        (Content::Obligation(obligation), Field::Due) => obligation.due = None,
-        (Content::Obligation(obligation), Field::From) => obligation.from = None,
-        (Content::Batch(batch), Field::Due) => batch.due = None,
-        (Content::Batch(batch), Field::From) => batch.from = None,
-        (Content::List(list), Field::Due) => list.due = None,
-        (Content::Phase(phase), Field::Due) => phase.due = None,
-        _ => return None,
-    }
-    Some(SetAside { entry, field })
 }
