@@ -34,10 +34,15 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
             |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         let facts = case.facts();
         text.push_str(&format!(
-            "{}, {}, {} read; {}, {}\n",
+            "{}, {}, {}{} read; {}, {}\n",
             plural(facts.participants, "participant"),
             plural(facts.drafts, "draft"),
             plural(facts.acts, "act"),
+            match facts.provisions {
+                0 => String::new(),
+                1 => ", 1 entry of the plan".to_owned(),
+                entries => format!(", {entries} entries of the plan"),
+            },
             plural(problems, "problem"),
             plural(remarks, "remark"),
         ));
