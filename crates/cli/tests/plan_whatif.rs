@@ -90,6 +90,7 @@ fn a_supposition_that_cannot_be_made_is_refused_with_what_can() {
         (&["--delay", "signature=2 moons"][..], 2, "is not a number and a unit of time"),
         (&["--delay", "nobody=2 days"][..], 1, "there is no entry \u{201c}nobody\u{201d}"),
         (&["--delay", "suspend=2 days"][..], 1, "is no moment"),
+        (&["--delay", "signature=6 hours"][..], 1, "is known as a day, 2031-04-24: delay it by whole days"),
         (
             &["--reclassify", "reinstatement-list/w-99=claims dropped"][..],
             1,

@@ -3,7 +3,7 @@
 //! A supposition changes entries or what has happened, in memory alone; what follows is computed as from any plan.
 
 use super::package::Plan;
-use super::schedule::calendar::Moment;
+use super::schedule::calendar::{DAY, Moment};
 use super::schedule::{After, Happened, Node, Schedule};
 use super::time::{Deadline, Length, Point, Trigger};
 use super::totals::categories;
@@ -52,6 +52,11 @@ pub enum NotPossible {
         "\u{201c}{0}\u{201d} comes when what it waits for has come: delay that, or suppose a date with --on {0}=DATE"
     )]
     Follows(Point),
+    /// The point is known as a day, and the delay is not of whole days.
+    #[error(
+        "\u{201c}{0}\u{201d} is known as a day, {1}: delay it by whole days, or suppose a time of day with --on {0}={1}T18:00"
+    )]
+    OnADay(Point, When),
     /// The delay is in months or working days.
     #[error("a delay is given in weeks, days, hours or minutes, and not as {0}")]
     NotMinutes(Length),
@@ -141,26 +146,28 @@ impl AsSupposed {
         if by.months > 0 || by.working {
             return Err(NotPossible::NotMinutes(by));
         }
-        let minutes = i64::from(by.days) * 24 * 60 + i64::from(by.minutes);
+        let minutes = i64::from(by.days) * DAY + i64::from(by.minutes);
+        let no_time = || NotPossible::NoTime(point.clone());
         let later = |when: When| {
-            let moved =
-                Moment::at(when.starts(&before.zone), &before.zone)?.plus(minutes).clock(&before.zone);
-            // A day stays a day where the delay is of whole days.
-            let whole = when.time().is_none() && minutes % (24 * 60) == 0;
-            Some(if whole { When::day(moved.date()) } else { When::local(moved) })
+            // Some hours after a day may be that day or the next.
+            if when.time().is_none() && minutes % DAY != 0 {
+                return Err(NotPossible::OnADay(point.clone(), when));
+            }
+            let moved = Moment::at(when.starts(&before.zone), &before.zone).ok_or_else(no_time)?;
+            let moved = moved.plus(minutes).clock(&before.zone);
+            Ok(if when.time().is_none() { When::day(moved.date()) } else { When::local(moved) })
         };
-        if let Some(when) = self.happened.get(point).copied().and_then(later) {
-            self.happened.insert(point.clone(), when);
+        if let Some(when) = self.happened.get(point).copied() {
+            self.happened.insert(point.clone(), later(when)?);
             return Ok(());
         }
-        let no_time = || NotPossible::NoTime(point.clone());
         let scheduled = before.point(point).ok_or_else(no_time)?;
         let content = self.provisions.iter_mut().find(|provision| provision.id == point.of);
         let content = &mut content.ok_or_else(|| NotPossible::NoEntry(point.of.clone()))?.content;
         if let Content::Event(event) = content
             && let Some(expected) = event.expected
         {
-            event.expected = later(expected);
+            event.expected = Some(later(expected)?);
             return Ok(());
         }
         let not_before = match (&scheduled.window.earliest, &scheduled.after) {
