@@ -50,10 +50,10 @@ fn in_january_2025_the_plan_is_in_dispute_on_the_26th_and_settled_on_the_28th() 
     let during = gaza("2025-01-26", &CONCERNED);
     assert_eq!(
         during,
-        ["in_dispute unknown", "alleged suspended unknown", "in_dispute unknown", "not there"]
+        ["in_dispute awaited", "alleged suspended unknown", "in_dispute unknown", "not there"]
     );
     let after = gaza("2025-01-28", &CONCERNED);
-    assert_eq!(after, ["unknown", "unknown", "fulfilled", "awaited"]);
+    assert_eq!(after, ["awaited", "unknown", "fulfilled", "awaited"]);
     assert_eq!(gaza("2025-02-01", &CONCERNED)[3], "overdue", "nothing is on record of whether it was done");
 }
 

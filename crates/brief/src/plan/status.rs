@@ -300,6 +300,7 @@ impl AccountTold {
             _ => "reported",
         };
         let line = match self.by.is_empty() {
+            true if self.kind == "state" => Line::from("stated"),
             true => Line::from("reported"),
             false => Line::new().list(self.by.iter().map(|one| one.name.as_str())).text(" ").text(verb),
         };
