@@ -76,3 +76,18 @@ pub struct Extension {
     /// As long as this has not happened.
     pub until: Option<Point>,
 }
+
+impl Phase {
+    /// Whether the text says when it ends at the latest: it has a length, and does not go on by itself without a limit. Where
+    /// others must agree to its going on, it ends with its length as long as they do not.
+    pub fn is_limited(&self) -> bool {
+        self.length.is_some() && self.extension.as_ref().is_none_or(Extension::is_limited)
+    }
+}
+
+impl Extension {
+    /// Whether it needs somebody's agreement, or goes on for so long, so many times.
+    fn is_limited(&self) -> bool {
+        !self.by.is_empty() || self.times.is_some() && self.length.is_some()
+    }
+}

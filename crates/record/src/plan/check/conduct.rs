@@ -90,7 +90,7 @@ fn in_figures(
     let (act, begin, end) = (point(duty), Node::Begin(id(ban)), point(ban));
     let mut whole = false;
     for counted in [on_dates as Counted, after as Counted] {
-        let of = |node: &Node| scene.scheduled(node).and_then(counted);
+        let of = |node: &Node| scene.schedule.moment(node).and_then(counted);
         let (Some(act), begin, end) = (of(&act), of(&begin), of(&end)) else { continue };
         let same = |other: &Option<Window>| other.as_ref().is_none_or(|other| other.of == act.of);
         if !same(&begin) || !same(&end) {

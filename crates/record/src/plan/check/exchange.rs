@@ -1,6 +1,6 @@
 //! Sums of an exchange that do not add up, and lists that can come after their use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::late::{Base, Late};
 use super::scene::{Found, Scene};
@@ -200,8 +200,8 @@ fn after_use(scene: &Scene<'_, '_>, number: usize, list: &List) -> Vec<Found> {
             let mut late = Late::new(scene, base);
             let (list_by, use_by) = (late.due(list.due.as_ref())?, late.of(2 * user)?);
             let vetted = list.vetting.as_ref().and_then(|vetting| vetting.within);
-            let ready_by = vetted.map_or(list_by, |within| list_by.plus(within));
-            Some((list_by.can_exceed(use_by), ready_by.can_exceed(use_by)))
+            let ready_by = vetted.map_or_else(|| list_by.clone(), |within| list_by.clone().plus(within, 0));
+            Some((list_by.can_exceed(&use_by, scene), ready_by.can_exceed(&use_by, scene)))
         });
         if let Some((alone, with_vetting)) = after
             && (alone || with_vetting)
@@ -216,6 +216,7 @@ fn after_use(scene: &Scene<'_, '_>, number: usize, list: &List) -> Vec<Found> {
 /// What the deadline of a moment counts from, one after the other; dates last.
 fn bases(scene: &Scene<'_, '_>, moment: Moment) -> Vec<Base> {
     let mut chain: Vec<Moment> = Vec::new();
+    let mut seen: HashSet<Moment> = HashSet::new();
     let mut left = vec![moment];
     while let Some(moment) = left.pop() {
         for &(on, why) in scene.waits.of(moment) {
@@ -227,7 +228,7 @@ fn bases(scene: &Scene<'_, '_>, moment: Moment) -> Vec<Base> {
                     | super::Why::Follows
                     | super::Why::Takes
             );
-            if counted && !chain.contains(&on) {
+            if counted && seen.insert(on) {
                 chain.push(on);
                 left.push(on);
             }

@@ -9,7 +9,6 @@ use super::silent::has_deadline;
 use super::waits::{Moment, components, point};
 use super::{Hold, Keeps, NeverBegins, What, Why};
 use crate::ids::{ParticipantId, ProvisionId};
-use crate::plan::schedule::Node;
 use crate::plan::{Content, Phase, Power, PowerKind};
 
 pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
@@ -147,8 +146,9 @@ fn no_extension(scene: &Scene<'_, '_>, next: usize, phase: &Phase) -> Option<Fou
     spread(scene, [2 * before], &mut done);
     let in_time = |moment: Moment| {
         let counted = Late::new(scene, Base::Moment(2 * before)).of(moment);
-        let end = Span::default().plus(length);
-        counted.is_some_and(|span| !span.can_exceed(end)) || is_before_on_dates(scene, moment, 2 * before + 1)
+        let end = Span::default().plus(length, 0);
+        counted.is_some_and(|span| !span.can_exceed(&end, scene))
+            || is_before_on_dates(scene, moment, 2 * before + 1)
     };
     let open = |moment: &Moment| !done.contains(moment) && *moment != 2 * before + 1 && !in_time(*moment);
     let later = phase.gate.iter().filter_map(|gate| scene.moment(gate)).find(open)?;
@@ -158,10 +158,10 @@ fn no_extension(scene: &Scene<'_, '_>, next: usize, phase: &Phase) -> Option<Fou
 
 /// Whether a moment comes at the latest when the end of a phase comes at the earliest, on dates.
 fn is_before_on_dates(scene: &Scene<'_, '_>, moment: Moment, end: Moment) -> bool {
-    let node = Node::Point(point(&scene.entries, end));
-    let earliest = scene.scheduled(&node).and_then(|scheduled| scheduled.window.earliest);
+    let end = scene.schedule.point(&point(&scene.entries, end));
+    let earliest = end.and_then(|scheduled| scheduled.window.earliest);
     let by = Late::new(scene, Base::Dates).of(moment);
-    by.zip(earliest).is_some_and(|(by, earliest)| !by.can_exceed(Span::on(earliest)))
+    by.zip(earliest).is_some_and(|(by, earliest)| !by.can_exceed(&Span::on(earliest), scene))
 }
 
 /// Everything that these moments need.

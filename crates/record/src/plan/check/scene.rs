@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use jiff::tz::TimeZone;
+
 use super::waits::Waits;
 use super::{Question, What};
 use crate::ids::ProvisionId;
 use crate::plan::package::{Held, Plan};
-use crate::plan::schedule::{Node, Schedule, Scheduled};
-use crate::plan::{Content, Point};
+use crate::plan::schedule::{Days, Schedule};
+use crate::plan::{Calendar, Content, Point};
 
 /// What a check found: what is so, and about which entries.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -37,7 +39,9 @@ pub(super) struct Scene<'s, 'p> {
     pub(super) disputes: Over<'p>,
     /// When each moment can be.
     pub(super) schedule: Schedule,
-    nodes: HashMap<Node, usize>,
+    /// The calendars of the plan, in a zone without changes of the clock; the first has every day.
+    pub(super) days: Vec<Days>,
+    calendars: HashMap<&'p ProvisionId, usize>,
 }
 
 /// Which entries cover which others.
@@ -80,9 +84,18 @@ impl<'s, 'p> Scene<'s, 'p> {
         }
         let waits = Waits::new(&entries, &numbers);
         let schedule = Schedule::new(plan, question.happened, question.now);
-        let nodes =
-            schedule.moments.iter().enumerate().map(|(at, moment)| (moment.node.clone(), at)).collect();
-        Self { question, plan, entries, numbers, waits, powers, disputes, schedule, nodes }
+        // Changes of the clock lengthen and shorten all lengths alike, so they are left out where lengths are compared.
+        let new_days = |calendar: Option<&Calendar>| {
+            let calendar = calendar.map(|calendar| Calendar { zone: None, ..calendar.clone() });
+            Days::new(calendar.as_ref(), &TimeZone::UTC, question.now.at.date())
+        };
+        let mut days = vec![new_days(None)];
+        let mut calendars = HashMap::new();
+        for (provision, calendar) in plan.calendars() {
+            calendars.insert(&provision.id, days.len());
+            days.push(new_days(Some(calendar)));
+        }
+        Self { question, plan, entries, numbers, waits, powers, disputes, schedule, days, calendars }
     }
 
     /// The number of an entry of this plan.
@@ -90,9 +103,9 @@ impl<'s, 'p> Scene<'s, 'p> {
         self.numbers.get(id).copied()
     }
 
-    /// When a moment can be.
-    pub(super) fn scheduled(&self, node: &Node) -> Option<&Scheduled> {
-        self.nodes.get(node).and_then(|&at| self.schedule.moments.get(at))
+    /// The place in `days` of a calendar; of none, and of one that is not there, that of every day.
+    pub(super) fn calendar(&self, id: Option<&ProvisionId>) -> usize {
+        id.and_then(|id| self.calendars.get(id)).copied().unwrap_or(0)
     }
 
     /// What an entry of this plan provides.

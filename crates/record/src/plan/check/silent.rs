@@ -11,6 +11,7 @@ use crate::plan::{Content, Deadline, Modality, Point};
 
 pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
     let counted_by = counted_by(scene);
+    let deadlines = Deadlines::new(scene);
     let mut found = Vec::new();
     for (number, held) in scene.entries.iter().enumerate() {
         let mut say = |what: What| found.push(Found::new(what, held));
@@ -28,7 +29,7 @@ pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
                     say(What::UndefinedEvent(Undefined::End { counted_by }));
                 }
                 let gated = !phase.gate.is_empty();
-                let by_its_gate = || phase.gate.iter().all(|point| Deadlines::new(scene).has(point));
+                let by_its_gate = || phase.gate.iter().all(|point| deadlines.has(scene, point));
                 if gated && !is_there(scene, phase.due.as_ref()) && !by_its_gate() {
                     say(What::NoDeadline(open(Deadlined::Gate, phase.due.as_ref())));
                 }
@@ -123,45 +124,67 @@ pub(super) fn has_deadline(scene: &Scene<'_, '_>, held: &Held<'_>) -> bool {
     is_there(scene, due.as_ref()) || phase.as_ref().is_some_and(|phase| lasts(scene, phase))
 }
 
-/// Whether a phase has a length.
+/// Whether the text says when a phase ends at the latest.
 fn lasts(scene: &Scene<'_, '_>, phase: &ProvisionId) -> bool {
-    matches!(scene.content(phase), Some(Content::Phase(phase)) if phase.length.is_some())
+    matches!(scene.content(phase), Some(Content::Phase(phase)) if phase.is_limited())
 }
 
-/// Which points have a deadline, followed through what they need; a circle has none.
-struct Deadlines<'d, 's, 'p> {
-    scene: &'d Scene<'s, 'p>,
-    asked: Vec<Point>,
-}
+/// Which moments have a deadline, of their own or by what they need; what waits for itself has none. Takes time in
+/// proportion to the entries and what they mention.
+struct Deadlines(Vec<bool>);
 
-impl<'d, 's, 'p> Deadlines<'d, 's, 'p> {
-    fn new(scene: &'d Scene<'s, 'p>) -> Self {
-        Self { scene, asked: Vec::new() }
+impl Deadlines {
+    fn new(scene: &Scene<'_, '_>) -> Self {
+        let moments = 2 * scene.entries.len();
+        let (mut own, mut missing) = (vec![false; moments], vec![None; moments]);
+        let mut needing: Vec<Vec<Moment>> = vec![Vec::new(); moments];
+        let mut by_needs = |moment: Moment, needs: &[Point]| {
+            // What is not in the plan never has one.
+            missing[moment] = Some(needs.len());
+            for on in needs.iter().filter_map(|need| scene.moment(need)) {
+                needing[on].push(moment);
+            }
+        };
+        for (number, held) in scene.entries.iter().enumerate() {
+            let begin = 2 * number;
+            match &held.provision.content {
+                Content::Event(event) => {
+                    own[begin] = event.expected.is_some() || is_there(scene, event.due.as_ref());
+                    if event.actors.is_empty() && (!event.needs.is_empty() || event.takes.is_some()) {
+                        by_needs(begin, &event.needs);
+                    }
+                }
+                Content::Phase(phase) => {
+                    let follows = phase.gate.is_empty() && phase.follows.is_some();
+                    own[begin] = is_there(scene, phase.due.as_ref()) || follows;
+                    own[begin + 1] = phase.is_limited();
+                    if !phase.gate.is_empty() {
+                        by_needs(begin, &phase.gate);
+                    }
+                }
+                _ => own[begin] = has_deadline(scene, held),
+            }
+        }
+        let first = |moment: &Moment| own[*moment] || missing[*moment] == Some(0);
+        let mut ready: Vec<Moment> = (0..moments).filter(first).collect();
+        let mut has = vec![false; moments];
+        while let Some(moment) = ready.pop() {
+            if std::mem::replace(&mut has[moment], true) {
+                continue;
+            }
+            for &next in &needing[moment] {
+                if let Some(left) = &mut missing[next] {
+                    *left -= 1;
+                    if *left == 0 {
+                        ready.push(next);
+                    }
+                }
+            }
+        }
+        Self(has)
     }
 
-    fn has(&mut self, point: &Point) -> bool {
-        if self.asked.contains(point) {
-            return false;
-        }
-        let Some(number) = self.scene.number(&point.of) else { return false };
-        let held = self.scene.entries[number];
-        self.asked.push(point.clone());
-        let has = match &held.provision.content {
-            Content::Event(event) => {
-                let followed = event.actors.is_empty() && (!event.needs.is_empty() || event.takes.is_some());
-                let due = event.expected.is_some() || is_there(self.scene, event.due.as_ref());
-                due || (followed && event.needs.iter().all(|need| self.has(need)))
-            }
-            Content::Phase(phase) if point.end => phase.length.is_some(),
-            Content::Phase(phase) => {
-                let follows = phase.gate.is_empty() && phase.follows.is_some();
-                is_there(self.scene, phase.due.as_ref())
-                    || follows
-                    || (!phase.gate.is_empty() && phase.gate.iter().all(|need| self.has(need)))
-            }
-            _ => has_deadline(self.scene, held),
-        };
-        self.asked.pop();
-        has
+    fn has(&self, scene: &Scene<'_, '_>, point: &Point) -> bool {
+        scene.moment(point).is_some_and(|moment| self.0[moment])
     }
 }

@@ -21,7 +21,7 @@ pub mod claim;
 pub mod control;
 pub mod windows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -55,6 +55,8 @@ pub struct Schedule {
     pub clashes: Vec<Clash>,
     /// The zone of the case.
     pub zone: TimeZone,
+    /// Places of moments.
+    places: HashMap<Node, usize>,
 }
 
 /// One moment of a plan.
@@ -100,17 +102,19 @@ impl Schedule {
         let found = control::find(&mut links);
         let moments = moments(&links, happened, found.consistent);
         let claims = links.links.into_iter().map(|link| link.claim).collect();
-        Self { moments, claims, outcome: found.outcome(), clashes: found.clashes, zone: zone.clone() }
+        let places = moments.iter().enumerate().map(|(at, moment)| (moment.node.clone(), at)).collect();
+        let outcome = found.outcome();
+        Self { moments, claims, outcome, clashes: found.clashes, zone: zone.clone(), places }
     }
 
     /// One moment.
     pub fn moment(&self, node: &Node) -> Option<&Scheduled> {
-        self.moments.iter().find(|moment| moment.node == *node)
+        self.places.get(node).and_then(|&at| self.moments.get(at))
     }
 
     /// A point of the plan.
     pub fn point(&self, point: &Point) -> Option<&Scheduled> {
-        self.moments.iter().find(|moment| moment.node.point() == Some(point))
+        self.moment(&Node::Point(point.clone()))
     }
 
     /// What is said of when a moment comes.
@@ -151,7 +155,7 @@ fn moments(links: &Links, happened: &Happened, consistent: bool) -> Vec<Schedule
 
 /// For each moment its window counted from the one from which its time is counted in the end.
 fn counted(links: &Links, touching: &Touching) -> Vec<Option<After>> {
-    let zeros: Vec<usize> = (0..links.nodes.len()).map(|node| zero(links, node)).collect();
+    let zeros = zeros(links);
     let mut found: Vec<Option<After>> = vec![None; links.nodes.len()];
     let mut distinct = zeros.clone();
     distinct.sort_unstable();
@@ -175,16 +179,32 @@ fn counted(links: &Links, touching: &Touching) -> Vec<Option<After>> {
     found
 }
 
-/// The moment from which the time of another is counted in the end; itself, where it is counted from none. Where they count
-/// in a circle, the one with which the walk comes to what it has seen.
-fn zero(links: &Links, node: usize) -> usize {
-    let mut seen = vec![node];
-    let mut at = node;
-    while let Some(before) = links.counted_from[at].filter(|before| !seen.contains(before)) {
-        seen.push(before);
-        at = before;
+/// For each moment the one from which its time is counted in the end; itself, where it is counted from none. Where they
+/// count in a circle, it is the first of the circle that is come to. Takes time in proportion to the moments.
+fn zeros(links: &Links) -> Vec<usize> {
+    let count = links.nodes.len();
+    let mut zeros: Vec<Option<usize>> = vec![None; count];
+    let mut walked_from: Vec<Option<usize>> = vec![None; count];
+    for start in 0..count {
+        let mut walk: Vec<usize> = Vec::new();
+        let mut at = start;
+        let zero = loop {
+            if let Some(known) = zeros[at] {
+                break known;
+            }
+            if walked_from[at] == Some(start) {
+                break at;
+            }
+            walked_from[at] = Some(start);
+            walk.push(at);
+            match links.counted_from[at] {
+                Some(before) => at = before,
+                None => break at,
+            }
+        };
+        walk.into_iter().for_each(|node| zeros[node] = Some(zero));
     }
-    at
+    zeros.into_iter().enumerate().map(|(node, zero)| zero.unwrap_or(node)).collect()
 }
 
 #[cfg(test)]

@@ -550,3 +550,65 @@ fn an_owned_finding_is_apart_for_those_who_may_see_the_mark_and_gone_for_others(
         .divide(&unmarked, &[(Check::NoDeadline, "rain".into()), (Check::UndefinedEvent, "open".into())]);
     assert_eq!(other.open.len(), 1);
 }
+
+/// A plan of diamonds, one on top of another: each of two events of a level needs both of the level before, and nothing
+/// tells when the first come. A list, its use and a gate count from the last.
+fn diamonds(levels: usize) -> String {
+    let mut plan = "[[event]]\nid = \"a0\"\nneeds = []\n[[event]]\nid = \"b0\"\nneeds = []\n".to_owned();
+    for level in 1..=levels {
+        for side in ["a", "b"] {
+            let before = level - 1;
+            plan.push_str(&format!(
+                "[[event]]\nid = \"{side}{level}\"\nneeds = [\"a{before}\", \"b{before}\"]\n"
+            ));
+        }
+    }
+    plan + &format!(
+        "[[phase]]\nid = \"p\"\ngate = [\"a{levels}\", \"b{levels}\"]\n\
+         [[list]]\nid = \"l\"\nproposer = \"upper\"\ndue = {{ within = \"9 days\", of = \"a{levels}\" }}\nused_by = [\"use\"]\n\
+         [[obligation]]\nid = \"use\"\ndoes = \"open\"\ndebtor = \"upper\"\ndue = {{ within = \"7 days\", of = \"b{levels}\" }}\n"
+    )
+}
+
+#[test]
+fn each_moment_is_looked_at_once_however_many_ways_lead_to_it() {
+    // Ways through 60 diamonds: 2 to the power of 60.
+    let found = found(&diamonds(60));
+    assert!(found.contains(&"no_deadline: p".to_owned()), "{found:?}");
+    let dated = diamonds(60).replace("needs = []", "expected = 2031-04-01");
+    is_silent(Check::NoDeadline, &dated);
+    finds(Check::ListAfterUse, &dated, &["l, use"]);
+}
+
+#[test]
+fn a_list_is_not_found_after_its_use_where_no_months_of_any_year_are_so_long() {
+    let list = |list: &str, used: &str| {
+        format!(
+            "[[calendar]]\nid = \"week\"\nrest = [\"friday\"]\n\
+             [[list]]\nid = \"l\"\nproposer = \"upper\"\ndue = {{ within = {list}, of = \"signature\" }}\nused_by = [\"x\"]\n\
+             [[obligation]]\nid = \"x\"\ndoes = \"open\"\ndebtor = \"upper\"\nverifier = \"council\"\ndue = {{ within = {used}, of = \"signature\" }}\n"
+        )
+    };
+    is_silent(Check::ListAfterUse, &list("\"3 months\"", "\"92 days\""));
+    finds(Check::ListAfterUse, &list("\"3 months\"", "\"91 days\""), &["l, x"]);
+    is_silent(Check::ListAfterUse, &list("\"59 days\"", "\"2 months\""));
+    finds(Check::ListAfterUse, &list("\"60 days\"", "\"2 months\""), &["l, x"]);
+    // Of five working days one week has six.
+    let working = |used: &str| list("\"5 working days\", calendar = \"week\"", used);
+    is_silent(Check::ListAfterUse, &working("\"6 days\""));
+    finds(Check::ListAfterUse, &working("\"5 days\""), &["l, x"]);
+}
+
+#[test]
+fn a_phase_that_goes_on_by_itself_without_a_limit_is_no_deadline_and_one_with_a_limit_is() {
+    let with = |extension: &str| {
+        format!(
+            "[[phase]]\nid = \"on\"\nfollows = \"first\"\nlength = \"42 days\"\nextension = {extension}\n\
+             [[obligation]]\nid = \"x\"\ndoes = \"mend the fence\"\nphase = \"on\"\n"
+        )
+    };
+    finds(Check::NoDeadline, &with("{ length = \"7 days\" }"), &["x"]);
+    finds(Check::NoDeadline, &with("{ until = \"signature\" }"), &["x"]);
+    is_silent(Check::NoDeadline, &with("{ length = \"7 days\", times = 2 }"));
+    is_silent(Check::NoDeadline, &with("{ length = \"7 days\", by = [\"upper\", \"lower\"] }"));
+}

@@ -43,3 +43,13 @@ fn dates(schedule: &Schedule, point: &str) -> (Option<String>, Option<String>) {
     let clock = |moment: Option<Moment>| moment.map(|moment| moment.clock(&schedule.zone).to_string());
     (clock(window.earliest), clock(window.latest))
 }
+
+#[test]
+fn a_long_chain_of_moments_is_counted_from_its_first() {
+    let first = "[[event]]\nid = \"e0\"\nactors = [\"upper\"]\n".to_owned();
+    let plan = (1..3_000)
+        .fold(first, |plan, at| plan + &format!("[[event]]\nid = \"e{at}\"\nneeds = [\"e{}\"]\n", at - 1));
+    let schedule = schedule(&plan);
+    let last = schedule.point(&Point::parse("e2999")).unwrap().after.clone().unwrap();
+    assert_eq!((last.of, last.earliest, last.latest), (Node::Point(Point::parse("e0")), Some(0), None));
+}
