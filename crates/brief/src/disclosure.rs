@@ -8,13 +8,14 @@ use onetext_case::view::sighting::Part;
 use onetext_record::act::Act;
 use onetext_record::entry::DraftEntry;
 use onetext_record::ledger::Consent;
-use onetext_record::{ActId, DraftId, Reader, Timeline};
+use onetext_record::{ActId, DraftId, ProvisionId, Reader, Timeline};
 use serde::Serialize;
 
 use crate::build::sayable::Sayable;
 use crate::line::Line;
 use crate::model::Event;
 use crate::paper::{Ink, Paper, isolate};
+use crate::plan::{EntryName, Scene};
 use crate::status::{Status, reader_name};
 use crate::{Brief, Options, build, terminal};
 
@@ -38,6 +39,8 @@ pub struct Effect {
     pub gone: Vec<Event>,
     /// What takes back, denies, corrects or lets lapse something that is new in their record, and stays hidden from them.
     pub hidden_against: Vec<Event>,
+    /// Entries of the plan that they would newly see: those that rest on what is disclosed come with it.
+    pub entries: Vec<EntryName>,
     /// Where parties would stand otherwise on clauses of the text that is current for this reader.
     pub consent: Vec<ConsentChange>,
     /// Lines that their brief would newly have, in the order of the brief; none where they were not asked for.
@@ -81,6 +84,7 @@ impl Effect {
             changed: Vec::new(),
             gone: Vec::new(),
             hidden_against: Vec::new(),
+            entries: Vec::new(),
             consent: Vec::new(),
             brief: Vec::new(),
             brief_without: Vec::new(),
@@ -109,6 +113,7 @@ impl Effect {
         }
         effect.gone = old.iter().filter(|event| !is.contains(&key(event))).cloned().collect();
         effect.hidden_against = hidden_against(before, after, team);
+        effect.entries = new_entries(before, after);
         effect.consent = consent;
         if brief {
             let (old, now) = rayon::join(|| lines(before), || lines(after));
@@ -120,9 +125,10 @@ impl Effect {
 
     /// Whether nothing of what would be otherwise is listed.
     fn lists_nothing(&self) -> bool {
-        let Self { new, changed, gone, consent, brief, brief_without, .. } = self;
+        let Self { new, changed, gone, entries, consent, brief, brief_without, .. } = self;
         [new, gone].iter().all(|events| events.is_empty())
             && changed.is_empty()
+            && entries.is_empty()
             && consent.is_empty()
             && brief.is_empty()
             && brief_without.is_empty()
@@ -159,6 +165,12 @@ impl Effect {
                 let parts: Vec<&str> = changed.parts.iter().map(|part| part.as_words()).collect();
                 paper.inked(Ink::Faint, 4, &format!("shown with it then: {}", parts.join(", ")));
             }
+        }
+        if !self.entries.is_empty() {
+            paper.inked(Ink::Strong, 0, "Entries of the plan, new to them:");
+        }
+        for entry in &self.entries {
+            paper.item(2, "-", Line::from(entry.sort.as_str()).text(" ").line(&entry.line()).isolated());
         }
         if !self.consent.is_empty() {
             paper.inked(Ink::Strong, 0, "Where parties stand, as they would see it:");
@@ -222,6 +234,17 @@ impl<'a> Gained<'a> {
 
 fn entry<'a>(view: &'a View, draft: &str) -> Option<&'a DraftEntry> {
     Some(&view.texts().version(&DraftId::new(draft))?.entry)
+}
+
+/// The entries of the plan that are in the second view alone, in the order of the plan.
+fn new_entries(before: &View, after: &View) -> Vec<EntryName> {
+    let seen: HashSet<&ProvisionId> = before.plan.iter().map(|entry| &entry.id).collect();
+    let now = after.now();
+    // Without an entry there is nothing to name.
+    let Ok(scene) = Scene::new(after, &now, &[]) else { return Vec::new() };
+    let plan = scene.plan();
+    let new = after.plan.iter().filter(|entry| !seen.contains(&entry.id));
+    new.map(|entry| scene.name(&plan, entry)).collect()
 }
 
 /// What is said against what is new in a reader's record, and stays hidden from them.

@@ -72,7 +72,9 @@ fn who_sees_an_item_is_told_with_the_reason() {
     );
     let unknown = run(&room, "who-sees well nothing");
     assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
-    assert!(unknown.told.contains("there is no draft, act, note, participant or term “nothing”"));
+    assert!(
+        unknown.told.contains("there is no draft, act, note, participant, term or entry of a plan “nothing”")
+    );
     let others = run(&room, "who-sees well noon --for upper");
     assert_eq!(others.code, 2);
     assert!(others.told.contains("known to the team alone"), "{}", others.told);
@@ -114,6 +116,38 @@ fn a_disclosure_shows_what_it_said_beforehand_and_nothing_else() {
     assert!(
         !ids(&json(&room, "chronology well --for public --as-of 2031-03-20")).contains(&"second".to_owned())
     );
+}
+
+#[test]
+fn entries_of_the_plan_that_rest_on_a_disclosed_draft_are_named_beforehand_and_are_not_disclosed_themselves()
+{
+    let room = room();
+    room.put(
+        "well/plan/second.toml",
+        "[[obligation]]\nid = \"noon-gate\"\ntitle = \"the gate at noon\"\non = 2031-03-06\ndraft = \"second\"\nclauses = [\"1\"]\n\
+         debtor = \"upper\"\ndoes = \"open the gate at noon\"\naudience = [\"upper\", \"lower\", \"council\"]\n",
+    );
+    let told = json(&room, "disclose well second --to lower --on 2031-03-09 --as-of 2031-03-20 --dry-run");
+    let entries = told["readers"][0]["entries"].as_array().unwrap();
+    assert_eq!(entries.len(), 1, "{told}");
+    assert_eq!((&entries[0]["id"], &entries[0]["sort"]), (&"noon-gate".into(), &"obligation".into()));
+    let told = run(&room, "disclose well second --to lower --on 2031-03-09 --as-of 2031-03-20 --dry-run");
+    assert!(told.out.contains("Entries of the plan, new to them:"), "{}", told.out);
+    let itself = run(&room, "disclose well noon-gate --to lower --on 2031-03-09 --dry-run");
+    assert_eq!((itself.code, itself.out.as_str()), (1, ""));
+    assert!(itself.told.contains("“noon-gate” is of another sort (entry)"), "{}", itself.told);
+
+    let seen = |reader: &str, words: &str| {
+        let found = run(&room, &format!("search well {words} --for {reader} --as-of 2031-03-20 --json"));
+        let found: Value = serde_json::from_str(&found.out).unwrap();
+        let hits = found["hits"].as_array().unwrap().iter();
+        hits.map(|hit| hit["place"].to_string()).filter(|place| place.contains("noon-gate")).count()
+    };
+    assert_eq!((seen("upper", "noon"), seen("lower", "noon")), (2, 0), "its title and what it says");
+    let written =
+        run(&room, "disclose well second --to lower --by council --on 2031-03-09 --as-of 2031-03-20");
+    assert_eq!(written.code, 0, "{}", written.told);
+    assert_eq!(seen("lower", "noon"), 2);
 }
 
 #[test]

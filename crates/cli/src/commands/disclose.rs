@@ -59,9 +59,13 @@ fn given(case: &Case, args: &DiscloseArgs, on: When) -> Result<Vec<Given>, Failu
         (false, true) => "draft",
         (false, false) if sorts.is_empty() => return Err(super::no_item(&args.item)),
         (false, false) => {
-            let message =
-                "only acts and drafts are disclosed; for other items, widen `audience` where they stand";
-            return Err(Failure::NoResult(message.to_owned()));
+            let sorts: Vec<&str> = sorts.iter().map(|sort| sort.as_words()).collect();
+            let message = format!(
+                "only acts and drafts are disclosed; \u{201c}{}\u{201d} is of another sort ({}): widen its `audience` where it stands in the files of the case. That has no date: it is then seen from the day on which the record learnt of it",
+                args.item,
+                sorts.join(", ")
+            );
+            return Err(Failure::NoResult(message));
         }
     };
     let people = case.readers();

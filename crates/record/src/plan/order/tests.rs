@@ -89,8 +89,8 @@ fn a_step_comes_after_what_its_phase_and_its_gate_need() {
 
 #[test]
 fn a_batch_that_is_exchanged_at_once_is_one_move() {
-    let text = TWO_PHASES
-        .replace("phase = \"one\"\n    after", "phase = \"one\"\n    at_once = true\n    after");
+    let text =
+        TWO_PHASES.replace("phase = \"one\"\n    after", "phase = \"one\"\n    at_once = true\n    after");
     steps_of(&text, None, |steps| {
         assert_eq!(order(&steps)[1], ["b:gives", "b:returns"]);
     });
