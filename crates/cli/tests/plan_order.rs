@@ -178,6 +178,25 @@ fn an_order_that_cannot_be_computed_and_a_curve_that_is_not_there_are_said_plain
 }
 
 #[test]
+fn options_that_exclude_each_other_are_never_added_up() {
+    let room = case();
+    let first =
+        "1. Upper Farm shall give [six][three] mules back.\n\n2. Lower Farm shall give sixty sacks back.\n";
+    room.put("c/drafts/first.md", first);
+    let six = PLAN.replace("clauses = [\"1\"]", "clauses = [\"1\"]\nchoice = [\"six\"]");
+    let three = six.split("[[obligation]]").nth(1).unwrap().replace("\"mules\"", "\"three-mules\"");
+    let three = three.replace("[\"six\"]", "[\"three\"]").replace("six mules", "three mules");
+    let six = six.replace("when = [\"mules\"]\n", "");
+    room.put("c/plan/steps.toml", format!("{six}\n[[obligation]]{three}"));
+    room.put("c/plan/values.toml", "");
+    let open = told(&room, &["--for", "team"]);
+    assert!(open.contains("1. Lower Farm: give sixty sacks back (clause 2), 60 "), "{open}");
+    assert!(open.contains("none is taken at their clauses"), "{open}");
+    let taken = told(&room, &["--for", "team", "--choose", "1=three"]);
+    assert!(taken.contains("give three mules back") && !taken.contains("give six mules back"), "{taken}");
+}
+
+#[test]
 fn the_exposure_curve_is_a_picture_and_replaces_nothing_but_a_picture() {
     let room = case();
     let svg = order(&room, &["--for", "team", "--svg"]).out;

@@ -59,6 +59,14 @@ fn a_person_in_another_category_changes_the_totals_of_both() {
 }
 
 #[test]
+fn what_is_supposed_to_happen_is_not_told_as_reported() {
+    let then = json("team", &["--on", "signature=2031-04-28"]);
+    let moments = then["moments"].as_array().unwrap();
+    let signature = moments.iter().find(|change| change["entry"]["id"] == "signature").unwrap();
+    assert_eq!(signature["when"]["then"]["words"], "on 28 April 2031");
+}
+
+#[test]
 fn a_step_less_leaves_hanging_what_names_it() {
     let then = json("team", &["--without", "members-vote"]);
     assert_eq!(ids(&then["left_hanging"]), ["board-ratification", "signature"]);
@@ -98,6 +106,16 @@ fn a_supposition_that_cannot_be_made_is_refused_with_what_can() {
         ),
         (&["--reclassify", "reinstatement-list/w-01=pilots"][..], 1, "there are: gangs back at work"),
         (&["--reclassify", "w-01=pilots"][..], 2, "--reclassify first-list/p7=wounded"),
+        (
+            &["--on", "signature=2031-05-01", "--delay", "signature=2 days"][..],
+            1,
+            "two different times are supposed of",
+        ),
+        (
+            &["--choose", "4=in", "--choose", "4=out", "--without", "signature"][..],
+            1,
+            "is given two different options",
+        ),
         (&["--instead", "4=#7"][..], 1, "--instead: clause 4 does not offer that"),
     ] {
         let ran = ask("team", args);

@@ -7,8 +7,9 @@ use onetext_case::View;
 use onetext_plan::exchange::{
     Alternating, BestOrder, CutRow, Evaluation, Exchange, Exposure, NeededGuarantee, Order, Ordinal, Settled,
 };
+use onetext_record::plan::Content;
 use onetext_record::plan::order::{Selection, Step, Steps};
-use onetext_record::plan::package::Plan;
+use onetext_record::plan::package::{Held, Plan};
 use onetext_record::{ParticipantId, Provision};
 use serde::Serialize;
 
@@ -38,6 +39,8 @@ pub struct ExchangeOrder {
     pub without_actor: Vec<EntryName>,
     /// Duties and batches that are left out, since nobody stated what they are worth while somebody did of others.
     pub without_value: Vec<EntryName>,
+    /// Entries that are left out, since they hold with some option of the text that is not taken yet.
+    pub undecided: Vec<EntryName>,
     /// Duties and batches that are left out, since they wait for each other in a circle.
     pub in_circles: Vec<EntryName>,
     /// What the plan says of who gives before whom, whatever else is left open: needs no values.
@@ -125,7 +128,8 @@ impl ExchangeOrder {
     pub fn new(view: &View, question: &Question<'_>) -> Result<Self, NoPlan> {
         let now = view.now();
         let scene = Scene::new(view, &now, question.chosen)?;
-        let plan = scene.plan();
+        // Entries of options that exclude each other are never added up.
+        let (plan, undecided) = scene.entries.decided(&scene.package);
         if let Some(missing) = question.selection.entries.iter().find(|id| plan.get(id).is_none()) {
             let message =
                 format!("there is no entry \u{201c}{missing}\u{201d} in the plan as this reader may see it");
@@ -185,6 +189,7 @@ impl ExchangeOrder {
                 .collect(),
             without_actor: names(&steps.without_actor),
             without_value: names(&steps.without_value),
+            undecided: undecided.iter().filter(|held| is_step(held)).map(|held| scene.entry(held)).collect(),
             in_circles: names(&steps.in_circles),
             ordinal: settled.is_one_order().then(|| exchange.ordinal(&planned)),
             settled,
@@ -206,6 +211,11 @@ impl ExchangeOrder {
     fn party<'a>(&'a self, id: &'a str) -> &'a str {
         self.parties.iter().find(|party| party.id == id).map_or(id, |party| &party.name)
     }
+}
+
+/// Whether an entry can be a step of an exchange, or states what one is worth.
+fn is_step(held: &Held<'_>) -> bool {
+    matches!(held.provision.content, Content::Obligation(_) | Content::Batch(_))
 }
 
 fn name<'v>(scene: &Scene<'v>, plan: &Plan<'_, 'v>, step: &Step<'v>) -> StepName {

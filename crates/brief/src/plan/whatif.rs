@@ -4,7 +4,7 @@
 use onetext_case::View;
 use onetext_record::as_of::AsOf;
 use onetext_record::plan::package::{Entries, NoSuchChoice, Package, Plan};
-use onetext_record::plan::schedule::{Happened, Outcome, Schedule};
+use onetext_record::plan::schedule::{Happened, Outcome, Schedule, Scheduled};
 use onetext_record::plan::totals::{Total, totals};
 use onetext_record::plan::whatif::{NotPossible, Supposed, suppose};
 use onetext_record::plan::{Content, Point, Sort};
@@ -143,8 +143,10 @@ impl PlanWhatIf {
         let package = instead(view, question, &scene.package)?;
         let entries = Entries::new(&supposed.provisions, &timeline, view.texts());
         let then = Scene { view, say: Say::new(view), entries, package };
-        let (before, after) =
-            (Side { scene: &scene, plan, schedule }, Side::new(&then, &supposed.happened, &now));
+        let (before, after) = (
+            Side { scene: &scene, plan, schedule, supposed: Vec::new() },
+            Side::new(&then, &supposed.happened, &now, question.supposed),
+        );
         let ledger = view.ledger();
         let (found, found_then) = (
             findings(&scene, &ledger, &happened, asked(question.chosen, &scene)),
@@ -261,13 +263,15 @@ struct Side<'s, 'v> {
     scene: &'s Scene<'v>,
     plan: Plan<'s, 'v>,
     schedule: Schedule,
+    /// Points of whose time something is supposed.
+    supposed: Vec<&'s Point>,
 }
 
 impl<'s, 'v> Side<'s, 'v> {
-    fn new(scene: &'s Scene<'v>, happened: &Happened, now: &AsOf) -> Self {
+    fn new(scene: &'s Scene<'v>, happened: &Happened, now: &AsOf, supposed: &'s [Supposed]) -> Self {
         let plan = scene.plan();
         let schedule = Schedule::new(&plan, happened, now);
-        Self { scene, plan, schedule }
+        Self { scene, plan, schedule, supposed: supposed.iter().filter_map(Supposed::time_of).collect() }
     }
 
     /// What cannot hold together with others, or be kept, and is left out of the times.
@@ -280,7 +284,14 @@ impl<'s, 'v> Side<'s, 'v> {
     /// When a point can be; nothing where the plan does not have it.
     fn window(&self, point: &Point) -> Option<WindowSaid> {
         let times = Times::new(self.scene, &self.plan, &self.schedule);
-        self.schedule.point(point).map(|scheduled| times.window(scheduled))
+        let scheduled = self.schedule.point(point)?;
+        // What is supposed to happen is not reported.
+        let told = if self.supposed.contains(&point) {
+            Scheduled { happened: false, ..scheduled.clone() }
+        } else {
+            scheduled.clone()
+        };
+        Some(times.window(&told))
     }
 }
 
@@ -382,8 +393,12 @@ fn instead(view: &View, question: &Question<'_>, before: &Package) -> Result<Pac
     if question.instead.is_empty() {
         return Ok(before.clone());
     }
-    let all: Vec<_> = question.chosen.iter().chain(question.instead).cloned().collect();
-    Package::new(view.texts(), &all).map_err(NoAnswer::Instead)
+    let mut package = Package::new(view.texts(), question.instead).map_err(NoAnswer::Instead)?;
+    let taken_before = before.branches.iter().filter(|branch| package.takes(branch.clause).is_none());
+    let kept: Vec<_> = taken_before.cloned().collect();
+    package.branches.extend(kept);
+    package.branches.sort_by_key(|branch| branch.clause.0);
+    Ok(package)
 }
 
 /// A supposition in words.

@@ -57,6 +57,9 @@ pub enum NoSuchChoice {
     /// The draft has no such clause.
     #[error("{0}")]
     NoClause(String),
+    /// Different options are taken at one clause.
+    #[error("clause {0} is given two different options: give one")]
+    Twice(String),
     /// The clause does not offer these options.
     #[error(
         "clause {clause} does not offer that: give the option at each of its open points ({open_points}), in order"
@@ -85,14 +88,19 @@ impl Package {
                     clause: name.clone(),
                     open_points: words::open_points(texts, draft, clause),
                 })?;
-            branches.retain(|branch| branch.clause != clause);
+            match branches.iter().find(|branch| branch.clause == clause) {
+                Some(other) if other.words == words => continue,
+                Some(_) => return Err(NoSuchChoice::Twice(name.clone())),
+                None => {}
+            }
             branches.push(Branch { clause, choice: choice.clone(), words });
         }
         branches.sort_by_key(|branch| branch.clause.0);
         Ok(Self { branches })
     }
 
-    fn at(&self, clause: ClauseIndex) -> Option<&Branch> {
+    /// What is taken at a clause.
+    pub fn takes(&self, clause: ClauseIndex) -> Option<&Branch> {
         self.branches.iter().find(|branch| branch.clause == clause)
     }
 }
@@ -111,7 +119,7 @@ pub struct Held<'p> {
 impl Held<'_> {
     /// Whether it is a part of the plan of this package: nothing that it needs is decided otherwise.
     pub(super) fn holds_in(&self, package: &Package) -> bool {
-        self.branches.iter().all(|own| package.at(own.clause).is_none_or(|taken| taken.words == own.words))
+        self.branches.iter().all(|own| package.takes(own.clause).is_none_or(|taken| taken.words == own.words))
     }
 
     /// Whether another entry holds wherever this one does, as far as options decide it.
@@ -153,6 +161,13 @@ impl<'p> Entries<'p> {
     /// The plan of a package.
     pub fn plan(&self, package: &Package) -> Plan<'_, 'p> {
         Plan::new(self.all.iter().filter(|held| held.holds_in(package)))
+    }
+
+    /// The plan of a package without the entries that need an option at a clause at which it takes none; and these.
+    pub fn decided(&self, package: &Package) -> (Plan<'_, 'p>, Vec<&Held<'p>>) {
+        let holding = || self.all.iter().filter(|held| held.holds_in(package));
+        let is_open = |held: &&Held<'p>| held.branches.iter().any(|own| package.takes(own.clause).is_none());
+        (Plan::new(holding().filter(|held| !is_open(held))), holding().filter(is_open).collect())
     }
 
     /// The packages that entries tell apart: every combination of the options that some entry needs, and with each clause
@@ -418,15 +433,15 @@ mod tests {
     }
 
     #[test]
-    fn taking_the_same_option_twice_changes_nothing_and_the_later_option_counts() {
+    fn taking_the_same_option_twice_changes_nothing_and_two_different_ones_are_refused() {
         let library = library();
         let once = Package::new(&library, &[("1".into(), vec![Choice::Alternative(1)])]).unwrap();
         let twice = [("1".into(), vec![Choice::Alternative(1)]), ("1".into(), vec![Choice::Alternative(1)])];
         assert_eq!(Package::new(&library, &twice).unwrap(), once);
         let by_words = Package::new(&library, &[("1".into(), vec![Choice::Words("open".into())])]).unwrap();
         assert_eq!(by_words.branches[0].words, once.branches[0].words);
-        let later = [("1".into(), vec![Choice::Alternative(2)]), ("1".into(), vec![Choice::Alternative(1)])];
-        assert_eq!(Package::new(&library, &later).unwrap(), once);
+        let other = [("1".into(), vec![Choice::Alternative(2)]), ("1".into(), vec![Choice::Alternative(1)])];
+        assert_eq!(Package::new(&library, &other), Err(NoSuchChoice::Twice("1".into())));
     }
 
     #[test]

@@ -134,7 +134,9 @@ impl std::str::FromStr for Length {
             0 => Err(NotALength::Unreadable),
             // Working days stand alone: what they would be counted with is not said by a sum.
             2.. if length.working => Err(NotALength::Unreadable),
-            _ if length.at_most_minutes() > 100 * 366 * 24 * 60 => Err(NotALength::TooLong),
+            _ if length.months > 1200 || length.days > 36_600 || length.minutes > 36_600 * 24 * 60 => {
+                Err(NotALength::TooLong)
+            }
             _ => Ok(length),
         }
     }

@@ -31,6 +31,16 @@ pub enum Supposed {
     },
 }
 
+impl Supposed {
+    /// The point of the plan of whose time it is.
+    pub fn time_of(&self) -> Option<&Point> {
+        match self {
+            Self::Delayed(point, _) | Self::On(point, _) => Some(point),
+            Self::Without(_) | Self::Reclassified { .. } => None,
+        }
+    }
+}
+
 /// Why something cannot be supposed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotPossible {
@@ -57,6 +67,9 @@ pub enum NotPossible {
         "\u{201c}{0}\u{201d} is known as a day, {1}: delay it by whole days, or suppose a time of day with --on {0}={1}T18:00"
     )]
     OnADay(Point, When),
+    /// Two times are supposed of one point.
+    #[error("two different times are supposed of \u{201c}{0}\u{201d}: suppose one")]
+    Twice(Point),
     /// The delay is in months or working days.
     #[error("a delay is given in weeks, days, hours or minutes, and not as {0}")]
     NotMinutes(Length),
@@ -103,7 +116,12 @@ pub fn suppose(
     supposed: &[Supposed],
 ) -> Result<AsSupposed, NotPossible> {
     let mut then = AsSupposed { provisions: provisions.to_vec(), happened: happened.clone() };
-    for one in supposed {
+    for (at, one) in supposed.iter().enumerate() {
+        if let Some(point) = one.time_of()
+            && supposed[..at].iter().any(|other| other.time_of() == Some(point))
+        {
+            return Err(NotPossible::Twice(point.clone()));
+        }
         match one {
             Supposed::Delayed(point, by) => then.delay(plan, before, point, *by)?,
             Supposed::On(point, when) => {

@@ -121,6 +121,14 @@ fn check_not_itself(fields: &mut Fields<'_>) {
             fields.conflict(name, &message, "another act", "name the earlier act");
         }
     }
+    if fields.peek_texts("closes").any(|closed| closed == id) {
+        fields.conflict(
+            "closes",
+            "`closes` names the act itself",
+            "alleged breaches that were made before",
+            "name the alleged breach that this act settles",
+        );
+    }
     if fields.peek_texts("if").any(|condition| condition == id) {
         fields.conflict(
             "if",

@@ -66,6 +66,10 @@ impl ExchangeOrder {
         self.write_cut(paper);
         let left_out = [
             (
+                &self.undecided,
+                "These hold with one option of the text, and none is taken at their clauses (take one with --choose):",
+            ),
+            (
                 &self.in_circles,
                 "These wait for each other in a circle, and no order has them (see: plan check):",
             ),
