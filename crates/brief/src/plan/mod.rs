@@ -1,6 +1,6 @@
 //! What a person reads of a plan: how it would go, what is missing in it, and how it is followed.
 //!
-//! Every listing takes a [`View`], makes the entries of its plan once ([`Scene`]), and has its data model with a terminal
+//! Every listing takes a [`View`], makes the entries of its plan once (`Scene`), and has its data model with a terminal
 //! rendering; JSON is the model itself.
 
 pub mod check;

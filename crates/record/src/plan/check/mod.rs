@@ -3,8 +3,8 @@
 //! A finding is a fact about entries of the plan and names the entries that it is about. It says what is so and passes no
 //! judgement: an ambiguity may be meant, and then somebody owns the finding ([`Findings::divide`]).
 //!
-//! **The path.** Entries ─► for each package its plan ([`Scene`]) ─► each family of checks ─► what stands in which packages
-//! ([`merge`]) ─► findings, by clause, then by kind. The order of entries and their ids change nothing of it, but where two
+//! **The path.** Entries ─► for each package its plan (`scene`) ─► each family of checks ─► what stands in which packages
+//! (`merge`) ─► findings, by clause, then by kind. The order of entries and their ids change nothing of it, but where two
 //! entries say the same in the same clause.
 
 mod branches;

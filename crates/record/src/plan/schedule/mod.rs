@@ -10,7 +10,7 @@
 //! something says what it comes after. What is due in a phase comes between its beginning and its end. A gate is not open
 //! before all of its points have come. A phase with a rule for going on lasts at least its length.
 //!
-//! **The path.** [`Plan`](crate::plan::package::Plan) and [`Happened`] ─► claims (`build`) ─► [`Outcome`] (`control`) and
+//! **The path.** [`Plan`] and [`Happened`] ─► claims (`build`) ─► [`Outcome`] (`control`) and
 //! windows (`windows`). Where no date is known, months and working days count with the least and the most that they can
 //! last, each where it forbids less: what is told as impossible is impossible, from whatever day it counts. See
 //! [`calendar`].
