@@ -1,4 +1,4 @@
-//! Annexes G to K: from the listings that have commands of their own, in lines.
+//! Annexes G to M: from the listings that have commands of their own, in lines.
 
 use onetext_record::novelty::Question;
 use onetext_record::plan::Length;

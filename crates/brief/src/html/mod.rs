@@ -19,7 +19,7 @@ pub(crate) use slip::slip;
 /// Layout of the first page and the annexes.
 const CSS: &str = include_str!("brief.css");
 
-/// The brief as an HTML document: the first page, then the annexes A to K.
+/// The brief as an HTML document: the first page, then the annexes A to K, and L and M where there is a plan.
 pub fn render(brief: &Brief) -> String {
     let head = &brief.head;
     let running =
@@ -29,7 +29,7 @@ pub fn render(brief: &Brief) -> String {
         (banner(head))
         main id="main" tabindex="-1" {
             (first::page(brief))
-            (contents())
+            (contents(brief.annexes.told.plan.is_some()))
             (text::annex(&brief.annexes, head))
             (consent::annex(&brief.annexes))
             (plot::annex(&brief.annexes.open_points))
@@ -82,7 +82,8 @@ fn banner(head: &Head) -> Markup {
     }
 }
 
-fn contents() -> Markup {
+/// Where the annexes are; L and M only where there is a plan.
+fn contents(has_plan: bool) -> Markup {
     let annexes = [
         ("annex-a", "A", "Text and positions"),
         ("annex-b", "B", "Consent by clause"),
@@ -96,10 +97,12 @@ fn contents() -> Markup {
         ("annex-j", "J", "Silence and sealed answers"),
         ("annex-k", "K", "Languages"),
     ];
+    let of_plan =
+        [("annex-l", "L", "What a check of the plan finds"), ("annex-m", "M", "How the plan is followed")];
     html! {
         nav.contents aria-label="Annexes" {
             ul.plain {
-                @for (id, letter, title) in annexes {
+                @for (id, letter, title) in annexes.iter().chain(of_plan.iter().filter(|_| has_plan)) {
                     li { a href={ "#" (id) } { b { (letter) } " " (title) } }
                 }
             }

@@ -7,7 +7,7 @@ use super::parts::{DateSaid, Direction, DraftTitle, Person, Place, Said, SourceS
 use super::told::Told;
 use crate::line::Line;
 
-/// The annexes, A to K.
+/// The annexes, A to M.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Annexes {
     /// A: the text with its open points, and each party's position in the margin.
@@ -30,7 +30,7 @@ pub struct Annexes {
     pub disputed: Vec<Disputed>,
     /// F: unknown.
     pub unknown: Vec<Unknown>,
-    /// G to K: changes against each text, what was handed over, promised and asked, silence.
+    /// G to M: changes against each text, what was handed over, promised and asked, silence.
     pub told: Told,
 }
 

@@ -1,4 +1,4 @@
-//! Annexes G to K: changes against each text, deliveries, promises, silence.
+//! Annexes G to M: changes against each text, deliveries, promises, silence, the plan.
 
 use super::parts::people;
 use crate::model::Told;
