@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::line::{Line, Part, clean};
 use crate::model::Direction;
+use crate::paper::isolate;
 
 /// Typography and print rules of every page.
 pub const CSS: &str = include_str!("page.css");
@@ -18,11 +19,14 @@ pub struct Document<'a> {
     pub title: &'a str,
     /// Direction of the page: that of the case's working language.
     pub direction: Direction,
-    /// What is printed at the top of every sheet but the first: reader and date.
+    /// What is printed at the top of every sheet but the first: title, reader and date, with ` · ` between them.
     pub running: &'a str,
     /// Further style rules of this kind of page.
     pub css: &'a str,
 }
+
+/// What stands between the parts of what is printed at the top of sheets.
+const BETWEEN: &str = " \u{b7} ";
 
 /// A whole page around `body`, which brings its own `main` element with the id `main`. Labels are English; content in other
 /// languages says so with `lang` and `dir`.
@@ -31,7 +35,9 @@ pub fn document(page: &Document<'_>, body: &Markup) -> String {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
     };
-    let running = format!("@page {{ @top-left {{ content: {}; }} }}", css_string(&clean(page.running)));
+    // Each part keeps its own direction of writing, so that a date stays in its order after a name in Arabic.
+    let running: Vec<String> = page.running.split(BETWEEN).map(isolate).collect();
+    let running = format!("@page {{ @top-left {{ content: {}; }} }}", css_string(&running.join(BETWEEN)));
     html! {
         (DOCTYPE)
         html lang="en" dir=(direction) {
@@ -95,6 +101,14 @@ mod tests {
         let page = document(&page, &html! { main id="main" {} });
         assert!(!page.contains("<script>"));
         assert_eq!(page.matches("</style>").count(), 1);
+    }
+
+    #[test]
+    fn each_part_at_the_top_of_a_sheet_keeps_its_own_direction() {
+        let running = "\u{645} \u{b7} for \u{645} \u{b7} 20 March";
+        let page = Document { title: "t", direction: Direction::Rtl, running, css: "" };
+        let page = document(&page, &html! { main id="main" {} });
+        assert!(page.contains("\\2068 20 March\\2069 "), "{page}");
     }
 
     #[test]
