@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::paper::{Ink, Paper, isolate};
 
 /// Of how many events at the most a network's rules are told: nobody reads more, and they take memory and time.
-const MOST_EVENTS: usize = 5_000;
+const MOST_EVENTS: usize = 1_000;
 
 /// What is found of a network.
 #[derive(Debug, Clone, Serialize)]
@@ -22,7 +22,7 @@ pub struct NetworkReport<'a> {
     pub conflict: Vec<&'a Link>,
     /// By how much they miss each other, where the network is inconsistent.
     pub short_by: Option<Written>,
-    /// How to keep it, where it is controllable and has no more than 5,000 events.
+    /// How to keep it, where it is controllable and has no more than 1,000 events.
     pub strategy: Option<StrategyShown<'a>>,
     #[serde(skip)]
     file: &'a File,

@@ -145,9 +145,9 @@ impl Exchange {
                     continue;
                 }
                 let earlier = answered.iter().copied().filter(|one| relation.has(*one, number));
-                let told: Vec<usize> = earlier.flat_map(|one| relation.before(one)).collect();
+                let told = relation.before_any(earlier);
                 let new = order.moves().iter().copied();
-                let new = new.filter(|one| relation.has(*one, number) && !told.contains(one));
+                let new = new.filter(|one| relation.has(*one, number) && !told.has(*one));
                 let gives: Vec<usize> =
                     new.flat_map(|one| self.moves[one].steps.iter().copied()).filter(is_given).collect();
                 answered.push(number);

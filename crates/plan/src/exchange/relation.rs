@@ -8,6 +8,15 @@ pub(super) struct Relation {
     rows: Vec<u64>,
 }
 
+/// A set of items.
+pub(super) struct Items(Vec<u64>);
+
+impl Items {
+    pub(super) fn has(&self, item: usize) -> bool {
+        self.0.get(item / 64).is_some_and(|word| word >> (item % 64) & 1 == 1)
+    }
+}
+
 impl Relation {
     /// The closure of `before`, which must have no circle. O(pairs × items / 64).
     pub(super) fn new(before: &[Vec<usize>]) -> Self {
@@ -45,6 +54,16 @@ impl Relation {
     pub(super) fn within(&self, one: usize, other: usize) -> bool {
         let row = |item: usize| &self.rows[item * self.words..(item + 1) * self.words];
         row(one).iter().zip(row(other)).all(|(one, other)| one & !other == 0)
+    }
+
+    /// What comes before any of these. O(these × items / 64).
+    pub(super) fn before_any(&self, items: impl Iterator<Item = usize>) -> Items {
+        let mut found = vec![0; self.words];
+        for item in items {
+            let row = &self.rows[item * self.words..(item + 1) * self.words];
+            found.iter_mut().zip(row).for_each(|(found, own)| *found |= own);
+        }
+        Items(found)
     }
 
     /// What comes before `item`, in ascending order.
