@@ -112,5 +112,5 @@ fn of_more_events_than_anybody_reads_it_is_told_whether_they_can_be_kept_and_not
     let told: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((&told["controllable"], &told["strategy"]), (&json!(true), &Value::Null));
     let ran = room.run(&["plan", "network", "plan.json"]);
-    assert!(ran.out.contains("How is not told of more than 5000 events."), "{}", ran.out);
+    assert!(ran.out.contains("How is not told of more than 1000 events."), "{}", ran.out);
 }
