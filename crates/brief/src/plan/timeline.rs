@@ -37,6 +37,9 @@ pub struct Timeline {
     pub controllable: bool,
     /// What cannot hold together, or cannot be kept whatever others take; empty where all can.
     pub conflicts: Vec<ConflictSaid>,
+    /// Where days counted on the calendars of the plan cannot all come out right: at which moment that shows. Then the dates
+    /// here count months and working days with the least and the most that they can last.
+    pub not_by_calendar: Option<Line>,
     /// How to keep what depends on others.
     pub rules: Vec<RuleSaid>,
     /// The phases in order, and what is in none first.
@@ -205,7 +208,8 @@ impl Timeline {
         for taken in &self.taken {
             paper.item(0, "-", Line::from("with ").line(&taken.line()).isolated());
         }
-        let ink = if self.consistent && self.controllable { Ink::Good } else { Ink::Alarm };
+        let kept = self.consistent && self.controllable && self.not_by_calendar.is_none();
+        let ink = if kept { Ink::Good } else { Ink::Alarm };
         paper.blank();
         paper.inked(ink, 0, self.verdict());
         for conflict in &self.conflicts {
@@ -217,6 +221,10 @@ impl Timeline {
             for remark in conflict.remarks() {
                 paper.paragraph(remark.isolated());
             }
+        }
+        if let Some(remark) = &self.not_by_calendar {
+            paper.blank();
+            paper.paragraph(remark.isolated());
         }
         for block in &self.blocks {
             paper.heading(block.title().isolated());
@@ -244,6 +252,9 @@ impl Timeline {
         match (self.consistent, self.controllable, self.waits()) {
             (false, ..) => "Not all times of this plan can hold.",
             (true, false, _) => "Not all times of this plan can be kept whatever others take.",
+            (true, true, _) if self.not_by_calendar.is_some() => {
+                "Counted on its calendars, not all times of this plan come out right."
+            }
             (true, true, true) => {
                 "All times of this plan can hold, and be kept whatever others take within their limits."
             }
@@ -354,6 +365,11 @@ impl<'s, 'v> Maker<'s, 'v> {
             consistent: !matches!(self.schedule.outcome, Outcome::Inconsistent(_)),
             controllable: matches!(self.schedule.outcome, Outcome::Controllable { .. }),
             conflicts: self.schedule.clashes.iter().map(conflict).collect(),
+            not_by_calendar: self.schedule.not_by_calendar.as_ref().map(|node| {
+                Line::from("Days counted on the calendars of the plan do not come out right together, as shows at ")
+                    .line(&self.times.node(node))
+                    .text(": the times below take months and working days for the least and the most that they can last.")
+            }),
             rules,
             blocks,
             axes: self.axes,

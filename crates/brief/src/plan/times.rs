@@ -9,7 +9,7 @@ use onetext_record::plan::schedule::calendar::DAY;
 use onetext_record::plan::schedule::{
     After, Bound, Claim, Distance, Field, Moment, Node, Rule, Schedule, Scheduled, Term, Told, Window,
 };
-use onetext_record::plan::{Content, Modality};
+use onetext_record::plan::{Content, Length, Modality};
 use onetext_record::{ParticipantId, When};
 use serde::Serialize;
 
@@ -105,10 +105,11 @@ impl<'s, 'v> Times<'s, 'v> {
         self.scene.say.date(when)
     }
 
-    /// A first moment as a date, with its time where it is not the beginning of a day.
+    /// A first moment as a date, with its time where it is not the beginning of a day, nor its end.
     fn first(&self, moment: Moment) -> DateSaid {
         let clock = moment.clock(self.zone);
-        let whole = clock.time() == Time::midnight();
+        let ends = || moment.plus(1).clock(self.zone).time() == Time::midnight();
+        let whole = clock.time() == Time::midnight() || ends();
         self.date(&if whole { When::day(clock.date()) } else { When::local(clock) })
     }
 
@@ -282,21 +283,10 @@ impl<'s, 'v> Times<'s, 'v> {
                 let line = of().text(&format!(" does not come before day {day}, where day 1 is that of "));
                 self.dated(line.line(&than()), told)
             }
-            (Field::Length, Some(Term::Length(length))) => {
-                let entry = Line::new().quoted(&self.entry(&claim.entry).title);
-                let how = match (latest, claim.most == claim.least) {
-                    (_, true) => " lasts ",
-                    (true, false) => " lasts at most ",
-                    (false, false) => " lasts at least ",
-                };
-                let line = entry.text(how).text(&length.to_string());
-                let line = match claim.extended {
-                    Some((1, each)) => line.text(&format!(" and one time {each} more")),
-                    Some((times, each)) => line.text(&format!(" and {times} times {each} more")),
-                    None => line,
-                };
-                self.dated(line, told)
+            (Field::Length, Some(Term::Days(days))) => {
+                self.lasting(told, Length { days, ..Length::default() })
             }
+            (Field::Length, Some(Term::Length(length))) => self.lasting(told, length),
             (Field::Takes, Some(Term::Length(length))) => {
                 let how = match (claim.uncertain, latest) {
                     (true, true) => " can take up to ",
@@ -317,6 +307,24 @@ impl<'s, 'v> Times<'s, 'v> {
             (Field::Phase, _) if latest => of().text(" does not come after ").line(&than()),
             _ => of().text(" does not come before ").line(&than()),
         }
+    }
+
+    /// How long a phase lasts.
+    fn lasting(&self, told: &Told, length: Length) -> Line {
+        let (claim, latest) = (&told.claim, told.bound == Bound::Most);
+        let entry = Line::new().quoted(&self.entry(&claim.entry).title);
+        let how = match (latest, claim.most == claim.least) {
+            (_, true) => " lasts ",
+            (true, false) => " lasts at most ",
+            (false, false) => " lasts at least ",
+        };
+        let line = entry.text(how).text(&length.to_string());
+        let line = match claim.extended {
+            Some((1, each)) => line.text(&format!(" and one time {each} more")),
+            Some((times, each)) => line.text(&format!(" and {times} times {each} more")),
+            None => line,
+        };
+        self.dated(line, told)
     }
 
     /// Who decides.

@@ -54,7 +54,9 @@ pub struct Phase {
     pub gate: Vec<Point>,
     /// By when the gate is to open.
     pub due: Option<Deadline>,
-    /// How long it lasts.
+    /// How long it lasts. The day on which it begins is its first: one of 42 days, or of six weeks, ends with its 42nd day, and
+    /// what follows it begins on the next. Where it is no whole number of days, it ends so long after the moment of its
+    /// beginning.
     pub length: Option<Length>,
     /// Under which rule it goes on beyond its length.
     pub extension: Option<Extension>,

@@ -84,6 +84,23 @@ impl Length {
         days * 24 * 60 + u64::from(self.minutes)
     }
 
+    /// The number of its days, where it is nothing but that, and every day counts.
+    pub fn whole_days(self) -> Option<u32> {
+        (self.days > 0 && self.months == 0 && self.minutes == 0 && !self.working).then_some(self.days)
+    }
+
+    /// This length, and another one so many times; `None`: it is too long for any plan, or adds working days to others.
+    pub fn and_times(self, other: Self, times: u32) -> Option<Self> {
+        let part = |one: u32, other: u32| one.checked_add(other.checked_mul(times)?);
+        (self.working == other.working).then_some(())?;
+        Some(Self {
+            months: part(self.months, other.months)?,
+            days: part(self.days, other.days)?,
+            minutes: part(self.minutes, other.minutes)?,
+            working: self.working,
+        })
+    }
+
     /// Whether it is no time at all.
     pub fn is_zero(self) -> bool {
         self.months == 0 && self.days == 0 && self.minutes == 0

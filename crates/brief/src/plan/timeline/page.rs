@@ -74,6 +74,7 @@ fn told(timeline: &Timeline) -> Markup {
     html! {
         div.told {
             p { strong { (timeline.verdict()) } }
+            @if let Some(remark) = &timeline.not_by_calendar { p { (sentence(remark)) } }
             @for conflict in &timeline.conflicts {
                 p { (conflict.head()) }
                 ul { @for claim in &conflict.said { li { (sentence(&claim.words)) } } }

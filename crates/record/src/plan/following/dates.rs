@@ -3,7 +3,8 @@
 //! An event, a list, a power comes about when somebody reports it; an obligation or a batch, when it is reported carried out.
 //! An event that nobody has to bring about comes about with the last of what it needs, or on the date that the text gives it. A
 //! phase begins when that is reported; else when its gate is open and the phase before it is over. It ends when the next one is
-//! reported to begin; else with its length, if no rule for going on says otherwise.
+//! reported to begin; else with its length, if no rule for going on says otherwise: of so many days with the last of them, the day
+//! on which it begins being the first.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -224,7 +225,7 @@ impl<'p, 'a> Dates<'p, 'a> {
         let length = phase.length?;
         let end = |length: Length| -> Option<Vec<Moment<'a>>> {
             let of = |moment: &Moment<'a>| {
-                Some(Moment { when: calendars.after(moment.when, length)?, told: moment.told.clone() })
+                Some(Moment { when: calendars.lasting(moment.when, length)?, told: moment.told.clone() })
             };
             begun.iter().map(of).collect()
         };
@@ -236,7 +237,7 @@ impl<'p, 'a> Dates<'p, 'a> {
                 let (end, until) = (end(length)?, self.of(until));
                 self.last_of([end.as_slice(), until].into_iter(), &calendars.zone)
             }
-            (None, Some(times), Some(more)) => end(sum(length, more, times)?),
+            (None, Some(times), Some(more)) => end(length.and_times(more, times)?),
             (None, ..) => None,
         }
     }
@@ -290,6 +291,14 @@ impl<'p> Calendars<'p> {
         self.count(&self.every_day, from, length)
     }
 
+    /// When a phase of that length ends: of whole days, with the last of them.
+    fn lasting(&self, begins: When, length: Length) -> Option<When> {
+        match length.whole_days() {
+            Some(days) => self.day(&self.every_day, begins, days),
+            None => self.after(begins, length),
+        }
+    }
+
     fn count(&self, days: &Days, from: When, length: Length) -> Option<When> {
         let between = Between::of(&from, &self.zone)?;
         let last = days.last_after(Some(between.first), between.last, length)?;
@@ -309,15 +318,4 @@ impl<'p> Calendars<'p> {
             false => When::local(clock),
         }
     }
-}
-
-/// A length, and another one so many times.
-fn sum(one: Length, other: Length, times: u32) -> Option<Length> {
-    let part = |one: u32, other: u32| one.checked_add(other.checked_mul(times)?);
-    Some(Length {
-        months: part(one.months, other.months)?,
-        days: part(one.days, other.days)?,
-        minutes: part(one.minutes, other.minutes)?,
-        working: one.working || other.working,
-    })
 }

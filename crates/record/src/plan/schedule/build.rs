@@ -253,8 +253,20 @@ impl<'a> Builder<'a> {
     }
 
     /// A link for what a claim says, counted on a calendar where it is known from when.
-    fn bounded(&mut self, mut claim: Claim, than: usize, of: usize, days: usize) {
-        let (least, most) = (claim.least, claim.most);
+    fn bounded(&mut self, claim: Claim, than: usize, of: usize, days: usize) {
+        let terms = (claim.least, claim.most);
+        self.counted(claim, terms, than, of, days);
+    }
+
+    /// The same with these as its least and most.
+    fn counted(
+        &mut self,
+        mut claim: Claim,
+        (least, most): (Option<Term>, Option<Term>),
+        than: usize,
+        of: usize,
+        days: usize,
+    ) {
         if let Some((when, between)) = self.out.known[than].filter(|_| !claim.uncertain) {
             let all = &self.out.days[days];
             let min = least.map(|term| first(all, term, between.first, Some(between.last)));
@@ -282,7 +294,11 @@ impl<'a> Builder<'a> {
     /// The minutes of a bound, from whenever it counts; of a date its first or last moment.
     fn minutes(&mut self, days: usize, term: Term, most: bool) -> Option<i64> {
         match term {
-            Term::Itself => Some(0),
+            Term::Itself | Term::NextDay => Some(0),
+            Term::Days(day) => {
+                let bounds = self.out.days[days].bounds_of_day(day);
+                if most { bounds.most } else { Some(bounds.least) }
+            }
             Term::Length(length) => {
                 let bounds = self.bounds(days, length);
                 if most { bounds.most } else { Some(bounds.least) }
@@ -342,8 +358,7 @@ impl<'a> Builder<'a> {
         let (Some(begin), Some(end)) = (self.begin_of(id), self.find(&end)) else { return };
         self.deadline(id, Field::Due, begin, phase.due.as_ref());
         if let Some(before) = &phase.follows {
-            let before = Point { of: before.clone(), end: true };
-            self.all_before(id, Field::Follows, begin, &[before]);
+            self.follows(id, before, begin);
         }
         self.all_before(id, Field::Gate, begin, &phase.gate);
         match phase.length {
@@ -352,9 +367,26 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A phase begins when the one before it is over: of one that ends with a day, on a later day.
+    fn follows(&mut self, id: &ProvisionId, before: &ProvisionId, begin: usize) {
+        let Some(end) = self.find(&Point { of: before.clone(), end: true }) else { return };
+        let length = match self.plan.content(before) {
+            Some(Content::Phase(before)) => before.length,
+            _ => None,
+        };
+        let whole = length.and_then(Length::whole_days);
+        if whole.is_none() || self.has_happened(end) || self.has_happened(begin) {
+            return self.not_before(id, Field::Follows, begin, end);
+        }
+        let mut claim = self.claim(id, Field::Follows, begin, end);
+        claim.least = Some(Term::Itself);
+        let exact = Exact { days: 0, least: Some(Term::NextDay), most: None };
+        self.link(claim, end, begin, Some(0), None, Some(exact));
+    }
+
     fn lasts(&mut self, id: &ProvisionId, phase: &Phase, length: Length, begin: usize, end: usize) {
         let mut claim = self.claim(id, Field::Length, end, begin);
-        claim.least = Some(Term::Length(length));
+        claim.least = Some(Term::lasting(length));
         let Some(extension) = &phase.extension else {
             claim.most = claim.least;
             return self.bounded(claim, begin, end, 0);
@@ -362,12 +394,12 @@ impl<'a> Builder<'a> {
         self.bounded(claim.clone(), begin, end, 0);
         // With a rule for going on, it ends at the latest when it has gone on as often as the rule allows.
         if let (Some(each), Some(times)) = (extension.length, extension.times) {
-            (claim.least, claim.most) = (None, Some(Term::Length(length)));
+            (claim.least, claim.most) = (None, Some(Term::lasting(length)));
             claim.extended = Some((times, each));
-            let most = |bounds: super::calendar::Bounds| bounds.most;
-            let (first, more) = (most(self.bounds(0, length)), most(self.bounds(0, each)));
-            let max = first.zip(more).map(|(first, more)| first + more * i64::from(times));
-            self.link(claim, begin, end, None, max, None);
+            let all = length.and_times(each, times).map(Term::lasting);
+            if all.is_some() {
+                self.counted(claim, (None, all), begin, end, 0);
+            }
         }
     }
 
@@ -474,6 +506,8 @@ pub(super) fn first(days: &Days, term: Term, from: Moment, until: Option<Moment>
         Term::Itself => Some(from),
         Term::Length(length) => days.first_after(from, until, length),
         Term::Day(day) => Some(days.day(from, day)?.first),
+        Term::Days(day) => Some(days.day(from, day)?.last),
+        Term::NextDay => Some(days.day(from, 2)?.first),
         Term::Date(when) => Some(Between::of(&when, days.zone())?.first),
     }
 }
@@ -481,9 +515,9 @@ pub(super) fn first(days: &Days, term: Term, from: Moment, until: Option<Moment>
 /// The last moment that a bound allows, counted from moments not later than `to`.
 pub(super) fn last(days: &Days, term: Term, from: Option<Moment>, to: Moment) -> Option<Moment> {
     match term {
-        Term::Itself => Some(to),
+        Term::Itself | Term::NextDay => Some(to),
         Term::Length(length) => days.last_after(from, to, length),
-        Term::Day(day) => Some(days.day(to, day)?.last),
+        Term::Day(day) | Term::Days(day) => Some(days.day(to, day)?.last),
         Term::Date(when) => Some(Between::of(&when, days.zone())?.last),
     }
 }

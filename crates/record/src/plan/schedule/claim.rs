@@ -65,6 +65,10 @@ pub enum Term {
     Length(Length),
     /// Within that day of the plan, of which it is day 1.
     Day(u32),
+    /// At the end of that day, of which it is day 1: how a phase lasts so many days.
+    Days(u32),
+    /// On a later day than it.
+    NextDay,
     /// A date, counted from nothing.
     Date(When),
 }
@@ -115,6 +119,13 @@ pub struct Told {
     pub bound: Bound,
     /// The moment that this bound comes to, where it is known.
     pub moment: Option<Moment>,
+}
+
+impl Term {
+    /// How long a phase lasts: of whole days, to the end of the last of them.
+    pub(super) fn lasting(length: Length) -> Self {
+        length.whole_days().map_or(Self::Length(length), Self::Days)
+    }
 }
 
 impl Told {

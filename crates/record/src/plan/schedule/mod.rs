@@ -53,6 +53,9 @@ pub struct Schedule {
     /// Everything that cannot hold together, or cannot be kept whatever others take; one thing of each is left out to find
     /// the next. The first is the one in `outcome`.
     pub clashes: Vec<Clash>,
+    /// A moment at which it shows that days counted on the calendars cannot all come out right, if any: then windows count
+    /// months and working days with the least and the most that they can last, from whatever day.
+    pub not_by_calendar: Option<Node>,
     /// The zone of the case.
     pub zone: TimeZone,
     /// Places of moments.
@@ -100,11 +103,11 @@ impl Schedule {
     fn around(plan: &Plan<'_, '_>, happened: &Happened, zone: &TimeZone, around: Date) -> Self {
         let mut links = Builder::links(plan, happened, zone, around);
         let found = control::find(&mut links);
-        let moments = moments(&links, happened, found.consistent);
+        let (moments, not_by_calendar) = moments(&links, happened, found.consistent);
         let claims = links.links.into_iter().map(|link| link.claim).collect();
         let places = moments.iter().enumerate().map(|(at, moment)| (moment.node.clone(), at)).collect();
         let outcome = found.outcome();
-        Self { moments, claims, outcome, clashes: found.clashes, zone: zone.clone(), places }
+        Self { moments, claims, outcome, clashes: found.clashes, not_by_calendar, zone: zone.clone(), places }
     }
 
     /// One moment.
@@ -132,25 +135,28 @@ impl Scheduled {
     }
 }
 
-fn moments(links: &Links, happened: &Happened, consistent: bool) -> Vec<Scheduled> {
+fn moments(links: &Links, happened: &Happened, consistent: bool) -> (Vec<Scheduled>, Option<Node>) {
     let touching = Touching::new(links);
     let count = links.nodes.len();
-    let dates = if consistent { windows::on_dates(links, &touching) } else { vec![Window::default(); count] };
+    let (dates, failed) = match consistent {
+        true => windows::on_dates(links, &touching),
+        false => (vec![Window::default(); count], None),
+    };
     let mut claims: Vec<Vec<usize>> = vec![Vec::new(); count];
     for (at, link) in links.links.iter().enumerate() {
         claims[link.to].push(at);
     }
     let after = if consistent { counted(links, &touching) } else { vec![None; count] };
     let all = links.nodes.iter().zip(dates).zip(claims).zip(after).enumerate().skip(1);
-    all.map(|(at, (((node, window), claims), after))| Scheduled {
+    let moments = all.map(|(at, (((node, window), claims), after))| Scheduled {
         known: links.known[at].map(|(when, _)| when),
         happened: node.point().is_some_and(|point| happened.contains_key(point)),
         node: node.clone(),
         window,
         after,
         claims,
-    })
-    .collect()
+    });
+    (moments.collect(), failed.and_then(|at| links.nodes.get(at).cloned()))
 }
 
 /// For each moment its window counted from the one from which its time is counted in the end.

@@ -18,6 +18,9 @@ pub struct Window {
     pub latest: Option<Moment>,
 }
 
+/// How often a window can become smaller while days are counted on calendars, before minutes alone are counted.
+const BY_CALENDAR_AT_MOST: usize = 400;
+
 /// Which links touch a node.
 pub(super) struct Touching(Vec<Vec<usize>>);
 
@@ -38,7 +41,7 @@ impl Touching {
 pub(super) fn from_node(links: &Links, touching: &Touching, node: usize) -> Vec<Window> {
     for others in [true, false] {
         let mut spread = Spread::new(links, node, false, others);
-        if spread.run(touching, node) {
+        if spread.run(touching, node).is_ok() {
             return spread.windows;
         }
     }
@@ -46,15 +49,18 @@ pub(super) fn from_node(links: &Links, touching: &Touching, node: usize) -> Vec<
 }
 
 /// Windows on dates, counted by the calendar as far as dates are known. Where counting so shows that dates that may each
-/// be right cannot be so together, minutes alone are counted. What is not left out must be consistent.
-pub(super) fn on_dates(links: &Links, touching: &Touching) -> Vec<Window> {
+/// be right cannot be so together, or does not come to an end, minutes alone are counted; then the moment is told at which
+/// that shows. What is not left out must be consistent.
+pub(super) fn on_dates(links: &Links, touching: &Touching) -> (Vec<Window>, Option<usize>) {
     for (calendars, others) in [(true, true), (false, true), (true, false), (false, false)] {
         let mut spread = Spread::new(links, 0, calendars, others);
-        if spread.run(touching, 0) {
-            return spread.windows;
+        if spread.run(touching, 0).is_ok() {
+            // It may be that there is no room for what others decide, and not that days do not come out right.
+            let failed = || Spread::new(links, 0, true, false).run(touching, 0).err();
+            return (spread.windows, if calendars { None } else { failed() });
         }
     }
-    vec![Window::default(); links.nodes.len()]
+    (vec![Window::default(); links.nodes.len()], None)
 }
 
 struct Spread<'a> {
@@ -76,8 +82,15 @@ impl<'a> Spread<'a> {
         Self { links, windows, calendars, others }
     }
 
-    /// Follows links from `start`; whether no window became empty.
-    fn run(&mut self, touching: &Touching, start: usize) -> bool {
+    /// Follows links from `start`. Takes time in proportion to the moments and the links at the worst.
+    ///
+    /// # Errors
+    /// The moment whose window became empty, or became smaller more often than any way through the moments is long: what is
+    /// said of it leads round in a circle that never ends.
+    fn run(&mut self, touching: &Touching, start: usize) -> Result<(), usize> {
+        let most = 2 * self.windows.len() + 32;
+        let most = if self.calendars { most.min(BY_CALENDAR_AT_MOST) } else { most };
+        let mut changes = vec![0_usize; self.windows.len()];
         let mut queue = VecDeque::from([start]);
         let mut queued = vec![false; self.windows.len()];
         queued[start] = true;
@@ -88,8 +101,10 @@ impl<'a> Spread<'a> {
                 let link = &links.links[at];
                 for changed in self.follow(link).into_iter().flatten() {
                     let Window { earliest, latest } = self.windows[changed];
-                    if earliest.zip(latest).is_some_and(|(earliest, latest)| latest < earliest) {
-                        return false;
+                    changes[changed] += 1;
+                    let empty = earliest.zip(latest).is_some_and(|(earliest, latest)| latest < earliest);
+                    if empty || changes[changed] > most {
+                        return Err(changed);
                     }
                     if !std::mem::replace(&mut queued[changed], true) {
                         queue.push_back(changed);
@@ -97,7 +112,7 @@ impl<'a> Spread<'a> {
                 }
             }
         }
-        true
+        Ok(())
     }
 
     /// What a link says of the window of each of its ends: the ends whose window has become smaller.

@@ -251,11 +251,11 @@ fn happened_running_and_ended_are_told_of_events_phases_and_prohibitions() {
     let on = |date: &str| ["signature", "one", "two", "no-digging"].map(|id| case.states(date, id));
     assert_eq!(on("2031-03-01"), ["happened", "running", "not_due", "running"]);
     assert_eq!(
-        on("2031-03-11"),
+        on("2031-03-10"),
         ["happened", "running", "not_due", "running"],
-        "the last day is a day of the phase"
+        "the tenth day is a day of the phase"
     );
-    assert_eq!(on("2031-03-12"), ["happened", "ended", "running", "ended"]);
+    assert_eq!(on("2031-03-11"), ["happened", "ended", "running", "ended"]);
     let begun = format!("{SIGNED}b report council 2031-03-06; plan = [\"two\"]; words = \"Phase two.\"");
     assert_eq!(
         Case::new(&plan, &begun).states("2031-03-07", "one"),
@@ -275,8 +275,8 @@ fn a_phase_that_goes_on_by_itself_ends_when_the_text_says() {
     assert_eq!(Case::new(&plan, &over).states("2031-03-20", "one"), "running");
     assert_eq!(Case::new(&plan, &over).states("2031-03-21", "one"), "ended");
     let twice = format!("{PUMP}{phase}extension = {{ length = \"5 days\", times = 2 }}");
-    assert_eq!(Case::new(&twice, SIGNED).states("2031-03-21", "one"), "running");
-    assert_eq!(Case::new(&twice, SIGNED).states("2031-03-22", "one"), "ended");
+    assert_eq!(Case::new(&twice, SIGNED).states("2031-03-20", "one"), "running");
+    assert_eq!(Case::new(&twice, SIGNED).states("2031-03-21", "one"), "ended");
 }
 
 #[test]

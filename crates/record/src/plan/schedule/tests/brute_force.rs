@@ -55,7 +55,8 @@ impl Small {
         match rng.bool() {
             true => {
                 let length = rng.i64(0..3);
-                self.text.push_str(&format!("length = \"{length} days\"\n"));
+                // In hours: days of a phase are counted to the end of the last of them.
+                self.text.push_str(&format!("length = \"{} hours\"\n", 24 * length));
                 self.say("ph", Field::Length, end, begin, Some(length), Some(length));
             }
             false => self.say("ph", Field::Length, end, begin, Some(0), None),

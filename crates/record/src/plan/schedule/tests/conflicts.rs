@@ -175,3 +175,50 @@ fn things_that_wait_for_each_other_at_the_same_moment_are_no_conflict_of_dates()
         needs = [\"a\"]";
     assert!(matches!(schedule(plan).outcome, Outcome::Controllable { .. }));
 }
+
+#[test]
+fn days_that_cannot_come_out_right_on_two_calendars_end_in_minutes_and_are_told() {
+    let rests = |but: &str| {
+        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        let rest: Vec<&str> = days.into_iter().filter(|day| *day != but).collect();
+        format!("[[calendar]]\nid = \"{but}\"\nrest = {rest:?}\n")
+    };
+    let plan = |days: u32| {
+        format!(
+            "{}{}[[event]]\nid = \"b\"\nactors = [\"upper\"]\nfrom = {{ by = 2031-03-01 }}\n\
+             [[event]]\nid = \"a\"\nactors = [\"upper\"]\nfrom = {{ within = \"1 working days\", of = \"b\", calendar = \"tuesday\" }}\n\
+             [[event]]\nid = \"c\"\nactors = [\"upper\"]\nfrom = {{ within = \"1 working days\", of = \"a\", calendar = \"monday\" }}\n\
+             due = {{ within = \"{days} days\", of = \"b\" }}\n",
+            rests("monday"),
+            rests("tuesday"),
+        )
+    };
+    // From Tuesday to Monday it is 6 days, whatever day it begins.
+    let clash = schedule(&plan(3));
+    assert!(clash.not_by_calendar.is_some());
+    assert_eq!(dates(&clash, "c").0.as_deref(), Some("2031-03-03T00:00:00"));
+    assert!(schedule(&plan(14)).not_by_calendar.is_none());
+}
+
+#[test]
+fn a_phase_ends_with_the_last_of_its_days_and_the_next_begins_on_the_day_after() {
+    let plan = "[[event]]\nid = \"signing\"\nexpected = 2031-01-19\n\
+                [[phase]]\nid = \"one\"\ngate = [\"signing\"]\ndue = { within = \"0 days\", of = \"signing\" }\nlength = \"42 days\"\n\
+                [[phase]]\nid = \"two\"\nfollows = \"one\"\nlength = \"6 weeks\"\n\
+                [[phase]]\nid = \"three\"\nfollows = \"two\"\nlength = \"10 days\"\nextension = { length = \"5 days\", times = 2 }\n\
+                [[obligation]]\nid = \"last\"\ndoes = \"open\"\ndue = { day = 42, of = \"one\" }\n";
+    let schedule = schedule(plan);
+    assert!(schedule.clashes.is_empty());
+    let ends = dates(&schedule, "one.end");
+    assert_eq!(ends.0.as_deref(), Some("2031-03-01T23:59:00"));
+    assert_eq!(ends.1, ends.0);
+    assert_eq!(dates(&schedule, "last").1, ends.1);
+    assert_eq!(dates(&schedule, "two").0.as_deref(), Some("2031-03-02T00:00:00"));
+    assert_eq!(dates(&schedule, "two.end").0.as_deref(), Some("2031-04-12T23:59:00"));
+    assert_eq!(dates(&schedule, "three").0.as_deref(), Some("2031-04-13T00:00:00"));
+    assert_eq!(dates(&schedule, "three.end").0.as_deref(), Some("2031-04-22T23:59:00"));
+    // Nothing is said of when the second phase begins at the latest.
+    assert_eq!(dates(&schedule, "three.end").1, None);
+    let begun = schedule_after(plan, &[("three", "2031-04-13")]);
+    assert_eq!(dates(&begun, "three.end").1.as_deref(), Some("2031-05-02T23:59:00"));
+}
