@@ -59,6 +59,14 @@ fn check_dates(fields: &mut Fields<'_>, context: &Context) {
             fields.conflict(name, &message, &expected, "correct one of the two dates");
         }
     }
+    let latest = fields.peek_dates("on").last().map_or(earliest, |dated| dated.when);
+    if let Some(occurred) = fields.take_when("occurred")
+        && occurred.starts(&context.zone) > latest.ends(&context.zone)
+    {
+        let message =
+            format!("`occurred` is {occurred}, after `on`, {latest}: nobody tells of what is still to come");
+        fields.conflict("occurred", &message, "`occurred` not after `on`", "correct one of the two dates");
+    }
 }
 
 /// Fields that say nothing without another.

@@ -196,6 +196,8 @@ fn every_field_of_every_kind_is_read_and_leaving_out_what_is_needed_is_told() {
             // What is sealed is put to two others at least.
             _ if field.name == "to" => "to = [\"upper\", \"lower\"]\n".to_owned(),
             _ if field.name == "present" => "present = false\n".to_owned(),
+            // What is told of has happened by then.
+            _ if field.name == "occurred" => "occurred = 2031-03-05\n".to_owned(),
             shape => format!("{} = {}\n", field.name, value_for(shape)),
         };
         let whole: String = schema::fields_of(kind).filter(can_have).map(line).collect();
@@ -891,6 +893,11 @@ fn what_says_nothing_without_another_field_is_told() {
             "kind = \"assure\"\nwords = \"x\"\nto = \"upper\"\ndue = 2031-03-01",
             "`due` is 2031-03-01, before `on`",
         ),
+        (
+            "kind = \"report\"\nwords = \"x\"\noccurred = 2031-03-06",
+            "`occurred` is 2031-03-06, after `on`, 2031-03-05",
+        ),
+        ("kind = \"allege\"\nwords = \"x\"\ncloses = [\"x\"]", "`closes` names the act itself"),
     ] {
         let text = format!("id = \"x\"\nby = \"council\"\non = 2031-03-05\n{lines}\n");
         let problems = read_with(act, &text).map(|read| read.item).unwrap_err();
