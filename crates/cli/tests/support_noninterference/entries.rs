@@ -192,7 +192,11 @@ fn groups(tape: &mut Tape<'_>, model: &Model, item: &mut Item, moments: &[String
             true => format!("{{ by = {}{calendar} }}", day(from + tape.below(14))),
             false => {
                 let of = quoted(tape.pick(moments));
-                let way = *tape.pick(&["within = \"7 days\"", "within = \"3 working days\"", "day = 9"]);
+                // Working days are counted by a calendar alone.
+                let way = *match calendar.is_empty() {
+                    true => tape.pick(&["within = \"7 days\"", "within = \"3 days\"", "day = 9"]),
+                    false => tape.pick(&["within = \"7 days\"", "within = \"3 working days\"", "day = 9"]),
+                };
                 format!("{{ {way}, of = {of}{calendar} }}")
             }
         }

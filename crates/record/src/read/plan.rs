@@ -14,7 +14,7 @@ use crate::audience::Audience;
 use crate::ids::{DraftId, ParticipantId, ProvisionId};
 use crate::plan::phases::{Event, Extension, Phase, Takes};
 use crate::plan::remedies::{DisputeClause, DisputeStep, Power};
-use crate::plan::time::{Calendar, Deadline, Point, Trigger};
+use crate::plan::time::{Calendar, Deadline, Length, Point, Trigger};
 use crate::plan::{
     Batch, Content, Guarantee, Key, List, Lot, Obligation, Owned, Person, Provision, Quantity, Side, Sort,
     Value, Vetting,
@@ -185,11 +185,11 @@ fn content(fields: &mut Fields<'_>, sort: Sort) -> Option<Content> {
             follows: provision_id(fields, "follows"),
             gate: points(fields, "gate"),
             due: deadline(fields, "due"),
-            length: fields.take_length("length"),
+            length: length(fields, "length"),
             extension: fields.take_inner("extension", |inner| {
                 Some(Extension {
                     by: inner.take_participants("by"),
-                    length: inner.take_length("length"),
+                    length: length(inner, "length"),
                     times: inner.take_count("times").and_then(|times| u32::try_from(times).ok()),
                     until: point(inner, "until"),
                 })
@@ -202,7 +202,7 @@ fn content(fields: &mut Fields<'_>, sort: Sort) -> Option<Content> {
             holder: fields.take_participants("holder"),
             over: provisions(fields, "over"),
             when: points(fields, "when"),
-            notice: fields.take_length("notice"),
+            notice: length(fields, "notice"),
             due: deadline(fields, "due"),
             kind: fields.take_one_of("power")?,
         }),
@@ -219,7 +219,7 @@ fn content(fields: &mut Fields<'_>, sort: Sort) -> Option<Content> {
                 Some(DisputeStep {
                     who: inner.take_participants("who"),
                     does: inner.take_text("does")?,
-                    within: inner.take_length("within"),
+                    within: length(inner, "within"),
                 })
             }),
         }),
@@ -301,7 +301,7 @@ fn list(fields: &mut Fields<'_>) -> List {
         proposer: fields.take_text("proposer").map(ParticipantId::new),
         due: deadline(fields, "due"),
         vetting: fields.take_inner("vetting", |inner| {
-            Some(Vetting { by: inner.take_participants("by"), within: inner.take_length("within") })
+            Some(Vetting { by: inner.take_participants("by"), within: length(inner, "within") })
         }),
         number: fields.take_count("number"),
         used_by: provisions(fields, "used_by"),
@@ -363,7 +363,17 @@ fn deadline(fields: &mut Fields<'_>, name: &str) -> Option<Deadline> {
             );
             return None;
         }
-        let trigger = match (inner.take_when("by"), inner.take_length("within"), inner.take_count("day")) {
+        let within = inner.take_length("within");
+        if within.is_some_and(|length| length.working) && !inner.has("calendar") {
+            inner.conflict(
+                "within",
+                "working days are counted, and no calendar says which days these are",
+                "a `calendar` with working days",
+                "write, for example: { within = \"10 working days\", of = \"signature\", calendar = \"working\" }, with a [[calendar]] of that id",
+            );
+            return None;
+        }
+        let trigger = match (inner.take_when("by"), within, inner.take_count("day")) {
             (Some(by), _, _) => Trigger::Date(by),
             (_, Some(length), _) => Trigger::Within { length, of: point(inner, "of")? },
             (_, _, Some(day)) => Trigger::Day { day: u32::try_from(day).ok()?, of: point(inner, "of")? },
@@ -373,9 +383,24 @@ fn deadline(fields: &mut Fields<'_>, name: &str) -> Option<Deadline> {
     })
 }
 
+/// A length of time where no calendar can be named, so that working days would be counted by none.
+fn length(fields: &mut Fields<'_>, name: &str) -> Option<Length> {
+    let length = fields.take_length(name)?;
+    if length.working {
+        fields.conflict(
+            name,
+            "working days are counted, and no calendar can be named here",
+            "a length in hours, days, weeks or months",
+            "working days are counted in `due` and `from` alone, where `calendar` names the days that count: write the deadline there, or the length in days",
+        );
+        return None;
+    }
+    Some(length)
+}
+
 fn takes(fields: &mut Fields<'_>) -> Option<Takes> {
     fields.take_inner("takes", |inner| {
-        let (least, most) = (inner.take_length("least")?, inner.take_length("most")?);
+        let (least, most) = (length(inner, "least")?, length(inner, "most")?);
         if least.at_most_minutes() > most.at_most_minutes() {
             inner.conflict(
                 "least",

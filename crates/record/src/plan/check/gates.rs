@@ -3,13 +3,14 @@
 use std::collections::{HashSet, VecDeque};
 
 use super::late::{Base, Late, Span};
-use super::remedies::has_consequence;
+use super::remedies::{givers, has_consequence};
 use super::scene::{Found, Scene};
 use super::silent::has_deadline;
 use super::waits::{Moment, components, point};
 use super::{Hold, Keeps, NeverBegins, What, Why};
 use crate::ids::{ParticipantId, ProvisionId};
-use crate::plan::{Content, Phase, Power, PowerKind};
+use crate::plan::package::Held;
+use crate::plan::{Content, Event, Phase, Power, PowerKind};
 
 pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
     let mut found = Vec::new();
@@ -78,24 +79,32 @@ fn never(scene: &Scene<'_, '_>, start: Moment, can_come: &[bool], circular: &[bo
 }
 
 /// The sides that alone can keep the gate of a phase shut without breach of an obligation, where nothing follows if they do.
-/// What has happened once the phase before has begun is not counted.
+/// What has happened once the phase before has begun is not counted; nor is, at the gate of a first phase, what all sides do
+/// together, by which they come to be bound at all.
 fn kept_shut(scene: &Scene<'_, '_>, number: usize, phase: &Phase) -> Option<Vec<Keeps>> {
-    let before = phase.follows.as_ref().and_then(|before| scene.number(before))?;
-    if phase.gate.is_empty() || phase.otherwise.is_some() {
+    let before = phase.follows.as_ref().and_then(|before| scene.number(before));
+    if phase.gate.is_empty() || phase.otherwise.is_some() || phase.follows.is_some() && before.is_none() {
         return None;
     }
     let mut done: HashSet<Moment> = HashSet::new();
-    spread(scene, [2 * before], &mut done);
+    spread(scene, before.map(|before| 2 * before), &mut done);
     let mut open: HashSet<Moment> = done.clone();
     spread(scene, phase.gate.iter().filter_map(|point| scene.moment(point)), &mut open);
     let mut moments: Vec<Moment> = open.difference(&done).copied().collect();
     moments.sort_unstable();
     let guaranteed: Vec<&ParticipantId> =
         scene.plan.guarantees().map(|(_, guarantee)| &guarantee.party).collect();
-    let ids = [&scene.entries[number].provision.id, &scene.entries[before].provision.id];
+    let ids: Vec<&ProvisionId> = [Some(number), before]
+        .into_iter()
+        .flatten()
+        .map(|number| &scene.entries[number].provision.id)
+        .collect();
+    let parties = scene.question.parties;
+    let binds_all =
+        |event: &Event| before.is_none() && parties.iter().all(|side| event.actors.contains(side));
     let mut keeps: Vec<Keeps> = Vec::new();
-    for side in scene.question.parties {
-        if goes_on_without(scene, before, side, &ids) {
+    for side in parties {
+        if is_answered(scene, side, &ids) {
             continue;
         }
         let mut by: Vec<(ProvisionId, Hold)> = Vec::new();
@@ -103,13 +112,19 @@ fn kept_shut(scene: &Scene<'_, '_>, number: usize, phase: &Phase) -> Option<Vec<
             let held = scene.entries[moment / 2];
             let mut hold = |how: Hold| by.push((held.provision.id.clone(), how));
             match &held.provision.content {
-                Content::Event(event) if event.actors.contains(side) => hold(Hold::Event),
+                // Where an obligation commands it, it is seen there whether it binds.
+                Content::Event(event)
+                    if event.actors.contains(side)
+                        && !binds_all(event)
+                        && !is_commanded(scene, event, side) =>
+                {
+                    hold(Hold::Event);
+                }
                 Content::Obligation(obligation) if obligation.debtor.contains(side) => {
-                    if !has_deadline(scene, held) {
-                        hold(Hold::NoDeadline);
-                    } else if !has_consequence(scene, held, obligation, &guaranteed) {
-                        hold(Hold::NoConsequence);
-                    }
+                    hold_back(scene, held, &guaranteed).into_iter().for_each(&mut hold);
+                }
+                Content::Batch(batch) if givers(scene, batch).contains(&side) => {
+                    hold_back(scene, held, &guaranteed).into_iter().for_each(&mut hold);
                 }
                 Content::List(list) => {
                     if list.proposer.as_ref() == Some(side) && !has_deadline(scene, held) {
@@ -128,6 +143,22 @@ fn kept_shut(scene: &Scene<'_, '_>, number: usize, phase: &Phase) -> Option<Vec<
         }
     }
     (!keeps.is_empty()).then_some(keeps)
+}
+
+/// How an obligation or a batch can be left undone without more.
+fn hold_back(scene: &Scene<'_, '_>, held: &Held<'_>, guaranteed: &[&ParticipantId]) -> Option<Hold> {
+    if !has_deadline(scene, held) {
+        return Some(Hold::NoDeadline);
+    }
+    (!has_consequence(scene, held, guaranteed)).then_some(Hold::NoConsequence)
+}
+
+/// Whether an event needs what an obligation commands to one of its actors: then the event is that this is done.
+fn is_commanded(scene: &Scene<'_, '_>, event: &Event, side: &ParticipantId) -> bool {
+    event.needs.iter().any(|need| match scene.content(&need.of) {
+        Some(Content::Obligation(obligation)) => obligation.debtor.contains(side),
+        _ => false,
+    })
 }
 
 /// A phase that ends, without a rule for going on, before everything that the gate of the next waits for has to be there.
@@ -174,19 +205,12 @@ fn spread(scene: &Scene<'_, '_>, from: impl IntoIterator<Item = Moment>, into: &
     }
 }
 
-/// Whether something follows, whatever this side does: the phase before goes on without its consent, or somebody else has a
-/// power that answers it.
-fn goes_on_without(scene: &Scene<'_, '_>, before: usize, side: &ParticipantId, ids: &[&ProvisionId]) -> bool {
-    let extended = match &scene.entries[before].provision.content {
-        Content::Phase(before) => {
-            before.extension.as_ref().is_some_and(|extension| !extension.by.contains(side))
-        }
-        _ => false,
-    };
+/// Whether somebody else has a power that answers it when this side keeps a gate shut. That the phase before goes on
+/// opens no gate.
+fn is_answered(scene: &Scene<'_, '_>, side: &ParticipantId, ids: &[&ProvisionId]) -> bool {
     let answers =
         |power: &Power| power.kind != PowerKind::Extend && power.holder.iter().any(|holder| holder != side);
-    extended
-        || scene.powers.covering(ids).any(|number| {
-            matches!(&scene.entries[number].provision.content, Content::Power(power) if answers(power))
-        })
+    scene.powers.covering(ids).any(
+        |number| matches!(&scene.entries[number].provision.content, Content::Power(power) if answers(power)),
+    )
 }

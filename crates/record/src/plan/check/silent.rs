@@ -45,8 +45,13 @@ pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
                     say(What::NoVerifier);
                 }
             }
-            Content::Batch(batch) if !has_deadline(scene, held) => {
-                say(What::NoDeadline(open(Deadlined::Batch, batch.due.as_ref())));
+            Content::Batch(batch) => {
+                if !has_deadline(scene, held) {
+                    say(What::NoDeadline(open(Deadlined::Batch, batch.due.as_ref())));
+                }
+                if batch.verifier.is_empty() {
+                    say(What::NoVerifier);
+                }
             }
             Content::List(list) => {
                 if list.proposer.is_none() {

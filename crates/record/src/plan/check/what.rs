@@ -180,11 +180,11 @@ pub struct Keeps {
 /// How an act of one side can be withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hold {
-    /// An event that needs its act, which no obligation commands.
+    /// An event that needs its act, and needs nothing that an obligation commands to it.
     Event,
-    /// An obligation without a deadline.
+    /// An obligation or a batch without a deadline.
     NoDeadline,
-    /// An obligation from whose breach nothing follows.
+    /// An obligation or a batch from whose breach nothing follows.
     NoConsequence,
     /// A list that it puts forward, without a deadline.
     Proposes,

@@ -203,7 +203,7 @@ when = ["signature"]
 unless = "breach"
 from = { by = 2031-04-01 }
 due = { by = 2031-04-20 }
-takes = { least = "1 hour", most = "10 working days", decided_by = "lower" }
+takes = { least = "1 hour", most = "10 days", decided_by = "lower" }
 verifier = "council"
 evidence = "the watchman's book"
 on_breach = "the council meets"
@@ -224,7 +224,7 @@ uses = ["names", "ratio"]"#;
         due: by("2031-04-20"),
         takes: Some(Takes {
             least: Length { minutes: 60, ..Length::default() },
-            most: Length { days: 10, working: true, ..Length::default() },
+            most: Length { days: 10, ..Length::default() },
             of: None,
             decided_by: vec!["lower".into()],
             by_nobody: false,
@@ -506,6 +506,18 @@ fn mistakes_in_deadlines_and_lengths() {
                 "due = { within = \"2 working weeks\", of = \"signature\" }",
                 &[
                     r#""2 working weeks": `within` is “2 working weeks”, which is not a number and a unit of time; a length of time in quotation marks, such as "7 days"; write a number and a unit: "48 hours", "7 days", "10 working days", "6 weeks", "2 months""#,
+                ],
+            ),
+            (
+                "due = { within = \"2 working days\", of = \"signature\" }",
+                &[
+                    r#""2 working days": working days are counted, and no calendar says which days these are; a `calendar` with working days; write, for example: { within = "10 working days", of = "signature", calendar = "working" }, with a [[calendar]] of that id"#,
+                ],
+            ),
+            (
+                "takes = { least = \"1 day\", most = \"2 working days\" }",
+                &[
+                    r#""2 working days": working days are counted, and no calendar can be named here; a length in hours, days, weeks or months; working days are counted in `due` and `from` alone, where `calendar` names the days that count: write the deadline there, or the length in days"#,
                 ],
             ),
             (

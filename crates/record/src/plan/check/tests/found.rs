@@ -238,14 +238,71 @@ fn a_gate_is_not_held_by_one_side_where_it_is_bound_or_something_follows() {
 }
 
 #[test]
-fn a_rule_for_going_on_that_needs_the_same_side_leaves_the_gate_in_its_hand() {
+fn a_rule_for_going_on_opens_no_gate() {
     let plan = |by: &str| {
         sound_with("[[phase]]\nid = \"second\"\nfollows = \"first\"\ngate = [\"key\"]\n[[event]]\nid = \"key\"\nactors = \"upper\"\n")
             .replace("length = \"42 days\"", &format!("length = \"42 days\"\nextension = {{ {by} }}"))
             .replace("holder = [\"upper\", \"lower\"]", "holder = \"upper\"")
     };
     assert_eq!(found_of(Check::OneSidedGate, &plan("by = \"upper\"")), ["second"]);
-    assert_eq!(found_of(Check::OneSidedGate, &plan("")), Vec::<String>::new());
+    assert_eq!(found_of(Check::OneSidedGate, &plan("")), ["second"]);
+}
+
+#[test]
+fn the_gate_of_a_first_phase_is_held_by_the_act_of_one_side_and_not_by_what_all_do_together() {
+    let with = |actors: &str| {
+        let plan = sound_with("")
+            .replace("[\"upper\", \"lower\"]\n    [[phase]]", &format!("{actors}\n    [[phase]]"));
+        found_of(
+            Check::OneSidedGate,
+            &plan.replace("holder = [\"upper\", \"lower\"]", "holder = \"council\"\nover = [\"open\"]"),
+        )
+    };
+    assert_eq!(with("\"upper\""), ["first"]);
+    assert_eq!(with("\"council\""), Vec::<String>::new());
+    assert_eq!(with("[\"upper\", \"lower\"]"), Vec::<String>::new());
+}
+
+#[test]
+fn a_gate_is_held_by_whoever_gives_in_a_batch_without_a_deadline_or_a_consequence() {
+    let batch = "[[batch]]\nid = \"key\"\nlots = []\n";
+    assert_eq!(gate(batch, ""), ["second"]);
+    assert_eq!(gate(&format!("{batch}phase = \"first\"\n"), ""), ["second"]);
+    let forfeits = |party: &str| {
+        format!(
+            "[[guarantee]]\nid = \"of-{party}\"\nby = \"council\"\nparty = \"{party}\"\nlow = 1\nhigh = 2\n"
+        )
+    };
+    let bound = |more: &str| format!("{batch}phase = \"first\"\n{}{more}", forfeits("upper"));
+    assert_eq!(gate(&bound(""), ""), ["second"], "nothing follows where the other does not return");
+    assert_eq!(gate(&bound(&forfeits("lower")), ""), Vec::<String>::new());
+}
+
+#[test]
+fn an_event_that_an_obligation_commands_is_looked_at_there() {
+    let plan = |breach: &str| {
+        format!(
+            "[[event]]\nid = \"key\"\nactors = \"upper\"\nneeds = [\"duty\"]\n\
+             [[obligation]]\nid = \"duty\"\ndoes = \"hand over the key\"\ndebtor = \"upper\"\nphase = \"first\"\n{breach}"
+        )
+    };
+    assert_eq!(gate(&plan(""), ""), ["second"]);
+    assert_eq!(gate(&plan("on_breach = \"a fine\"\n"), ""), Vec::<String>::new());
+}
+
+#[test]
+fn a_batch_is_asked_who_verifies_it_and_what_follows_where_it_is_not_done() {
+    let batch = "[[batch]]\nid = \"x\"\nlots = []\nphase = \"first\"\n";
+    finds(Check::NoVerifier, batch, &["x"]);
+    is_silent(Check::NoVerifier, &format!("{batch}verifier = \"council\"\n"));
+    // Either side can suspend where the other does not give; one that gives itself cannot answer its own breach.
+    is_silent(Check::NoConsequence, batch);
+    let by = |holder: &str| {
+        sound_with(batch)
+            .replace("holder = [\"upper\", \"lower\"]", &format!("holder = \"{holder}\"\nover = [\"first\"]"))
+    };
+    assert_eq!(found_of(Check::NoConsequence, &by("council")), Vec::<String>::new());
+    assert!(found_of(Check::NoConsequence, &by("lower")).contains(&"x".to_owned()));
 }
 
 /// Entries that hold with one option of clause 1.
