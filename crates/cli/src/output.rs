@@ -21,11 +21,13 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints a result as JSON, indented, with a final line feed.
+/// Prints a result as JSON, indented, with a final line feed. Piece by piece, since it can be many megabytes; and as it is, since
+/// JSON writes control characters as escapes and has no colours to take away.
 pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let mut text = serde_json::to_string_pretty(value)?;
-    text.push('\n');
-    print(&text)
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
 }
 
 /// Prints a result for a terminal, as `write` says it.
