@@ -51,8 +51,8 @@ fn plan(scene: &Scene<'_>) -> Option<PlanTold> {
     let status = plan::status::PlanStatus::new(scene.say.view, &[]).ok()?;
     let (open, closed) = status.incident_lines();
     let week = Length { days: 7, ..Length::default() };
-    let due = plan::due::PlanDue::new(scene.say.view, week, &[]).ok()?.lines();
-    Some(PlanTold { found, owned, open, closed, due, states: status.state_lines() })
+    let (due, passed_not_owed) = plan::due::PlanDue::new(scene.say.view, week, &[]).ok()?.lines();
+    Some(PlanTold { found, owned, open, closed, due, passed_not_owed, states: status.state_lines() })
 }
 
 /// Each draft that somebody holds to be the plan, with who does.

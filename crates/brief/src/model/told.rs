@@ -51,6 +51,8 @@ pub struct PlanTold {
     pub closed: Vec<Line>,
     /// M: what has a date that has passed and is not reported carried out, and what is due within a week.
     pub due: Vec<Line>,
+    /// M: what has a date that has passed and was not owed by then.
+    pub passed_not_owed: Vec<Line>,
     /// M: how entries stand of which something is reported.
     pub states: Vec<Line>,
 }
@@ -114,7 +116,8 @@ impl Told {
                 lists: vec![
                     ("Alleged and open", plan.open.as_slice()),
                     ("Alleged and closed", plan.closed.as_slice()),
-                    ("Overdue, and due within 7 days", plan.due.as_slice()),
+                    ("Its date has passed, or comes within 7 days", plan.due.as_slice()),
+                    ("Its date has passed, and it was not owed yet", plan.passed_not_owed.as_slice()),
                     ("What is reported", plan.states.as_slice()),
                 ],
             });

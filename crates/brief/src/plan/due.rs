@@ -25,6 +25,8 @@ pub struct PlanDue {
     pub within: Length,
     /// What has a date that has passed and is not reported carried out, the earliest first.
     pub overdue: Vec<DueItem>,
+    /// What has a date that has passed and was not owed by then, since it waits for something else, the earliest first.
+    pub passed_not_owed: Vec<DueItem>,
     /// What is due by then, the earliest first.
     pub due: Vec<DueItem>,
 }
@@ -66,10 +68,15 @@ impl PlanDue {
         let ground = Ground::new(view, &now, chosen)?;
         let told = Told::new(&ground);
         let all = due(&told.following, &told.plan, within, &now);
-        let (overdue, ahead): (Vec<Due<'_, '_, '_>>, Vec<_>) = all.into_iter().partition(|due| due.passed);
-        let overdue = overdue.iter().filter_map(|due| item(&told, due)).collect();
-        let due = ahead.iter().filter_map(|due| item(&told, due)).collect();
-        Ok(Self { heading: Heading::of(view), within, overdue, due })
+        let (passed, ahead): (Vec<Due<'_, '_, '_>>, Vec<_>) = all.into_iter().partition(|due| due.passed);
+        let (waiting, overdue): (Vec<_>, Vec<_>) = passed.into_iter().partition(is_not_owed);
+        Ok(Self {
+            heading: Heading::of(view),
+            within,
+            overdue: overdue.iter().filter_map(|due| item(&told, due)).collect(),
+            passed_not_owed: waiting.iter().filter_map(|due| item(&told, due)).collect(),
+            due: ahead.iter().filter_map(|due| item(&told, due)).collect(),
+        })
     }
 
     /// For a terminal.
@@ -77,11 +84,15 @@ impl PlanDue {
         self.heading.write(paper, "what is due", "");
         let ahead = format!("Due within {}", self.within);
         for (heading, items, none) in [
-            ("The date has passed", &self.overdue, "Nothing, as far as this record goes."),
-            (ahead.as_str(), &self.due, "Nothing that has a date."),
+            ("The date has passed", &self.overdue, Some("Nothing, as far as this record goes.")),
+            ("Its date has passed, and it was not owed yet", &self.passed_not_owed, None),
+            (ahead.as_str(), &self.due, Some("Nothing that has a date.")),
         ] {
+            if items.is_empty() && none.is_none() {
+                continue;
+            }
             paper.heading(heading);
-            if items.is_empty() {
+            if let Some(none) = none.filter(|_| items.is_empty()) {
                 paper.paragraph(none);
             }
             for item in items {
@@ -92,9 +103,10 @@ impl PlanDue {
 }
 
 impl PlanDue {
-    /// What is overdue and what is due, in lines.
-    pub(crate) fn lines(&self) -> Vec<Line> {
-        self.overdue.iter().chain(&self.due).map(DueItem::line).collect()
+    /// What is overdue and what is due, in lines; beside them what has a date that has passed and was not owed by then.
+    pub(crate) fn lines(&self) -> (Vec<Line>, Vec<Line>) {
+        let lines = self.overdue.iter().chain(&self.due).map(DueItem::line).collect();
+        (lines, self.passed_not_owed.iter().map(DueItem::line).collect())
     }
 }
 
@@ -128,6 +140,11 @@ impl DueItem {
             paper.inked(Ink::Faint, 2, line.isolated());
         }
     }
+}
+
+/// Whether it is an entry that is not owed yet.
+fn is_not_owed(due: &Due<'_, '_, '_>) -> bool {
+    matches!(due.what, What::Entry(row) if row.state() == State::NotDue)
 }
 
 pub(super) fn item<'v>(told: &Told<'_, 'v>, due: &Due<'_, 'v, 'v>) -> Option<DueItem> {

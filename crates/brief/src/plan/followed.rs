@@ -9,7 +9,7 @@ use onetext_record::plan::following::{
 };
 use onetext_record::plan::package::Plan;
 use onetext_record::plan::time::{Deadline, Length, Point, Trigger};
-use onetext_record::plan::{Content, Provision};
+use onetext_record::plan::{Content, Modality, Provision};
 use onetext_record::{ProvisionId, Timeline, When};
 use serde::Serialize;
 
@@ -168,6 +168,9 @@ impl<'t, 'v> Told<'t, 'v> {
         match (point.end, self.plan.content(&point.of)) {
             (true, _) => Line::from("the end of ").quoted(&title),
             (false, Some(Content::Phase(_))) => Line::from("the beginning of ").quoted(&title),
+            (false, Some(Content::Obligation(one))) if one.modality == Modality::Prohibition => {
+                Line::from("the end of the prohibition ").quoted(&title)
+            }
             _ => Line::new().quoted(&title),
         }
     }
@@ -268,9 +271,12 @@ impl<'t, 'v> Told<'t, 'v> {
     }
 
     fn state(&self, row: &Followed<'v, 'v>, state: State) -> Line {
+        if state == State::Overdue {
+            return passed(row);
+        }
         let line = Line::from(state_words(state, &row.provision.content));
         match state {
-            State::Late | State::Overdue => match row.delay {
+            State::Late => match row.delay {
                 Some((least, most)) => line.text(&delay(least, most)),
                 None => line,
             },
@@ -313,6 +319,27 @@ pub(crate) fn amount_words(amount: Amount) -> String {
     }
 }
 
+/// That the date of an entry has passed, and what is not on record: that alone, and not that anything was left undone.
+fn passed(row: &Followed<'_, '_>) -> Line {
+    let line = match row.delay {
+        Some((least, most)) if least == most && least.is_zero() => Line::from("its date has passed"),
+        Some((least, most)) if least == most => Line::from(format!("its date passed {least} ago").as_str()),
+        Some((least, most)) => {
+            Line::from(format!("its date passed {least} to {most} ago, by account").as_str())
+        }
+        None => Line::from("its date has passed"),
+    };
+    let told = row.accounts.iter().any(|account| account.set_aside.is_none());
+    let happens = matches!(row.provision.content, Content::Event(_) | Content::Phase(_));
+    match (row.state() == State::Overdue, told) {
+        // What is in front of it says what is on record.
+        (false, _) => line,
+        (true, false) => line.text(", no report of it"),
+        (true, true) if happens => line.text(", no report that it happened"),
+        (true, true) => line.text(", no report that it was carried out"),
+    }
+}
+
 fn delay(least: Length, most: Length) -> String {
     match (least == most, least.is_zero()) {
         (true, true) => String::new(),
@@ -335,8 +362,7 @@ pub(crate) fn state_words(state: State, content: &Content) -> &'static str {
         State::Fulfilled => "carried out",
         State::Happened => "happened",
         State::Partly => "carried out in part",
-        State::Overdue if happens => "no report of it, overdue",
-        State::Overdue => "overdue",
+        State::Overdue => "its date has passed",
         State::Awaited => "awaited",
         State::Unknown if happens => "no report of it; no date",
         State::Unknown => "no date",

@@ -1,6 +1,7 @@
 //! Dates of a plan as a calendar (RFC 5545) of what one reader may see.
 //!
-//! What is due is an event on its last day, or at its moment, in UTC; a phase lasts from its first day to its last. A date that
+//! What is due is an event on its last day, or at its moment, in UTC; a phase lasts from its first day to its last; of what is
+//! forbidden there is the end, told as an end and not as something to do. A date that
 //! accounts give differently stands on the earliest that has not passed, with all of them in its description. Names of events
 //! (`UID`) are made from ids and the title that the reader sees, and stay the same when dates change. There are no alarms.
 
@@ -12,14 +13,14 @@ use jiff::{Timestamp, ToSpan};
 use onetext_case::View;
 use onetext_record::When;
 use onetext_record::plan::Content;
-use onetext_record::plan::following::due::{Due, What, due};
-use onetext_record::plan::following::{Followed, Moment};
+use onetext_record::plan::following::due::{Due, What, due, responsible};
+use onetext_record::plan::following::{Followed, Moment, State};
 use onetext_record::plan::time::{Length, Point};
 use serde::Serialize;
 
 use super::due::{DueItem, item};
 use super::followed::{Ground, Told};
-use super::{Chosen, NoPlan};
+use super::{Chosen, NoPlan, forbids};
 use crate::heading::Heading;
 use crate::line::clean;
 
@@ -70,7 +71,9 @@ impl PlanCalendar {
             .iter()
             .filter_map(|due| Some(due_entry(&told, due, &item(&told, due)?)))
             .collect();
-        events.extend(told.following.rows.iter().filter_map(|row| phase_entry(&told, row, view.zone())));
+        let rows = &told.following.rows;
+        events.extend(rows.iter().filter_map(|row| phase_entry(&told, row, view.zone())));
+        events.extend(rows.iter().filter_map(|row| ban_entry(&told, row)));
         events.sort_by(|a, b| a.starts.compare(&b.starts, view.zone()));
         let instant = now.at.to_zoned(now.zone.clone()).map(|at| at.timestamp());
         Ok(Self {
@@ -130,7 +133,9 @@ fn due_entry(told: &Told<'_, '_>, due: &Due<'_, '_, '_>, item: &DueItem) -> Cale
         people.iter().map(|one| clean(&one.name)).collect::<Vec<_>>().join(", ")
     };
     let (name, title) = match due.what {
-        What::Entry(row) => (format!("due-{}", plain(row.provision.id.as_str())), clean(&item.entry.title)),
+        What::Entry(row) => {
+            (format!("due-{}", plain(row.provision.id.as_str())), item.entry.name().to_string())
+        }
         What::Step(incident, route, step) => {
             (format!("step-{}-{route}-{step}", plain(incident.act.id.as_str())), item.what.to_string())
         }
@@ -180,6 +185,30 @@ fn phase_entry<'v>(told: &Told<'_, 'v>, row: &Followed<'v, 'v>, zone: &TimeZone)
     let starts = When::day(begun.when.starts(zone).date());
     let name = format!("phase-{}", plain(row.provision.id.as_str()));
     Some(CalendarEvent { uid: uid(told, &name), starts, last, summary: title, description })
+}
+
+/// The end of what is forbidden, where it has a date: not as something to be done.
+fn ban_entry<'v>(told: &Told<'_, 'v>, row: &Followed<'v, 'v>) -> Option<CalendarEvent> {
+    if !forbids(row.provision) || row.is(State::Ended) {
+        return None;
+    }
+    let ahead = row.due.iter().map(|due| due.when).find(|&when| !told.as_of.is_past(when))?;
+    let entry = told.name(row.provision);
+    let mut description = vec![format!("Ends {}: {}", told.date(&ahead).words, entry.line())];
+    let who = told.people(responsible(row.provision, &told.plan));
+    if !who.is_empty() {
+        let names: Vec<String> = who.iter().map(|one| clean(&one.name)).collect();
+        description.push(format!("For: {}", names.join(", ")));
+    }
+    if row.due.len() > 1 {
+        let dates: Vec<String> = row.due.iter().map(|due| told.date(&due.when).words).collect();
+        description.push(format!("Dates by account: {}", dates.join("; ")));
+    }
+    let now = told.date(&told.scene.view.as_of).words;
+    description.push(format!("As of {now}: {}", told.states(row)));
+    let name = format!("ends-{}", plain(row.provision.id.as_str()));
+    let summary = format!("ends: {}", entry.name());
+    Some(CalendarEvent { uid: uid(told, &name), starts: ahead, last: None, summary, description })
 }
 
 /// The name of an event: unique in the case by its own part, and among cases by their titles.

@@ -3,6 +3,7 @@
 
 use onetext_case::View;
 use onetext_record::act::Act;
+use onetext_record::audience::AudienceName;
 use onetext_record::plan::following::{Clocked, Closed, Incident, Route, StepState};
 use onetext_record::texts::Texts as _;
 use onetext_record::{ActId, DraftId, ParticipantId};
@@ -34,6 +35,9 @@ pub struct IncidentFile {
     pub clauses: Vec<ClauseTold>,
     /// What can be handed on in the first hour: what is alleged, by whom, of which words, and what the other side has said.
     pub notice: Vec<Line>,
+    /// Whether everything that the notice is made from was said in public, as far as this view tells. What was not is named in it
+    /// without its words.
+    pub notice_public: bool,
     /// Those whom it is about and from whom nothing is on record in answer to it.
     pub unheard: Vec<Person>,
     /// Whom to call, in this order, as the dispute clauses say.
@@ -313,7 +317,8 @@ fn file<'v>(view: &View, told: &Told<'_, 'v>, incident: &Incident<'v, 'v>) -> In
     let unheard: Vec<Person> = told.people(incident.unheard());
     IncidentFile {
         heading: Heading::of(view),
-        notice: notice(told, incident, &clauses),
+        notice: notice(view, told, incident, &clauses),
+        notice_public: answers(incident).chain([incident.act]).all(is_public),
         alleged: said(told, incident.act),
         about: say.people(&incident.allegation.about),
         occurred,
@@ -344,8 +349,27 @@ fn said(told: &Told<'_, '_>, act: &Act) -> SaidTold {
     }
 }
 
-/// What is alleged, by whom, of which words, and what the other side has said so far; nothing else.
-fn notice(told: &Told<'_, '_>, incident: &Incident<'_, '_>, clauses: &[ClauseTold]) -> Vec<Line> {
+/// Whether an act is for everybody: of all audiences, views keep this one.
+fn is_public(act: &Act) -> bool {
+    act.audience.0.contains(&AudienceName::Public)
+}
+
+/// What those whom an incident is about said to it.
+fn answers<'v>(incident: &Incident<'v, 'v>) -> impl Iterator<Item = &'v Act> {
+    let (by, about) = (&incident.act.by, &incident.allegation.about);
+    let of =
+        incident.answers.iter().copied().filter(|answer| answer.by.iter().any(|one| about.contains(one)));
+    of.filter(|answer| !answer.by.iter().any(|one| by.contains(one)))
+}
+
+/// What is alleged, by whom, of which words, and what the other side has said so far; nothing else. It is there to be handed to
+/// both sides: what was not said in public stands in it without its words, and its foot says for whose eyes it was drawn.
+fn notice<'v>(
+    view: &View,
+    told: &Told<'_, 'v>,
+    incident: &Incident<'v, 'v>,
+    clauses: &[ClauseTold],
+) -> Vec<Line> {
     let say = &told.scene.say;
     let act = incident.act;
     let mut line = match act.by.is_empty() {
@@ -360,6 +384,7 @@ fn notice(told: &Told<'_, '_>, incident: &Incident<'_, '_>, clauses: &[ClauseTol
         line = line.text(", as of ").text(&told.date(occurred).words);
     }
     line = match &act.words {
+        _ if !is_public(act) => line.text(" (words not public)."),
         Some(words) => quoted(line, words),
         None => line.text("; its words are not on record."),
     };
@@ -378,21 +403,20 @@ fn notice(told: &Told<'_, '_>, incident: &Incident<'_, '_>, clauses: &[ClauseTol
         });
     }
     if clauses.is_empty() {
-        let names: Vec<String> = incident.entries.iter().map(|entry| entry.title().to_owned()).collect();
+        let names: Vec<String> =
+            incident.entries.iter().map(|entry| told.name(entry).name().to_string()).collect();
         lines.push(
             Line::from("Concerned: ")
                 .list(names.iter().map(String::as_str))
                 .text(", read from no clause of a draft."),
         );
     }
-    let concerned: Vec<&Act> = incident
-        .answers
-        .iter()
-        .copied()
-        .filter(|answer| answer.by.iter().any(|by| incident.allegation.about.contains(by)))
-        .filter(|answer| !answer.by.iter().any(|by| act.by.contains(by)))
-        .collect();
-    for answer in concerned {
+    for answer in answers(incident) {
+        if !is_public(answer) {
+            let has = if answer.by.len() == 1 { " has" } else { " have" };
+            lines.push(say.names(&answer.by).text(has).text(" answered (words not public)."));
+            continue;
+        }
         let line = say.names(&answer.by).text(", on ").text(&told.date(&answer.earliest()).words);
         lines.push(match &answer.words {
             Some(words) => quoted(line, words),
@@ -403,6 +427,9 @@ fn notice(told: &Told<'_, '_>, incident: &Incident<'_, '_>, clauses: &[ClauseTol
     if !unheard.is_empty() {
         lines.push(say.names(&unheard).text(": not heard on it yet, as far as this record goes."));
     }
+    let heading = Heading::of(view);
+    let line = Line::from("Drawn from what may be seen by: ").given(&heading.reader_name);
+    lines.push(line.text("; as of ").text(&heading.as_of_words).text("."));
     lines
 }
 

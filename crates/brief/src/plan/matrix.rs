@@ -148,7 +148,7 @@ fn fields(row: &MatrixRow) -> [String; 22] {
     [
         row.entry.id.clone(),
         row.entry.sort.clone(),
-        row.what_without_clauses().to_string(),
+        row.entry.name().to_string(),
         joined(row.entry.clauses.iter().map(|place| place.label.clone()).collect()),
         words_name(row.words).to_owned(),
         names(&row.responsible),

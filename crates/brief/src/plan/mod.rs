@@ -89,6 +89,7 @@ impl<'v> Scene<'v> {
             id: held.provision.id.to_string(),
             sort: held.provision.content.sort().to_string(),
             title: held.provision.title().to_owned(),
+            forbids: forbids(held.provision),
             clauses: current
                 .iter()
                 .flat_map(|draft| places.clone().filter_map(|clause| self.say.place(draft, *clause)))
@@ -104,6 +105,7 @@ impl<'v> Scene<'v> {
                 id: provision.id.to_string(),
                 sort: provision.content.sort().to_string(),
                 title: provision.title().to_owned(),
+                forbids: forbids(provision),
                 clauses: Vec::new(),
             },
         }
@@ -131,14 +133,23 @@ pub struct EntryName {
     pub sort: String,
     /// Its title.
     pub title: String,
+    /// Whether it forbids what its title says; left out of JSON where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub forbids: bool,
     /// The clauses of the current draft to which its words lead.
     pub clauses: Vec<Place>,
 }
 
 impl EntryName {
-    /// Its title with its clauses.
+    /// What it is called: its title; of what is forbidden so that nobody takes it for a duty.
+    pub fn name(&self) -> Line {
+        let line = if self.forbids { Line::from("must not: ") } else { Line::new() };
+        line.given(&self.title)
+    }
+
+    /// The same with its clauses.
     pub fn line(&self) -> Line {
-        let line = Line::new().given(&self.title);
+        let line = self.name();
         if self.clauses.is_empty() {
             return line;
         }
@@ -162,6 +173,11 @@ impl Taken {
     }
 }
 
+/// Whether an entry forbids something.
+pub(crate) fn forbids(provision: &Provision) -> bool {
+    matches!(&provision.content, Content::Obligation(one) if one.modality == Modality::Prohibition)
+}
+
 /// A choice as it is written.
 fn choice_words(choice: &Choice) -> String {
     match choice {
@@ -177,9 +193,8 @@ fn choice_words(choice: &Choice) -> String {
 pub(crate) fn happened(plan: &Plan<'_, '_>, timeline: &Timeline<'_>) -> Happened {
     let rows = Following::new(plan, timeline).rows.into_iter();
     let came = rows.filter_map(|row| {
-        let prohibits = matches!(&row.provision.content,
-            Content::Obligation(one) if one.modality == Modality::Prohibition);
-        let moment = row.complete.first().filter(|moment| !prohibits && !moment.told.is_empty())?;
+        let moment = row.complete.first().filter(|moment| !moment.told.is_empty());
+        let moment = moment.filter(|_| !forbids(row.provision))?;
         Some((Point { of: row.provision.id.clone(), end: false }, moment.when))
     });
     came.collect()

@@ -227,19 +227,7 @@ impl MatrixRow {
 
     /// The entry with its clauses, and whether it forbids something.
     pub(crate) fn what(&self) -> Line {
-        self.forbidding().line(&self.entry.line())
-    }
-
-    /// The same without its clauses.
-    pub(crate) fn what_without_clauses(&self) -> Line {
-        self.forbidding().given(&self.entry.title)
-    }
-
-    fn forbidding(&self) -> Line {
-        match self.modality {
-            Some(Modality::Prohibition) => Line::from("forbidden: "),
-            _ => Line::new(),
-        }
+        self.entry.line()
     }
 
     /// The dates of its deadline, in short; else what the plan says.

@@ -142,8 +142,8 @@ impl Kind {
     /// Behind a title, where the title alone does not tell.
     fn remark(self) -> Option<&'static str> {
         match self {
-            Self::Event | Self::Duty | Self::Batch => None,
-            Self::Prohibition => Some("must not"),
+            // What an entry forbids is named so already.
+            Self::Event | Self::Duty | Self::Prohibition | Self::Batch => None,
             Self::List => Some("list delivered"),
             Self::Vetting => Some("vetting ends"),
         }
@@ -307,7 +307,7 @@ impl Row {
 
     /// Its title, with which moment of it is meant and whether others decide.
     fn what(&self) -> Line {
-        let line = Line::new().given(&self.entry.title);
+        let line = self.entry.name();
         let decided = self.others_decide.then_some("others decide");
         let remarks: Vec<&str> = self.moment.remark().into_iter().chain(decided).collect();
         let line = if remarks.is_empty() { line } else { line.text(&format!(" ({})", remarks.join("; "))) };

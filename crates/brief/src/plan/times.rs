@@ -1,6 +1,6 @@
 //! Times of a plan in words: when something can be, what an entry says of that, what cannot hold together, what to follow.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -10,7 +10,7 @@ use onetext_record::plan::schedule::{
     After, Bound, Claim, Distance, Field, Moment, Node, Rule, Schedule, Scheduled, Term, Told, Window,
 };
 use onetext_record::plan::{Content, Length, Modality};
-use onetext_record::{ParticipantId, When};
+use onetext_record::{Act, Kind, ParticipantId, ProvisionId, When};
 use serde::Serialize;
 
 use super::{EntryName, Scene};
@@ -76,6 +76,8 @@ pub(crate) struct Times<'s, 'v> {
     /// Whether no length in the plan has hours: then differences of an hour come from changes of the clock alone.
     whole_days: bool,
     names: HashMap<String, EntryName>,
+    /// Entries that somebody reports on.
+    reported: HashSet<&'s ProvisionId>,
 }
 
 impl<'s, 'v> Times<'s, 'v> {
@@ -87,15 +89,18 @@ impl<'s, 'v> Times<'s, 'v> {
             (name.id.clone(), name)
         };
         let names = plan.entries().iter().map(name).collect();
-        Self { plan, scene, zone: &schedule.zone, whole_days, names }
+        let reports = |act: &&Act| matches!(act.kind(), Kind::Report | Kind::Verify | Kind::State);
+        let reported = scene.view.acts.iter().filter(reports).flat_map(|act| &act.plan).collect();
+        Self { plan, scene, zone: &schedule.zone, whole_days, names, reported }
     }
 
     /// An entry as it is named everywhere.
-    pub(crate) fn entry(&self, id: &onetext_record::ProvisionId) -> EntryName {
+    pub(crate) fn entry(&self, id: &ProvisionId) -> EntryName {
         let unknown = || EntryName {
             id: id.to_string(),
             sort: String::new(),
             title: id.to_string(),
+            forbids: false,
             clauses: Vec::new(),
         };
         self.names.get(id.as_str()).cloned().unwrap_or_else(unknown)
@@ -128,7 +133,11 @@ impl<'s, 'v> Times<'s, 'v> {
         let (words, short) = match (said, &dates, &moment.after) {
             (Some(when), ..) => {
                 let date = self.date(&when);
-                (Line::from("on ").text(&date.words).text(", as reported"), Line::from(date.short.as_str()))
+                let how = match self.follows(&moment.node) {
+                    true => ", as follows from what is reported",
+                    false => ", as reported",
+                };
+                (Line::from("on ").text(&date.words).text(how), Line::from(date.short.as_str()))
             }
             (None, (None, None), Some(after)) => (self.counted(after), self.counted_short(after)),
             (None, (None, None), None) => (Line::from("nothing says when"), Line::new()),
@@ -159,6 +168,16 @@ impl<'s, 'v> Times<'s, 'v> {
             (None, to) => to,
         };
         self.window(&Scheduled { window, after, known: None, happened: false, ..end.clone() })
+    }
+
+    /// Whether the date of something that has happened follows from other dates: nobody reports of the phase or of the event itself.
+    fn follows(&self, node: &Node) -> bool {
+        let Node::Point(point) = node else { return false };
+        match self.plan.content(&point.of) {
+            Some(Content::Phase(_)) if point.end => true,
+            Some(Content::Phase(_) | Content::Event(_)) => !self.reported.contains(&point.of),
+            _ => false,
+        }
     }
 
     fn counted(&self, after: &After) -> Line {

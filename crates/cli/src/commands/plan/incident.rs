@@ -13,6 +13,11 @@ pub(crate) fn run(args: &PlanIncidentArgs) -> Result<ExitCode, Failure> {
     let chosen = super::chosen(&args.of.choose)?;
     let file = IncidentFile::new(&view, &ActId::new(&args.act), &chosen)?;
     if args.notice {
+        if !file.notice_public {
+            output::complain(
+                "warning: not everything in this notice was said in public; look through it before it is handed on\n",
+            );
+        }
         output::paper(|paper| file.write_notice(paper))?;
     } else {
         output::told(&file, args.of.view.json, |paper| file.write(paper))?;

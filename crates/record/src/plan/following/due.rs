@@ -10,7 +10,7 @@ use crate::as_of::AsOf;
 use crate::ids::ParticipantId;
 use crate::plan::package::Plan;
 use crate::plan::time::{Length, Point, Trigger};
-use crate::plan::{Content, Provision};
+use crate::plan::{Content, Modality, Provision};
 use crate::when::When;
 
 /// Something that is due.
@@ -36,7 +36,7 @@ pub enum What<'f, 'p, 'a> {
 }
 
 /// What is due by a length of time after the moment, and what is overdue, the earliest first. Whatever was carried out, is over or
-/// is excused is not due; what waits for something else is, where its deadline has a date.
+/// is excused is not due, nor is what is forbidden; what waits for something else is, where its deadline has a date.
 pub fn due<'f, 'p, 'a>(
     following: &'f Following<'p, 'a>,
     plan: &Plan<'_, 'p>,
@@ -73,7 +73,12 @@ pub fn due<'f, 'p, 'a>(
 }
 
 fn is_open(row: &Followed<'_, '_>) -> bool {
-    let power = matches!(row.provision.content, Content::Power(_));
+    // A power is used or not; and the end of what is forbidden is nobody's duty.
+    let no_duty = match &row.provision.content {
+        Content::Power(_) => true,
+        Content::Obligation(one) => one.modality == Modality::Prohibition,
+        _ => false,
+    };
     let settled = [
         State::Fulfilled,
         State::Late,
@@ -85,7 +90,7 @@ fn is_open(row: &Followed<'_, '_>) -> bool {
     ];
     // Of a phase that has begun, what is due is over; its end is no duty.
     let begun = matches!(row.provision.content, Content::Phase(_)) && !row.complete.is_empty();
-    !power && !begun && !settled.into_iter().any(|state| row.is(state))
+    !no_duty && !begun && !settled.into_iter().any(|state| row.is(state))
 }
 
 /// Who has to carry an entry out, as the plan says: of a batch, both sides of its keys.
