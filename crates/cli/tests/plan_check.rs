@@ -250,3 +250,24 @@ fn whoever_has_not_accepted_what_binds_them_is_named_in_their_own_direction_of_w
         ran.out
     );
 }
+
+#[test]
+fn what_nearly_every_entry_lacks_is_told_once_with_all_of_them() {
+    let duty = |at: usize, more: &str| {
+        format!(
+            "[[obligation]]\nid = \"duty-{at}\"\nby = \"council\"\non = 2031-03-02\naudience = [\"public\"]\ndebtor = \"upper\"\n\
+             does = \"mend wall {at}\"\non_breach = \"a fine\"\n{more}\n"
+        )
+    };
+    let told = |duties: Vec<String>| {
+        let room = room(&duties.concat());
+        found(&json(&room, "public", &["--only", "no_verifier"]), "findings")
+    };
+    let verified = "verifier = \"council\"";
+    let all = told((0..5).map(|at| duty(at, if at == 0 { verified } else { "" })).collect());
+    assert_eq!(all.len(), 4, "four are told one by one: {all:?}");
+    let nearly_all = told((0..6).map(|at| duty(at, if at == 0 { verified } else { "" })).collect());
+    assert_eq!(nearly_all, ["no_verifier: duty-1, duty-2, duty-3, duty-4, duty-5"]);
+    let some = told((0..10).map(|at| duty(at, if at < 4 { verified } else { "" })).collect());
+    assert_eq!(some.len(), 6, "{some:?}");
+}

@@ -2,14 +2,14 @@
 
 mod sentences;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use onetext_case::View;
 use onetext_record::ledger::Ledger;
-use onetext_record::plan::Check;
 use onetext_record::plan::check::{Finding, Findings, Kept, Question, Uncovered, What, With, check};
 use onetext_record::plan::package::{Branch, Held, Package, Plan};
 use onetext_record::plan::schedule::{Happened, Schedule};
+use onetext_record::plan::{Check, Content};
 use onetext_record::texts::Texts as _;
 use onetext_record::{AsOf, ParticipantId, ProvisionId, Timeline};
 use onetext_text::clause::ClauseIndex;
@@ -24,6 +24,12 @@ use crate::paper::{Ink, Paper, isolate};
 
 /// Letters of a clause that are shown above what is found in it.
 const WORDS: usize = 160;
+
+/// How many of a hundred obligations and batches lack something, when it is told once of the whole plan.
+const NEARLY_ALL: usize = 80;
+
+/// Fewer findings than this are told one by one, even where they are all.
+const ALL_AT_LEAST: usize = 5;
 
 /// What is found in the plan of a text, as one reader may see it on one date.
 #[derive(Debug, Clone, Serialize)]
@@ -320,7 +326,8 @@ impl FindingSaid {
         let mut line = Line::from(capital(self.kind).as_str()).text(": ");
         let all = std::iter::once(self).chain(others);
         // What joins several entries names them in its sentences.
-        if self.entries.len() == 1 || self.check == Check::NoDisputeRoute {
+        let by_entry = [Check::NoDisputeRoute, Check::NoVerifier, Check::NoConsequence];
+        if self.entries.len() == 1 || by_entry.contains(&self.check) {
             for (at, entry) in all.flat_map(|finding| &finding.entries).enumerate() {
                 line = line
                     .text(if at == 0 { "" } else { ", " })
@@ -442,22 +449,23 @@ impl<'t, 'v> Telling<'t, 'v> {
 
     fn findings(&self, found: &[Finding]) -> Vec<FindingSaid> {
         let mut said: Vec<FindingSaid> = Vec::new();
-        // That nothing in the plan settles disputes is one thing, however many obligations there are.
-        let is_of_all =
-            |finding: &&Finding| matches!(finding.what, What::NoDisputeRoute(Uncovered::NoneAtAll));
-        let mut of_all = found.iter().filter(is_of_all);
-        if let Some(first) = of_all.next() {
+        // What the whole plan lacks is one thing, however many entries lack it.
+        let of_all = self.of_all(found);
+        for alike in of_all.values() {
+            let [first, others @ ..] = alike.as_slice() else { continue };
             let mut whole = self.finding(first);
-            for other in of_all {
+            for other in others {
                 whole.entries.extend(self.finding(other).entries);
             }
-            if whole.entries.len() > 1 {
+            if !others.is_empty() {
                 (whole.clause, whole.read_from) = (None, None);
                 whole.with = Vec::new();
             }
             said.push(whole);
         }
-        let rest = found.iter().filter(|finding| !is_of_all(finding));
+        let folded: HashSet<*const Finding> =
+            of_all.values().flatten().map(|finding| std::ptr::from_ref(*finding)).collect();
+        let rest = found.iter().filter(|finding| !folded.contains(&std::ptr::from_ref(*finding)));
         let (placed, elsewhere): (Vec<_>, Vec<_>) = rest.partition(|finding| self.clause(finding).is_some());
         said.extend(placed.into_iter().map(|finding| self.finding(finding)));
         let mut elsewhere: Vec<_> =
@@ -465,6 +473,34 @@ impl<'t, 'v> Telling<'t, 'v> {
         elsewhere.sort_by(|(one, _), (other, _)| one.cmp(other));
         said.extend(elsewhere.into_iter().map(|(_, finding)| self.finding(finding)));
         said
+    }
+
+    /// Findings to be told as one of the whole plan: that nothing settles disputes; and that of what has to be done nearly
+    /// everything lacks a verifier, or a consequence.
+    fn of_all<'f>(&self, found: &'f [Finding]) -> BTreeMap<Check, Vec<&'f Finding>> {
+        let mut alike: BTreeMap<Check, Vec<&Finding>> = BTreeMap::new();
+        for finding in found {
+            let of_all = match finding.what {
+                What::NoDisputeRoute(Uncovered::NoneAtAll) => true,
+                What::NoVerifier | What::NoConsequence => finding.with == With::Always,
+                _ => false,
+            };
+            if of_all {
+                alike.entry(finding.check()).or_default().push(finding);
+            }
+        }
+        let asked = self
+            .scene
+            .entries
+            .all
+            .iter()
+            .filter(|held| matches!(held.provision.content, Content::Obligation(_) | Content::Batch(_)));
+        let asked = asked.count();
+        alike.retain(|check, findings| {
+            let few = findings.len() < ALL_AT_LEAST || 100 * findings.len() < NEARLY_ALL * asked;
+            *check == Check::NoDisputeRoute || !few
+        });
+        alike
     }
 
     fn first(&self, finding: &Finding) -> Option<&'t Held<'v>> {
