@@ -74,9 +74,9 @@ impl<'p> Steps<'p> {
         let by = selection.by.as_ref();
         found.add_duties(plan, parties);
         found.add_batches(plan, parties);
-        found.steps.sort_by_key(|step| {
-            plan.entries().iter().position(|held| held.provision.id == step.provision.id)
-        });
+        let places: HashMap<&ProvisionId, usize> =
+            plan.entries().iter().enumerate().map(|(at, held)| (&held.provision.id, at)).collect();
+        found.steps.sort_by_key(|step| places.get(&step.provision.id));
         found.select(plan, selection);
         found.add_precedence(plan);
         found.leave_out_circles();

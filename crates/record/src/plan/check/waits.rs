@@ -310,48 +310,8 @@ impl Drawing<'_, '_> {
     }
 }
 
-/// For each node, the number of the component in which all reach each other (Tarjan 1972, without recursion).
+/// For each moment, the number of the component in which all reach each other.
 pub(super) fn components(edges: &[Vec<(Moment, Why)>]) -> Vec<usize> {
-    const NONE: usize = usize::MAX;
-    let count = edges.len();
-    let (mut order, mut low, mut component) = (vec![NONE; count], vec![0; count], vec![NONE; count]);
-    let (mut stack, mut path): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
-    let (mut next, mut components) = (0, 0);
-    for start in 0..count {
-        if order[start] != NONE {
-            continue;
-        }
-        path.push((start, 0));
-        while let Some(&mut (node, ref mut edge)) = path.last_mut() {
-            if *edge == 0 {
-                order[node] = next;
-                low[node] = next;
-                next += 1;
-                stack.push(node);
-            }
-            let Some(&(on, _)) = edges[node].get(*edge) else {
-                path.pop();
-                if let Some(&(before, _)) = path.last() {
-                    low[before] = low[before].min(low[node]);
-                }
-                if low[node] == order[node] {
-                    while let Some(member) = stack.pop() {
-                        component[member] = components;
-                        if member == node {
-                            break;
-                        }
-                    }
-                    components += 1;
-                }
-                continue;
-            };
-            *edge += 1;
-            if order[on] == NONE {
-                path.push((on, 0));
-            } else if component[on] == NONE {
-                low[node] = low[node].min(order[on]);
-            }
-        }
-    }
-    component
+    let on: Vec<Vec<usize>> = edges.iter().map(|edges| edges.iter().map(|(on, _)| *on).collect()).collect();
+    crate::plan::schedule::control::components(&on)
 }

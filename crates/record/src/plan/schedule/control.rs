@@ -318,7 +318,7 @@ fn groups(links: &Links, out: &[bool]) -> Vec<Vec<usize>> {
 }
 
 /// The strongly connected component of each node (Tarjan 1972), without recursion. O(nodes + edges).
-fn components(on: &[Vec<usize>]) -> Vec<usize> {
+pub(in crate::plan) fn components(on: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let nodes = on.len();
     let (mut number, mut low) = (vec![NEW; nodes], vec![0; nodes]);
