@@ -65,7 +65,7 @@ pub(crate) enum PlanCommand {
             The act is the one that alleges it; plan status lists them."
     )]
     Incident(PlanIncidentArgs),
-    /// What is due in the next days, and what is overdue: for whom, with its clause and its verifier
+    /// What is due in the next days, and what has a date that has passed: for whom, with its clause and its verifier
     #[command(
         after_help = "Examples:\n  onetext plan due my-case --for council\n  onetext plan due my-case --for lower --within \"48 hours\" --as-of 2031-05-10"
     )]
