@@ -26,6 +26,15 @@ pub struct Side {
     pub total: Option<u64>,
 }
 
+impl Side {
+    /// How many of another side go with so many of this one, by the ratio of the two: the whole ones, and whether that is all.
+    pub fn ratio(&self, other: &Self, count: u64) -> (u64, bool) {
+        let each = u128::from(self.number.max(1));
+        let all = u128::from(count) * u128::from(other.number);
+        (u64::try_from(all / each).unwrap_or(u64::MAX), all.is_multiple_of(each))
+    }
+}
+
 /// What is exchanged at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {

@@ -339,11 +339,7 @@ impl<'p> Steps<'p> {
 
 /// How many are returned in a lot: as the text says, else as the key says, rounded down.
 pub fn returned(gives: u64, returns: Option<u64>, key: &Key) -> u64 {
-    returns.unwrap_or_else(|| {
-        let product =
-            u128::from(gives) * u128::from(key.returns.number) / u128::from(key.gives.number.max(1));
-        u64::try_from(product).unwrap_or(u64::MAX)
-    })
+    returns.unwrap_or_else(|| key.gives.ratio(&key.returns, gives).0)
 }
 
 /// To whom a step goes.

@@ -42,10 +42,7 @@ fn of_key(plan: &Plan<'_, '_>, provision: &Provision, key: &Key) -> [Total; 2] {
         let under = plan.lists().filter(|(_, list)| list.key.as_ref() == Some(&provision.id));
         under.map(|(_, list)| of_category(list, &side.category)).sum::<u64>()
     };
-    let ratio = |count: u64, from: &Side, to: &Side| {
-        let product = u128::from(count) * u128::from(to.number) / u128::from(from.number.max(1));
-        (count > 0).then(|| u64::try_from(product).unwrap_or(u64::MAX))
-    };
+    let ratio = |count: u64, from: &Side, to: &Side| (count > 0).then(|| from.ratio(to, count).0);
     let (gives, returns) = (&key.gives, &key.returns);
     let side = |half, side: &Side, in_batches, by_ratio| Total {
         key: provision.id.clone(),

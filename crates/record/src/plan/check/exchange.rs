@@ -38,9 +38,8 @@ pub(super) fn found(scene: &Scene<'_, '_>) -> Vec<Found> {
 
 /// What the ratio of a key returns for so many; `None`: no whole number.
 fn returned(key: &Key, gives: u64) -> Option<u128> {
-    let all = u128::from(gives) * u128::from(key.returns.number);
-    let each = u128::from(key.gives.number);
-    (each > 0 && all.is_multiple_of(each)).then(|| all / each)
+    let (whole, exact) = key.gives.ratio(&key.returns, gives);
+    exact.then_some(u128::from(whole))
 }
 
 fn of_key(scene: &Scene<'_, '_>, held: &Held<'_>, key: &Key) -> Vec<Sum> {
