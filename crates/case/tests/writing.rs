@@ -51,6 +51,8 @@ fn typed(kind: Kind, field: &Field) -> Option<(Vec<&'static str>, &'static str)>
         (_, Shape::Number) => (vec!["40000.50"], "40000.50"),
         ("present", Shape::Flag) => (vec!["no"], "false"),
         (_, Shape::Flag) => (vec!["true"], "true"),
+        // What is told of has happened by then.
+        ("occurred", Shape::When) => (vec!["2031-03-06 18:00"], "2031-03-06T18:00:00"),
         (_, Shape::When) => (vec!["2031-03-20 18:00"], "2031-03-20T18:00:00"),
         (_, Shape::Day) => (vec!["2031-03-20"], "2031-03-20"),
         (_, Shape::Dates) => (
