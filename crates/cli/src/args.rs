@@ -129,8 +129,10 @@ pub(crate) enum Command {
             onetext parity agreement.en.md agreement.ar.md agreement.he.md\n  onetext parity text.md translation.md --languages en,ar"
     )]
     Parity(ParityArgs),
-    /// Whether a plan can be carried out
-    #[command(after_help = "Example:\n  onetext plan network withdrawal.json")]
+    /// Whether a plan can be carried out, what would change it, and how it is followed
+    #[command(
+        after_help = "Examples:\n  onetext plan check my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10"
+    )]
     Plan(PlanArgs),
     /// Print completions for a shell
     #[command(

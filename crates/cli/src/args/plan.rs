@@ -25,21 +25,15 @@ pub(crate) enum PlanCommand {
             Exit code 0 where nothing is found that nobody owns; 1 where something is, or there is no plan."
     )]
     Check(PlanCheckArgs),
-    /// Whether the times of a network can be kept, whatever others take: how, or what cannot be kept together
+    /// When things of the plan can happen, by phase and by who has to do them; and whether these times can be kept
     ///
-    /// The network is a file of its own, in JSON; no case is needed.
+    /// Where no date is known, times are counted from the event that they count from in the end. What others decide is
+    /// hatched in the pictures.
     #[command(
-        after_help = "Examples:\n  onetext plan network withdrawal.json\n  onetext plan network withdrawal.json --json\n\n\
-            {\"nodes\": [{\"node_id\": 1}, {\"node_id\": 2}], \"constraints\": [{\"first_node\": 1, \"second_node\": 2,\n\
-            \"type\": \"stc\", \"min_duration\": 0, \"max_duration\": 5}]}: 2 comes 0 to 5 after 1. With the type \"stcu\" others decide when."
+        after_help = "Examples:\n  onetext plan timeline my-case --for council\n  onetext plan timeline my-case --for council --svg timeline.svg\n  \
+            onetext plan timeline my-case --for council --choose '7=five' --html timeline.html"
     )]
-    Network(NetworkArgs),
-    /// How the plan is followed: what is reported of each entry, by whom, and in which state it is on a date
-    #[command(
-        after_help = "Examples:\n  onetext plan status my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10\n  \
-            onetext plan status my-case --for council --csv matrix.csv\n  onetext plan status my-case --for council --html matrix.html"
-    )]
-    Status(PlanStatusArgs),
+    Timeline(PlanTimelineArgs),
     /// The order of an exchange: who is exposed when, and whether anybody gains by stopping half-way
     ///
     /// Without values that somebody stated: who gives what before receiving what. With values, given as ranges by their authors:
@@ -59,31 +53,37 @@ pub(crate) enum PlanCommand {
             onetext plan whatif my-case --for council --without inspection --instead '7=#2'"
     )]
     Whatif(PlanWhatifArgs),
+    /// How the plan is followed: what is reported of each entry, by whom, and in which state it is on a date
+    #[command(
+        after_help = "Examples:\n  onetext plan status my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10\n  \
+            onetext plan status my-case --for council --csv matrix.csv\n  onetext plan status my-case --for council --html matrix.html"
+    )]
+    Status(PlanStatusArgs),
+    /// What is due in the next days, and what has a date that has passed: for whom, with its clause and its verifier
+    #[command(
+        after_help = "Examples:\n  onetext plan due my-case --for council\n  onetext plan due my-case --for lower --within \"48 hours\" --as-of 2031-05-10"
+    )]
+    Due(PlanDueArgs),
     /// One alleged breach: a notice for the first hour, whom to call, the clock of the dispute clause, both accounts
     #[command(
         after_help = "Examples:\n  onetext plan incident my-case k3v9 --for council\n  onetext plan incident my-case k3v9 --for council --notice\n\n\
             The act is the one that alleges it; plan status lists them."
     )]
     Incident(PlanIncidentArgs),
-    /// What is due in the next days, and what has a date that has passed: for whom, with its clause and its verifier
-    #[command(
-        after_help = "Examples:\n  onetext plan due my-case --for council\n  onetext plan due my-case --for lower --within \"48 hours\" --as-of 2031-05-10"
-    )]
-    Due(PlanDueArgs),
     /// The dates of the plan as a calendar (.ics) of what one reader may see
     #[command(
         after_help = "Examples:\n  onetext plan ics my-case --for lower > lower.ics\n  onetext plan ics my-case --for lower --out lower.ics"
     )]
     Ics(PlanIcsArgs),
-    /// When things of the plan can happen, by phase and by who has to do them; and whether these times can be kept
+    /// Whether the times of a network can be kept, whatever others take: how, or what cannot be kept together
     ///
-    /// Where no date is known, times are counted from the event that they count from in the end. What others decide is
-    /// hatched in the pictures.
+    /// The network is a file of its own, in JSON; no case is needed.
     #[command(
-        after_help = "Examples:\n  onetext plan timeline my-case --for council\n  onetext plan timeline my-case --for council --svg timeline.svg\n  \
-            onetext plan timeline my-case --for council --choose '7=five' --html timeline.html"
+        after_help = "Examples:\n  onetext plan network withdrawal.json\n  onetext plan network withdrawal.json --json\n\n\
+            {\"nodes\": [{\"node_id\": 1}, {\"node_id\": 2}], \"constraints\": [{\"first_node\": 1, \"second_node\": 2,\n\
+            \"type\": \"stc\", \"min_duration\": 0, \"max_duration\": 5}]}: 2 comes 0 to 5 after 1. With the type \"stcu\" others decide when."
     )]
-    Timeline(PlanTimelineArgs),
+    Network(NetworkArgs),
 }
 
 #[derive(Debug, Args)]
