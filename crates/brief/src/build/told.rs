@@ -46,12 +46,14 @@ pub(super) fn told(scene: &Scene<'_>) -> Told {
 /// What the plan of the text comes to; nothing, where the view has none.
 fn plan(scene: &Scene<'_>) -> Option<PlanTold> {
     let plan = plan::Scene::with_timeline(scene.say.view, scene.timeline, &[]).ok()?;
-    let check = plan::check::PlanCheck::of(&plan, scene.timeline, &scene.ledger, None, &[]);
+    let told = plan::followed::Told::new(&plan, scene.timeline);
+    let happened = plan::happened(&told.following);
+    let check = plan::check::PlanCheck::of(&plan, &happened, &scene.ledger, None, &[]);
     let (found, owned) = check.lines();
-    let status = plan::status::PlanStatus::new(scene.say.view, &[]).ok()?;
+    let status = plan::status::PlanStatus::of(&told);
     let (open, closed) = status.incident_lines();
     let week = Length { days: 7, ..Length::default() };
-    let (due, passed_not_owed) = plan::due::PlanDue::new(scene.say.view, week, &[]).ok()?.lines();
+    let (due, passed_not_owed) = plan::due::PlanDue::of(&told, week).lines();
     Some(PlanTold { found, owned, open, closed, due, passed_not_owed, states: status.state_lines() })
 }
 

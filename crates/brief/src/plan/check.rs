@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use onetext_case::View;
 use onetext_record::ledger::Ledger;
 use onetext_record::plan::check::{Finding, Findings, Kept, Question, Uncovered, What, With, check};
+use onetext_record::plan::following::Following;
 use onetext_record::plan::package::{Branch, Held, Package, Plan};
 use onetext_record::plan::schedule::{Happened, Schedule};
 use onetext_record::plan::{Check, Content};
@@ -173,26 +174,26 @@ impl PlanCheck {
         let timeline = Timeline::new(&view.acts, &now);
         let scene = Scene::with_timeline(view, &timeline, chosen)?;
         let package = (!chosen.is_empty()).then_some(&scene.package);
-        Ok(Self::of(&scene, &timeline, &view.ledger(), package, only))
+        let happened = super::happened(&Following::new(&scene.plan(), &timeline));
+        Ok(Self::of(&scene, &happened, &view.ledger(), package, only))
     }
 
     /// The same, of what is computed already.
     pub(crate) fn of(
         scene: &Scene<'_>,
-        timeline: &Timeline<'_>,
+        happened: &Happened,
         ledger: &Ledger,
         package: Option<&Package>,
         only: &[Check],
     ) -> Self {
         let (view, now) = (scene.view, scene.view.now());
-        let happened = super::happened(&scene.plan(), timeline);
-        let mut found = found(scene, ledger, &happened, package);
+        let mut found = found(scene, ledger, happened, package);
         found.all.retain(|finding| only.is_empty() || only.contains(&finding.check()));
         let (complete, kept) = (found.complete, std::mem::take(&mut found.kept));
         let divided = found.divide(&view.plan, &view.owned_by_others);
         let plan = scene.plan();
         let of_times = divided.all().any(is_of_times);
-        let schedule = told_times(&plan, of_times || !kept.is_empty(), &happened, &now);
+        let schedule = told_times(&plan, of_times || !kept.is_empty(), happened, &now);
         let times = Times::new(scene, &plan, &schedule);
         let telling = Telling::new(scene, &times);
         let findings = telling.findings(&divided.open);

@@ -66,17 +66,21 @@ impl PlanDue {
     pub fn new(view: &View, within: Length, chosen: &Chosen) -> Result<Self, NoPlan> {
         let now = view.now();
         let ground = Ground::new(view, &now, chosen)?;
-        let told = Told::new(&ground);
-        let all = due(&told.following, &told.plan, within, &now);
+        Ok(Self::of(&ground.told(), within))
+    }
+
+    /// The same, of what is computed already.
+    pub(crate) fn of(told: &Told<'_, '_>, within: Length) -> Self {
+        let all = due(&told.following, &told.plan, within, told.as_of);
         let (passed, ahead): (Vec<Due<'_, '_, '_>>, Vec<_>) = all.into_iter().partition(|due| due.passed);
         let (waiting, overdue): (Vec<_>, Vec<_>) = passed.into_iter().partition(is_not_owed);
-        Ok(Self {
-            heading: Heading::of(view),
+        Self {
+            heading: Heading::of(told.scene.view),
             within,
-            overdue: overdue.iter().filter_map(|due| item(&told, due)).collect(),
-            passed_not_owed: waiting.iter().filter_map(|due| item(&told, due)).collect(),
-            due: ahead.iter().filter_map(|due| item(&told, due)).collect(),
-        })
+            overdue: overdue.iter().filter_map(|due| item(told, due)).collect(),
+            passed_not_owed: waiting.iter().filter_map(|due| item(told, due)).collect(),
+            due: ahead.iter().filter_map(|due| item(told, due)).collect(),
+        }
     }
 
     /// For a terminal.

@@ -28,6 +28,10 @@ impl<'v> Ground<'v> {
         let timeline = Timeline::new(&view.acts, now);
         Ok(Self { scene: Scene::with_timeline(view, &timeline, chosen)?, timeline })
     }
+
+    pub(crate) fn told(&self) -> Told<'_, 'v> {
+        Told::new(&self.scene, &self.timeline)
+    }
 }
 
 /// A plan and how it is followed, with what names its parts.
@@ -135,11 +139,11 @@ pub struct LevelTold {
 }
 
 impl<'t, 'v> Told<'t, 'v> {
-    pub(crate) fn new(ground: &'t Ground<'v>) -> Self {
-        let plan = ground.scene.plan();
-        let following = Following::new(&plan, &ground.timeline);
+    pub(crate) fn new(scene: &'t Scene<'v>, timeline: &Timeline<'v>) -> Self {
+        let plan = scene.plan();
+        let following = Following::new(&plan, timeline);
         let first = first_day(plan.entries().iter().map(|held| held.provision)).cloned();
-        Self { scene: &ground.scene, plan, following, as_of: ground.timeline.as_of, first }
+        Self { scene, plan, following, as_of: timeline.as_of, first }
     }
 
     pub(crate) fn name(&self, provision: &'v Provision) -> EntryName {

@@ -64,7 +64,7 @@ impl PlanCalendar {
     pub fn new(view: &View, chosen: &Chosen) -> Result<Self, NoPlan> {
         let now = view.now();
         let ground = Ground::new(view, &now, chosen)?;
-        let told = Told::new(&ground);
+        let told = ground.told();
         // As far ahead as a plan can reach.
         let ahead = Length { months: 100 * 12, ..Length::default() };
         let mut events: Vec<CalendarEvent> = due(&told.following, &told.plan, ahead, &now)

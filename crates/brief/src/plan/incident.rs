@@ -155,7 +155,7 @@ impl IncidentFile {
     pub fn new(view: &View, act: &ActId, chosen: &Chosen) -> Result<Self, NoPlan> {
         let now = view.now();
         let ground = Ground::new(view, &now, chosen)?;
-        let told = Told::new(&ground);
+        let told = ground.told();
         let Some(incident) = told.following.incident(act) else {
             let known: Vec<&str> = told.following.incidents.iter().map(|one| one.act.id.as_str()).collect();
             let known = match known.as_slice() {

@@ -83,31 +83,20 @@ impl<'v> Scene<'v> {
 
     /// An entry as it is named everywhere.
     pub(crate) fn entry(&self, held: &Held<'v>) -> EntryName {
-        let places = held.anchored.clauses.iter();
-        let current = self.view.texts().current().cloned();
-        EntryName {
-            id: held.provision.id.to_string(),
-            sort: held.provision.content.sort().to_string(),
-            title: held.provision.title().to_owned(),
-            forbids: forbids(held.provision),
-            clauses: current
-                .iter()
-                .flat_map(|draft| places.clone().filter_map(|clause| self.say.place(draft, *clause)))
-                .collect(),
-        }
+        let clauses = match self.view.texts().current() {
+            Some(draft) => {
+                held.anchored.clauses.iter().filter_map(|clause| self.say.place(draft, *clause)).collect()
+            }
+            None => Vec::new(),
+        };
+        EntryName::of(held.provision, clauses)
     }
 
     /// The same for an entry by itself; without its clauses where the plan of the package does not have it.
     pub(crate) fn name(&self, plan: &Plan<'_, 'v>, provision: &'v Provision) -> EntryName {
         match plan.get(&provision.id) {
             Some(held) => self.entry(held),
-            None => EntryName {
-                id: provision.id.to_string(),
-                sort: provision.content.sort().to_string(),
-                title: provision.title().to_owned(),
-                forbids: forbids(provision),
-                clauses: Vec::new(),
-            },
+            None => EntryName::of(provision, Vec::new()),
         }
     }
 
@@ -141,6 +130,16 @@ pub struct EntryName {
 }
 
 impl EntryName {
+    fn of(provision: &Provision, clauses: Vec<Place>) -> Self {
+        Self {
+            id: provision.id.to_string(),
+            sort: provision.content.sort().to_string(),
+            title: provision.title().to_owned(),
+            forbids: forbids(provision),
+            clauses,
+        }
+    }
+
     /// What it is called: its title; of what is forbidden so that nobody takes it for a duty.
     pub fn name(&self) -> Line {
         let line = if self.forbids { Line::from("must not: ") } else { Line::new() };
@@ -190,9 +189,8 @@ fn choice_words(choice: &Choice) -> String {
 
 /// When points of a plan came about, as reported; the earliest date, where accounts date one differently. A prohibition is
 /// kept for as long as it lasts: it does not come about.
-pub(crate) fn happened(plan: &Plan<'_, '_>, timeline: &Timeline<'_>) -> Happened {
-    let rows = Following::new(plan, timeline).rows.into_iter();
-    let came = rows.filter_map(|row| {
+pub(crate) fn happened(following: &Following<'_, '_>) -> Happened {
+    let came = following.rows.iter().filter_map(|row| {
         let moment = row.complete.first().filter(|moment| !moment.told.is_empty());
         let moment = moment.filter(|_| !forbids(row.provision))?;
         Some((Point { of: row.provision.id.clone(), end: false }, moment.when))

@@ -145,20 +145,21 @@ impl PlanStatus {
     pub fn new(view: &View, chosen: &Chosen) -> Result<Self, NoPlan> {
         let now = view.now();
         let ground = Ground::new(view, &now, chosen)?;
-        let told = Told::new(&ground);
+        Ok(Self::of(&ground.told()))
+    }
+
+    /// The same, of what is computed already.
+    pub(crate) fn of(told: &Told<'_, '_>) -> Self {
+        let view = told.scene.view;
         let language = view.about.languages.first().map_or("en", String::as_str);
-        Ok(Self {
+        let incidents = told.following.incidents.iter();
+        Self {
             heading: Heading::of(view),
             direction: wording::direction(language),
-            taken: ground.scene.taken(),
-            rows: told.following.rows.iter().map(|row| matrix_row(&told, row)).collect(),
-            incidents: told
-                .following
-                .incidents
-                .iter()
-                .map(|incident| incident_named(&told, incident))
-                .collect(),
-        })
+            taken: told.scene.taken(),
+            rows: told.following.rows.iter().map(|row| matrix_row(told, row)).collect(),
+            incidents: incidents.map(|incident| incident_named(told, incident)).collect(),
+        }
     }
 
     /// For a terminal.

@@ -6,6 +6,7 @@ mod page;
 use std::collections::BTreeMap;
 
 use onetext_case::View;
+use onetext_record::plan::following::Following;
 use onetext_record::plan::following::due::responsible;
 use onetext_record::plan::package::{Held, Plan};
 use onetext_record::plan::schedule::calendar::DAY;
@@ -183,7 +184,7 @@ impl Timeline {
         let acts = Acts::new(&view.acts, &now);
         let scene = Scene::with_timeline(view, &acts, chosen)?;
         let plan = scene.plan();
-        let schedule = Schedule::new(&plan, &super::happened(&plan, &acts), &now);
+        let schedule = Schedule::new(&plan, &super::happened(&Following::new(&plan, &acts)), &now);
         Ok(Maker::new(&scene, &plan, &schedule).timeline())
     }
 

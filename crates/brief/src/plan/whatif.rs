@@ -3,6 +3,7 @@
 
 use onetext_case::View;
 use onetext_record::as_of::AsOf;
+use onetext_record::plan::following::Following;
 use onetext_record::plan::package::{Entries, NoSuchChoice, Package, Plan};
 use onetext_record::plan::schedule::{Happened, Outcome, Schedule, Scheduled};
 use onetext_record::plan::totals::{Total, totals};
@@ -137,7 +138,7 @@ impl PlanWhatIf {
         let timeline = Timeline::new(&view.acts, &now);
         let scene = Scene::with_timeline(view, &timeline, question.chosen)?;
         let plan = scene.plan();
-        let happened = super::happened(&plan, &timeline);
+        let happened = super::happened(&Following::new(&plan, &timeline));
         let schedule = Schedule::new(&plan, &happened, &now);
         let supposed = suppose(&view.plan, &plan, &schedule, &happened, question.supposed)?;
         let package = instead(view, question, &scene.package)?;
