@@ -119,11 +119,9 @@ fn room(record: &str) -> Room {
 }
 
 fn told(room: &Room, line: &str) -> String {
-    let Ran { code, out, told } = room.run(&line.split(' ').collect::<Vec<_>>());
-    assert_eq!((code, told.as_str()), (0, ""), "{line}");
-    // As it is read: without isolates and line breaks.
-    let text: String = out.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let ran = room.run(&line.split(' ').collect::<Vec<_>>());
+    assert_eq!((ran.code, ran.told.as_str()), (0, ""), "{line}");
+    ran.read()
 }
 
 fn json(room: &Room, line: &str) -> Value {

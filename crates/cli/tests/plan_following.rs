@@ -293,8 +293,7 @@ fn room_with_plan(alleged_to: &str, answered_to: &str) -> Room {
 fn told(room: &Room, arguments: &[&str]) -> (String, String) {
     let ran = room.run(arguments);
     assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.told);
-    let out = ran.out.replace(['\u{2068}', '\u{2069}'], "");
-    (out.split_whitespace().collect::<Vec<_>>().join(" "), ran.told)
+    (ran.read(), ran.told)
 }
 
 #[test]

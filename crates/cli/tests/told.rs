@@ -45,8 +45,7 @@ fn json(room: &Room, command: &[&str], reader: &str) -> Value {
 }
 
 fn text(room: &Room, command: &[&str], reader: &str) -> String {
-    let ran = room.run(&[command, &["--for", reader, "--as-of", "2031-03-20"]].concat());
-    ran.out.replace(['\u{2068}', '\u{2069}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+    room.run(&[command, &["--for", reader, "--as-of", "2031-03-20"]].concat()).read()
 }
 
 fn ids(list: &Value, field: &str) -> Vec<String> {

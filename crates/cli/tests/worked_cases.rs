@@ -27,8 +27,7 @@ fn case(name: &str) -> String {
 fn said(arguments: &[&str]) -> String {
     let ran = Room::empty().run(arguments);
     assert_eq!((ran.code, ran.told.as_str()), (0, ""), "{arguments:?}");
-    let plain = ran.out.replace(['\u{2068}', '\u{2069}'], "");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    ran.read()
 }
 
 /// The TOML files of a case.

@@ -21,6 +21,14 @@ pub struct Ran {
     pub told: String,
 }
 
+impl Ran {
+    /// What it gave as it is read: without isolates and line breaks.
+    pub fn read(&self) -> String {
+        let text = self.out.replace(['\u{2068}', '\u{2069}'], "");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl Room {
     pub fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
