@@ -1,0 +1,311 @@
+//! What a Word document says, and where in its parts each piece of it stands.
+
+use std::ops::Range;
+
+/// A Word document as read.
+///
+/// Paragraphs lie flat, in the order in which they are read: those of the body with the cells of its tables row by row,
+/// then footnotes and endnotes by the order of their first reference. Tables are told apart by [`Paragraph::cell`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Every paragraph of the body and of its notes.
+    pub paragraphs: Vec<Paragraph>,
+    /// The tables of the body, in order; a table within a cell is read as paragraphs of that cell.
+    pub tables: Vec<Table>,
+    /// Tracked changes, in order of place; [`Piece::changes`] and others point here.
+    pub changes: Vec<Change>,
+    /// Comments, in order of their anchors.
+    pub comments: Vec<Comment>,
+    /// Words that are in the file and not among the paragraphs, and marks that could not be made sense of.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Position of a paragraph in [`Document::paragraphs`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParagraphIndex(pub u32);
+
+/// Position of a tracked change in [`Document::changes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeIndex(pub u32);
+
+/// Where a paragraph belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Story {
+    /// The main text: `word/document.xml`.
+    Body,
+    /// A footnote, by its `w:id` in `word/footnotes.xml`.
+    Footnote(i32),
+    /// An endnote, by its `w:id` in `word/endnotes.xml`.
+    Endnote(i32),
+}
+
+/// Direction of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left, as Arabic and Hebrew.
+    Rtl,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The part that it is in.
+    pub story: Story,
+    /// The cell that it stands in, if any.
+    pub cell: Option<CellPlace>,
+    /// Its bytes in that part, from the start of `<w:p` to behind `</w:p>`.
+    pub source: Range<usize>,
+    /// The id of its style, where it names one.
+    pub style: Option<String>,
+    /// Its level among headings, 1 the highest, from its outline level or that of its style; 1 to 9.
+    pub heading: Option<u8>,
+    /// Its automatic number or bullet as Word shows it.
+    pub label: Option<Label>,
+    /// How far its text stands in from the margin at which lines begin, in twentieths of a point, with what its style and
+    /// numbering say; never less than 0.
+    pub indent: u32,
+    /// Direction of writing.
+    pub direction: Direction,
+    /// Its words and what stands among them, in order, deleted ones included.
+    pub pieces: Vec<Piece>,
+    /// Tracked changes of the paragraph mark, outermost first: an insertion parts this paragraph from the next, a deletion
+    /// joins it with the next.
+    pub mark: Vec<ChangeIndex>,
+}
+
+/// The cell of a table that a paragraph stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellPlace {
+    /// Position in [`Document::tables`].
+    pub table: u32,
+    /// Row of the table, from 0.
+    pub row: u32,
+    /// Cell of the row, from 0.
+    pub column: u32,
+}
+
+/// A table of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its bytes in the body's part, from `<w:tbl` to behind `</w:tbl>`.
+    pub source: Range<usize>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its bytes in the body's part, from `<w:tr` to behind `</w:tr>`.
+    pub source: Range<usize>,
+    /// How many cells it has.
+    pub cells: u32,
+    /// Whether it is repeated at the top of each page.
+    pub header: bool,
+    /// Tracked insertion or deletion of the whole row.
+    pub changes: Vec<ChangeIndex>,
+}
+
+/// An automatic number or bullet, as Word shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// What is shown: `2.1(b)(iii)`, `Article 3`, `(a)`, `•`.
+    pub text: String,
+    /// Depth of its list level, from 0.
+    pub level: u8,
+    /// Whether it is a bullet, which says no more than that an item begins.
+    pub bullet: bool,
+    /// The `w:numId` that gives it.
+    pub list: i32,
+}
+
+/// A stretch of a paragraph that is of one kind and has one format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub content: Content,
+    /// The bytes, in the paragraph's part, of the run that holds it, from `<w:r` to behind `</w:r>`.
+    pub run: Range<usize>,
+    /// The bytes of its own element in that run: `<w:t>…</w:t>`, `<w:tab/>`.
+    pub element: Range<usize>,
+    /// How it looks, with what styles say.
+    pub format: Format,
+    /// Tracked changes that it stands in, outermost first.
+    pub changes: Vec<ChangeIndex>,
+    /// Where a link around it leads.
+    pub link: Option<String>,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Words, with entities resolved and as they are shown: a symbol of a symbol font as its Unicode character, a hyphen that
+    /// does not break as U+2011; a soft hyphen is left out.
+    Text(String),
+    /// A tab.
+    Tab,
+    /// A line break within the paragraph.
+    Break,
+    /// The reference to a footnote or endnote.
+    Note(Story),
+}
+
+/// How words look, as far as that may mean something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Format {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Underlined in any way.
+    pub underline: bool,
+    /// Struck through by hand, which is no tracked deletion.
+    pub strike: bool,
+    /// Raised.
+    pub superscript: bool,
+    /// Not shown and not printed by Word (`w:vanish`); such words are no part of a paragraph's text.
+    pub hidden: bool,
+    /// Direction of the run.
+    pub direction: Direction,
+    /// The colour laid behind the words by the highlighter, or else by shading of run or paragraph.
+    pub marked: Option<Colour>,
+}
+
+/// A colour behind words: red, green, blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Colour {
+    /// 0 to 255.
+    pub red: u8,
+    /// 0 to 255.
+    pub green: u8,
+    /// 0 to 255.
+    pub blue: u8,
+}
+
+/// What a tracked change does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChangeKind {
+    /// `w:ins`.
+    Insertion,
+    /// `w:del`.
+    Deletion,
+    /// `w:moveFrom`: the old place of words that moved.
+    MoveFrom,
+    /// `w:moveTo`: their new place.
+    MoveTo,
+}
+
+impl ChangeKind {
+    /// Whether what stands in such a change is part of the text when all changes are accepted.
+    #[must_use]
+    pub const fn stays(self) -> bool {
+        matches!(self, Self::Insertion | Self::MoveTo)
+    }
+}
+
+/// A tracked change: one `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo` element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it does.
+    pub kind: ChangeKind,
+    /// Who made it, as the file says; `None` where it does not.
+    pub author: Option<String>,
+    /// When, as the file says (`2024-08-16T10:00:00Z`), unread.
+    pub date: Option<String>,
+    /// For a move, the name that its two ends share.
+    pub name: Option<String>,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Its `w:id`.
+    pub id: i32,
+    /// Who made it, as the file says.
+    pub author: Option<String>,
+    /// When, as the file says, unread.
+    pub date: Option<String>,
+    /// Its words, paragraphs parted by line feeds.
+    pub text: String,
+    /// What it is about: from a place in one paragraph to a place in the same or a later one, as offsets of
+    /// [`Paragraph::text`] with all changes accepted.
+    pub from: Anchor,
+    /// The end of what it is about; the same place where it is about a point.
+    pub to: Anchor,
+    /// The comment that it answers.
+    pub answers: Option<i32>,
+    /// Whether it is marked as done.
+    pub done: bool,
+}
+
+/// A place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor {
+    /// The paragraph.
+    pub paragraph: ParagraphIndex,
+    /// Byte of its text with all changes accepted.
+    pub offset: usize,
+}
+
+/// Something of the file that is not among the paragraphs, or a mark without sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The paragraph in or before which it stands, if it has such a place.
+    pub near: Option<ParagraphIndex>,
+    /// What it is, for people: "a text box with 14 words", "a picture", "3 hidden words", "a table of contents".
+    pub what: String,
+}
+
+/// Which text of a document with tracked changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Side {
+    /// As it would be with every change accepted.
+    #[default]
+    Accepted,
+    /// As it would be with every change rejected.
+    Rejected,
+}
+
+impl Side {
+    /// Whether what stands within these changes is part of this side's text.
+    #[must_use]
+    pub fn keeps(self, changes: &[ChangeIndex], all: &[Change]) -> bool {
+        changes
+            .iter()
+            .filter_map(|index| all.get(index.0 as usize))
+            .all(|change| change.kind.stays() == (self == Self::Accepted))
+    }
+}
+
+/// The character that stands for the reference to a note in [`Paragraph::text`].
+pub const NOTE: char = '\u{fffc}';
+
+impl Content {
+    /// As it stands in a paragraph's text: a tab as U+0009, a break as U+000A, a reference as [`NOTE`].
+    #[must_use]
+    pub fn as_text(&self) -> &str {
+        match self {
+            Self::Text(words) => words,
+            Self::Tab => "\t",
+            Self::Break => "\n",
+            Self::Note(_) => "\u{fffc}",
+        }
+    }
+}
+
+impl Paragraph {
+    /// Its pieces on one side of the tracked changes, without hidden words: what a reader sees.
+    pub fn shown<'p>(&'p self, side: Side, changes: &'p [Change]) -> impl Iterator<Item = &'p Piece> {
+        self.pieces.iter().filter(move |piece| !piece.format.hidden && side.keeps(&piece.changes, changes))
+    }
+
+    /// Its text on one side of the tracked changes, without its label and without hidden words. Edits of
+    /// a document are counted in bytes of this text.
+    #[must_use]
+    pub fn text(&self, side: Side, changes: &[Change]) -> String {
+        self.shown(side, changes).map(|piece| piece.content.as_text()).collect()
+    }
+}
