@@ -16,6 +16,7 @@
 //! a file can nest, and no part of a file held in memory beyond the limits of the package.
 
 pub mod document;
+pub mod markup;
 pub mod new;
 
 pub use document::{Document, Paragraph, ParagraphIndex};
