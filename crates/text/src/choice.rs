@@ -1,10 +1,13 @@
-//! Settling open points: the words of clauses once a choice is made at each open point in them.
+//! Settling open points: the words of clauses once a choice is made at each open point in them, and whole texts without
+//! brackets.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::clause::ClauseIndex;
 use crate::draft::Draft;
 use crate::points::{OpenPoint, PointKind};
+use crate::span::Span;
 use crate::words::{WordsHash, exact_tokens};
 
 /// The option taken at one open point.
@@ -62,6 +65,15 @@ pub enum Unsettled {
     },
 }
 
+/// An open point that stands in the way of a clean text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOpen {
+    /// Its place among [`Draft::points`].
+    pub point: usize,
+    /// Whether a choice was made that it does not offer; else none was made.
+    pub not_offered: bool,
+}
+
 /// What a choice does to the text: ranges of the source that fall, and words put in at a place.
 #[derive(Default)]
 struct Edits {
@@ -110,6 +122,83 @@ impl Draft {
         Ok(Settled { clauses })
     }
 
+    /// The text of the whole draft with an option taken at every open point: words not chosen, brackets, attributions and
+    /// the labels of option blocks fall, and so does a clause of which nothing is left. No label changes, so that what
+    /// cites a clause still finds it. Blanks are mended where words fell, and nowhere else.
+    ///
+    /// `choose` is asked for each open point that still matters, in order of the text: not for one within words that fell.
+    ///
+    /// # Errors
+    /// Every point that is left without a choice, or whose choice it does not offer. Points within those are not asked for.
+    pub fn with_choices<'c>(
+        &self,
+        mut choose: impl FnMut(usize, &OpenPoint) -> Option<Choice<'c>>,
+    ) -> Result<String, Vec<LeftOpen>> {
+        let mut edits = Edits::default();
+        let mut left = Vec::new();
+        let mut open = HashSet::new();
+        for (at, point) in self.points().iter().enumerate() {
+            if edits.fallen(point.span.start) {
+                edits.drop_marks_left_of(point);
+                continue;
+            }
+            if point.parent.is_some_and(|parent| open.contains(&parent)) {
+                // What lies in an open point that nobody settled is asked for once that is.
+                open.insert(at);
+                continue;
+            }
+            let Some(choice) = choose(at, point) else {
+                left.push(LeftOpen { point: at, not_offered: false });
+                open.insert(at);
+                continue;
+            };
+            let settled = if point.blocks.is_empty() {
+                edits.settle(point, choice)
+            } else {
+                self.settle_blocks(point, choice, &mut edits)
+            };
+            if settled.is_none() {
+                left.push(LeftOpen { point: at, not_offered: true });
+                open.insert(at);
+            }
+        }
+        if !left.is_empty() {
+            return Err(left);
+        }
+        self.drop_emptied(&mut edits);
+        Ok(edits.applied(self.source().text()))
+    }
+
+    /// Takes one of several option blocks: the others fall with all below them, and its label with them.
+    fn settle_blocks(&self, point: &OpenPoint, choice: Choice<'_>, edits: &mut Edits) -> Option<()> {
+        let kept = alternative(point, choice)?;
+        for (at, block) in point.blocks.iter().enumerate() {
+            if at == kept && point.alternatives.get(at).is_none_or(|taken| !taken.text.is_empty()) {
+                let clause = self.outline().get(*block)?;
+                edits.fall.push(clause.span.start..clause.body.start);
+            } else {
+                let subtree = self.outline().subtree(*block);
+                let clauses = subtree.filter_map(|index| self.outline().get(ClauseIndex(index as u32)));
+                edits.fall.extend(clauses.map(|clause| clause.span.start..clause.span.end));
+            }
+        }
+        Some(())
+    }
+
+    /// Lets the labels fall of clauses of whose words none is left, where nothing stands below them.
+    fn drop_emptied(&self, edits: &mut Edits) {
+        for (index, clause) in self.outline().iter() {
+            let own = edits.within(clause.body);
+            if clause.body.is_empty() || own.fall.is_empty() {
+                continue;
+            }
+            let leaf = self.outline().subtree(index).len() == 1;
+            if leaf && exact_tokens(&self.edited(index, &own)).is_empty() {
+                edits.fall.push(clause.span.start..clause.span.end);
+            }
+        }
+    }
+
     /// A clause's own text behind its label, with the edits made that lie in it.
     fn edited(&self, clause: ClauseIndex, edits: &Edits) -> String {
         let Some(found) = self.outline().get(clause) else { return String::new() };
@@ -131,6 +220,58 @@ impl Draft {
 }
 
 impl Edits {
+    /// Those that touch a stretch of the text.
+    fn within(&self, span: Span) -> Self {
+        let touches = |range: &&Range<u32>| range.start < span.end && span.start < range.end;
+        Self {
+            fall: self.fall.iter().filter(touches).cloned().collect(),
+            put: self.put.iter().filter(|(at, _)| span.contains(*at)).cloned().collect(),
+        }
+    }
+
+    /// Whether the words at this place fall.
+    fn fallen(&self, at: u32) -> bool {
+        self.fall.iter().any(|range| range.contains(&at))
+    }
+
+    /// Where a point began in words that fell and ends in words that stand, as brackets do that cross the end of an option,
+    /// its marks among these fall.
+    fn drop_marks_left_of(&mut self, point: &OpenPoint) {
+        if !point.blocks.is_empty() || self.fallen(point.span.end.saturating_sub(1)) {
+            return;
+        }
+        let mut at = point.span.start;
+        for alternative in &point.alternatives {
+            self.fall.push(at..alternative.span.start);
+            at = alternative.span.end;
+        }
+        self.fall.push(at..point.span.end);
+    }
+
+    /// A text with all edits made, its blanks mended where something fell. Takes time in proportion to the text and to the
+    /// number of edits, which are sorted.
+    fn applied(mut self, text: &str) -> String {
+        self.fall.sort_by_key(|range| (range.start, range.end));
+        self.put.sort_by_key(|(at, _)| *at);
+        let mut put = self.put.into_iter().peekable();
+        let mut made = String::with_capacity(text.len());
+        let mut at = 0u32;
+        for range in self.fall {
+            if range.end <= at {
+                continue;
+            }
+            let start = range.start.max(at);
+            made.push_str(text.get(at as usize..start as usize).unwrap_or(""));
+            at = range.end;
+            while let Some((_, words)) = put.next_if(|(place, _)| *place <= start) {
+                made.push_str(&words);
+            }
+            mend(&mut made, text.get(at as usize..).unwrap_or(""), &mut at);
+        }
+        made.push_str(text.get(at as usize..).unwrap_or(""));
+        made
+    }
+
     /// What a choice at a point within running text does.
     fn settle(&mut self, point: &OpenPoint, choice: Choice<'_>) -> Option<()> {
         let all = point.span.start..point.span.end;
@@ -148,7 +289,10 @@ impl Edits {
                     choice => alternative(point, choice)?,
                 };
                 let kept = point.alternatives.get(kept)?;
-                if kept.attributed.is_empty() {
+                if kept.text.is_empty() {
+                    // "No text" is a choice like others, and no words.
+                    self.fall.push(all);
+                } else if kept.attributed.is_empty() {
                     self.fall.push(all.start..kept.span.start);
                     self.fall.push(kept.span.end..all.end);
                 } else {
@@ -173,6 +317,35 @@ fn alternative(point: &OpenPoint, choice: Choice<'_>) -> Option<usize> {
             point.alternatives.iter().position(|alternative| exact_tokens(&alternative.text) == wanted)
         }
         Choice::In | Choice::Out => None,
+    }
+}
+
+/// Mends the blanks where words fell between what was `made` so far and what is `left` from byte `at` on: one blank of two
+/// goes, the one before a mark that closes something, the one behind a mark that opens, and lines that are left empty.
+fn mend(made: &mut String, left: &str, at: &mut u32) {
+    let blank = |c: char| c == ' ' || c == '\t';
+    let line_is_empty =
+        made.trim_end_matches(blank).ends_with('\n') || made.trim_end_matches(blank).is_empty();
+    let Some(next) = left.chars().next() else { return };
+    if line_is_empty {
+        // Nothing stands before it in its line. Where nothing is behind it either, the line goes.
+        let rest = left.trim_start_matches(blank);
+        *at += (left.len() - rest.len()) as u32;
+        if rest.starts_with(['\n', '\r']) {
+            made.truncate(made.trim_end_matches(blank).len());
+            let after_blank_line = made.is_empty() || made.ends_with("\n\n") || made.ends_with("\n\r\n");
+            let one = if rest.starts_with("\r\n") { 2 } else { 1 };
+            let lines = rest.len() - rest.trim_start_matches(['\n', '\r']).len();
+            *at += if after_blank_line { lines } else { one } as u32;
+        }
+        return;
+    }
+    let closes = |c: char| matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '،' | '؛' | '؟' | '۔');
+    let ends_blank = made.ends_with(blank);
+    if ends_blank && (closes(next) || matches!(next, '\n' | '\r')) {
+        made.truncate(made.trim_end_matches(blank).len());
+    } else if blank(next) && (ends_blank || made.ends_with(['(', '['])) {
+        *at += (left.len() - left.trim_start_matches(blank).len()) as u32;
     }
 }
 
@@ -247,5 +420,51 @@ mod tests {
         let text = "1. The gate:\n\n   Option 1: opens [at dawn].\n\n   Option 2: stays shut [for good].\n";
         let words = settled(text, &[Choice::Alternative(2), Choice::In]).unwrap();
         assert_eq!(words, "The gate: | stays shut for good.");
+    }
+
+    fn clean(text: &str, choices: &[Choice<'_>]) -> Result<String, Vec<LeftOpen>> {
+        let mut left = choices.iter();
+        draft(text).with_choices(|_, _| left.next().copied())
+    }
+
+    #[test]
+    fn a_clean_text_has_the_words_chosen_and_blanks_where_they_belong() {
+        let text = "# Well\n\n1. Each farm [shall][should] draw [clean] water [at dawn], [X] litres (or [more] less).\n";
+        let choices = [Choice::Words("should"), Choice::Out, Choice::Out, Choice::Words("90"), Choice::Out];
+        assert_eq!(
+            clean(text, &choices).unwrap(),
+            "# Well\n\n1. Each farm should draw water, 90 litres (or less).\n"
+        );
+        let choices = [Choice::Words("shall"), Choice::In, Choice::In, Choice::Words("90"), Choice::In];
+        assert_eq!(
+            clean(text, &choices).unwrap(),
+            "# Well\n\n1. Each farm shall draw clean water at dawn, 90 litres (or more less).\n"
+        );
+    }
+
+    #[test]
+    fn a_clause_of_which_nothing_is_left_goes_and_no_other_is_renumbered() {
+        let text = "1. One.\n\n2. [Two.]\n\n3. Three.\n";
+        assert_eq!(clean(text, &[Choice::Out]).unwrap(), "1. One.\n\n3. Three.\n");
+        assert_eq!(clean(text, &[Choice::In]).unwrap(), "1. One.\n\n2. Two.\n\n3. Three.\n");
+    }
+
+    #[test]
+    fn one_block_of_several_stays_without_its_label_and_with_what_is_below_it() {
+        let text = "1. The gate:\n\n   Option 1: opens [at dawn].\n\n   Option 2: stays shut [for good].\n\n2. The well.\n";
+        assert_eq!(
+            clean(text, &[Choice::Alternative(2), Choice::In]).unwrap(),
+            "1. The gate:\n\n   stays shut for good.\n\n2. The well.\n"
+        );
+    }
+
+    #[test]
+    fn every_point_without_a_choice_is_told_and_none_within_it() {
+        let text = "1. [a [b][c]] d [e] [f].\n";
+        let points = draft(text).points().len();
+        let left = clean(text, &[]).unwrap_err();
+        assert_eq!((points, left.len()), (3, 2));
+        let left = draft(text).with_choices(|_, _| Some(Choice::Alternative(7))).unwrap_err();
+        assert!(left.iter().all(|point| point.not_offered));
     }
 }

@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
-use onetext_text::{ClauseKind, Draft, ReadingOptions, Source};
+use std::collections::HashSet;
+
+use onetext_text::choice::Choice;
+use onetext_text::{ClauseKind, Draft, PointKind, ReadingOptions, Source};
 
 fn read(name: &str) -> Option<Draft> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/paris").join(name);
@@ -83,4 +86,44 @@ fn footnotes_stand_apart_from_the_last_article() {
         december.outline().clauses.iter().filter(|clause| clause.label.starts_with("[^")).collect();
     assert_eq!(notes.len(), 16);
     assert!(notes.iter().all(|note| note.parent.is_none()));
+}
+
+#[test]
+fn with_a_choice_at_every_open_point_none_is_left_and_clauses_without_any_keep_their_words() {
+    for name in ["23-oct-2015.md", "4-dec-2015.md", "12-dec-2015.md"] {
+        let Some(draft) = read(name) else { return };
+        for last in [false, true] {
+            let clean = draft
+                .with_choices(|_, point| {
+                    Some(match point.kind {
+                        PointKind::Placeholder => Choice::Words("words of ours"),
+                        PointKind::Optional if last => Choice::Out,
+                        PointKind::Optional => Choice::In,
+                        PointKind::Alternatives => {
+                            Choice::Alternative(if last { point.alternatives.len() } else { 1 })
+                        }
+                    })
+                })
+                .unwrap_or_else(|left| panic!("{name}: {left:?}"));
+            let clean =
+                Draft::parse(Source::from_bytes(clean.into_bytes()).unwrap(), &ReadingOptions::default());
+            let left: Vec<String> =
+                clean.points().iter().map(|point| clean.source().slice(point.span).to_owned()).collect();
+            assert_eq!(left, [String::new(); 0], "{name}, last: {last}");
+            let words: HashSet<_> = clean.outline().iter().map(|(_, clause)| clause.words).collect();
+            for (index, clause) in draft.outline().iter() {
+                let settled =
+                    clause.open_points == 0 && !clause.bracketed && clause.kind != ClauseKind::Option;
+                let in_option = std::iter::successors(clause.parent, |above| {
+                    draft.outline().get(*above).and_then(|above| above.parent)
+                })
+                .any(|above| {
+                    draft.outline().get(above).is_some_and(|above| above.kind == ClauseKind::Option)
+                });
+                if settled && !in_option {
+                    assert!(words.contains(&clause.words), "{name}: {}", draft.text_of(index));
+                }
+            }
+        }
+    }
 }
