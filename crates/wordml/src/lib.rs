@@ -7,7 +7,7 @@
 //!                                                        └─► markup (edits by paragraph) ─► bytes
 //! NewDocument ─► write ─► bytes
 //! ```
-//! A [`Document`] knows where in its parts each paragraph and each run stands, so that [`markup`] can copy what is not
+//! A [`Document`] knows where in its parts each paragraph and each run stands, so that `markup` can copy what is not
 //! touched byte for byte. What is written is made of the same [`new`] paragraphs, whether a whole document or one paragraph
 //! that a redline inserts.
 //!
@@ -18,5 +18,6 @@
 pub mod document;
 pub mod markup;
 pub mod new;
+pub mod write;
 
 pub use document::{Document, Paragraph, ParagraphIndex};

@@ -1,0 +1,210 @@
+//! Runs: words of one format and one direction.
+
+use super::order::{self, Properties};
+use super::{Surroundings, Tracked, script, xml};
+use crate::document::{Direction, Story};
+use crate::new::{Highlight, Look, NewRun};
+
+/// Writes the runs of a paragraph of direction `base`, its links and references with them, within the tracked change if
+/// there is one. `like` is what stands in the `w:rPr` of the run whose look they take.
+///
+/// A stretch of right-to-left script becomes a run of its own. O(n) in the length of the words.
+pub fn runs(
+    out: &mut String,
+    runs: &[NewRun],
+    base: Direction,
+    like: Option<&str>,
+    tracked: Option<&Tracked<'_>>,
+    around: &mut dyn Surroundings,
+) {
+    let directions = script::directions(base, runs.iter().flat_map(|run| run.text.chars()));
+    let mut directions = directions.as_slice();
+    let like = like.map(|like| Properties::of(order::RUN, like));
+    let mut open = Open::default();
+    for run in runs {
+        let link = run.link.as_deref().and_then(|address| around.link(address));
+        open.lead(out, link, tracked, around);
+        let (own, rest) = directions.split_at_checked(run.text.chars().count()).unwrap_or((directions, &[]));
+        directions = rest;
+        let mut from = 0;
+        let mut characters = run.text.char_indices().zip(own).peekable();
+        while let Some(((_, _), direction)) = characters.next() {
+            let to = match characters.peek() {
+                Some(((_, _), next)) if *next == direction => continue,
+                Some(((at, _), _)) => *at,
+                None => run.text.len(),
+            };
+            if let Some(words) = run.text.get(from..to) {
+                let properties = properties(like.as_ref(), run, words, *direction, around);
+                write_run(out, &properties, |out| words_of_run(out, words));
+            }
+            from = to;
+        }
+        if let Some(story) = run.note.and_then(|note| around.note(note)) {
+            let mut properties = like.clone().unwrap_or_else(|| Properties::new(order::RUN));
+            let (style, element, id) = match story {
+                Story::Footnote(id) => ("FootnoteReference", "footnoteReference", id),
+                Story::Endnote(id) => ("EndnoteReference", "endnoteReference", id),
+                Story::Body => continue,
+            };
+            match around.reference_style(style) {
+                Some(style) => properties.value("rStyle", &style),
+                None => properties.value("vertAlign", "superscript"),
+            }
+            write_run(out, &properties, |out| out.push_str(&format!("<w:{element} w:id=\"{id}\"/>")));
+        }
+    }
+    open.close(out);
+}
+
+/// The link and the tracked change that runs are being written into.
+#[derive(Default)]
+struct Open {
+    link: Option<String>,
+    change: Option<&'static str>,
+}
+
+impl Open {
+    /// Goes on within this link, or none: `w:hyperlink` stands around `w:ins`, which may not hold one.
+    fn lead(
+        &mut self,
+        out: &mut String,
+        link: Option<String>,
+        tracked: Option<&Tracked<'_>>,
+        around: &mut dyn Surroundings,
+    ) {
+        if self.link != link {
+            self.close(out);
+            if let Some(id) = &link {
+                out.push_str("<w:hyperlink");
+                xml::attribute(out, "r:id", id);
+                out.push('>');
+            }
+            self.link = link;
+        }
+        if let Some(tracked) = tracked
+            && self.change.is_none()
+        {
+            tracked.start(out, around);
+            self.change = Some(tracked.element());
+        }
+    }
+
+    fn close(&mut self, out: &mut String) {
+        if let Some(change) = self.change.take() {
+            out.push_str(&format!("</w:{change}>"));
+        }
+        if self.link.take().is_some() {
+            out.push_str("</w:hyperlink>");
+        }
+    }
+}
+
+/// Writes one run.
+pub(super) fn write_run(out: &mut String, properties: &Properties, content: impl FnOnce(&mut String)) {
+    out.push_str("<w:r>");
+    properties.write("w:rPr", out);
+    content(out);
+    out.push_str("</w:r>");
+}
+
+/// Words as the content of a run: `w:t`, with tabs and line breaks as elements of their own.
+pub fn words_of_run(out: &mut String, words: &str) {
+    let mut text = String::new();
+    let flush = |text: &mut String, out: &mut String| {
+        if !text.is_empty() {
+            out.push_str("<w:t xml:space=\"preserve\">");
+            xml::push(out, text);
+            out.push_str("</w:t>");
+            text.clear();
+        }
+    };
+    for c in words.chars() {
+        match c {
+            '\t' => {
+                flush(&mut text, out);
+                out.push_str("<w:tab/>");
+            }
+            '\n' => {
+                flush(&mut text, out);
+                out.push_str("<w:br/>");
+            }
+            '\u{2011}' => {
+                flush(&mut text, out);
+                out.push_str("<w:noBreakHyphen/>");
+            }
+            '\r' => {}
+            c if xml::is_legal(c) => text.push(c),
+            _ => {}
+        }
+    }
+    flush(&mut text, out);
+}
+
+/// What a run has of its own, on top of those of the run that it is like: bold and italic are always said, on or off, where
+/// there is such a run, since they are the words' and not the place's.
+fn properties(
+    like: Option<&Properties>,
+    run: &NewRun,
+    words: &str,
+    direction: Direction,
+    around: &dyn Surroundings,
+) -> Properties {
+    let look: Look = run.look;
+    let mut properties = like.cloned().unwrap_or_else(|| Properties::new(order::RUN));
+    for gone in ["rPrChange", "ins", "del", "moveFrom", "moveTo", "rtl", "vanish", "specVanish"] {
+        properties.remove(gone);
+    }
+    for (names, on) in [(["b", "bCs"], look.bold), (["i", "iCs"], look.italic)] {
+        for name in names {
+            if on || properties.has(name) {
+                properties.switch(name, on);
+            }
+        }
+    }
+    if look.strike || properties.has("strike") {
+        properties.switch("strike", look.strike);
+    }
+    if look.superscript {
+        properties.value("vertAlign", "superscript");
+    } else {
+        properties.remove("vertAlign");
+    }
+    match look.marked {
+        Some(colour) => properties.value("highlight", highlight(colour)),
+        None => properties.remove("highlight"),
+    }
+    if look.code {
+        properties.put(
+            "rFonts",
+            "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/>".to_owned(),
+        );
+        properties.switch("noProof", true);
+    }
+    if look.faint {
+        properties.value("color", "595959");
+    }
+    if run.link.is_some()
+        && let Some(style) = around.reference_style("Hyperlink")
+    {
+        properties.value("rStyle", &style);
+    }
+    if direction == Direction::Rtl {
+        properties.switch("rtl", true);
+        if words.chars().any(script::is_hebrew) && like.is_none() {
+            properties.put("lang", "<w:lang w:bidi=\"he-IL\"/>".to_owned());
+        }
+    }
+    properties
+}
+
+const fn highlight(colour: Highlight) -> &'static str {
+    match colour {
+        Highlight::Green => "green",
+        Highlight::Yellow => "yellow",
+        Highlight::Cyan => "cyan",
+        Highlight::Magenta => "magenta",
+        Highlight::Red => "red",
+        Highlight::LightGrey => "lightGray",
+    }
+}
