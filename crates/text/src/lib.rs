@@ -35,6 +35,7 @@ pub mod redline;
 pub mod sentences;
 pub mod source;
 pub mod span;
+pub mod word;
 pub mod words;
 
 mod blocks;

@@ -1,12 +1,16 @@
 //! The bytes of a draft, kept exactly, and the way from a byte to a line and column.
 
+use std::sync::Arc;
+
 use crate::span::Span;
+use crate::word::Word;
 
 /// How many bytes lie between two entries of the table that makes columns cheap on very long lines.
 const STRIDE: usize = 1024;
 
 /// A draft's bytes and their text projection. For UTF-8 the two are the same: byte order mark, carriage returns
-/// and NUL stay where they are, and [`Source::as_bytes`] gives back what [`Source::from_bytes`] took.
+/// and NUL stay where they are. For a Word document the projection holds its words, and a [`crate::word::Map`] leads back from
+/// it to the paragraphs. [`Source::as_bytes`] gives back what [`Source::from_bytes`] took.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     text: String,
@@ -14,6 +18,8 @@ pub struct Source {
     lines: Vec<u32>,
     /// Characters before byte `n * STRIDE`.
     characters: Vec<u32>,
+    /// The document that the text is a projection of, if it is one.
+    word: Option<Arc<Word>>,
 }
 
 /// An encoding that a draft seems to be in when it is not UTF-8.
@@ -126,13 +132,19 @@ impl Source {
         if characters.is_empty() {
             characters.push(0);
         }
-        Self { text, lines, characters }
+        Self { text, lines, characters, word: None }
     }
 
     /// Exactly the bytes that were taken.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        self.text.as_bytes()
+        self.word.as_ref().map_or(self.text.as_bytes(), |word| &word.bytes)
+    }
+
+    /// The Word document that this is, if it is one.
+    #[must_use]
+    pub fn word(&self) -> Option<&Word> {
+        self.word.as_deref()
     }
 
     /// The text projection, in which all spans are counted.

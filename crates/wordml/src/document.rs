@@ -67,6 +67,9 @@ pub struct Paragraph {
     /// How far its text stands in from the margin at which lines begin, in twentieths of a point, with what its style and
     /// numbering say; never less than 0.
     pub indent: u32,
+    /// How far in from the same margin its first line begins, its label included, in twentieths of a point: `indent` less
+    /// what hangs out, or with what is set in; never less than 0.
+    pub first_line: u32,
     /// Direction of writing.
     pub direction: Direction,
     /// Its words and what stands among them, in order, deleted ones included.

@@ -1,0 +1,58 @@
+//! Drafts that are Word documents: the document, its words as a text that can be read as a draft, and the way back from that
+//! text to paragraphs.
+
+mod map;
+
+pub use map::{Map, Part};
+pub use onetext_wordml::document::Side;
+
+use onetext_wordml::{Document, ParagraphIndex};
+
+use crate::span::Span;
+
+/// A Word document as a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The file as it came.
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) document: Document,
+    pub(crate) side: Side,
+    pub(crate) map: Map,
+}
+
+impl Word {
+    /// What the file says, with its tracked changes and comments.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Whether tracked changes that wait in it were read as accepted or as rejected.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        self.side
+    }
+
+    /// The way between the projection and the paragraphs.
+    #[must_use]
+    pub fn map(&self) -> &Map {
+        &self.map
+    }
+
+    /// The number of a paragraph for people, from 1, empty ones and those in tables counted, footnotes behind the body.
+    #[must_use]
+    pub fn number(paragraph: ParagraphIndex) -> u32 {
+        paragraph.0 + 1
+    }
+
+    /// The number, for people, of the paragraph in which a place of the projection lies.
+    #[must_use]
+    pub fn paragraph_at(&self, byte: u32) -> Option<u32> {
+        self.map.place(byte).map(|(paragraph, _)| Self::number(paragraph))
+    }
+
+    /// The words of a span of the projection in the paragraphs themselves, one after the other.
+    pub fn parts(&self, span: Span) -> impl Iterator<Item = Part> {
+        self.map.parts(span)
+    }
+}
