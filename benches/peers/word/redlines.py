@@ -59,10 +59,12 @@ def in_office(jobs):
     python = office_python()
     if python is None:
         return None
-    done = subprocess.run([python, str(HERE / "office.py"), *(f"{path}:{side}" for path, side in jobs)], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        sys.exit(f"LibreOffice: {(done.stdout + done.stderr)[-800:]}")
-    return [json.loads(line)["paragraphs"] for line in done.stdout.splitlines()]
+    for _ in range(3):
+        # LibreOffice 7.4 breaks down now and then on what it opened a minute before.
+        done = subprocess.run([python, str(HERE / "office.py"), *(f"{path}:{side}" for path, side in jobs)], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return [json.loads(line)["paragraphs"] for line in done.stdout.splitlines()]
+    sys.exit(f"LibreOffice: {done.stderr[-800:]}")
 
 
 def filled(paragraphs):
