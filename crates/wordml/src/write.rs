@@ -5,11 +5,18 @@
 //! document calls its styles, links and notes comes from its [`Surroundings`], the look of the place from [`Like`], and whose
 //! insertion it is from [`Tracked`].
 
+mod document;
+pub mod notes;
 pub mod order;
 pub mod paragraph;
+mod parts;
 pub mod runs;
 mod script;
+mod styles;
+pub mod table;
 pub mod xml;
+
+pub use document::{TEXT_WIDTH, Unwritable, document};
 
 use crate::document::Story;
 use crate::new::{NoteReference, Style};
@@ -19,8 +26,13 @@ pub trait Surroundings {
     /// The id of the style for paragraphs of a kind; `None` where they take the document's default.
     fn style(&self, style: Style) -> Option<String>;
 
-    /// The id that this document has for a style of characters, named by its id in documents of our own: `Hyperlink`,
-    /// `FootnoteReference`, `EndnoteReference`, `CommentReference`.
+    /// The id of the style for running text in cells of tables.
+    fn cell_style(&self) -> Option<String> {
+        self.style(Style::Body)
+    }
+
+    /// The id that this document has for a style of characters or tables, named by its id in documents of our own: `Hyperlink`,
+    /// `FootnoteReference`, `EndnoteReference`, `CommentReference`, `TableGrid`.
     fn reference_style(&self, id: &'static str) -> Option<String>;
 
     /// The `w:numId` of a list with bullets, to be named by each item; `None` where the style says it or there is none.
@@ -82,9 +94,10 @@ impl Tracked<'_> {
         }
     }
 
-    /// Its start tag, around runs.
-    fn start(&self, out: &mut String, around: &mut dyn Surroundings) {
+    /// Its start tag, around runs; the end tag is handed back.
+    fn open(&self, out: &mut String, around: &mut dyn Surroundings) -> String {
         self.tag(out, around, ">");
+        format!("</w:{}>", self.element())
     }
 
     /// Its empty element, in the properties of a paragraph's mark or a row.

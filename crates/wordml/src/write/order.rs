@@ -92,6 +92,69 @@ pub const RUN: &[&str] = &[
     "rPrChange",
 ];
 
+/// Children of `w:tblPr` (`CT_TblPr`).
+pub const TABLE: &[&str] = &[
+    "tblStyle",
+    "tblpPr",
+    "tblOverlap",
+    "bidiVisual",
+    "tblStyleRowBandSize",
+    "tblStyleColBandSize",
+    "tblW",
+    "jc",
+    "tblCellSpacing",
+    "tblInd",
+    "tblBorders",
+    "shd",
+    "tblLayout",
+    "tblCellMar",
+    "tblLook",
+    "tblCaption",
+    "tblDescription",
+    "tblPrChange",
+];
+
+/// Children of `w:trPr` (`CT_TrPr`); only the last three have their place by the schema.
+pub const ROW: &[&str] = &[
+    "cnfStyle",
+    "divId",
+    "gridBefore",
+    "gridAfter",
+    "wBefore",
+    "wAfter",
+    "cantSplit",
+    "trHeight",
+    "tblHeader",
+    "tblCellSpacing",
+    "jc",
+    "hidden",
+    "ins",
+    "del",
+    "trPrChange",
+];
+
+/// Children of `w:tcPr` (`CT_TcPr`).
+pub const CELL: &[&str] = &[
+    "cnfStyle",
+    "tcW",
+    "gridSpan",
+    "hMerge",
+    "vMerge",
+    "tcBorders",
+    "shd",
+    "noWrap",
+    "tcMar",
+    "textDirection",
+    "tcFitText",
+    "vAlign",
+    "hideMark",
+    "headers",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
+    "tcPrChange",
+];
+
 /// Properties of one element, kept in the schema's order whatever the order in which they are set.
 #[derive(Debug, Clone)]
 pub struct Properties {
@@ -101,7 +164,7 @@ pub struct Properties {
 }
 
 impl Properties {
-    /// None, of an element whose children have this order: [`PARAGRAPH`] or [`RUN`].
+    /// None, of an element whose children have this order: [`PARAGRAPH`], [`RUN`], [`TABLE`], [`ROW`] or [`CELL`].
     #[must_use]
     pub const fn new(order: &'static [&'static str]) -> Self {
         Self { order, children: Vec::new() }
@@ -189,6 +252,12 @@ impl Properties {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.children.iter().any(|(at, _)| self.order.get(*at).is_some_and(|known| *known == name))
+    }
+
+    /// They alone, one behind the other.
+    #[must_use]
+    pub fn children(&self) -> String {
+        self.children.iter().map(|(_, child)| child.as_str()).collect()
     }
 
     /// The element around them, `w:pPr` or `w:rPr`; nothing where there are none.

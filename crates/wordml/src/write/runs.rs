@@ -22,23 +22,13 @@ pub fn runs(
     let like = like.map(|like| Properties::of(order::RUN, like));
     let mut open = Open::default();
     for run in runs {
-        let link = run.link.as_deref().and_then(|address| around.link(address));
+        let link = run.link.as_deref().and_then(address).and_then(|address| around.link(&address));
         open.lead(out, link, tracked, around);
         let (own, rest) = directions.split_at_checked(run.text.chars().count()).unwrap_or((directions, &[]));
         directions = rest;
-        let mut from = 0;
-        let mut characters = run.text.char_indices().zip(own).peekable();
-        while let Some(((_, _), direction)) = characters.next() {
-            let to = match characters.peek() {
-                Some(((_, _), next)) if *next == direction => continue,
-                Some(((at, _), _)) => *at,
-                None => run.text.len(),
-            };
-            if let Some(words) = run.text.get(from..to) {
-                let properties = properties(like.as_ref(), run, words, *direction, around);
-                write_run(out, &properties, |out| words_of_run(out, words));
-            }
-            from = to;
+        for (words, direction) in script::stretches(&run.text, own) {
+            let properties = properties(like.as_ref(), run, words, direction, around);
+            write_run(out, &properties, |out| words_of_run(out, words));
         }
         if let Some(story) = run.note.and_then(|note| around.note(note)) {
             let mut properties = like.clone().unwrap_or_else(|| Properties::new(order::RUN));
@@ -61,7 +51,8 @@ pub fn runs(
 #[derive(Default)]
 struct Open {
     link: Option<String>,
-    change: Option<&'static str>,
+    /// The end tag of the change.
+    change: Option<String>,
 }
 
 impl Open {
@@ -85,14 +76,13 @@ impl Open {
         if let Some(tracked) = tracked
             && self.change.is_none()
         {
-            tracked.start(out, around);
-            self.change = Some(tracked.element());
+            self.change = Some(tracked.open(out, around));
         }
     }
 
     fn close(&mut self, out: &mut String) {
         if let Some(change) = self.change.take() {
-            out.push_str(&format!("</w:{change}>"));
+            out.push_str(&change);
         }
         if self.link.take().is_some() {
             out.push_str("</w:hyperlink>");
@@ -139,6 +129,25 @@ pub fn words_of_run(out: &mut String, words: &str) {
         }
     }
     flush(&mut text, out);
+}
+
+/// An address as a relationship may have it: of the web or of mail, and a URI, since Word calls a file damaged that has
+/// another one. What a URI cannot hold is written as its bytes in hexadecimal.
+fn address(link: &str) -> Option<String> {
+    let known = ["https://", "http://", "mailto:"];
+    let scheme = known.into_iter().find(|scheme| {
+        link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && link.len() > scheme.len()
+    })?;
+    let mut out = scheme.to_owned();
+    for byte in link.get(scheme.len()..)?.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(char::from(byte)),
+            byte if b"-._~:/?#@!$&'()*+,;=%".contains(&byte) => out.push(char::from(byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(out)
 }
 
 /// What a run has of its own, on top of those of the run that it is like: bold and italic are always said, on or off, where

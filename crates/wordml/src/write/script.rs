@@ -50,6 +50,31 @@ pub(super) fn directions(base: Direction, text: impl Iterator<Item = char>) -> V
     found
 }
 
+/// Words in stretches of one direction, with `directions` those of its characters.
+pub(super) fn stretches<'a>(
+    words: &'a str,
+    directions: &'a [Direction],
+) -> impl Iterator<Item = (&'a str, Direction)> {
+    let mut from = 0;
+    directions.chunk_by(|one, next| one == next).filter_map(move |chunk| {
+        let rest = words.get(from..)?;
+        let length: usize = rest.chars().take(chunk.len()).map(char::len_utf8).sum();
+        from += length;
+        Some((rest.get(..length)?, *chunk.first()?))
+    })
+}
+
+/// The direction of words by their first strong character (rules P2 and P3).
+pub(super) fn first(words: &str) -> Direction {
+    words
+        .chars()
+        .find_map(|c| match weight(c) {
+            Weight::Strong(direction) => Some(direction),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
 /// Whether a character is of a script that is written from right to left, or a mark of that direction.
 #[must_use]
 pub(super) const fn is_rtl(c: char) -> bool {

@@ -1,0 +1,182 @@
+//! The small parts of a document: settings, bullets, header and footer, properties, and what ties the parts together.
+
+use std::fmt::Write as _;
+
+use super::order::{self, Properties};
+use super::runs::{words_of_run, write_run};
+use super::{script, xml};
+use crate::document::Direction;
+
+/// What every part begins with.
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// The attributes of a part's root that declare the prefixes `w` and `r`.
+pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+
+/// `word/settings.xml`. Without the compatibility mode of Word 2013 and later a document is opened as one of an old version.
+pub(super) fn settings(notes: bool) -> String {
+    let notes = if notes {
+        "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"
+    } else {
+        ""
+    };
+    format!(
+        "{DECLARATION}<w:settings {NAMESPACES}><w:defaultTabStop w:val=\"567\"/>{notes}<w:compat>\
+         <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\
+         </w:compat></w:settings>"
+    )
+}
+
+/// `word/numbering.xml`: bullets and nothing else, at the edges that the labels of each level have.
+pub(super) fn numbering(width: impl Fn(u8) -> u32) -> String {
+    let mut out = format!(
+        "{DECLARATION}<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType \
+         w:val=\"hybridMultilevel\"/>"
+    );
+    let mut edge = 0;
+    for level in 0..9_u8 {
+        edge += width(level);
+        let hanging = width(level).min(340);
+        let sign = if level % 2 == 0 { '•' } else { '–' };
+        let _ = write!(
+            out,
+            "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"{sign}\"/>\
+             <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{edge}\" w:hanging=\"{hanging}\"/></w:pPr></w:lvl>"
+        );
+    }
+    out.push_str("</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>");
+    out
+}
+
+/// A header or footer: one paragraph of that style, `{page}` and `{pages}` in it as fields.
+pub(super) fn margin(root: &str, style: &str, words: &str, direction: Direction) -> String {
+    let mut out = format!("{DECLARATION}<w:{root} {NAMESPACES}><w:p>");
+    let mut place = Properties::new(order::PARAGRAPH);
+    place.value("pStyle", style);
+    if direction == Direction::Rtl {
+        place.switch("bidi", true);
+    }
+    place.write("w:pPr", &mut out);
+    let mut rest = words;
+    while let Some(open) = rest.find('{') {
+        let (before, behind) = rest.split_at(open);
+        let field = [("{pages}", " NUMPAGES "), ("{page}", " PAGE ")]
+            .into_iter()
+            .find_map(|(name, field)| Some((field, behind.strip_prefix(name)?)));
+        match field {
+            Some((field, behind)) => {
+                plain(&mut out, before, direction);
+                let _ = write!(out, "<w:fldSimple w:instr=\"{field}\">");
+                plain(&mut out, "1", direction);
+                out.push_str("</w:fldSimple>");
+                rest = behind;
+            }
+            None => {
+                let (brace, behind) = rest.split_at(open + 1);
+                plain(&mut out, brace, direction);
+                rest = behind;
+            }
+        }
+    }
+    plain(&mut out, rest, direction);
+    let _ = write!(out, "</w:p></w:{root}>");
+    out
+}
+
+/// Words without a look of their own.
+fn plain(out: &mut String, words: &str, base: Direction) {
+    let directions = script::directions(base, words.chars());
+    for (words, direction) in script::stretches(words, &directions) {
+        let mut look = Properties::new(order::RUN);
+        if direction == Direction::Rtl {
+            look.switch("rtl", true);
+        }
+        write_run(out, &look, |out| words_of_run(out, words));
+    }
+}
+
+/// `docProps/core.xml`: the title, and nobody's name and no time.
+pub(super) fn properties(title: &str, language: &str) -> String {
+    let mut out = format!(
+        "{DECLARATION}<cp:coreProperties \
+         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>"
+    );
+    xml::push(&mut out, title);
+    out.push_str("</dc:title>");
+    if !language.is_empty() {
+        out.push_str("<dc:language>");
+        xml::push(&mut out, language);
+        out.push_str("</dc:language>");
+    }
+    out.push_str("</cp:coreProperties>");
+    out
+}
+
+/// A part that the document refers to.
+pub(super) struct Part {
+    /// Its name in the package, without the slash before it.
+    pub(super) name: &'static str,
+    /// The last word of its content type.
+    pub(super) kind: &'static str,
+    pub(super) content: String,
+}
+
+/// `[Content_Types].xml`.
+pub(super) fn content_types(parts: &[Part]) -> String {
+    let mut out = format!(
+        "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+         <Override PartName=\"/word/document.xml\" \
+         ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
+         <Override PartName=\"/docProps/core.xml\" \
+         ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+    );
+    for Part { name, kind, .. } in parts {
+        let _ = write!(
+            out,
+            "<Override PartName=\"/{name}\" \
+             ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
+        );
+    }
+    out.push_str("</Types>");
+    out
+}
+
+/// `_rels/.rels`.
+pub(super) fn package_relationships() -> String {
+    format!(
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
+         Target=\"word/document.xml\"/>\
+         <Relationship Id=\"rId2\" \
+         Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" \
+         Target=\"docProps/core.xml\"/></Relationships>"
+    )
+}
+
+/// The relationships of a part of the folder `word`: to other parts, by their kind, and to the addresses of links.
+pub(super) fn relationships(parts: &[Part], links: &[String]) -> String {
+    const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let mut out = format!(
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+    );
+    for Part { name, kind, .. } in parts {
+        let target = name.strip_prefix("word/").unwrap_or(name);
+        let _ = write!(out, "<Relationship Id=\"{kind}\" Type=\"{TYPE}/{kind}\" Target=\"{target}\"/>");
+    }
+    for (at, link) in links.iter().enumerate() {
+        let _ = write!(out, "<Relationship Id=\"{}\" Type=\"{TYPE}/hyperlink\"", link_id(at));
+        xml::attribute(&mut out, "Target", link);
+        out.push_str(" TargetMode=\"External\"/>");
+    }
+    out.push_str("</Relationships>");
+    out
+}
+
+/// The id of the relationship to the link at this position.
+pub(super) fn link_id(position: usize) -> String {
+    format!("link{}", position + 1)
+}
