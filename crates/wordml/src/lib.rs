@@ -18,6 +18,11 @@
 pub mod document;
 pub mod markup;
 pub mod new;
+pub mod package;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod write;
+pub mod xml;
 
 pub use document::{Document, Paragraph, ParagraphIndex};
+pub use package::{Package, Refused};
