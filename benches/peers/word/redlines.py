@@ -1,11 +1,12 @@
 """Makes redlines of pairs of Word documents with `onetext compare --docx` and with python-redlines, as whole processes, in turn;
 checks each by two readers of others, accepted and rejected; counts what is marked; and times both.
 
-usage: redlines.py ONETEXT RUNS OLD NEW [OLD NEW …]   (run by redlines.sh, in an environment that has the peer)
+usage: redlines.py [--own] ONETEXT RUNS OLD NEW [OLD NEW …]   (run by redlines.sh, in an environment that has the peer)
 
 Drafts in Markdown are made into Word documents by pandoc first, so that both get the same two files; .docx files are taken as
-they are. The peer is run even where onetext has no redline yet, and the other way round. Exit 1 where a redline of onetext does
-not read as both documents.
+they are. With --own onetext gets the Markdown itself and no peer is run; what its redline must read as is then the draft
+compared with itself. The peer is run even where onetext has no redline yet, and the other way round. Exit 1 where a redline of
+onetext does not read as both documents. Where python-docx is installed, it must open every redline, too.
 """
 
 import difflib
@@ -24,6 +25,11 @@ import time
 
 import marked
 
+try:
+    import docx
+except ImportError:
+    docx = None
+
 HERE = pathlib.Path(__file__).resolve().parent
 SIDES = ("accepted", "rejected")
 
@@ -35,6 +41,17 @@ def document(draft, place):
     text = re.sub(r"\A---\n.*?\n---\n", "", draft.read_text(encoding="utf-8"), flags=re.S)
     out = place / f"{draft.stem}.docx"
     subprocess.run(["pandoc", "-f", "commonmark+footnotes", "-t", "docx", "-o", str(out)], input=text.encode(), check=True)
+    return out
+
+
+def own_document(onetext, draft, place):
+    """The draft as a Word document by onetext: its redline with itself, in which nothing may be marked."""
+    if draft.suffix == ".docx":
+        return draft
+    out = place / f"own-{draft.stem}.docx"
+    timed([onetext, "compare", draft, draft, "--docx", out])
+    if marked.count(marked.Marked(out)):
+        sys.exit(f"{draft}: its redline with itself has changes")
     return out
 
 
@@ -93,6 +110,8 @@ def read_both_ways(redlines, old, new):
     jobs = [(new, "kept"), (old, "kept")] + [(path, side) for path in redlines.values() for side in SIDES]
     office = in_office(jobs)
     for position, (name, path) in enumerate(redlines.items()):
+        if docx is not None:
+            docx.Document(str(path))
         for offset, side in enumerate(SIDES):
             found = marked.side_of(marked.Marked(path), side)
             odd, first = differences(found, wanted[side])
@@ -136,14 +155,18 @@ def first_line(command):
 
 
 def main():
-    if len(sys.argv) < 5 or len(sys.argv) % 2 == 0:
+    own = "--own" in sys.argv[1:2]
+    arguments = sys.argv[1 + own:]
+    if len(arguments) < 4 or len(arguments) % 2:
         sys.exit(__doc__)
-    onetext, runs = sys.argv[1], int(sys.argv[2])
-    drafts = [pathlib.Path(name) for name in sys.argv[3:]]
+    onetext, runs = arguments[0], max(int(arguments[1]), 1)
+    drafts = [pathlib.Path(name) for name in arguments[2:]]
     ours = os.access(onetext, os.X_OK) and "--docx" in subprocess.run([onetext, "compare", "--help"], capture_output=True, text=True, check=False).stdout
     try:
         peer = f"python-redlines {importlib.metadata.version('python-redlines')} with docxodus {importlib.metadata.version('python-redlines-docxodus')}"
     except importlib.metadata.PackageNotFoundError:
+        peer = None
+    if own:
         peer = None
     print(f"machine   {processor()}, {os.cpu_count()} processors, {platform.system()} {platform.release()}, load {os.getloadavg()[0]:.1f}")
     print(f"versions  {first_line([onetext, '--version'])}; {peer or 'no peer'}; Python {platform.python_version()}; {first_line(['pandoc', '--version'])}; {first_line(['soffice', '--version'])}")
@@ -153,13 +176,15 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder)
         for old_draft, new_draft in zip(drafts[::2], drafts[1::2]):
-            old, new = document(old_draft, place), document(new_draft, place)
+            if own and not ours:
+                break
+            old, new = (own_document(onetext, draft, place) if own else document(draft, place) for draft in (old_draft, new_draft))
             redlines = {}
             if ours:
                 redlines["onetext"] = place / "ours.docx"
             if peer:
                 redlines["peer"] = place / "peer.docx"
-            commands = {"onetext": [onetext, "compare", old, new, "--docx", place / "ours.docx"],
+            commands = {"onetext": [onetext, "compare", *((old_draft, new_draft) if own else (old, new)), "--docx", place / "ours.docx"],
                         "peer": [sys.executable, HERE / "redline_peer.py", old, new, place / "peer.docx"]}
             times = {name: [] for name in redlines}
             for run in range(runs + 1):
