@@ -40,6 +40,11 @@ pub trait Surroundings {
         None
     }
 
+    /// Space above the next paragraph beside what its style says, in twentieths of a point: what follows a table needs some.
+    fn space_above(&mut self) -> Option<u32> {
+        None
+    }
+
     /// The room for labels of a level, in twentieths of a point.
     fn label_width(&self, level: u8) -> u32;
 

@@ -81,6 +81,7 @@ fn body(new: &NewDocument, own: &mut Own) -> String {
             NewBlock::Paragraph(words) => paragraph::paragraph(&mut out, words, None, None, own),
             NewBlock::Table(table) => {
                 table::table(&mut out, table, TEXT_WIDTH, None, own);
+                own.behind_table = true;
                 // Two tables one behind the other would become one, and none may end the text.
                 if !matches!(blocks.peek(), Some(NewBlock::Paragraph(_))) {
                     let gap = NewParagraph { direction: table.direction, ..NewParagraph::default() };
@@ -146,6 +147,8 @@ struct Own {
     links: Vec<String>,
     notes: usize,
     comments: usize,
+    /// Whether the last thing written is a table.
+    behind_table: bool,
 }
 
 impl Own {
@@ -164,7 +167,13 @@ impl Own {
                 *width = paragraph::label_width(label).max(*width);
             }
         }
-        Self { labels, links: Vec::new(), notes: new.notes.len(), comments: new.comments.len() }
+        Self {
+            labels,
+            links: Vec::new(),
+            notes: new.notes.len(),
+            comments: new.comments.len(),
+            behind_table: false,
+        }
     }
 }
 
@@ -191,6 +200,10 @@ impl Surroundings for Own {
     fn reference_style(&self, id: &'static str) -> Option<String> {
         // There are no endnotes in a document of our own.
         (id != "EndnoteReference").then(|| id.to_owned())
+    }
+
+    fn space_above(&mut self) -> Option<u32> {
+        std::mem::take(&mut self.behind_table).then_some(140)
     }
 
     fn bullets(&self) -> Option<i32> {

@@ -83,13 +83,18 @@ fn copied(like: &Like<'_>) -> Properties {
     properties
 }
 
-fn own(paragraph: &NewParagraph, around: &dyn Surroundings) -> Properties {
+fn own(paragraph: &NewParagraph, around: &mut dyn Surroundings) -> Properties {
     let mut properties = Properties::new(order::PARAGRAPH);
     if let Some(style) = around.style(paragraph.style) {
         properties.value("pStyle", &style);
     }
     if paragraph.direction == Direction::Rtl {
         properties.switch("bidi", true);
+    }
+    if let Some(space) = around.space_above()
+        && !matches!(paragraph.style, Style::Heading(_))
+    {
+        properties.put("spacing", format!("<w:spacing w:before=\"{space}\"/>"));
     }
     match paragraph.style {
         Style::Title | Style::Subtitle => {}

@@ -132,8 +132,7 @@ const STYLES: &[Style] = &[
         id: "Quote",
         name: "Quote",
         kind: Kind::Paragraph,
-        paragraph: "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"8\" w:color=\"A6A6A6\"/></w:pBdr>\
-                    <w:ind w:left=\"397\" w:right=\"397\"/>",
+        paragraph: "<w:ind w:left=\"567\" w:right=\"567\"/>",
         run: "",
     },
     Style {
