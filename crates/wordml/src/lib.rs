@@ -19,6 +19,7 @@ pub mod document;
 pub mod markup;
 pub mod new;
 pub mod package;
+pub mod read;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod write;
@@ -26,3 +27,4 @@ pub mod xml;
 
 pub use document::{Document, Paragraph, ParagraphIndex};
 pub use package::{Package, Refused};
+pub use read::Opened;

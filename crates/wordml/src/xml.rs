@@ -566,6 +566,12 @@ impl<'i> Cursor<'i> {
         self.malformed(at, &what)
     }
 
+    /// A refusal at the last node, as it is not what the format has there: `what` ends the sentence "the part is damaged, as".
+    #[must_use]
+    pub fn refuse(&self, what: &str) -> Refused {
+        self.malformed(self.span.start, what)
+    }
+
     fn malformed(&self, at: usize, what: &str) -> Refused {
         let (line, column) = self.place(at);
         Refused::Malformed { part: self.part.into(), line, column, what: what.to_owned() }

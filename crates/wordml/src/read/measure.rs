@@ -1,0 +1,135 @@
+//! What is passed over: how much of it people would miss, and the few things that it says of what stands around it.
+
+use super::properties::{Stamp, change_kind};
+use crate::package::Refused;
+use crate::xml::{Cursor, Name, Node, Space};
+
+/// "1 word", "2 words".
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Reads past the element `name`, which began last. Returns what of it is not among the paragraphs, for people; nothing
+/// where nobody misses it.
+pub(super) fn told(cursor: &mut Cursor<'_>, name: Name<'_>) -> Result<Option<String>, Refused> {
+    let mut sort = match (name.space, name.local) {
+        (Space::Word, "object") => Some("an embedded object"),
+        (Space::Word, "altChunk") => Some("a part in another format"),
+        (Space::Word, "subDoc") => Some("a part that is another file"),
+        _ => None,
+    };
+    let mut boxed = false;
+    let mut words = String::new();
+    let outside = cursor.depth().saturating_sub(1);
+    loop {
+        match cursor.next()? {
+            Node::Open(name) => match (name.space, name.local) {
+                (Space::Word, "t") | (Space::Math, "t") => words.push_str(&cursor.text()?),
+                (Space::Drawing, "t") => {
+                    boxed = true;
+                    words.push_str(&cursor.text()?);
+                }
+                (Space::Word, "txbxContent") => boxed = true,
+                (Space::Word, "p" | "tab" | "br" | "cr") | (Space::Drawing, "p" | "br") => words.push(' '),
+                (Space::Drawing, "blip") => sort = sort.or(Some("a picture")),
+                (Space::Vml, "imagedata") => sort = sort.or(Some("a picture")),
+                (Space::Other, "chart") => sort = sort.or(Some("a chart")),
+                (Space::Other, "relIds") => sort = sort.or(Some("a diagram")),
+                _ => {}
+            },
+            Node::Close(_) if cursor.depth() <= outside => break,
+            Node::End => break,
+            Node::Close(_) | Node::Text(_) => {}
+        }
+    }
+    let count = words.split_whitespace().count();
+    let within = counted(count, "word", "words");
+    Ok(match sort {
+        _ if boxed && count > 0 => Some(format!("a text box with {within}")),
+        Some(sort) if count > 0 => Some(format!("{sort} with {within}")),
+        Some(sort) => Some(sort.to_owned()),
+        None if count > 0 => Some(format!("{within} in a place where text cannot stand")),
+        None => None,
+    })
+}
+
+/// Reads past the properties of a structured part that began last; tells whether it holds a table of contents.
+pub(super) fn is_contents(cursor: &mut Cursor<'_>) -> Result<bool, Refused> {
+    let mut contents = false;
+    within(cursor, |cursor, name| {
+        contents |= name == "docPartGallery" && cursor.val() == Some("Table of Contents");
+    })?;
+    Ok(contents)
+}
+
+/// Reads past properties that began last; tells how many tracked changes of looks they hold.
+pub(super) fn restyled(cursor: &mut Cursor<'_>) -> Result<usize, Refused> {
+    let mut restyled = 0;
+    within(cursor, |_, name| restyled += usize::from(name.ends_with("PrChange") || name == "tblGridChange"))?;
+    Ok(restyled)
+}
+
+/// What the properties of a row say.
+#[derive(Debug, Default)]
+pub(super) struct RowProperties {
+    pub(super) header: bool,
+    pub(super) changes: Vec<Stamp>,
+    pub(super) restyled: usize,
+}
+
+/// Reads the properties of a row, which began last.
+pub(super) fn row(cursor: &mut Cursor<'_>) -> Result<RowProperties, Refused> {
+    let mut said = RowProperties::default();
+    within(cursor, |cursor, name| match name {
+        // What it was before is not what it is.
+        "trPrChange" => said.restyled += 1,
+        _ if said.restyled > 0 => {}
+        "tblHeader" => said.header = cursor.on(),
+        name => said.changes.extend(change_kind(name).map(|kind| Stamp::read(cursor, kind))),
+    })?;
+    Ok(said)
+}
+
+/// Reads past the properties of a cell, which began last: how many tracked changes of looks, and of the cell itself.
+pub(super) fn cell(cursor: &mut Cursor<'_>) -> Result<(usize, usize), Refused> {
+    let (mut restyled, mut changed) = (0, 0);
+    within(cursor, |_, name| match name {
+        "tcPrChange" => restyled += 1,
+        "cellIns" | "cellDel" | "cellMerge" if restyled == 0 => changed += 1,
+        _ => {}
+    })?;
+    Ok((restyled, changed))
+}
+
+/// Reads past the element that began last, and shows every element of WordprocessingML in it.
+fn within(cursor: &mut Cursor<'_>, mut show: impl FnMut(&Cursor<'_>, &str)) -> Result<(), Refused> {
+    let outside = cursor.depth().saturating_sub(1);
+    loop {
+        match cursor.next()? {
+            Node::Open(name) => {
+                if let Some(name) = name.word() {
+                    show(cursor, name);
+                }
+            }
+            Node::Close(_) if cursor.depth() <= outside => return Ok(()),
+            Node::End => return Ok(()),
+            Node::Close(_) | Node::Text(_) => {}
+        }
+    }
+}
+
+/// How many words a part holds, whatever they stand in.
+pub(super) fn words(cursor: &mut Cursor<'_>) -> Result<usize, Refused> {
+    let mut words = String::new();
+    loop {
+        match cursor.next()? {
+            Node::Open(name) => match name.word() {
+                Some("t") => words.push_str(&cursor.text()?),
+                Some("p" | "tab" | "br" | "cr") => words.push(' '),
+                _ => {}
+            },
+            Node::End => return Ok(words.split_whitespace().count()),
+            Node::Close(_) | Node::Text(_) => {}
+        }
+    }
+}

@@ -1,0 +1,812 @@
+//! One pass over a part that holds a story: the body, footnotes, endnotes or comments.
+//!
+//! What stands around words is either entered, so that what it holds is read as if it stood there alone, or passed over.
+//! Nothing recurses: what is entered is remembered in a list of frames, which the cursor's limit of depth bounds.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::fields::Fields;
+use super::properties::{ParagraphProperties, RunProperties, Stamp, change_kind};
+use super::styles::{ParagraphLook, Styles, heading_of};
+use super::{measure, symbols};
+use crate::document::{
+    CellPlace, Change, ChangeIndex, ChangeKind, Content, Direction, Format, LeftOut, Paragraph,
+    ParagraphIndex, Piece, Row, Side, Story, Table,
+};
+use crate::package::Refused;
+use crate::xml::{Cursor, Name, Node, Space};
+
+/// What was read of one story: the body, or one note or comment.
+#[derive(Debug, Default)]
+pub(super) struct Stretch {
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// The list and level that each paragraph asks for, with the look of its style.
+    pub(super) lists: Vec<ListPlace>,
+    pub(super) tables: Vec<Table>,
+    pub(super) changes: Vec<Change>,
+    pub(super) left_out: Vec<LeftOut>,
+    /// Footnotes and endnotes in the order of their references.
+    pub(super) references: Vec<Story>,
+    pub(super) anchors: Vec<CommentMark>,
+    /// Tracked changes of looks.
+    pub(super) restyled: usize,
+    /// Tracked changes of single cells.
+    pub(super) cells_changed: usize,
+    /// The id that its last paragraph has for comments.
+    pub(super) last_id: Option<String>,
+}
+
+/// Where a paragraph asks for a number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ListPlace {
+    /// `w:numId` of the paragraph itself.
+    pub(super) list: Option<i32>,
+    /// `w:ilvl` of the paragraph itself.
+    pub(super) level: Option<u8>,
+    /// Its own indent.
+    pub(super) indent: Option<i32>,
+    /// Its own shift of the first line.
+    pub(super) first: Option<i32>,
+    /// What its style says.
+    pub(super) look: Rc<ParagraphLook>,
+}
+
+/// A mark of where a comment belongs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CommentMark {
+    pub(super) comment: i32,
+    pub(super) sort: MarkSort,
+    /// The paragraph of the stretch, by position; one past the last where none follows.
+    pub(super) paragraph: usize,
+    /// Byte of its accepted text.
+    pub(super) offset: usize,
+}
+
+/// What a mark of a comment says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MarkSort {
+    Start,
+    End,
+    Reference,
+}
+
+/// A note or comment that was read.
+#[derive(Debug)]
+pub(super) struct Aside {
+    pub(super) id: i32,
+    pub(super) author: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) stretch: Stretch,
+}
+
+/// What a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Body,
+    Footnotes,
+    Endnotes,
+    Comments,
+}
+
+impl Sort {
+    fn root(self) -> &'static str {
+        match self {
+            Self::Body => "document",
+            Self::Footnotes => "footnotes",
+            Self::Endnotes => "endnotes",
+            Self::Comments => "comments",
+        }
+    }
+
+    fn aside(self) -> Option<&'static str> {
+        match self {
+            Self::Body => None,
+            Self::Footnotes => Some("footnote"),
+            Self::Endnotes => Some("endnote"),
+            Self::Comments => Some("comment"),
+        }
+    }
+}
+
+/// What the elements of a part refer to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'s> {
+    pub(super) styles: &'s Styles,
+    /// Targets of links, by the ids of their relationships.
+    pub(super) links: &'s HashMap<String, String>,
+}
+
+/// What was read of a part: its body, or its notes or comments in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) body: Stretch,
+    pub(super) asides: Vec<Aside>,
+}
+
+/// Reads a part; `cursor` makes a new pass over it.
+///
+/// Fields that begin and never end make a second pass necessary, in which they count as nothing.
+pub(super) fn read<'i>(
+    sort: Sort,
+    around: Around<'_>,
+    cursor: impl Fn() -> Cursor<'i>,
+) -> Result<Told, Refused> {
+    let mut first = Walk::new(sort, around, cursor(), Fields::default());
+    first.run()?;
+    let endless = first.fields.endless();
+    if endless.is_empty() {
+        return Ok(first.told);
+    }
+    let mut second = Walk::new(sort, around, cursor(), Fields::without(endless));
+    second.run()?;
+    Ok(second.told)
+}
+
+/// An element that was entered.
+#[derive(Debug)]
+enum Frame {
+    /// Nothing ends with it.
+    Plain,
+    /// The tracked change around what follows ends.
+    Change,
+    /// The link of before counts again.
+    Link(Option<String>),
+    /// A field written as one element ends.
+    Field,
+    Paragraph,
+    Run,
+    Table {
+        start: usize,
+        /// Its position among the tables of the body; none for a table within a table or in a note.
+        index: Option<usize>,
+    },
+    Row {
+        start: usize,
+        outermost: bool,
+        /// How many of the changes around are its own.
+        changes: usize,
+    },
+    Cell {
+        outermost: bool,
+    },
+    Aside,
+    /// A block that is left out with all its paragraphs.
+    Contents,
+}
+
+/// The paragraph that is being read.
+#[derive(Debug)]
+struct Open {
+    start: usize,
+    properties: ParagraphProperties,
+    look: Rc<ParagraphLook>,
+    pieces: Vec<Piece>,
+    mark: Vec<ChangeIndex>,
+    /// Bytes of its text with all changes accepted, so far.
+    accepted: usize,
+    hidden: String,
+    /// Something of it was left out as part of a table of contents.
+    contents: bool,
+    /// The move that began in it last.
+    moved: Option<String>,
+}
+
+/// A run that is being read.
+#[derive(Debug)]
+struct Run {
+    start: usize,
+    properties: RunProperties,
+    format: Format,
+    /// The first of its pieces.
+    first: usize,
+}
+
+struct Walk<'i, 's> {
+    cursor: Cursor<'i>,
+    sort: Sort,
+    around: Around<'s>,
+    told: Told,
+    frames: Vec<Frame>,
+    /// Tracked changes around what comes next, outermost first.
+    changes: Vec<ChangeIndex>,
+    /// Moves whose ends stand around what comes next: id and name.
+    moves: Vec<(String, Option<String>)>,
+    link: Option<String>,
+    fields: Fields,
+    open: Option<Open>,
+    runs: Vec<Run>,
+    tables: usize,
+    cell: Option<CellPlace>,
+    contents: usize,
+    aside: Option<Aside>,
+    /// Words at the ends of runs are kept as they are (`xml:space`), by what stands around.
+    preserve: bool,
+}
+
+impl<'i, 's> Walk<'i, 's> {
+    fn new(sort: Sort, around: Around<'s>, cursor: Cursor<'i>, fields: Fields) -> Self {
+        Self {
+            cursor,
+            sort,
+            around,
+            told: Told::default(),
+            frames: Vec::new(),
+            changes: Vec::new(),
+            moves: Vec::new(),
+            link: None,
+            fields,
+            open: None,
+            runs: Vec::new(),
+            tables: 0,
+            cell: None,
+            contents: 0,
+            aside: None,
+            preserve: false,
+        }
+    }
+
+    fn run(&mut self) -> Result<(), Refused> {
+        loop {
+            match self.cursor.next()? {
+                Node::Open(name) => {
+                    if self.frames.is_empty() && name.word() != Some(self.sort.root()) {
+                        return Err(self.cursor.refuse(&format!(
+                            "it begins with the element \"{}\" where \"{}\" is expected",
+                            crate::xml::shown(name.local),
+                            self.sort.root()
+                        )));
+                    }
+                    if let Some(frame) = self.enter(name)? {
+                        self.frames.push(frame);
+                    }
+                }
+                Node::Close(_) => {
+                    if let Some(frame) = self.frames.pop() {
+                        self.leave(frame);
+                    }
+                }
+                Node::Text(_) => {}
+                Node::End => return Ok(()),
+            }
+        }
+    }
+
+    /// The story that is being read.
+    fn stretch(&mut self) -> &mut Stretch {
+        match &mut self.aside {
+            Some(aside) => &mut aside.stretch,
+            None => &mut self.told.body,
+        }
+    }
+
+    /// Reads an element that begins: to its end, or up to its content, which the frame ends.
+    fn enter(&mut self, name: Name<'i>) -> Result<Option<Frame>, Refused> {
+        match name.space {
+            Space::Word => self.enter_word(name.local),
+            Space::Math => match name.local {
+                "oMath" | "oMathPara" => Ok(Some(Frame::Plain)),
+                "r" if self.open.is_some() => Ok(Some(self.begin_run())),
+                "t" if !self.runs.is_empty() => self.words(true),
+                name if name.ends_with("Pr") => self.pass(),
+                _ => Ok(Some(Frame::Plain)),
+            },
+            _ => self.leave_out(name),
+        }
+    }
+
+    fn enter_word(&mut self, name: &'i str) -> Result<Option<Frame>, Refused> {
+        match name {
+            "p" if self.open.is_none() && self.runs.is_empty() => self.begin_paragraph(),
+            "tbl" if self.open.is_none() => Ok(Some(self.begin_table())),
+            "tr" if self.open.is_none() && self.tables > 0 => Ok(Some(self.begin_row())),
+            "tc" if self.open.is_none() && self.tables > 0 => Ok(Some(self.begin_cell())),
+            "r" if self.open.is_some() => Ok(Some(self.begin_run())),
+            "p" | "tbl" | "tr" | "tc" | "r" => self.leave_out(Name { space: Space::Word, local: name }),
+            "pPr" if self.open.is_some() => self.paragraph_properties(),
+            "rPr" if !self.runs.is_empty() => self.run_properties(),
+            "trPr" => self.row_properties(),
+            "tcPr" => self.cell_properties(),
+            "t" | "delText" if !self.runs.is_empty() => {
+                let preserved = match self.cursor.attribute(Space::Xml, "space") {
+                    Some(space) => space == "preserve",
+                    None => self.preserve,
+                };
+                self.words(preserved)
+            }
+            "tab" | "ptab" => self.sign(Content::Tab),
+            // What parts pages and columns is layout.
+            "br" if matches!(self.cursor.word("type"), Some("page" | "column")) => self.pass(),
+            "br" | "cr" => self.sign(Content::Break),
+            "noBreakHyphen" => self.sign(Content::Text('\u{2011}'.into())),
+            "sym" => self.symbol(),
+            "footnoteReference" | "endnoteReference" => self.reference(name),
+            "ins" | "del" | "moveFrom" | "moveTo" => {
+                Ok(change_kind(name).map(|kind| self.begin_change(kind)))
+            }
+            "moveFromRangeStart" | "moveToRangeStart" => {
+                let id = self.cursor.word("id").unwrap_or_default().to_owned();
+                let moved = self.cursor.word("name").map(str::to_owned);
+                if let Some(open) = &mut self.open {
+                    open.moved.clone_from(&moved);
+                }
+                self.moves.push((id, moved));
+                self.pass()
+            }
+            "moveFromRangeEnd" | "moveToRangeEnd" => {
+                let id = self.cursor.word("id").unwrap_or_default();
+                if let Some(at) = self.moves.iter().rposition(|(open, _)| open == id) {
+                    self.moves.remove(at);
+                }
+                self.pass()
+            }
+            "commentRangeStart" => self.comment_mark(MarkSort::Start),
+            "commentRangeEnd" => self.comment_mark(MarkSort::End),
+            "commentReference" => self.comment_mark(MarkSort::Reference),
+            "hyperlink" => Ok(Some(self.begin_link())),
+            "fldSimple" => {
+                let code = self.cursor.word("instr").unwrap_or_default().to_owned();
+                self.fields.simple(&code);
+                Ok(Some(Frame::Field))
+            }
+            "fldChar" if !self.runs.is_empty() => self.field_sign(),
+            "instrText" | "delInstrText" => {
+                let code = self.cursor.text()?;
+                self.fields.code(&code);
+                Ok(None)
+            }
+            "sdtPr" => {
+                let contents = measure::is_contents(&mut self.cursor)?;
+                if contents && let Some(last @ Frame::Plain) = self.frames.last_mut() {
+                    *last = Frame::Contents;
+                    if self.contents == 0 {
+                        self.tell("a table of contents".to_owned());
+                    }
+                    self.contents += 1;
+                }
+                Ok(None)
+            }
+            "drawing" | "pict" | "object" | "altChunk" | "subDoc" => {
+                self.leave_out(Name { space: Space::Word, local: name })
+            }
+            "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" => {
+                let restyled = measure::restyled(&mut self.cursor)?;
+                self.stretch().restyled += restyled;
+                Ok(None)
+            }
+            "sdtEndPr" | "customXmlPr" | "smartTagPr" | "rubyPr" | "rt" | "fldData" | "background" => {
+                self.pass()
+            }
+            name if self.sort.aside() == Some(name) && self.aside.is_none() => self.begin_aside(),
+            "document" | "body" => {
+                if self.cursor.attribute(Space::Xml, "space") == Some("preserve") {
+                    self.preserve = true;
+                }
+                Ok(Some(Frame::Plain))
+            }
+            // Whatever else there is, now or later: what it holds is read, so that no word is lost.
+            _ => Ok(Some(Frame::Plain)),
+        }
+    }
+
+    fn leave(&mut self, frame: Frame) {
+        let end = self.cursor.span().end;
+        match frame {
+            Frame::Plain => {}
+            Frame::Change => {
+                self.changes.pop();
+            }
+            Frame::Link(before) => self.link = before,
+            Frame::Field => {
+                self.fields.end();
+            }
+            Frame::Paragraph => self.end_paragraph(end),
+            Frame::Run => self.end_run(end),
+            Frame::Table { start, index } => {
+                self.tables -= 1;
+                if let Some(table) = index.and_then(|index| self.told.body.tables.get_mut(index)) {
+                    table.source = start..end;
+                }
+            }
+            Frame::Row { start, outermost, changes } => {
+                self.changes.truncate(self.changes.len().saturating_sub(changes));
+                if outermost && let Some(row) = self.last_row() {
+                    row.source = start..end;
+                }
+            }
+            Frame::Cell { outermost } => {
+                if outermost {
+                    self.cell = None;
+                }
+            }
+            Frame::Aside => {
+                self.told.asides.extend(self.aside.take());
+                self.fields.end_story();
+            }
+            Frame::Contents => self.contents -= 1,
+        }
+    }
+
+    /// Passes over the element that began last.
+    fn pass(&mut self) -> Result<Option<Frame>, Refused> {
+        self.cursor.pass_over()?;
+        Ok(None)
+    }
+
+    /// Passes over an element, and tells what people would miss of it.
+    fn leave_out(&mut self, name: Name<'i>) -> Result<Option<Frame>, Refused> {
+        if let Some(what) = measure::told(&mut self.cursor, name)? {
+            self.tell(what);
+        }
+        Ok(None)
+    }
+
+    fn tell(&mut self, what: String) {
+        let stretch = self.stretch();
+        let near = u32::try_from(stretch.paragraphs.len()).ok().map(ParagraphIndex);
+        stretch.left_out.push(LeftOut { near, what });
+    }
+
+    // Paragraphs and runs.
+
+    fn begin_paragraph(&mut self) -> Result<Option<Frame>, Refused> {
+        let id = self.cursor.attribute(Space::Word2010, "paraId").map(str::to_owned);
+        self.stretch().last_id = id;
+        self.open = Some(Open {
+            start: self.cursor.span().start,
+            properties: ParagraphProperties::default(),
+            look: self.around.styles.paragraph(None),
+            pieces: Vec::new(),
+            mark: Vec::new(),
+            accepted: 0,
+            hidden: String::new(),
+            contents: self.contents > 0 || self.fields.in_contents(),
+            moved: None,
+        });
+        Ok(Some(Frame::Paragraph))
+    }
+
+    fn paragraph_properties(&mut self) -> Result<Option<Frame>, Refused> {
+        let mut properties = ParagraphProperties::read(&mut self.cursor)?;
+        let restyled = properties.restyled + properties.mark.restyled;
+        let stamps = std::mem::take(&mut properties.mark.changes);
+        let mark: Vec<ChangeIndex> = stamps.into_iter().map(|stamp| self.change(stamp, None)).collect();
+        let look = self.around.styles.paragraph(properties.style.as_deref());
+        self.stretch().restyled += restyled;
+        if let Some(open) = &mut self.open {
+            open.properties = properties;
+            open.look = look;
+            open.mark.extend(mark);
+        }
+        Ok(None)
+    }
+
+    fn end_paragraph(&mut self, end: usize) {
+        let Some(open) = self.open.take() else { return };
+        self.runs.clear();
+        let Open { start, properties, look, pieces, mark, hidden, contents, moved, .. } = open;
+        let hidden = hidden.split_whitespace().count();
+        if hidden > 0 {
+            self.tell(measure::counted(hidden, "hidden word", "hidden words"));
+        }
+        if contents && pieces.is_empty() {
+            return;
+        }
+        // The marker of a move may stand behind the paragraph's properties, which tell of its mark.
+        let name = self.moves.last().and_then(|(_, name)| name.clone()).or(moved);
+        let (cell, story) = (self.cell, self.story());
+        let stretch = self.stretch();
+        for index in &mark {
+            if let Some(change) = stretch.changes.get_mut(index.0 as usize)
+                && matches!(change.kind, ChangeKind::MoveFrom | ChangeKind::MoveTo)
+                && change.name.is_none()
+            {
+                change.name.clone_from(&name);
+            }
+        }
+        let heading = match properties.outline {
+            Some(outline) => heading_of(outline),
+            None => look.heading,
+        };
+        let direction = if properties.bidi.unwrap_or(look.bidi) { Direction::Rtl } else { Direction::Ltr };
+        let indent = properties.indent.or(look.indent).unwrap_or_default();
+        let first_line = indent + properties.first.or(look.first).unwrap_or_default();
+        stretch.lists.push(ListPlace {
+            list: properties.list,
+            level: properties.level,
+            indent: properties.indent,
+            first: properties.first,
+            look: Rc::clone(&look),
+        });
+        stretch.paragraphs.push(Paragraph {
+            story,
+            cell,
+            source: start..end,
+            style: properties.style,
+            heading,
+            label: None,
+            indent: u32::try_from(indent).unwrap_or_default(),
+            first_line: u32::try_from(first_line).unwrap_or_default(),
+            direction,
+            pieces,
+            mark,
+        });
+    }
+
+    fn story(&self) -> Story {
+        match (self.sort, &self.aside) {
+            (Sort::Footnotes, Some(aside)) => Story::Footnote(aside.id),
+            (Sort::Endnotes, Some(aside)) => Story::Endnote(aside.id),
+            _ => Story::Body,
+        }
+    }
+
+    fn begin_run(&mut self) -> Frame {
+        let first = self.open.as_ref().map_or(0, |open| open.pieces.len());
+        let properties = RunProperties::default();
+        let format = self.format(&properties);
+        self.runs.push(Run { start: self.cursor.span().start, properties, format, first });
+        Frame::Run
+    }
+
+    fn run_properties(&mut self) -> Result<Option<Frame>, Refused> {
+        let properties = RunProperties::read(&mut self.cursor)?;
+        self.stretch().restyled += properties.restyled;
+        let format = self.format(&properties);
+        if let Some(run) = self.runs.last_mut() {
+            run.properties = properties;
+            run.format = format;
+        }
+        Ok(None)
+    }
+
+    fn format(&self, properties: &RunProperties) -> Format {
+        let Some(open) = &self.open else { return Format::default() };
+        let ground = open.properties.shade.unwrap_or(open.look.shade);
+        self.around.styles.format(&open.look, ground, properties)
+    }
+
+    fn end_run(&mut self, end: usize) {
+        if let (Some(run), Some(open)) = (self.runs.pop(), &mut self.open) {
+            for piece in open.pieces.iter_mut().skip(run.first).filter(|piece| piece.run.is_empty()) {
+                piece.run = run.start..end;
+            }
+        }
+    }
+
+    /// The words of the element that began last.
+    fn words(&mut self, preserved: bool) -> Result<Option<Frame>, Refused> {
+        let start = self.cursor.span().start;
+        let mut words = self.cursor.text()?;
+        if !preserved {
+            let kept = words.trim_matches([' ', '\t', '\n']);
+            if kept.len() < words.len() {
+                words = kept.to_owned();
+            }
+        }
+        // A line feed within words is shown as a space.
+        if words.contains('\n') {
+            words = words.replace('\n', " ");
+        }
+        if words.contains(|character| ('\u{f000}'..='\u{f0ff}').contains(&character))
+            && let (Some(open), Some(run)) = (&self.open, self.runs.last())
+            && let Some(font) = self.around.styles.font(&open.look, &run.properties)
+            && let Some(shown) = symbols::text(&font, &words)
+        {
+            words = shown;
+        }
+        if !words.is_empty() {
+            self.piece(Content::Text(words), start);
+        }
+        Ok(None)
+    }
+
+    fn sign(&mut self, content: Content) -> Result<Option<Frame>, Refused> {
+        let start = self.cursor.span().start;
+        self.cursor.pass_over()?;
+        self.piece(content, start);
+        Ok(None)
+    }
+
+    fn symbol(&mut self) -> Result<Option<Frame>, Refused> {
+        let code = self.cursor.word("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        let font = self.cursor.word("font").unwrap_or_default();
+        // A code that is not known stands as Word keeps it, so that it is not lost.
+        let shown = code.and_then(|code| symbols::shown(font, code).or_else(|| char::from_u32(code)));
+        match shown {
+            Some(shown) => self.sign(Content::Text(shown.into())),
+            None => self.pass(),
+        }
+    }
+
+    fn reference(&mut self, name: &str) -> Result<Option<Frame>, Refused> {
+        let Some(id) = self.cursor.word("id").and_then(|id| id.trim().parse().ok()) else {
+            return self.pass();
+        };
+        let note = if name == "footnoteReference" { Story::Footnote(id) } else { Story::Endnote(id) };
+        if self.runs.is_empty() || self.sort == Sort::Comments {
+            return self.pass();
+        }
+        self.stretch().references.push(note);
+        self.sign(Content::Note(note))
+    }
+
+    /// A piece of the paragraph, from `start` to the end of what was read last.
+    fn piece(&mut self, content: Content, start: usize) {
+        let element = start..self.cursor.span().end;
+        if self.contents > 0 || self.fields.hides() {
+            return;
+        }
+        let link = self.link.clone().or_else(|| self.fields.link());
+        let changes = self.changes.clone();
+        let accepted = Side::Accepted.keeps(&changes, &self.stretch().changes);
+        let (Some(open), Some(run)) = (&mut self.open, self.runs.last()) else { return };
+        if run.format.hidden {
+            open.hidden.push_str(content.as_text());
+        } else if accepted {
+            open.accepted += content.as_text().len();
+        }
+        // The bytes of its run are known when the run ends.
+        open.pieces.push(Piece { content, run: 0..0, element, format: run.format, changes, link });
+    }
+
+    // Tracked changes, links, comments.
+
+    fn begin_change(&mut self, kind: ChangeKind) -> Frame {
+        let stamp = Stamp::read(&self.cursor, kind);
+        let name = match kind {
+            ChangeKind::MoveFrom | ChangeKind::MoveTo => self.moves.last().and_then(|(_, name)| name.clone()),
+            ChangeKind::Insertion | ChangeKind::Deletion => None,
+        };
+        let index = self.change(stamp, name);
+        self.changes.push(index);
+        Frame::Change
+    }
+
+    fn change(&mut self, stamp: Stamp, name: Option<String>) -> ChangeIndex {
+        let changes = &mut self.stretch().changes;
+        let index = ChangeIndex(u32::try_from(changes.len()).unwrap_or(u32::MAX));
+        changes.push(Change { kind: stamp.kind, author: stamp.author, date: stamp.date, name });
+        index
+    }
+
+    fn begin_link(&mut self) -> Frame {
+        let target = self
+            .cursor
+            .attribute(Space::Relations, "id")
+            .and_then(|id| self.around.links.get(id))
+            .map(String::as_str);
+        let link = match (target, self.cursor.word("anchor")) {
+            (Some(target), Some(anchor)) => Some(format!("{target}#{anchor}")),
+            (Some(target), None) => Some(target.to_owned()),
+            (None, Some(anchor)) => Some(format!("#{anchor}")),
+            (None, None) => None,
+        };
+        let before = self.link.take();
+        self.link = link.or_else(|| before.clone());
+        Frame::Link(before)
+    }
+
+    fn comment_mark(&mut self, sort: MarkSort) -> Result<Option<Frame>, Refused> {
+        if let Some(comment) = self.cursor.word("id").and_then(|id| id.trim().parse().ok()) {
+            let offset = self.open.as_ref().map(|open| open.accepted);
+            let stretch = self.stretch();
+            let here = stretch.paragraphs.len();
+            let (paragraph, offset) = match (offset, sort) {
+                (Some(offset), _) => (here, offset),
+                // Between paragraphs, what ends there ends with the paragraph before.
+                (None, MarkSort::End) if here > 0 => (here - 1, usize::MAX),
+                (None, _) => (here, 0),
+            };
+            stretch.anchors.push(CommentMark { comment, sort, paragraph, offset });
+        }
+        self.pass()
+    }
+
+    fn field_sign(&mut self) -> Result<Option<Frame>, Refused> {
+        match self.cursor.word("fldCharType") {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => {
+                if let Some(told) = self.fields.separate() {
+                    self.tell(told.to_owned());
+                }
+            }
+            Some("end") => {
+                if let Some(told) = self.fields.end() {
+                    self.tell(told);
+                }
+            }
+            _ => {}
+        }
+        if self.fields.in_contents()
+            && let Some(open) = &mut self.open
+        {
+            open.contents = true;
+        }
+        self.pass()
+    }
+
+    // Tables and notes.
+
+    fn begin_table(&mut self) -> Frame {
+        let start = self.cursor.span().start;
+        let index = (self.tables == 0 && self.sort == Sort::Body && self.contents == 0).then(|| {
+            self.told.body.tables.push(Table { source: start..start, rows: Vec::new() });
+            self.told.body.tables.len() - 1
+        });
+        self.tables += 1;
+        Frame::Table { start, index }
+    }
+
+    fn last_row(&mut self) -> Option<&mut Row> {
+        self.told.body.tables.last_mut()?.rows.last_mut()
+    }
+
+    /// Whether the row or cell that begins is one of a table of the body that stands in no other.
+    fn outermost(&self) -> bool {
+        self.tables == 1 && self.sort == Sort::Body && self.contents == 0
+    }
+
+    fn begin_row(&mut self) -> Frame {
+        let (start, outermost) = (self.cursor.span().start, self.outermost());
+        if outermost && let Some(table) = self.told.body.tables.last_mut() {
+            table.rows.push(Row { source: start..start, cells: 0, header: false, changes: Vec::new() });
+        }
+        Frame::Row { start, outermost, changes: 0 }
+    }
+
+    fn row_properties(&mut self) -> Result<Option<Frame>, Refused> {
+        let properties = measure::row(&mut self.cursor)?;
+        self.stretch().restyled += properties.restyled;
+        let own: Vec<ChangeIndex> =
+            properties.changes.into_iter().map(|stamp| self.change(stamp, None)).collect();
+        let Some(Frame::Row { outermost, changes, .. }) = self.frames.last_mut() else { return Ok(None) };
+        *changes += own.len();
+        let outermost = *outermost;
+        self.changes.extend(&own);
+        if outermost && let Some(row) = self.last_row() {
+            row.header |= properties.header;
+            row.changes.extend(own);
+        }
+        Ok(None)
+    }
+
+    fn begin_cell(&mut self) -> Frame {
+        let outermost = self.outermost();
+        if outermost {
+            let table = self.told.body.tables.len().saturating_sub(1);
+            let row = self.told.body.tables.last().map_or(0, |table| table.rows.len().saturating_sub(1));
+            if let Some(last) = self.last_row() {
+                let column = last.cells;
+                last.cells += 1;
+                let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                self.cell = Some(CellPlace { table: small(table), row: small(row), column });
+            }
+        }
+        Frame::Cell { outermost }
+    }
+
+    fn cell_properties(&mut self) -> Result<Option<Frame>, Refused> {
+        let (restyled, changed) = measure::cell(&mut self.cursor)?;
+        let stretch = self.stretch();
+        stretch.restyled += restyled;
+        stretch.cells_changed += changed;
+        Ok(None)
+    }
+
+    fn begin_aside(&mut self) -> Result<Option<Frame>, Refused> {
+        // What parts notes from the text is no note.
+        let sort = self.cursor.word("type").unwrap_or("normal");
+        let Some(id) = self.cursor.word("id").and_then(|id| id.trim().parse().ok()) else {
+            return self.pass();
+        };
+        if sort != "normal" {
+            return self.pass();
+        }
+        let said = |name| self.cursor.word(name).filter(|value| !value.is_empty()).map(str::to_owned);
+        self.aside =
+            Some(Aside { id, author: said("author"), date: said("date"), stretch: Stretch::default() });
+        self.changes.clear();
+        Ok(Some(Frame::Aside))
+    }
+}
