@@ -32,6 +32,7 @@ pub mod points;
 pub mod quoted;
 pub mod readings;
 pub mod redline;
+pub mod revision;
 pub mod sentences;
 pub mod source;
 pub mod span;

@@ -21,7 +21,9 @@ const HARDLY_ALIKE: usize = 200;
 /// The pieces of both token lists, equal and unequal in turn.
 pub(super) fn pieces(old: &[Token], new: &[Token]) -> Vec<Piece> {
     let mut pieces = compare(old, new);
-    if hardly_alike(&pieces, old, new) {
+    let common = pieces.iter().filter(|piece| piece.equal).map(|piece| words(&new[piece.new.clone()])).sum();
+    let (shorter, longer) = (words(old).min(words(new)), words(old).max(words(new)));
+    if hardly_alike(common, shorter, longer) {
         return vec![Piece { equal: false, old: 0..old.len(), new: 0..new.len() }];
     }
     absorb_islands(&mut pieces, old, new);
@@ -58,11 +60,9 @@ fn join(pieces: &mut Vec<Piece>) {
     });
 }
 
-fn hardly_alike(pieces: &[Piece], old: &[Token], new: &[Token]) -> bool {
-    let longer = words(old).max(words(new));
-    let common: usize =
-        pieces.iter().filter(|piece| piece.equal).map(|piece| words(&new[piece.new.clone()])).sum();
-    longer >= 6 && words(old).min(words(new)) > 0 && common * 1000 < longer * HARDLY_ALIKE
+/// Whether two texts of so many words with so many in common are shown as one replaced by the other.
+pub(crate) fn hardly_alike(common: usize, shorter: usize, longer: usize) -> bool {
+    longer >= 6 && shorter > 0 && common * 1000 < longer * HARDLY_ALIKE
 }
 
 /// Takes short unchanged stretches between two edits into one edit, until none is left.

@@ -6,9 +6,12 @@
 
 mod cleanup;
 mod spacing;
-mod tokens;
+pub(crate) mod tokens;
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use cleanup::hardly_alike;
+pub(crate) use tokens::count_words;
 
 /// What happened to a stretch of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,8 +60,18 @@ pub fn redline(old: &str, new: &str) -> Vec<Change> {
     let mut interner = tokens::Interner::default();
     let old_tokens = tokens::tokenize(old, &mut interner);
     let new_tokens = tokens::tokenize(new, &mut interner);
-    let pieces = cleanup::pieces(&old_tokens, &new_tokens);
-    spacing::changes(old, new, &old_tokens, &new_tokens, &pieces)
+    redline_tokens(old, new, &old_tokens, &new_tokens)
+}
+
+/// As [`redline`], of texts that are cut into tokens already, by one interner.
+pub(crate) fn redline_tokens(
+    old: &str,
+    new: &str,
+    old_tokens: &[tokens::Token],
+    new_tokens: &[tokens::Token],
+) -> Vec<Change> {
+    let pieces = cleanup::pieces(old_tokens, new_tokens);
+    spacing::changes(old, new, old_tokens, new_tokens, &pieces)
 }
 
 /// How many edits a redline has, and how many words they touch: many edits of few words are hard to read.

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// What part a token plays in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Word,
     /// A number with its sign or unit.
     Number,
@@ -22,29 +22,29 @@ pub(super) enum Role {
 
 /// A stretch of text without white space. What lies between two tokens is white space only.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Token {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// The same for the same characters in NFC.
-    pub(super) key: u32,
-    pub(super) role: Role,
+    pub(crate) key: u32,
+    pub(crate) role: Role,
     /// Characters.
-    pub(super) length: u32,
+    pub(crate) length: u32,
 }
 
 impl Token {
-    pub(super) fn is_word(&self) -> bool {
+    pub(crate) fn is_word(&self) -> bool {
         matches!(self.role, Role::Word | Role::Number)
     }
 
-    pub(super) fn is_bracket(&self) -> bool {
+    pub(crate) fn is_bracket(&self) -> bool {
         matches!(self.role, Role::Opening | Role::Closing)
     }
 }
 
 /// Gives the same number to the same characters, across both texts.
 #[derive(Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     keys: HashMap<String, u32>,
 }
 
@@ -62,7 +62,7 @@ impl Interner {
 }
 
 /// Cuts a text into tokens.
-pub(super) fn tokenize(text: &str, interner: &mut Interner) -> Vec<Token> {
+pub(crate) fn tokenize(text: &str, interner: &mut Interner) -> Vec<Token> {
     whole(text)
         .into_iter()
         .map(|segment| {
@@ -79,7 +79,7 @@ pub(super) fn tokenize(text: &str, interner: &mut Interner) -> Vec<Token> {
 }
 
 /// How many words a text has.
-pub(super) fn count_words(text: &str) -> usize {
+pub(crate) fn count_words(text: &str) -> usize {
     whole(text).iter().filter(|segment| matches!(segment.class, Class::Word | Class::Number)).count()
 }
 
@@ -107,7 +107,7 @@ fn role(piece: &str, class: Class) -> Role {
     match piece {
         "[" | "(" | "{" | "⟦" | "【" | "（" => Role::Opening,
         "]" | ")" | "}" | "⟧" | "】" | "）" => Role::Closing,
-        "." | ";" | ":" | "!" | "?" | "؛" | "؟" | "۔" | "。" | "׃" => Role::Stop,
+        "." | ";" | ":" | "!" | "?" | "؛" | "؟" | "۔" | "。" | "׃" | "\u{1e}" => Role::Stop,
         "," | "،" | "、" => Role::Comma,
         _ => Role::Mark,
     }

@@ -1,0 +1,321 @@
+//! The script itself: what stays, falls, comes and moves, in the order of the marked-up document.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::items::{self, Item, Kind, Texts};
+use super::joined::{self, Group};
+use super::pairs::{self, Sides};
+use super::{MARK, NOTE, Note, Paragraph, RowStep, Script, Side, Splice, Step, Together, worth};
+use crate::lineage::Lineage;
+use crate::redline::tokens::{Interner, tokenize};
+use crate::redline::{Change, ChangeKind, redline, redline_tokens};
+
+/// See [`Script::between`].
+pub(super) fn script(old: Side<'_>, new: Side<'_>, lineage: &Lineage) -> Script {
+    let mut interner = Interner::default();
+    let sides = Sides {
+        old: Texts::new(old.paragraphs, &mut interner),
+        new: Texts::new(new.paragraphs, &mut interner),
+        links: items::links(old, new, lineage),
+    };
+    let (before, after) = (sides.old.body(), sides.new.body());
+    let moves = |groups: &[Group]| moves(&sides, (&before, &after), groups);
+    let body = sequence(&sides, &before, &after, moves);
+    let mut script = Script { body, notes: Vec::new() };
+    script.notes = notes(&sides, &script);
+    script
+}
+
+/// Where free items of the old side are found on the new one.
+type Moves = HashMap<usize, usize>;
+
+/// The steps of a text, a cell or a note.
+fn sequence(sides: &Sides<'_>, old: &[Item], new: &[Item], moves: impl Fn(&[Group]) -> Moves) -> Vec<Step> {
+    let pairs = pairs::align(sides, old, new);
+    let groups = joined::groups(sides, old, new, &pairs);
+    let away = moves(&groups);
+    let here: HashMap<usize, usize> = away.iter().map(|(&old, &new)| (new, old)).collect();
+    let mut steps = Vec::new();
+    walk(&groups, (old.len(), new.len()), |part| {
+        steps.push(match part {
+            Part::Old(at) => {
+                let paragraphs = &old[at].paragraphs;
+                match (old[at].kind, away.get(&at)) {
+                    (Kind::Paragraph, Some(&to)) => {
+                        Step::MovedAway { old: paragraphs.start, new: new[to].paragraphs.start }
+                    }
+                    (Kind::Paragraph, None) => Step::Deleted { old: paragraphs.start },
+                    (Kind::Table | Kind::Row(_), _) => Step::TableDeleted { old: paragraphs.clone() },
+                }
+            }
+            Part::New(at) => {
+                let paragraphs = &new[at].paragraphs;
+                match (new[at].kind, here.get(&at)) {
+                    (Kind::Paragraph, Some(&from)) => {
+                        let from = old[from].paragraphs.start;
+                        let changes = changes(sides, from, paragraphs.start);
+                        Step::MovedHere { old: from, new: paragraphs.start, changes }
+                    }
+                    (Kind::Paragraph, None) => Step::Inserted { new: paragraphs.start },
+                    (Kind::Table | Kind::Row(_), _) => Step::TableInserted { new: paragraphs.clone() },
+                }
+            }
+            Part::Both(group) => {
+                let spread = |items: &[Item], range: &Range<usize>| {
+                    items[range.start].paragraphs.start..items[range.end - 1].paragraphs.end
+                };
+                let (old_part, new_part) = (spread(old, &group.old), spread(new, &group.new));
+                if old[group.old.start].kind == Kind::Paragraph {
+                    Step::Together(together(sides, old_part, new_part))
+                } else {
+                    Step::Table { rows: rows(sides, &old_part, &new_part) }
+                }
+            }
+        });
+    });
+    steps
+}
+
+/// A part of the way through two lists.
+enum Part<'g> {
+    Old(usize),
+    New(usize),
+    Both(&'g Group),
+}
+
+/// Goes through two lists by their groups: between two of them, what falls stands before what comes.
+fn walk<'g>(groups: &'g [Group], ends: (usize, usize), mut step: impl FnMut(Part<'g>)) {
+    let mut from = (0, 0);
+    for group in groups {
+        (from.0..group.old.start).for_each(|at| step(Part::Old(at)));
+        (from.1..group.new.start).for_each(|at| step(Part::New(at)));
+        step(Part::Both(group));
+        from = (group.old.end, group.new.end);
+    }
+    (from.0..ends.0).for_each(|at| step(Part::Old(at)));
+    (from.1..ends.1).for_each(|at| step(Part::New(at)));
+}
+
+fn rows(sides: &Sides<'_>, old: &Range<usize>, new: &Range<usize>) -> Vec<RowStep> {
+    let (before, after) = (sides.old.rows(old), sides.new.rows(new));
+    let groups: Vec<Group> = pairs::align(sides, &before, &after)
+        .iter()
+        .map(|pair| Group { old: pair.old..pair.old + 1, new: pair.new..pair.new + 1 })
+        .collect();
+    let mut steps = Vec::new();
+    walk(&groups, (before.len(), after.len()), |part| {
+        steps.push(match part {
+            Part::Old(at) => RowStep::Deleted { old: before[at].paragraphs.clone() },
+            Part::New(at) => RowStep::Inserted { new: after[at].paragraphs.clone() },
+            Part::Both(group) => {
+                let olds = sides.old.cells(&before[group.old.start].paragraphs);
+                let news = sides.new.cells(&after[group.new.start].paragraphs);
+                let cells = olds.zip(news).map(|(old, new)| within(sides, &old, &new)).collect();
+                RowStep::Together { cells }
+            }
+        });
+    });
+    steps
+}
+
+/// The steps of a cell or a note, in which nothing moves.
+fn within(sides: &Sides<'_>, old: &Range<usize>, new: &Range<usize>) -> Vec<Step> {
+    sequence(sides, &sides.old.singly(old), &sides.new.singly(new), |_| Moves::new())
+}
+
+/// Of the longer one's words, in tenths, so many are the same where a paragraph is shown as moved.
+const LARGELY: usize = 7;
+/// Words of a paragraph that is taken to have moved though the lineage does not say so.
+const TELLING: usize = 5;
+
+/// What was not kept in place and is found elsewhere, largely in the same words.
+fn moves(sides: &Sides<'_>, (old, new): (&[Item], &[Item]), groups: &[Group]) -> Moves {
+    let (mut olds, mut news) = (Vec::new(), Vec::new());
+    walk(groups, (old.len(), new.len()), |part| match part {
+        Part::Old(at) if old[at].kind == Kind::Paragraph => olds.push(at),
+        Part::New(at) if new[at].kind == Kind::Paragraph => news.push(at),
+        _ => {}
+    });
+    let by_paragraph: HashMap<usize, usize> = news.iter().map(|&at| (new[at].paragraphs.start, at)).collect();
+    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &at in &news {
+        by_text.entry(sides.new.text(new[at].paragraphs.start)).or_default().push(at);
+    }
+    let mut found: Vec<(Reverse<usize>, usize, usize)> = Vec::new();
+    for &at in &olds {
+        let paragraph = old[at].paragraphs.start;
+        let first = sides.links.partition_point(|link| link.0 < paragraph);
+        let linked = sides.links[first..].iter().take_while(|link| link.0 == paragraph);
+        for other in linked.filter_map(|link| by_paragraph.get(&link.1)) {
+            let (one, two) = (&old[at].words, &new[*other].words);
+            let common = worth::common(one, two);
+            if common > 0 && common * 10 >= one.len().max(two.len()) * LARGELY {
+                found.push((Reverse(common), at, *other));
+            }
+        }
+        if old[at].words.len() >= TELLING {
+            let same = by_text.get(sides.old.text(paragraph)).into_iter().flatten();
+            found.extend(same.map(|&other| (Reverse(old[at].words.len()), at, other)));
+        }
+    }
+    found.sort_unstable();
+    let mut moves = Moves::new();
+    let mut taken = HashSet::new();
+    for (_, from, to) in found {
+        if !moves.contains_key(&from) && taken.insert(to) {
+            moves.insert(from, to);
+        }
+    }
+    moves
+}
+
+fn together(sides: &Sides<'_>, old: Range<usize>, new: Range<usize>) -> Together {
+    let changes = if old.len() == 1 && new.len() == 1 {
+        changes(sides, old.start, new.start)
+    } else {
+        let join = |texts: &Texts<'_>, range: &Range<usize>| {
+            range.clone().map(|at| texts.text(at)).collect::<Vec<_>>().join(MARK.encode_utf8(&mut [0; 4]))
+        };
+        part_at_marks(redline(&join(&sides.old, &old), &join(&sides.new, &new)))
+    };
+    Together { old, new, changes }
+}
+
+/// The redline of one paragraph.
+fn changes(sides: &Sides<'_>, old: usize, new: usize) -> Vec<Change> {
+    let (before, after) = (sides.old.text(old), sides.new.text(new));
+    if before == after {
+        return Vec::from_iter((!before.is_empty()).then(|| Change {
+            kind: ChangeKind::Equal,
+            old: before.to_owned(),
+            new: after.to_owned(),
+        }));
+    }
+    match (sides.old.tokens.get(old), sides.new.tokens.get(new)) {
+        (Some(olds), Some(news)) => redline_tokens(before, after, olds, news),
+        _ => redline(before, after),
+    }
+}
+
+/// Where words with a mark among them are replaced by others with a mark among them, the mark stays.
+fn part_at_marks(changes: Vec<Change>) -> Vec<Change> {
+    let mut parted = Vec::with_capacity(changes.len());
+    for change in changes {
+        let marks = change.old.matches(MARK).count().min(change.new.matches(MARK).count());
+        if change.kind != ChangeKind::Replaced || marks == 0 {
+            parted.push(change);
+            continue;
+        }
+        let mut parts = change.old.splitn(marks + 1, MARK).zip(change.new.splitn(marks + 1, MARK)).peekable();
+        while let Some((old, new)) = parts.next() {
+            let kind = match (old.is_empty(), new.is_empty()) {
+                (true, true) => ChangeKind::Equal,
+                (true, false) => ChangeKind::Inserted,
+                (false, true) => ChangeKind::Deleted,
+                (false, false) => ChangeKind::Replaced,
+            };
+            if kind != ChangeKind::Equal {
+                parted.push(Change { kind, old: old.to_owned(), new: new.to_owned() });
+            }
+            if parts.peek().is_some() {
+                parted.push(Change { kind: ChangeKind::Equal, old: MARK.to_string(), new: MARK.to_string() });
+            }
+        }
+    }
+    parted
+}
+
+/// The notes that the same place of the text refers to on both sides, with what happens in them.
+fn notes(sides: &Sides<'_>, script: &Script) -> Vec<Note> {
+    let (olds, news): (HashMap<u32, Range<usize>>, HashMap<u32, Range<usize>>) =
+        (sides.old.notes().into_iter().collect(), sides.new.notes().into_iter().collect());
+    if olds.is_empty() || news.is_empty() {
+        return Vec::new();
+    }
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    script.visit(&mut |step| match step {
+        Step::Together(both) => {
+            referred(sides, both.old.clone(), both.new.clone(), &both.changes, &mut pairs)
+        }
+        Step::MovedHere { old, new, changes } => {
+            referred(sides, *old..*old + 1, *new..*new + 1, changes, &mut pairs);
+        }
+        _ => {}
+    });
+    let mut taken = HashSet::new();
+    let mut found: BTreeMap<usize, Note> = BTreeMap::new();
+    for (old, new) in pairs {
+        let (Some(before), Some(after)) = (olds.get(&old), news.get(&new)) else { continue };
+        if !found.contains_key(&after.start) && taken.insert(old) {
+            found.insert(after.start, Note { old, new, steps: within(sides, before, after) });
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The notes that equal words refer to.
+fn referred(
+    sides: &Sides<'_>,
+    old: Range<usize>,
+    new: Range<usize>,
+    changes: &[Change],
+    pairs: &mut Vec<(u32, u32)>,
+) {
+    let notes = |paragraphs: &[Paragraph], range: Range<usize>| -> Vec<u32> {
+        let own = paragraphs.get(range).unwrap_or_default();
+        own.iter().flat_map(|paragraph| paragraph.notes.iter().copied()).collect()
+    };
+    let mut olds = notes(sides.old.paragraphs, old).into_iter();
+    let mut news = notes(sides.new.paragraphs, new).into_iter();
+    for change in changes {
+        let (before, after) = (change.old.matches(NOTE).count(), change.new.matches(NOTE).count());
+        let (before, after): (Vec<u32>, Vec<u32>) =
+            (olds.by_ref().take(before).collect(), news.by_ref().take(after).collect());
+        if change.kind == ChangeKind::Equal {
+            pairs.extend(before.into_iter().zip(after));
+        }
+    }
+}
+
+/// See [`super::splices`].
+pub(super) fn splices(changes: &[Change]) -> Vec<Splice> {
+    let mut found: Vec<Splice> = Vec::new();
+    let mut at = (0, 0);
+    for change in changes {
+        let end = (at.0 + change.old.len(), at.1 + change.new.len());
+        if change.kind != ChangeKind::Equal {
+            found.push(Splice { old: at.0..end.0, new: at.1..end.1 });
+        } else if change.old != change.new {
+            unlike(change, at, &mut found);
+        }
+        at = end;
+    }
+    found
+}
+
+/// Where equal words differ in white space or in normal form.
+fn unlike(change: &Change, at: (usize, usize), found: &mut Vec<Splice>) {
+    let mut interner = Interner::default();
+    let (olds, news) = (tokenize(&change.old, &mut interner), tokenize(&change.new, &mut interner));
+    let mut differ = |old: Range<usize>, new: Range<usize>| {
+        if change.old.get(old.clone()) != change.new.get(new.clone()) {
+            found.push(Splice {
+                old: at.0 + old.start..at.0 + old.end,
+                new: at.1 + new.start..at.1 + new.end,
+            });
+        }
+    };
+    if olds.len() != news.len() {
+        differ(0..change.old.len(), 0..change.new.len());
+        return;
+    }
+    let mut from = (0, 0);
+    for (old, new) in olds.iter().zip(&news) {
+        differ(from.0..old.start, from.1..new.start);
+        differ(old.start..old.end, new.start..new.end);
+        from = (old.end, new.end);
+    }
+    differ(from.0..change.old.len(), from.1..change.new.len());
+}
