@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use onetext_text::draft::Draft;
@@ -448,9 +449,14 @@ fn least(old: &[Paragraph], new: &[Paragraph]) -> usize {
     let words =
         |side: &[Paragraph]| side.iter().map(|found| found.text.as_str()).collect::<Vec<_>>().join("\n");
     let (old, new) = (words(old), words(new));
-    let cut = |text: &str| -> Vec<String> {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut cut = |text: &str| -> Vec<usize> {
         text.split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+            .map(|word| {
+                let next = numbers.len();
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                *numbers.entry(bare.to_owned()).or_insert(next)
+            })
             .collect()
     };
     let (one, other) = (cut(&old), cut(&new));
