@@ -560,6 +560,7 @@ impl<'i> Cursor<'i> {
             Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
                 format!("\"{}\" ends without having begun", shown(found))
             }
+            Error::Namespace(_) => "its namespaces are not declared as they may be".to_owned(),
             Error::Syntax(_) => "it breaks off within a tag".to_owned(),
             other => shown(&other.to_string()),
         };
