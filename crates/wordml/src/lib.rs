@@ -18,8 +18,10 @@
 pub mod document;
 pub mod markup;
 pub mod new;
+pub mod numbering;
 pub mod package;
 pub mod read;
+mod symbols;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod write;

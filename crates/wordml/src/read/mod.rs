@@ -5,10 +5,9 @@
 mod comments;
 mod fields;
 mod measure;
-mod properties;
+pub(crate) mod properties;
 mod story;
 mod styles;
-mod symbols;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

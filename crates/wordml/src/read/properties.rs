@@ -6,70 +6,72 @@ use crate::xml::{Cursor, Node};
 
 /// What `w:rPr` says; `None` is said by nobody.
 #[derive(Debug, Clone, Default)]
-pub(super) struct RunProperties {
-    pub(super) style: Option<String>,
-    pub(super) bold: Option<bool>,
-    pub(super) bold_complex: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) italic_complex: Option<bool>,
-    pub(super) strike: Option<bool>,
-    pub(super) double_strike: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    pub(super) underline: Option<bool>,
-    pub(super) superscript: Option<bool>,
-    pub(super) rtl: Option<bool>,
-    pub(super) complex: Option<bool>,
+pub(crate) struct RunProperties {
+    pub(crate) style: Option<String>,
+    pub(crate) bold: Option<bool>,
+    pub(crate) bold_complex: Option<bool>,
+    pub(crate) italic: Option<bool>,
+    pub(crate) italic_complex: Option<bool>,
+    pub(crate) strike: Option<bool>,
+    pub(crate) double_strike: Option<bool>,
+    pub(crate) hidden: Option<bool>,
+    pub(crate) underline: Option<bool>,
+    pub(crate) superscript: Option<bool>,
+    pub(crate) rtl: Option<bool>,
+    /// Shown in capitals.
+    pub(crate) capitals: Option<bool>,
+    pub(crate) complex: Option<bool>,
     /// The highlighter's colour; `Some(None)` takes it away.
-    pub(super) highlight: Option<Option<Colour>>,
+    pub(crate) highlight: Option<Option<Colour>>,
     /// The ground of the words; `Some(None)` takes it away.
-    pub(super) shade: Option<Option<Colour>>,
-    pub(super) font: Option<String>,
+    pub(crate) shade: Option<Option<Colour>>,
+    pub(crate) font: Option<String>,
     /// Tracked changes of a paragraph mark.
-    pub(super) changes: Vec<Stamp>,
+    pub(crate) changes: Vec<Stamp>,
     /// Tracked changes of how it looks.
-    pub(super) restyled: usize,
+    pub(crate) restyled: usize,
 }
 
 /// What `w:pPr` says; `None` is said by nobody.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ParagraphProperties {
-    pub(super) style: Option<String>,
+pub(crate) struct ParagraphProperties {
+    pub(crate) style: Option<String>,
     /// Outline level, 0 to 9.
-    pub(super) outline: Option<u8>,
-    pub(super) bidi: Option<bool>,
+    pub(crate) outline: Option<u8>,
+    pub(crate) bidi: Option<bool>,
     /// Indent at the side where lines begin, in twentieths of a point.
-    pub(super) indent: Option<i32>,
+    pub(crate) indent: Option<i32>,
     /// How much farther in the first line begins; less than 0 where it hangs out.
-    pub(super) first: Option<i32>,
-    pub(super) shade: Option<Option<Colour>>,
+    pub(crate) first: Option<i32>,
+    pub(crate) shade: Option<Option<Colour>>,
     /// `w:numId`.
-    pub(super) list: Option<i32>,
+    pub(crate) list: Option<i32>,
     /// `w:ilvl`.
-    pub(super) level: Option<u8>,
+    pub(crate) level: Option<u8>,
     /// What the paragraph mark says of itself.
-    pub(super) mark: RunProperties,
+    pub(crate) mark: RunProperties,
     /// Tracked changes of how it looks.
-    pub(super) restyled: usize,
+    pub(crate) restyled: usize,
 }
 
 /// Who made a change of which kind, and when.
 #[derive(Debug, Clone)]
-pub(super) struct Stamp {
-    pub(super) kind: ChangeKind,
-    pub(super) author: Option<String>,
-    pub(super) date: Option<String>,
+pub(crate) struct Stamp {
+    pub(crate) kind: ChangeKind,
+    pub(crate) author: Option<String>,
+    pub(crate) date: Option<String>,
 }
 
 impl Stamp {
     /// What the element that began last says, which is a tracked change.
-    pub(super) fn read(cursor: &Cursor<'_>, kind: ChangeKind) -> Self {
+    pub(crate) fn read(cursor: &Cursor<'_>, kind: ChangeKind) -> Self {
         let said = |name| cursor.word(name).filter(|value| !value.is_empty()).map(str::to_owned);
         Self { kind, author: said("author"), date: said("date") }
     }
 }
 
 /// The kind of tracked change that an element of this name is.
-pub(super) fn change_kind(name: &str) -> Option<ChangeKind> {
+pub(crate) fn change_kind(name: &str) -> Option<ChangeKind> {
     Some(match name {
         "ins" => ChangeKind::Insertion,
         "del" => ChangeKind::Deletion,
@@ -81,7 +83,7 @@ pub(super) fn change_kind(name: &str) -> Option<ChangeKind> {
 
 impl RunProperties {
     /// Reads the content of a `w:rPr` that was begun last.
-    pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Self, Refused> {
+    pub(crate) fn read(cursor: &mut Cursor<'_>) -> Result<Self, Refused> {
         let mut said = Self::default();
         loop {
             let name = match cursor.next()? {
@@ -99,6 +101,7 @@ impl RunProperties {
                     "strike" => said.strike = Some(cursor.on()),
                     "dstrike" => said.double_strike = Some(cursor.on()),
                     "vanish" => said.hidden = Some(cursor.on()),
+                    "caps" => said.capitals = Some(cursor.on()),
                     "rtl" => said.rtl = Some(cursor.on()),
                     "cs" => said.complex = Some(cursor.on()),
                     "u" => said.underline = Some(cursor.val().is_some_and(|value| value != "none")),
@@ -120,7 +123,7 @@ impl RunProperties {
 
 impl ParagraphProperties {
     /// Reads the content of a `w:pPr` that was begun last.
-    pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Self, Refused> {
+    pub(crate) fn read(cursor: &mut Cursor<'_>) -> Result<Self, Refused> {
         let mut said = Self::default();
         loop {
             let name = match cursor.next()? {
@@ -178,12 +181,12 @@ impl ParagraphProperties {
 }
 
 /// The `w:val` of the element that began last.
-pub(super) fn value(cursor: &Cursor<'_>) -> Option<String> {
+pub(crate) fn value(cursor: &Cursor<'_>) -> Option<String> {
     cursor.val().map(str::to_owned)
 }
 
 /// The `w:val` of the element that began last, as a number.
-pub(super) fn number(cursor: &Cursor<'_>) -> Option<i32> {
+pub(crate) fn number(cursor: &Cursor<'_>) -> Option<i32> {
     cursor.val()?.trim().parse().ok()
 }
 

@@ -7,14 +7,15 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::fields::Fields;
+use super::measure;
 use super::properties::{ParagraphProperties, RunProperties, Stamp, change_kind};
 use super::styles::{ParagraphLook, Styles, heading_of};
-use super::{measure, symbols};
 use crate::document::{
     CellPlace, Change, ChangeIndex, ChangeKind, Content, Direction, Format, LeftOut, Paragraph,
     ParagraphIndex, Piece, Row, Side, Story, Table,
 };
 use crate::package::Refused;
+use crate::symbols;
 use crate::xml::{Cursor, Name, Node, Space};
 
 /// What was read of one story: the body, or one note or comment.

@@ -37,6 +37,7 @@ pub(crate) fn shown(font: &str, code: u32) -> Option<char> {
     } else {
         None
     }
+    .filter(|shown| !('\u{e000}'..='\u{f8ff}').contains(shown))
 }
 
 /// What stands among words of this font, with its codes as Unicode; other words unchanged.
