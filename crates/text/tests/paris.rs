@@ -109,7 +109,7 @@ fn with_a_choice_at_every_open_point_none_is_left_and_clauses_without_any_keep_t
                 Draft::parse(Source::from_bytes(clean.into_bytes()).unwrap(), &ReadingOptions::default());
             let left: Vec<String> =
                 clean.points().iter().map(|point| clean.source().slice(point.span).to_owned()).collect();
-            assert_eq!(left, [String::new(); 0], "{name}, last: {last}");
+            assert_eq!(left, Vec::<String>::new(), "{name}, last: {last}");
             let words: HashSet<_> = clean.outline().iter().map(|(_, clause)| clause.words).collect();
             for (index, clause) in draft.outline().iter() {
                 let settled =
