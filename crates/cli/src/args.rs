@@ -172,6 +172,17 @@ pub(crate) struct TeamViewArgs {
     pub(crate) json: bool,
 }
 
+/// Where a Word document goes.
+#[derive(Debug, Args)]
+pub(crate) struct DocxArgs {
+    /// Write a Word document; `-` prints it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) docx: Option<PathBuf>,
+    /// Write over a Word document that is there already
+    #[arg(long, requires = "docx")]
+    pub(crate) replace: bool,
+}
+
 /// Of commands that take a case and a reader, and nothing else.
 #[derive(Debug, Args)]
 pub(crate) struct CaseArgs {

@@ -6,6 +6,7 @@ use std::path::Path;
 use onetext_brief::paper::Paper;
 use serde::Serialize;
 
+use crate::args::DocxArgs;
 use crate::failure::Failure;
 
 /// The widest that running text is set, in columns.
@@ -81,6 +82,26 @@ fn may_be_replaced(path: &Path, text: &str) -> Result<(), Failure> {
     }
     let what = kind.map_or_else(String::new, |(_, name)| format!(" and is no {name}"));
     Err(Failure::Usage(format!("{} is there already{what}; choose another name", path.display())))
+}
+
+/// Writes a Word document that was asked for, or prints its bytes where its name is `-`. A file that is there may be what a
+/// delegation sent, and nothing in it tells; so it is replaced only where that is asked for.
+pub(crate) fn document(to: &DocxArgs, bytes: &[u8]) -> Result<(), Failure> {
+    let Some(path) = &to.docx else { return Ok(()) };
+    if path == Path::new("-") {
+        let mut out = std::io::stdout().lock();
+        out.write_all(bytes)?;
+        return Ok(out.flush()?);
+    }
+    if path.exists() && !to.replace {
+        return Err(Failure::Usage(format!(
+            "{} is there already; choose another name, or say --replace to write over it",
+            path.display()
+        )));
+    }
+    std::fs::write(path, bytes).map_err(|error| Failure::file(path, &error))?;
+    complain(&format!("written: {}\n", path.display()));
+    Ok(())
 }
 
 /// Says something on standard error. There is nothing to be done where even that is closed.

@@ -239,7 +239,7 @@ fn best<'s>(stands: impl Iterator<Item = &'s Stand>, option: impl Fn(&Stand) -> 
 }
 
 /// Takes from a redline what the old text has before and after the place that shorter words are for. Whether anything was taken.
-fn part_of(changes: &mut Vec<Change>) -> bool {
+pub(super) fn part_of(changes: &mut Vec<Change>) -> bool {
     let length =
         |side: fn(&Change) -> &String| changes.iter().map(|change| side(change).len()).sum::<usize>();
     if length(|change| &change.new) >= length(|change| &change.old) {

@@ -11,6 +11,7 @@
 //!   the reason.
 //! - Earliest means earliest in this view. It knows who put words forward and never where they came from.
 
+mod amended;
 mod compare;
 mod earliest;
 mod named;
@@ -38,6 +39,7 @@ use crate::texts::Drafts;
 use crate::timeline::Timeline;
 use crate::when::When;
 
+pub use amended::amended;
 pub use plans::{Holder, PlanChange, Plans};
 
 use compare::{Compared, Comparer, Differing};
