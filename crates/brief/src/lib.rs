@@ -12,6 +12,7 @@
 
 mod build;
 pub mod chronology;
+pub mod clean;
 pub mod compare;
 pub mod deliveries;
 pub mod disclosure;

@@ -2,6 +2,7 @@
 
 mod items;
 mod plan;
+mod word;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use onetext_record::When;
 
 pub(crate) use items::{AddArgs, RecordArgs};
 pub(crate) use plan::*;
+pub(crate) use word::*;
 
 /// One negotiating text: who accepted which exact words, what changed, and what each side may know of it.
 ///
@@ -123,6 +125,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext compare old.md new.md\n  onetext compare old.md new.md --html redline.html"
     )]
     Compare(CompareArgs),
+    /// A draft of a case as a document that can be sent: as it stands, clean, or with changes marked
+    #[command(after_help = "Examples:\n  onetext export my-case --for lower --docx second.docx\n  \
+            onetext export my-case --clean --choose '2=#1; in' --for council --docx clean.docx\n  \
+            onetext export my-case --redline-against first --for lower --docx redline.docx\n  \
+            onetext export my-case --amendments --comments --for council --docx amendments.docx")]
+    Export(ExportArgs),
     /// Whether language versions of a draft say the same: what one has and another lacks, and renderings in dispute
     #[command(
         after_help = "Examples:\n  onetext parity my-case --for council\n  onetext parity my-case second --for team --json\n  \
@@ -170,17 +178,6 @@ pub(crate) struct TeamViewArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-/// Where a Word document goes.
-#[derive(Debug, Args)]
-pub(crate) struct DocxArgs {
-    /// Write a Word document; `-` prints it
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) docx: Option<PathBuf>,
-    /// Write over a Word document that is there already
-    #[arg(long, requires = "docx")]
-    pub(crate) replace: bool,
 }
 
 /// Of commands that take a case and a reader, and nothing else.

@@ -8,6 +8,7 @@ pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod deliveries;
 pub(crate) mod disclose;
+pub(crate) mod export;
 pub(crate) mod leak;
 pub(crate) mod man;
 pub(crate) mod mandates;
@@ -33,7 +34,8 @@ use std::process::ExitCode;
 use jiff::Zoned;
 use onetext_case::write::{ApplyError, Change, WriteError};
 use onetext_case::{Case, View};
-use onetext_record::{ParticipantId, Reader, When};
+use onetext_record::act::Choice;
+use onetext_record::{ParticipantId, Reader, When, read};
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
@@ -164,4 +166,20 @@ fn show(root: &Path, change: &Change, dry_run: bool) -> Result<ExitCode, Failure
         output::complain("nobody but the team sees it: no --audience was given\n");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Options as they are typed: `CLAUSE=OPTION; OPTION`, one option for each open point of the clause, in order.
+fn chosen(typed: &[String]) -> Result<Vec<(String, Vec<Choice>)>, Failure> {
+    let one = |typed: &String| {
+        let wrong = || {
+            let message = "write a clause and the option at each of its open points: --choose '7=five; #2'";
+            Failure::Usage(format!("--choose: \u{201c}{typed}\u{201d} is no clause with options; {message}"))
+        };
+        let (clause, options) = typed.split_once('=').ok_or_else(wrong)?;
+        let options: Option<Vec<Choice>> =
+            options.split(';').map(|option| read::choice(option.trim())).collect();
+        let options = options.filter(|_| !clause.trim().is_empty()).ok_or_else(wrong)?;
+        Ok((clause.trim().to_owned(), options))
+    };
+    typed.iter().map(one).collect()
 }

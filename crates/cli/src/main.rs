@@ -53,6 +53,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Search(args) => commands::search::run(&args),
         Command::Points(args) => commands::points::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
+        Command::Export(args) => commands::export::run(&args),
         Command::Parity(args) => commands::parity::run(&args),
         Command::Plan(args) => commands::plan::run(&args),
         Command::Completions(args) => commands::completions::run(&args),

@@ -12,10 +12,8 @@ mod whatif;
 
 use std::process::ExitCode;
 
-use onetext_record::act::Choice;
-use onetext_record::read;
-
 use crate::args::{PlanArgs, PlanCommand};
+use crate::commands::chosen;
 use crate::failure::Failure;
 
 pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
@@ -30,20 +28,4 @@ pub(crate) fn run(args: &PlanArgs) -> Result<ExitCode, Failure> {
         PlanCommand::Ics(args) => ics::run(args),
         PlanCommand::Timeline(args) => timeline::run(args),
     }
-}
-
-/// Options as they are typed: `CLAUSE=OPTION; OPTION`, one option for each open point of the clause, in order.
-fn chosen(typed: &[String]) -> Result<Vec<(String, Vec<Choice>)>, Failure> {
-    let one = |typed: &String| {
-        let wrong = || {
-            let message = "write a clause and the option at each of its open points: --choose '7=five; #2'";
-            Failure::Usage(format!("--choose: \u{201c}{typed}\u{201d} is no clause with options; {message}"))
-        };
-        let (clause, options) = typed.split_once('=').ok_or_else(wrong)?;
-        let options: Option<Vec<Choice>> =
-            options.split(';').map(|option| read::choice(option.trim())).collect();
-        let options = options.filter(|_| !clause.trim().is_empty()).ok_or_else(wrong)?;
-        Ok((clause.trim().to_owned(), options))
-    };
-    typed.iter().map(one).collect()
 }
