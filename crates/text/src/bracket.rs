@@ -56,13 +56,13 @@ pub(crate) struct Paired {
     pub(crate) doubts: Vec<Doubt>,
 }
 
-/// Pairs the brackets of a draft and settles which of them are links, footnotes and checkboxes. Linear in the number
-/// of marks.
+/// Pairs the brackets of a draft and settles which of them are links, footnotes and checkboxes. Without the definitions of
+/// links, as in a Word document, brackets are no links. Linear in the number of marks.
 pub(crate) fn pair(
     text: &str,
     marks: &mut [Mark],
     scopes: &[Scope],
-    definitions: &Definitions,
+    definitions: Option<&Definitions>,
     overrides: &HashMap<u32, ReadAs>,
 ) -> Paired {
     let mut matcher = Matcher {
@@ -88,7 +88,7 @@ pub(crate) fn pair(
 
 struct Matcher<'a> {
     text: &'a str,
-    definitions: &'a Definitions,
+    definitions: Option<&'a Definitions>,
     overrides: &'a HashMap<u32, ReadAs>,
     found: Paired,
     /// Opening marks that wait for their partner, each with its clause.
@@ -206,6 +206,7 @@ impl Matcher<'_> {
     }
 
     fn look_for_link(&mut self, pair: &mut Pair, marks: &mut [Mark]) {
+        let Some(definitions) = self.definitions else { return };
         if marks
             .get(pair.close + 1)
             .is_some_and(|next| next.kind == MarkKind::LinkTail && next.start == marks[pair.close].end)
@@ -220,7 +221,7 @@ impl Matcher<'_> {
         {
             return;
         }
-        if self.definitions.is_empty() || !pair.innermost || end - start > 1000 {
+        if definitions.is_empty() || !pair.innermost || end - start > 1000 {
             return;
         }
         let name = &self.text[start as usize + 1..end as usize - 1];
@@ -240,7 +241,7 @@ impl Matcher<'_> {
             }
             return;
         }
-        if !self.definitions.contains(name) {
+        if !definitions.contains(name) {
             return;
         }
         if let Some(before) =

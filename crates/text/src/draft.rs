@@ -93,19 +93,24 @@ impl Draft {
             let from = marks.len();
             offsets.push(from);
             if !block.code {
-                inline::lex(text, words_of(text, block), &mut marks);
+                match source.word() {
+                    Some(word) => inline::lex_word(text, words_of(text, block), word.map(), &mut marks),
+                    None => inline::lex(text, words_of(text, block), &mut marks),
+                }
             }
             scopes.push(Scope {
                 marks: from..marks.len(),
                 heading: matches!(clause.kind, ClauseKind::Heading(_)),
                 footnote: block.kind == blocks::BlockKind::Footnote
                     || clause.parent.is_some_and(|parent| scopes[parent.0 as usize].footnote),
-                checkbox: (block.bullet && clause.label.is_empty()).then_some(clause.body.start),
+                checkbox: (source.word().is_none() && block.bullet && clause.label.is_empty())
+                    .then_some(clause.body.start),
             });
         }
         offsets.push(marks.len());
 
-        let paired = bracket::pair(text, &mut marks, &scopes, &divided.definitions, &overrides);
+        let links = source.word().is_none().then_some(&divided.definitions);
+        let paired = bracket::pair(text, &mut marks, &scopes, links, &overrides);
         let around = points::around_options(text, &mut clauses, &marks, &paired.pairs);
         let material = Material {
             text,

@@ -4,6 +4,7 @@
 //! Brackets are left open here and settled over the whole draft in [`crate::bracket`].
 
 use crate::span::Span;
+use crate::word::{self, Map};
 
 /// What a mark does to the words around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,6 +175,43 @@ pub(crate) fn lex(text: &str, span: Span, marks: &mut Vec<Mark>) {
         }
     }
     settle_emphasis(marks, &mut runs);
+}
+
+/// The same for a projection of a Word document, where emphasis and references to notes are known by place and nothing else
+/// is machinery.
+pub(crate) fn lex_word(text: &str, span: Span, map: &Map, marks: &mut Vec<Mark>) {
+    let bytes = text.as_bytes();
+    let end = (span.end as usize).min(bytes.len());
+    let mut at = span.start as usize;
+    while at < end {
+        let start = at;
+        let kind = match bytes[at] {
+            b'*' | b'[' if let Some((mark, what)) = map.mark_at(at as u32) => {
+                at = (mark.end as usize).min(end);
+                match what {
+                    word::Mark::Note => MarkKind::Footnote,
+                    word::Mark::Inline | word::Mark::Line => MarkKind::Strip,
+                }
+            }
+            b'[' => MarkKind::Open,
+            b']' => MarkKind::Close,
+            b'{' => MarkKind::CurlyOpen,
+            b'}' => MarkKind::CurlyClose,
+            b'#' => {
+                at = run_end(bytes, at, end);
+                if at < start + 3 {
+                    continue;
+                }
+                MarkKind::Hashes
+            }
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        at = at.max(start + 1);
+        marks.push(Mark { start: start as u32, end: at as u32, kind });
+    }
 }
 
 /// Turns what was used of each run of `*` and `_` into a mark to strip.

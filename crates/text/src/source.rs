@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use onetext_wordml::Document;
+
 use crate::span::Span;
-use crate::word::Word;
+use crate::word::{Side, Word};
 
 /// How many bytes lie between two entries of the table that makes columns cheap on very long lines.
 const STRIDE: usize = 1024;
@@ -112,6 +114,18 @@ impl Source {
                 Err(refusal(&bytes, likely, position))
             }
         }
+    }
+
+    /// Takes a Word document that has been read: its file, what it says, and which side of its tracked changes is meant.
+    ///
+    /// # Errors
+    /// [`EncodingRefused::TooLong`] when its words are 4 GiB or longer.
+    pub fn from_document(bytes: Vec<u8>, document: Document, side: Side) -> Result<Self, EncodingRefused> {
+        let (text, word) = Word::project(bytes, document, side);
+        if u32::try_from(text.len()).is_err() {
+            return Err(EncodingRefused::TooLong { bytes: text.len() });
+        }
+        Ok(Self { word: Some(Arc::new(word)), ..Self::index(text) })
     }
 
     fn index(text: String) -> Self {

@@ -12,7 +12,7 @@ impl<'a> Scan<'a> {
         if self.text.starts_with('\u{feff}') {
             self.set_aside(0, 3);
         }
-        if first.words != "---" || first.column > 0 {
+        if first.words != "---" || first.column > 0 || self.word.is_some() {
             return 0;
         }
         for index in 1..self.lines.len() {

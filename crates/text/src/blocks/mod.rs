@@ -1,6 +1,7 @@
 //! Lines become blocks: headings, paragraphs, labelled items, options, table rows, footnotes. What is Markdown
 //! machinery and says nothing is set aside here.
 
+mod counted;
 mod flow;
 mod machinery;
 mod quotes;
@@ -13,6 +14,7 @@ use crate::label::{self, Announces, Label};
 use crate::readings::{Choice, ReadAs};
 use crate::source::Source;
 use crate::span::Span;
+use crate::word::{Map, Word};
 use machinery::{is_rule, link_definition, marked_level, underlined_level};
 
 pub(crate) use machinery::Definitions;
@@ -78,7 +80,8 @@ pub(crate) fn divide(source: &Source, overrides: &HashMap<u32, ReadAs>) -> Block
     let mut scan = Scan {
         text: source.text(),
         lines: source.line_starts(),
-        quoted: quotes::quoted(source),
+        word: source.word().map(Word::map),
+        quoted: if source.word().is_some() { Vec::new() } else { quotes::quoted(source) },
         overrides,
         found: Blocks::default(),
         open: None,
@@ -101,6 +104,8 @@ pub(crate) fn divide(source: &Source, overrides: &HashMap<u32, ReadAs>) -> Block
 struct Scan<'a> {
     text: &'a str,
     lines: &'a [u32],
+    /// What of the text is a mark, where it is a projection of a Word document: in such a text nothing else is.
+    word: Option<&'a Map>,
     /// For each line, how many bytes at its start mark it as quoted; empty when no line is.
     quoted: Vec<u32>,
     overrides: &'a HashMap<u32, ReadAs>,
@@ -173,6 +178,11 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Whether a mark at its start can say what a line is.
+    fn says_line(&self, line: Line<'_>) -> bool {
+        self.word.is_none_or(|word| word.says_line(line.start))
+    }
+
     fn set_aside(&mut self, from: u32, to: u32) {
         self.found.machinery.push(Span::new(from, to));
         self.open = None;
@@ -189,7 +199,10 @@ impl<'a> Scan<'a> {
             return next;
         };
         let untitled = self.untitled.take();
+        // The words of a Word document are words, whatever they look like.
+        let first = if self.says_line(line) { first } else { b' ' };
         match first {
+            b'*' | b'-' | b'_' | b'~' | b'<' | b'{' if self.word.is_some() => {}
             b'`' | b'~' => {
                 if let Some(behind) = self.fence(line, index) {
                     return behind;
@@ -258,7 +271,7 @@ impl<'a> Scan<'a> {
             block.body_end = line.end();
             return next;
         }
-        let following = (next < self.lines.len()).then(|| self.line(next));
+        let following = (self.word.is_none() && next < self.lines.len()).then(|| self.line(next));
         if let Some(level) = following.and_then(|below| underlined_level(below.words)) {
             self.heading(line, level);
             let below = self.line(next);
@@ -303,13 +316,13 @@ impl<'a> Scan<'a> {
 
     fn heading_as(&mut self, line: Line<'_>, kind: BlockKind, title: u32) {
         let mut words = self.text[title as usize..line.end() as usize].trim_end();
-        if matches!(kind, BlockKind::Heading(_)) {
+        if matches!(kind, BlockKind::Heading(_)) && self.word.is_none() {
             let bare = words.trim_end_matches('#');
             if bare.len() < words.len() && (bare.is_empty() || bare.ends_with([' ', '\t'])) {
                 words = bare.trim_end();
             }
         }
-        let found = label::heading_label(words);
+        let found = self.counted_heading(line, title).or_else(|| label::heading_label(words));
         let body = found.as_ref().map_or(title, |(_, at)| title + *at as u32);
         let body = body.min(title + words.len() as u32);
         self.push(kind, None, line, line.start, body);
@@ -331,8 +344,10 @@ impl<'a> Scan<'a> {
 
     /// Items and options, several on a line if need be.
     fn labelled(&mut self, line: Line<'a>, index: usize) -> bool {
-        let Some(first) = label::start_of(line.words) else { return false };
-        if !self.begins(&first, line, index) {
+        let counted = self.counted(line);
+        let begins = counted.is_some();
+        let Some(first) = counted.or_else(|| label::start_of(line.words)) else { return false };
+        if !begins && !self.begins(&first, line, index) {
             return false;
         }
         let mut at = 0;

@@ -6,7 +6,7 @@ use crate::label::{self, Announces};
 impl Scan<'_> {
     /// Takes a line that is part of a table.
     pub(super) fn row(&mut self, line: Line<'_>, index: usize) -> bool {
-        if !line.words.contains('|') {
+        if !line.words.contains('|') || !self.says_line(line) {
             self.table = false;
             return false;
         }

@@ -19,6 +19,21 @@ pub struct Map {
     paragraphs: Vec<Whole>,
     /// For each paragraph of the document, where it is among `paragraphs`.
     by_paragraph: Vec<Option<u32>>,
+    /// What was added to be read as marks, by place.
+    marks: Vec<(Span, Mark)>,
+    /// The labels that Word counts, by place.
+    labels: Vec<Span>,
+}
+
+/// What something added is to whoever reads the projection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Says at the start of a line what the line is: `## `, `| `, `[^1]: `.
+    Line,
+    /// Emphasis.
+    Inline,
+    /// The reference to a note: `[^1]`.
+    Note,
 }
 
 /// Words that are the same, byte by byte, in the projection and in the text of a paragraph. A tab or a line break may stand
@@ -137,5 +152,167 @@ impl Map {
     fn whole(&self, paragraph: ParagraphIndex) -> Option<&Whole> {
         let at = (*self.by_paragraph.get(paragraph.0 as usize)?)?;
         self.paragraphs.get(at as usize)
+    }
+}
+
+impl Map {
+    /// What was added at a byte to be read as a mark, from there to its end; `None` where the document itself has what
+    /// stands there.
+    pub(crate) fn mark_at(&self, byte: u32) -> Option<(Span, Mark)> {
+        let next = self.marks.partition_point(|(span, _)| span.end <= byte);
+        self.marks.get(next).copied().filter(|(span, _)| span.start <= byte)
+    }
+
+    /// Whether a line that starts at a byte is said to be a heading, a row or a note there.
+    pub(crate) fn says_line(&self, byte: u32) -> bool {
+        self.mark_at(byte).is_some_and(|(_, mark)| mark == Mark::Line)
+    }
+
+    /// The label that Word counts, if one starts at a byte.
+    pub(crate) fn label_at(&self, byte: u32) -> Option<Span> {
+        let at = self.labels.binary_search_by_key(&byte, |label| label.start).ok()?;
+        self.labels.get(at).copied()
+    }
+}
+
+/// A projection that is being written.
+pub(super) struct Builder {
+    text: String,
+    map: Map,
+    /// Where the paragraph that is being written began.
+    begun: u32,
+    label: Span,
+}
+
+impl Builder {
+    pub(super) fn new(paragraphs: usize) -> Self {
+        let map = Map { by_paragraph: vec![None; paragraphs], ..Map::default() };
+        Self { text: String::new(), map, begun: 0, label: Span::default() }
+    }
+
+    fn at(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
+    /// What comes next starts a line.
+    pub(super) fn new_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.begun = self.at();
+    }
+
+    /// What comes next starts a line, and a blank one stands before it.
+    pub(super) fn blank_line(&mut self) {
+        self.new_line();
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.begun = self.at();
+    }
+
+    pub(super) fn columns(&mut self, columns: usize) {
+        self.text.extend(std::iter::repeat_n(' ', columns));
+    }
+
+    /// Adds what is neither a word of the document nor read as a mark.
+    pub(super) fn add(&mut self, words: &str) {
+        self.text.push_str(words);
+    }
+
+    /// Adds a mark.
+    pub(super) fn mark(&mut self, mark: Mark, words: &str) {
+        if !words.is_empty() {
+            let from = self.at();
+            self.text.push_str(words);
+            self.map.marks.push((Span::new(from, self.at()), mark));
+        }
+    }
+
+    /// Adds the label that Word counts for a paragraph, which is the one being written.
+    pub(super) fn label(&mut self, words: &str) {
+        let from = self.at();
+        self.text.push_str(words);
+        self.label = Span::new(from, self.at());
+        self.map.labels.push(self.label);
+    }
+
+    /// Words of the document. What ends a line stands as a blank.
+    pub(super) fn copy(&mut self, words: &str, paragraph: ParagraphIndex, at: usize) {
+        let from = self.at();
+        if words.contains(['\n', '\r']) {
+            self.text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        } else {
+            self.text.push_str(words);
+        }
+        self.stretch(from, paragraph, at);
+    }
+
+    /// A line break of the document, as one.
+    pub(super) fn copy_break(&mut self, paragraph: ParagraphIndex, at: usize) {
+        let from = self.at();
+        self.text.push('\n');
+        self.stretch(from, paragraph, at);
+    }
+
+    /// The reference to a note. In the text of its paragraph one character stands for it, which is three bytes long, as the
+    /// shortest reference is not: the stretch leads to it from the first byte, and covers what there is of it.
+    pub(super) fn note(&mut self, words: &str, paragraph: ParagraphIndex, at: usize) {
+        let from = self.at();
+        self.mark(Mark::Note, words);
+        let length = onetext_wordml::document::NOTE.len_utf8() as u32;
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let span = Span::new(from, from + length.min(self.at() - from));
+        self.map.stretches.push(Stretch { span, paragraph, at });
+    }
+
+    fn stretch(&mut self, from: u32, paragraph: ParagraphIndex, at: usize) {
+        let span = Span::new(from, self.at());
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        if span.is_empty() {
+            return;
+        }
+        match self.map.stretches.last_mut() {
+            Some(last)
+                if last.paragraph == paragraph
+                    && last.span.end == from
+                    && last.at + last.span.len() == at =>
+            {
+                last.span.end = span.end;
+            }
+            _ => self.map.stretches.push(Stretch { span, paragraph, at }),
+        }
+    }
+
+    /// Ends the paragraphs that were written since the line or the last paragraph began, which are one on this side.
+    pub(super) fn end(&mut self, paragraphs: &[ParagraphIndex]) {
+        let end = self.at();
+        for (place, &paragraph) in paragraphs.iter().enumerate() {
+            let last = place + 1 == paragraphs.len();
+            let own = self.map.stretches.iter().rev().take_while(|stretch| stretch.span.start >= self.begun);
+            // What the next one has begins where this one ends.
+            let behind = paragraphs.get(place + 1..).unwrap_or_default();
+            let to = if last {
+                end
+            } else {
+                own.filter(|stretch| behind.contains(&stretch.paragraph))
+                    .map(|stretch| stretch.span.start)
+                    .last()
+                    .unwrap_or(end)
+            };
+            let label = if last { std::mem::take(&mut self.label) } else { Span::default() };
+            if let Some(of) = self.map.by_paragraph.get_mut(paragraph.0 as usize) {
+                *of = Some(self.map.paragraphs.len() as u32);
+            }
+            self.map.paragraphs.push(Whole { paragraph, span: Span::new(self.begun, to), label });
+            self.begun = to;
+        }
+    }
+
+    pub(super) fn finish(mut self) -> (String, Map) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        (self.text, self.map)
     }
 }

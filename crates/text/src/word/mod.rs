@@ -2,7 +2,9 @@
 //! text to paragraphs.
 
 mod map;
+mod project;
 
+pub(crate) use map::Mark;
 pub use map::{Map, Part};
 pub use onetext_wordml::document::Side;
 
@@ -21,6 +23,12 @@ pub struct Word {
 }
 
 impl Word {
+    /// A document with its projection.
+    pub(crate) fn project(bytes: Vec<u8>, document: Document, side: Side) -> (String, Self) {
+        let (text, map) = project::project(&document, side);
+        (text, Self { bytes, document, side, map })
+    }
+
     /// What the file says, with its tracked changes and comments.
     #[must_use]
     pub fn document(&self) -> &Document {

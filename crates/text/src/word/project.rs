@@ -1,0 +1,449 @@
+//! The words of a Word document as a text that is read like any other draft.
+//!
+//! The text is Markdown to look at: headings are marked with `#`, rows of tables with `|`, notes with `[^1]:`, bold and
+//! italic words with `*`; labels that Word counts stand before the words, and the deeper a paragraph begins on its line in
+//! Word, the deeper it does here. What of it is such a mark is noted by place: a `#` or a `*` that the document itself has is
+//! a word, so that nothing needs to be escaped and no word can be taken for a mark.
+
+use std::collections::HashMap;
+
+use onetext_wordml::document::{CellPlace, Content, Row, Side, Story};
+use onetext_wordml::{Document, Paragraph, ParagraphIndex};
+
+use super::map::{Builder, Map, Mark};
+
+/// Columns from one depth to the next.
+const STEP: usize = 4;
+/// How far paragraphs that begin at one depth may begin apart, in twentieths of a point: 4 points.
+const JITTER: u32 = 80;
+/// How far a tab at the start of a paragraph sets it in, and a blank, in twentieths of a point.
+const TAB: u32 = 720;
+const BLANK: u32 = 60;
+/// The deepest heading that is marked.
+const DEEPEST_HEADING: u8 = 6;
+
+/// The projection of one side of a document, with the way back. Takes time in proportion to the document.
+pub(super) fn project(document: &Document, side: Side) -> (String, Map) {
+    let shown = Shown { document, side };
+    let groups = shown.groups();
+    let mut projector = Projector {
+        shown,
+        out: Builder::new(document.paragraphs.len()),
+        depths: shown.depths(&groups),
+        notes: HashMap::new(),
+        order: Vec::new(),
+        notes_of_kind: [0; 2],
+    };
+    projector.body(&groups);
+    projector.write_notes(&groups);
+    projector.out.finish()
+}
+
+/// A paragraph as this side of the tracked changes has it: several where the marks between them fall away. The last one
+/// says how it looks, as its mark is the one that stays.
+struct Group<'d> {
+    paragraphs: Vec<(ParagraphIndex, &'d Paragraph)>,
+}
+
+impl<'d> Group<'d> {
+    /// The paragraph whose mark stays.
+    fn kept(&self) -> Option<&'d Paragraph> {
+        self.paragraphs.last().map(|(_, paragraph)| *paragraph)
+    }
+
+    fn story(&self) -> Option<Story> {
+        self.kept().map(|kept| kept.story)
+    }
+}
+
+/// One side of a document.
+#[derive(Clone, Copy)]
+struct Shown<'d> {
+    document: &'d Document,
+    side: Side,
+}
+
+struct Projector<'d> {
+    shown: Shown<'d>,
+    out: Builder,
+    /// Where paragraphs of each depth begin, the smallest first.
+    depths: Vec<u32>,
+    /// What notes that are referred to are called.
+    notes: HashMap<Story, String>,
+    /// The same notes by their first reference.
+    order: Vec<Story>,
+    /// How many footnotes and endnotes were referred to so far.
+    notes_of_kind: [u32; 2],
+}
+
+/// A piece of a line.
+#[derive(Clone, Copy)]
+struct Piece<'d> {
+    what: What<'d>,
+    paragraph: ParagraphIndex,
+    /// Its first byte in the paragraph's text.
+    at: usize,
+    /// Its emphasis: 1 italic, 2 bold, 3 both; `None` for what takes that of its neighbours.
+    emphasis: Option<u8>,
+}
+
+#[derive(Clone, Copy)]
+enum What<'d> {
+    Words(&'d str),
+    Blank(&'d str),
+    Break,
+    Note(Story),
+}
+
+/// How a paragraph is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Manner {
+    /// Column of its lines.
+    column: usize,
+    /// Whether line breaks stay line breaks.
+    lines: bool,
+    bold: bool,
+    italic: bool,
+}
+
+impl<'d> Shown<'d> {
+    /// The paragraphs of this side, without those in rows that it has not.
+    fn groups(&self) -> Vec<Group<'d>> {
+        let mut groups: Vec<Group<'d>> = Vec::with_capacity(self.document.paragraphs.len());
+        let mut joins = false;
+        for (paragraph, index) in self.document.paragraphs.iter().zip(0..) {
+            if paragraph.cell.is_some_and(|cell| !self.has_row(cell)) {
+                continue;
+            }
+            let beside = |group: &Group<'_>| {
+                group.kept().is_some_and(|kept| kept.story == paragraph.story && kept.cell == paragraph.cell)
+            };
+            match groups.last_mut().filter(|group| joins && beside(group)) {
+                Some(group) => group.paragraphs.push((ParagraphIndex(index), paragraph)),
+                None => groups.push(Group { paragraphs: vec![(ParagraphIndex(index), paragraph)] }),
+            }
+            joins = !self.side.keeps(&paragraph.mark, &self.document.changes);
+        }
+        groups
+    }
+
+    fn row(&self, cell: CellPlace) -> Option<&'d Row> {
+        self.document.tables.get(cell.table as usize)?.rows.get(cell.row as usize)
+    }
+
+    fn has_row(&self, cell: CellPlace) -> bool {
+        self.row(cell).is_none_or(|row| self.side.keeps(&row.changes, &self.document.changes))
+    }
+
+    /// Whether a table is one: more than a frame around paragraphs.
+    fn is_table(&self, cell: CellPlace) -> bool {
+        let rows = self.document.tables.get(cell.table as usize).map_or(&[][..], |table| &table.rows);
+        rows.iter().any(|row| row.cells > 1 || row.header)
+    }
+
+    /// The cell of a group, if it stands in a table that is one.
+    fn cell(&self, group: &Group<'_>) -> Option<CellPlace> {
+        group.kept().and_then(|kept| kept.cell).filter(|cell| self.is_table(*cell))
+    }
+
+    /// Where paragraphs begin, one entry for those that begin at about the same place.
+    fn depths(&self, groups: &[Group<'d>]) -> Vec<u32> {
+        let mut begins: Vec<u32> = groups
+            .iter()
+            .filter(|group| group.story() == Some(Story::Body) && self.cell(group).is_none())
+            .filter(|group| group.kept().is_some_and(|kept| level(kept).is_none()))
+            .filter_map(|group| self.begins(group))
+            .collect();
+        begins.sort_unstable();
+        let mut depths: Vec<u32> = Vec::new();
+        for begin in begins {
+            if depths.last().is_none_or(|last| begin > last + JITTER) {
+                depths.push(begin);
+            }
+        }
+        depths
+    }
+
+    /// Where the first word of a paragraph, or its label, stands on its line; `None` for an empty one.
+    fn begins(&self, group: &Group<'d>) -> Option<u32> {
+        let kept = group.kept()?;
+        let mut begins = kept.first_line;
+        for (_, paragraph) in &group.paragraphs {
+            for piece in paragraph.shown(self.side, &self.document.changes) {
+                for c in piece.content.as_text().chars() {
+                    match c {
+                        // Behind a label that Word counts, blanks set nothing in.
+                        _ if kept.label.is_some() && c.is_whitespace() => {}
+                        '\t' => begins = begins.saturating_add(TAB),
+                        c if c.is_whitespace() => begins = begins.saturating_add(BLANK),
+                        _ => return Some(begins),
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+impl<'d> Projector<'d> {
+    fn column(&self, group: &Group<'d>) -> usize {
+        let begins = self.shown.begins(group).unwrap_or(0);
+        self.depths.partition_point(|depth| *depth <= begins).saturating_sub(1) * STEP
+    }
+
+    fn body(&mut self, groups: &[Group<'d>]) {
+        let mut next = 0;
+        while let Some(group) = groups.get(next).filter(|group| group.story() == Some(Story::Body)) {
+            match self.shown.cell(group) {
+                Some(cell) => {
+                    let to = next
+                        + groups[next..]
+                            .iter()
+                            .take_while(|other| {
+                                self.shown.cell(other).is_some_and(|at| at.table == cell.table)
+                            })
+                            .count();
+                    self.table(&groups[next..to]);
+                    next = to;
+                }
+                None => {
+                    self.paragraph(group);
+                    next += 1;
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, group: &Group<'d>) {
+        let Some(kept) = group.kept().filter(|_| self.shown.begins(group).is_some()) else { return };
+        self.out.blank_line();
+        match level(kept) {
+            Some(level) => {
+                self.out
+                    .mark(Mark::Line, &format!("{} ", "#".repeat(usize::from(level.min(DEEPEST_HEADING)))));
+                // Headings are bold by their style.
+                self.labelled(group, Manner { column: 0, lines: false, bold: false, italic: true });
+            }
+            None => {
+                let column = self.column(group);
+                self.out.columns(column);
+                self.labelled(group, Manner { column, lines: true, bold: true, italic: true });
+            }
+        }
+    }
+
+    fn table(&mut self, groups: &[Group<'d>]) {
+        self.out.blank_line();
+        let mut first = true;
+        let shown = self.shown;
+        let row_of = |group: &Group<'_>| shown.cell(group).map(|cell| (cell.table, cell.row));
+        for row in groups.chunk_by(|one, other| row_of(one) == row_of(other)) {
+            let Some(cell) = row.first().and_then(|group| self.shown.cell(group)) else { continue };
+            if row.iter().all(|group| self.shown.begins(group).is_none()) {
+                continue;
+            }
+            let (header, cells) = self.shown.row(cell).map_or((false, 1), |row| (row.header, row.cells));
+            let manner = Manner { column: 0, lines: false, bold: !header, italic: !header };
+            self.out.new_line();
+            self.out.mark(Mark::Line, "|");
+            for column in 0..cells {
+                self.out.add(" ");
+                let mut inside = row.iter().filter(|group| {
+                    shown.cell(group).is_some_and(|cell| cell.column == column)
+                        && shown.begins(group).is_some()
+                });
+                if let Some(first) = inside.next() {
+                    self.labelled(first, manner);
+                }
+                for more in inside {
+                    self.out.add(" ");
+                    self.labelled(more, manner);
+                }
+                self.out.add(" |");
+            }
+            if first && header {
+                self.out.new_line();
+                self.out.mark(Mark::Line, &format!("|{}", " --- |".repeat(cells.max(1) as usize)));
+            }
+            first = false;
+        }
+    }
+
+    /// The notes that are referred to, at the end.
+    fn write_notes(&mut self, groups: &[Group<'d>]) {
+        let mut of: HashMap<Story, Vec<&Group<'d>>> = HashMap::new();
+        for group in groups {
+            if let Some(story) = group.story().filter(|story| *story != Story::Body) {
+                of.entry(story).or_default().push(group);
+            }
+        }
+        // A note may refer to another one.
+        let mut next = 0;
+        while let Some(&story) = self.order.get(next) {
+            next += 1;
+            let Some(name) = self.notes.get(&story).cloned() else { continue };
+            let paragraphs = of.get(&story).map(Vec::as_slice).unwrap_or_default();
+            let shown = self.shown;
+            let mut said = paragraphs.iter().filter(|group| shown.begins(group).is_some());
+            self.out.blank_line();
+            self.out.mark(Mark::Line, &format!("[^{name}]: "));
+            if let Some(first) = said.next() {
+                self.labelled(first, Manner { column: STEP, lines: true, bold: true, italic: true });
+            }
+            for more in said {
+                self.out.blank_line();
+                self.out.columns(STEP);
+                self.labelled(more, Manner { column: STEP, lines: true, bold: true, italic: true });
+            }
+        }
+    }
+
+    /// What a note is called, by the order in which notes are referred to.
+    fn note(&mut self, story: Story) -> String {
+        if let Some(name) = self.notes.get(&story) {
+            return name.clone();
+        }
+        let (kind, lead) = match story {
+            Story::Endnote(_) => (1, "e"),
+            Story::Footnote(_) | Story::Body => (0, ""),
+        };
+        self.notes_of_kind[kind] += 1;
+        let name = format!("{lead}{}", self.notes_of_kind[kind]);
+        self.notes.insert(story, name.clone());
+        self.order.push(story);
+        name
+    }
+
+    /// Label and words of a paragraph.
+    fn labelled(&mut self, group: &Group<'d>, manner: Manner) {
+        let label = group.kept().and_then(|kept| kept.label.as_ref());
+        if let Some(label) = label {
+            let shown: String = label.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if label.bullet {
+                // Within a line of its own it would be a word.
+                if manner.lines {
+                    self.out.mark(Mark::Line, "- ");
+                }
+            } else if !shown.is_empty() {
+                self.out.label(&shown);
+                self.out.add(" ");
+            }
+        }
+        let mut pieces = Vec::new();
+        for (index, paragraph) in &group.paragraphs {
+            self.pieces(*index, paragraph, manner, &mut pieces);
+        }
+        let from = pieces
+            .iter()
+            .position(|piece| !matches!(piece.what, What::Blank(_) | What::Break))
+            .unwrap_or(pieces.len());
+        pieces.drain(..from);
+        settle_emphasis(&mut pieces);
+        self.write(&pieces, manner);
+        let written: Vec<ParagraphIndex> = group.paragraphs.iter().map(|(index, _)| *index).collect();
+        self.out.end(&written);
+    }
+
+    /// What a paragraph says, blanks apart from words.
+    fn pieces(
+        &self,
+        index: ParagraphIndex,
+        paragraph: &'d Paragraph,
+        manner: Manner,
+        pieces: &mut Vec<Piece<'d>>,
+    ) {
+        let mut at = 0;
+        for piece in paragraph.shown(self.shown.side, &self.shown.document.changes) {
+            let emphasis = Some(
+                u8::from(piece.format.italic && manner.italic)
+                    + 2 * u8::from(piece.format.bold && manner.bold),
+            );
+            let mut push = |what, at, emphasis| {
+                pieces.push(Piece { what, paragraph: index, at, emphasis });
+            };
+            match &piece.content {
+                Content::Text(words) => {
+                    let bare = words.trim();
+                    let lead = words.len() - words.trim_start().len();
+                    if bare.is_empty() {
+                        push(What::Blank(words), at, None);
+                    } else {
+                        push(What::Blank(&words[..lead]), at, None);
+                        push(What::Words(bare), at + lead, emphasis);
+                        push(What::Blank(&words[lead + bare.len()..]), at + lead + bare.len(), None);
+                    }
+                }
+                Content::Tab => push(What::Blank("\t"), at, None),
+                Content::Break if manner.lines => push(What::Break, at, Some(0)),
+                Content::Break => push(What::Blank("\n"), at, None),
+                Content::Note(story) => push(What::Note(*story), at, None),
+            }
+            at += piece.content.as_text().len();
+        }
+    }
+
+    fn write(&mut self, pieces: &[Piece<'d>], manner: Manner) {
+        let mut emphasis = 0;
+        for piece in pieces {
+            let wanted = piece.emphasis.unwrap_or(0);
+            if wanted != emphasis {
+                self.out.mark(Mark::Inline, stars(emphasis));
+                self.out.mark(Mark::Inline, stars(wanted));
+                emphasis = wanted;
+            }
+            match piece.what {
+                What::Words(words) | What::Blank(words) => self.out.copy(words, piece.paragraph, piece.at),
+                What::Break => {
+                    self.out.copy_break(piece.paragraph, piece.at);
+                    self.out.columns(manner.column);
+                }
+                What::Note(story) => {
+                    let name = self.note(story);
+                    self.out.note(&format!("[^{name}]"), piece.paragraph, piece.at);
+                }
+            }
+        }
+        self.out.mark(Mark::Inline, stars(emphasis));
+    }
+}
+
+/// The level of a heading; the title of a document is one.
+fn level(paragraph: &Paragraph) -> Option<u8> {
+    paragraph
+        .heading
+        .or_else(|| (paragraph.style.as_deref() == Some("Title")).then_some(1))
+        .map(|level| level.max(1))
+}
+
+fn stars(emphasis: u8) -> &'static str {
+    match emphasis {
+        1 => "*",
+        2 => "**",
+        3 => "***",
+        _ => "",
+    }
+}
+
+/// Blanks and references between words of one emphasis take it; all others have none, so that no mark stands beside
+/// a blank that it should not enclose.
+fn settle_emphasis(pieces: &mut [Piece<'_>]) {
+    let mut at = 0;
+    let mut before = 0;
+    while at < pieces.len() {
+        match pieces[at].emphasis {
+            Some(emphasis) => {
+                before = emphasis;
+                at += 1;
+            }
+            None => {
+                let length = pieces[at..].iter().take_while(|piece| piece.emphasis.is_none()).count();
+                let behind = pieces.get(at + length).and_then(|piece| piece.emphasis).unwrap_or(0);
+                let shared = if behind == before { before } else { 0 };
+                for piece in &mut pieces[at..at + length] {
+                    piece.emphasis = Some(shared);
+                }
+                at += length;
+            }
+        }
+    }
+}
