@@ -493,7 +493,7 @@ problem: record/a.toml:15:9: `draft` names draft “first”, which is in the ca
 }
 
 #[test]
-fn a_word_document_that_was_renamed() {
+fn a_word_document_that_is_cut_off() {
     let folder = Folder::whole();
     folder
         .put("drafts/first.md", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xdf\xa4\xd2lZ\x01\x00\x00");
@@ -518,9 +518,9 @@ draft = "first"
 "#,
     );
     folder.tells(
-        r#"problem: drafts/first.md:1:16: this is not UTF-8; it is likely a zip archive, such as a Word document
-    expected: a draft in UTF-8
-    to do: save its text as Markdown or plain text in UTF-8 beside it, and name that file in `file`; until then the draft and what is on its clauses is left out
+        r#"problem: drafts/first.md:1:1: the file is damaged or not complete (its directory, which stands at its end, cannot be read): ask for it again
+    expected: a Word document (.docx), or a text in UTF-8
+    to do: put a file that can be read in its place, and name it in `file`; until then the draft and what is on its clauses is left out
 
 problem: record/a.toml:15:9: `draft` names draft “first”, which is in the case and could not be read itself
     | draft = "first"

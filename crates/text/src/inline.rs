@@ -521,7 +521,14 @@ fn write(text: &str, span: Span, marks: &[Mark], reader: For, clean: &mut String
     let end = (span.end as usize).min(text.len());
     for mark in marks {
         let (start, stop) = (mark.start as usize, (mark.end as usize).min(end));
-        if start < at || start >= end {
+        if start < at {
+            // Emphasis of which a part was taken for that of a label.
+            if mark.kind == MarkKind::Strip {
+                at = at.max(stop);
+            }
+            continue;
+        }
+        if start >= end {
             continue;
         }
         let replaced = match mark.kind {

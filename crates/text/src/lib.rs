@@ -57,4 +57,4 @@ pub use words::{WordsHash, exact_tokens};
 
 /// The version of how drafts are read: bumped whenever the same bytes may give another outline, so that results kept from
 /// an earlier version are not used.
-pub const READING_VERSION: u32 = 5;
+pub const READING_VERSION: u32 = 6;

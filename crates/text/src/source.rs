@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
-use onetext_wordml::Document;
+use onetext_wordml::{Document, Opened, Refused};
 
 use crate::span::Span;
 use crate::word::{Side, Word};
+
+/// What files of word processors, and archives, begin with: a zip archive, also an empty one and one in several pieces; a
+/// compound file, as of older Office programs; rich text; PDF. None of them is a text to be read as it stands.
+const DOCUMENTS: [&[u8]; 6] =
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"];
 
 /// How many bytes lie between two entries of the table that makes columns cheap on very long lines.
 const STRIDE: usize = 1024;
@@ -81,6 +86,9 @@ pub enum EncodingRefused {
         /// Its 1-based column, in characters as far as they could be read.
         column: u32,
     },
+    /// The file is no text, and what it is cannot be read as a draft.
+    #[error(transparent)]
+    Word(#[from] Refused),
     /// The bytes are more than places in a draft can be counted for.
     #[error(
         "the file has {bytes} bytes; a draft can have {} at most. Divide it into several drafts",
@@ -93,12 +101,33 @@ pub enum EncodingRefused {
 }
 
 impl Source {
-    /// Takes the bytes of a file as they are.
+    /// Takes the bytes of a file as they are: a text, or a Word document, whose tracked changes are read as accepted.
+    ///
+    /// # Errors
+    /// As for [`Source::with_changes`].
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, EncodingRefused> {
+        Self::with_changes(bytes, Side::Accepted)
+    }
+
+    /// Takes the bytes of a file as they are; where they are a Word document, one side of its tracked changes is read. What
+    /// a file is, its content tells, not its name.
+    ///
+    /// # Errors
+    /// [`EncodingRefused`] when a text is not UTF-8, when a document is refused, or when either is 4 GiB or longer.
+    pub fn with_changes(bytes: Vec<u8>, side: Side) -> Result<Self, EncodingRefused> {
+        if DOCUMENTS.iter().any(|start| bytes.starts_with(start)) {
+            let document = Opened::from_bytes(&bytes)?.document;
+            return Self::from_document(bytes, document, side);
+        }
+        Self::from_text(bytes)
+    }
+
+    /// Takes the bytes of a text as they are.
     ///
     /// # Errors
     /// [`EncodingRefused`] when they are not UTF-8, or are 4 GiB or longer. UTF-16 without a byte order mark can be
     /// valid UTF-8 full of NUL; it is recognised by where the NULs stand and refused too.
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, EncodingRefused> {
+    pub fn from_text(bytes: Vec<u8>) -> Result<Self, EncodingRefused> {
         if u32::try_from(bytes.len()).is_err() {
             return Err(EncodingRefused::TooLong { bytes: bytes.len() });
         }

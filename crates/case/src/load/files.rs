@@ -141,7 +141,7 @@ fn file(
         }
         _ => bytes,
     };
-    match Source::from_bytes(bytes.clone()) {
+    match Source::from_text(bytes.clone()) {
         Ok(source) => {
             let text = source.text();
             let text = without_marks(text.strip_prefix('\u{feff}').unwrap_or(text));
@@ -279,14 +279,15 @@ pub(super) fn draft(
     })?;
     Source::from_bytes(bytes).map_err(|refused| {
         let (message, line, column) = not_a_text(&refused);
-        let help = match refused {
-            EncodingRefused::NotUtf8 { likely: LikelyEncoding::Zip, .. } => {
-                "save its text as Markdown or plain text in UTF-8 beside it, and name that file in `file`"
-            }
-            _ => "open it in the program that made it and save it as UTF-8",
+        let (expected, help) = match refused {
+            EncodingRefused::Word(_) => (
+                "a Word document (.docx), or a text in UTF-8",
+                "put a file that can be read in its place, and name it in `file`",
+            ),
+            _ => ("a draft in UTF-8", "open it in the program that made it and save it as UTF-8"),
         };
         let help = format!("{help}; until then the draft and what is on its clauses is left out");
-        let mut told = Diagnostic::file(file, message, "a draft in UTF-8", help);
+        let mut told = Diagnostic::file(file, message, expected, help);
         (told.line, told.column) = (line, column);
         Box::new(told)
     })
@@ -298,6 +299,7 @@ fn not_a_text(refused: &EncodingRefused) -> (String, usize, usize) {
         EncodingRefused::NotUtf8 { likely, line, column, .. } => {
             (format!("this is not UTF-8; it is likely {likely}"), *line as usize, *column as usize)
         }
+        EncodingRefused::Word(refused) => (refused.to_string(), 1, 1),
         EncodingRefused::TooLong { bytes } => {
             (format!("this has {bytes} bytes, more than can be read"), 1, 1)
         }

@@ -2,10 +2,12 @@
 //! text to paragraphs.
 
 mod map;
+mod notice;
 mod project;
 
 pub(crate) use map::Mark;
 pub use map::{Map, Part};
+pub use notice::Notice;
 pub use onetext_wordml::document::Side;
 
 use onetext_wordml::{Document, ParagraphIndex};
@@ -45,6 +47,12 @@ impl Word {
     #[must_use]
     pub fn map(&self) -> &Map {
         &self.map
+    }
+
+    /// What the words do not show: changes that wait, comments, and what was left out.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        notice::notices(&self.document, self.side)
     }
 
     /// The number of a paragraph for people, from 1, empty ones and those in tables counted, footnotes behind the body.
