@@ -283,6 +283,69 @@ impl Side {
     }
 }
 
+/// What becomes one paragraph on one side of the tracked changes: those whose marks are not there on that side run on into
+/// the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// The paragraphs whose words follow each other, in order; at least one.
+    pub parts: Vec<ParagraphIndex>,
+    /// The one whose mark ends it, and whose style, number and indent it has.
+    pub looks: ParagraphIndex,
+}
+
+impl Document {
+    /// The paragraphs that there are on one side of the tracked changes. A row that is not there has none; a paragraph
+    /// without a mark and without words is none; one without a mark that stands last in its cell or note, or before a table,
+    /// ends there.
+    #[must_use]
+    pub fn joined(&self, side: Side) -> Vec<Joined> {
+        let container = |paragraph: &Paragraph| (paragraph.story, paragraph.cell);
+        let mut all: Vec<Joined> = Vec::new();
+        let mut parts: Vec<ParagraphIndex> = Vec::new();
+        let mut words = false;
+        // Whether the cell or note has shown a paragraph yet.
+        let mut empty = true;
+        for (index, paragraph) in self.paragraphs.iter().enumerate() {
+            let here = ParagraphIndex(u32::try_from(index).unwrap_or(u32::MAX));
+            let last =
+                self.paragraphs.get(index + 1).is_none_or(|next| container(next) != container(paragraph));
+            if self.in_row(paragraph, side) {
+                words |= paragraph.shown(side, &self.changes).next().is_some();
+                parts.push(here);
+                // A cell and a note hold a paragraph whatever becomes of its mark.
+                let needed = empty && last && (paragraph.cell.is_some() || paragraph.story != Story::Body);
+                if side.keeps(&paragraph.mark, &self.changes) || (last && words) || needed {
+                    all.push(Joined { parts: std::mem::take(&mut parts), looks: here });
+                    empty = false;
+                    words = false;
+                }
+            }
+            if last {
+                parts.clear();
+                words = false;
+                empty = true;
+            }
+        }
+        all
+    }
+
+    /// The text of what becomes one paragraph on one side.
+    #[must_use]
+    pub fn joined_text(&self, joined: &Joined, side: Side) -> String {
+        let paragraphs = joined.parts.iter().filter_map(|part| self.paragraphs.get(part.0 as usize));
+        paragraphs.map(|paragraph| paragraph.text(side, &self.changes)).collect()
+    }
+
+    /// Whether the row of a paragraph is there, if it stands in one.
+    fn in_row(&self, paragraph: &Paragraph, side: Side) -> bool {
+        let row = || {
+            let cell = paragraph.cell?;
+            self.tables.get(cell.table as usize)?.rows.get(cell.row as usize)
+        };
+        row().is_none_or(|row| side.keeps(&row.changes, &self.changes))
+    }
+}
+
 /// The character that stands for the reference to a note in [`Paragraph::text`].
 pub const NOTE: char = '\u{fffc}';
 

@@ -21,6 +21,7 @@ pub mod new;
 pub mod numbering;
 pub mod package;
 pub mod read;
+pub mod revisions;
 mod symbols;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
