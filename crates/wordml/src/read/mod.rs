@@ -4,6 +4,7 @@
 
 mod comments;
 mod fields;
+mod lists;
 mod measure;
 pub(crate) mod properties;
 mod story;
@@ -12,9 +13,11 @@ mod styles;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::document::{ChangeIndex, Document, LeftOut, ParagraphIndex, Story};
+use crate::numbering::Definitions;
 use crate::package::{Package, Refused, Target};
 use crate::xml::Cursor;
-use story::{Around, Aside, CommentMark, ListPlace, Sort, Stretch, Told};
+use lists::ListPlace;
+use story::{Around, Aside, CommentMark, Sort, Stretch, Told};
 use styles::Styles;
 
 /// A Word file with what it says.
@@ -88,6 +91,17 @@ impl Document {
         let comments = asides_in_order(package, Sort::Comments, "comments", &styles)?;
         comments::place(package, comments, &mut whole)?;
         whole.edges(package)?;
+        let definitions = match part(package, "numbering")? {
+            Some((name, text)) => Definitions::read(Cursor::new(&name, text))?,
+            None => Definitions::default(),
+        };
+        for format in definitions.unknown_formats() {
+            whole.tell(format!(
+                "numbers in the format “{}”, shown as decimal ones",
+                crate::xml::shown(format)
+            ));
+        }
+        lists::number(&mut whole.document, &definitions, &whole.lists);
         Ok(whole.finish())
     }
 }

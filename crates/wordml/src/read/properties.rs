@@ -1,6 +1,7 @@
 //! The properties of paragraphs and runs as a part writes them, before styles.
 
 use crate::document::{ChangeKind, Colour};
+use crate::numbering::{Asked, Indent};
 use crate::package::Refused;
 use crate::xml::{Cursor, Node};
 
@@ -158,6 +159,16 @@ impl ParagraphProperties {
             }
             cursor.pass_over()?;
         }
+    }
+
+    /// What it says of its list.
+    pub(super) fn asked(&self) -> Asked {
+        Asked { list: self.list, level: self.level }
+    }
+
+    /// What it says of where it stands in.
+    pub(super) fn indent(&self) -> Indent {
+        Indent { start: self.indent, first_line: self.first }
     }
 
     fn numbering(&mut self, cursor: &mut Cursor<'_>) -> Result<(), Refused> {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::fields::Fields;
+use super::lists::ListPlace;
 use super::measure;
 use super::properties::{ParagraphProperties, RunProperties, Stamp, change_kind};
 use super::styles::{ParagraphLook, Styles, heading_of};
@@ -36,21 +37,6 @@ pub(super) struct Stretch {
     pub(super) cells_changed: usize,
     /// The id that its last paragraph has for comments.
     pub(super) last_id: Option<String>,
-}
-
-/// Where a paragraph asks for a number.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ListPlace {
-    /// `w:numId` of the paragraph itself.
-    pub(super) list: Option<i32>,
-    /// `w:ilvl` of the paragraph itself.
-    pub(super) level: Option<u8>,
-    /// Its own indent.
-    pub(super) indent: Option<i32>,
-    /// Its own shift of the first line.
-    pub(super) first: Option<i32>,
-    /// What its style says.
-    pub(super) look: Rc<ParagraphLook>,
 }
 
 /// A mark of where a comment belongs.
@@ -510,15 +496,7 @@ impl<'i, 's> Walk<'i, 's> {
             None => look.heading,
         };
         let direction = if properties.bidi.unwrap_or(look.bidi) { Direction::Rtl } else { Direction::Ltr };
-        let indent = properties.indent.or(look.indent).unwrap_or_default();
-        let first_line = indent + properties.first.or(look.first).unwrap_or_default();
-        stretch.lists.push(ListPlace {
-            list: properties.list,
-            level: properties.level,
-            indent: properties.indent,
-            first: properties.first,
-            look: Rc::clone(&look),
-        });
+        stretch.lists.push(ListPlace { asked: properties.asked(), indent: properties.indent(), look });
         stretch.paragraphs.push(Paragraph {
             story,
             cell,
@@ -526,8 +504,9 @@ impl<'i, 's> Walk<'i, 's> {
             style: properties.style,
             heading,
             label: None,
-            indent: u32::try_from(indent).unwrap_or_default(),
-            first_line: u32::try_from(first_line).unwrap_or_default(),
+            // These follow when the lists of the whole are known.
+            indent: 0,
+            first_line: 0,
             direction,
             pieces,
             mark,

@@ -6,8 +6,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::lists::Step;
 use super::properties::{ParagraphProperties, RunProperties, value};
 use crate::document::{Colour, Direction, Format};
+use crate::numbering::Indent;
 use crate::package::Refused;
 use crate::xml::{Cursor, Node};
 
@@ -29,6 +31,7 @@ pub(super) struct Styles {
 
 #[derive(Debug, Default)]
 struct Style {
+    id: String,
     name: String,
     based_on: Option<String>,
     paragraph: ParagraphProperties,
@@ -41,11 +44,11 @@ pub(super) struct ParagraphLook {
     /// Level among headings, from 1.
     pub(super) heading: Option<u8>,
     pub(super) bidi: bool,
-    pub(super) indent: Option<i32>,
-    pub(super) first: Option<i32>,
     pub(super) shade: Option<Colour>,
-    pub(super) list: Option<i32>,
-    pub(super) level: Option<u8>,
+    /// What it and the styles that it is based on say of lists and indents, itself first.
+    pub(super) steps: Vec<Step>,
+    /// What the document's defaults say of indents.
+    pub(super) base: Indent,
     pub(super) run: RunProperties,
 }
 
@@ -81,7 +84,7 @@ impl Styles {
                             _ => {}
                         }
                     }
-                    style = Some((id, Style::default()));
+                    style = Some((id.clone(), Style { id, ..Style::default() }));
                 }
                 ("name", Some((_, style))) => {
                     style.name = value(&cursor).unwrap_or_default();
@@ -115,6 +118,7 @@ impl Styles {
         let mut said = ParagraphProperties::default();
         let mut run = RunProperties::default();
         let mut heading = None;
+        let mut steps = Vec::new();
         for style in self.chain(id.as_deref()) {
             // Nearer styles have already said their word.
             heading = heading.or_else(|| match style.paragraph.outline {
@@ -122,17 +126,20 @@ impl Styles {
                 None => named_heading(&style.name).map(Some),
             });
             said.add(&style.paragraph);
+            steps.push(Step {
+                style: style.id.clone(),
+                asked: style.paragraph.asked(),
+                indent: style.paragraph.indent(),
+            });
             run.add(&style.run);
         }
         said.add(&self.paragraph_base);
         let look = Rc::new(ParagraphLook {
             heading: heading.flatten(),
             bidi: said.bidi.unwrap_or_default(),
-            indent: said.indent,
-            first: said.first,
             shade: said.shade.flatten(),
-            list: said.list,
-            level: said.level,
+            steps,
+            base: self.paragraph_base.indent(),
             run,
         });
         self.paragraphs.borrow_mut().insert(id, Rc::clone(&look));
@@ -247,11 +254,7 @@ impl ParagraphProperties {
     /// Takes over what is not said here.
     fn add(&mut self, farther: &Self) {
         self.bidi = self.bidi.or(farther.bidi);
-        self.indent = self.indent.or(farther.indent);
-        self.first = self.first.or(farther.first);
         self.shade = self.shade.or(farther.shade);
-        self.list = self.list.or(farther.list);
-        self.level = self.level.or(farther.level);
     }
 }
 

@@ -139,3 +139,66 @@ fn right_to_left_is_said_of_paragraphs_and_of_words() {
     );
     assert_eq!(paragraph.pieces[1].format.direction, Direction::Ltr);
 }
+
+/// Two levels, "1." and "(a)", the first of which the style `Clause` stands for; list 5.
+const LISTS: &str = "<w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>\
+     <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:pStyle w:val=\"Clause\"/><w:lvlText w:val=\"%1.\"/>\
+     <w:pPr><w:ind w:left=\"720\" w:hanging=\"360\"/></w:pPr></w:lvl>\
+     <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"(%2)\"/></w:lvl></w:abstractNum>\
+     <w:num w:numId=\"5\"><w:abstractNumId w:val=\"0\"/></w:num>";
+
+fn listed(level: u8, more: &str, words: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"5\"/></w:numPr>{more}</w:pPr>{words}</w:p>"
+    )
+}
+
+fn labels(document: &Document) -> Vec<Option<&str>> {
+    document
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.label.as_ref().map(|label| label.text.as_str()))
+        .collect()
+}
+
+#[test]
+fn numbers_count_what_is_there_when_all_changes_are_accepted() {
+    let gone = "<w:rPr><w:del w:author=\"A\"/></w:rPr>";
+    let come = "<w:rPr><w:ins w:author=\"A\"/></w:rPr>";
+    let deleted = "<w:del w:author=\"A\"><w:r><w:delText>x</w:delText></w:r></w:del>";
+    let document = read(
+        Docx::new(
+            &[
+                listed(0, "", ""),
+                listed(1, gone, deleted),
+                listed(1, "", ""),
+                listed(1, come, ""),
+                listed(0, "", ""),
+            ]
+            .concat(),
+        )
+        .numbering(LISTS),
+    );
+    // The second is gone, and has the label that it had.
+    assert_eq!(labels(&document), [Some("1."), Some("(a)"), Some("(a)"), Some("(b)"), Some("2.")]);
+}
+
+#[test]
+fn a_style_gives_its_number_and_its_indent_unless_the_paragraph_says_otherwise() {
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"Clause\"><w:name w:val=\"Clause\"/><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>\
+         <w:style w:type=\"paragraph\" w:styleId=\"Wide\"><w:name w:val=\"Wide\"/><w:basedOn w:val=\"Clause\"/><w:pPr><w:ind w:start=\"1in\"/></w:pPr></w:style>";
+    let document = read(
+        Docx::new(
+            "<w:p><w:pPr><w:pStyle w:val=\"Clause\"/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val=\"Wide\"/></w:pPr></w:p>\
+             <w:p><w:pPr><w:pStyle w:val=\"Wide\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr></w:p>\
+             <w:p><w:pPr><w:pStyle w:val=\"Wide\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:p>\
+             <w:p><w:pPr><w:pStyle w:val=\"Clause\"/><w:ind w:firstLine=\"100\"/></w:pPr></w:p>",
+        )
+        .styles(styles)
+        .numbering(LISTS),
+    );
+    assert_eq!(labels(&document), [Some("1."), Some("2."), None, Some("3."), Some("4.")]);
+    let indents: Vec<(u32, u32)> =
+        document.paragraphs.iter().map(|paragraph| (paragraph.indent, paragraph.first_line)).collect();
+    assert_eq!(indents, [(720, 360), (1440, 1080), (1440, 1440), (720, 360), (720, 820)]);
+}
