@@ -333,7 +333,8 @@ impl<'i, 's> Walk<'i, 's> {
             "hyperlink" => Ok(Some(self.begin_link())),
             "fldSimple" => {
                 let code = self.cursor.word("instr").unwrap_or_default().to_owned();
-                self.fields.simple(&code);
+                let told = self.fields.simple(&code);
+                self.tell_contents(told);
                 Ok(Some(Frame::Field))
             }
             "fldChar" if !self.runs.is_empty() => self.field_sign(),
@@ -432,6 +433,13 @@ impl<'i, 's> Walk<'i, 's> {
         let stretch = self.stretch();
         let near = u32::try_from(stretch.paragraphs.len()).ok().map(ParagraphIndex);
         stretch.left_out.push(LeftOut { near, what });
+    }
+
+    /// Tells of a field that is left out, unless it stands in a block that is.
+    fn tell_contents(&mut self, told: Option<&'static str>) {
+        if let Some(told) = told.filter(|_| self.contents == 0) {
+            self.tell(told.to_owned());
+        }
     }
 
     // Paragraphs and runs.
@@ -687,9 +695,8 @@ impl<'i, 's> Walk<'i, 's> {
         match self.cursor.word("fldCharType") {
             Some("begin") => self.fields.begin(),
             Some("separate") => {
-                if let Some(told) = self.fields.separate() {
-                    self.tell(told.to_owned());
-                }
+                let told = self.fields.separate();
+                self.tell_contents(told);
             }
             Some("end") => {
                 if let Some(told) = self.fields.end() {

@@ -202,3 +202,348 @@ fn a_style_gives_its_number_and_its_indent_unless_the_paragraph_says_otherwise()
         document.paragraphs.iter().map(|paragraph| (paragraph.indent, paragraph.first_line)).collect();
     assert_eq!(indents, [(720, 360), (1440, 1080), (1440, 1440), (720, 360), (720, 820)]);
 }
+
+fn run(words: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+fn sign(kind: &str) -> String {
+    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>")
+}
+
+fn field(code: &str, result: &str) -> String {
+    format!(
+        "{}<w:r><w:instrText xml:space=\"preserve\">{code}</w:instrText></w:r>{}{result}{}",
+        sign("begin"),
+        sign("separate"),
+        sign("end")
+    )
+}
+
+#[test]
+fn links_fields_and_structured_parts_give_their_words_alone() {
+    let inner = field(" PAGE ", &run("7"));
+    let document = read(
+        Docx::new(&format!(
+            "<w:p>{}<w:hyperlink r:id=\"rLink1\" w:anchor=\"top\">{}</w:hyperlink>{}{}</w:p>\
+             <w:p><w:fldSimple w:instr=\" REF x \">{}</w:fldSimple><w:smartTag w:element=\"place\"><w:smartTagPr/>{}</w:smartTag>\
+             <w:sdt><w:sdtPr><w:alias w:val=\"not shown\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>\
+             <w:sdt><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt>\
+             <w:customXml w:element=\"x\"><w:customXmlPr><w:attr w:name=\"n\" w:val=\"v\"/></w:customXmlPr><w:p>{}</w:p></w:customXml>",
+            run("see "),
+            run("there"),
+            field(&format!(" IF {} = \"7\" ", "x"), &run(" or here")),
+            field(" HYPERLINK \"https://example.org\" ", &format!("{}{inner}", run(", p. "))),
+            run("2.1"),
+            run(" Doha"),
+            run(" today"),
+            run("block"),
+            run("custom"),
+        ))
+        .link("https://example.org/x"),
+    );
+    assert_eq!(accepted(&document), ["see there or here, p. 7", "2.1 Doha today", "block", "custom"]);
+    let links: Vec<Option<&str>> =
+        document.paragraphs[0].pieces.iter().map(|piece| piece.link.as_deref()).collect();
+    let address = Some("https://example.org");
+    assert_eq!(links, [None, Some("https://example.org/x#top"), None, address, address]);
+}
+
+#[test]
+fn fields_within_instructions_and_fields_across_paragraphs_are_followed() {
+    let document = body(&format!(
+        "<w:p>{}<w:r><w:instrText>IF </w:instrText></w:r>{}<w:r><w:instrText> = 1</w:instrText></w:r>{}{}</w:p><w:p>{}{}</w:p>",
+        sign("begin"),
+        field("PAGE", &run("9")),
+        sign("separate"),
+        run("one"),
+        run("two"),
+        sign("end"),
+    ));
+    assert_eq!(accepted(&document), ["one", "two"]);
+}
+
+#[test]
+fn a_field_that_never_ends_takes_no_words_with_it() {
+    let document = body(&format!(
+        "<w:p>{}{}<w:r><w:instrText>PAGE</w:instrText></w:r>{}</w:p><w:p>{}{}</w:p>",
+        field("REF a", &run("kept")),
+        sign("begin"),
+        run(" also"),
+        run("and this"),
+        field("REF b", &run(" too")),
+    ));
+    assert_eq!(accepted(&document), ["kept also", "and this too"]);
+}
+
+#[test]
+fn tables_of_contents_are_left_out_and_told_once() {
+    let entry = |words: &str| format!("<w:p>{}{}</w:p>", run(words), field("PAGEREF _Toc1", &run("3")));
+    let by_field = format!(
+        "<w:p>{}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{}{}</w:p>{}<w:p>{}</w:p>",
+        sign("begin"),
+        sign("separate"),
+        run("Article 1"),
+        entry("Article 2"),
+        sign("end"),
+    );
+    let document = body(&format!(
+        "<w:p>{}</w:p>{by_field}<w:p>{}</w:p>\
+         <w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr><w:sdtContent>\
+         <w:p>{}</w:p>{by_field}</w:sdtContent></w:sdt><w:p>{}</w:p>",
+        run("before"),
+        run("between"),
+        run("Contents"),
+        run("after"),
+    ));
+    assert_eq!(accepted(&document), ["before", "between", "after"]);
+    assert_eq!(told(&document), ["a table of contents", "a table of contents"]);
+}
+
+#[test]
+fn of_alternatives_one_is_read_and_text_boxes_and_pictures_are_told() {
+    let shape = "<mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:inline><wps:wsp><wps:txbx><w:txbxContent>\
+         <w:p><w:r><w:t>in the</w:t></w:r></w:p><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp></wp:inline></w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>in the box again</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>\
+         </mc:AlternateContent>";
+    let document = body(&format!(
+        "<w:p><w:r>{shape}<w:t>beside</w:t></w:r><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>\
+         <w:p><mc:AlternateContent><mc:Choice xmlns:z=\"urn:unknown\" Requires=\"z\">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent></w:p>",
+        run("new"),
+        run("old"),
+    ));
+    assert_eq!(accepted(&document), ["beside", "old"]);
+    assert_eq!(told(&document), ["a text box with 3 words", "a picture"]);
+}
+
+#[test]
+fn formulas_and_words_above_words_are_read_as_words() {
+    let document = body(
+        "<w:p><m:oMathPara xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:oMath>\
+         <m:f><m:fPr><m:type m:val=\"bar\"/></m:fPr><m:num><m:r><m:rPr/><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f>\
+         </m:oMath></m:oMathPara></w:p>\
+         <w:p><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>above</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
+    );
+    assert_eq!(accepted(&document), ["ab", "base"]);
+}
+
+#[test]
+fn prefixes_and_the_strict_form_of_the_format_make_no_difference() {
+    let document = read(Docx::new("").part(
+        "word/document.xml",
+        "<document xmlns=\"http://purl.oclc.org/ooxml/wordprocessingml/main\" xmlns:q=\"http://purl.oclc.org/ooxml/wordprocessingml/main\">\
+         <body><p><q:pPr><outlineLvl q:val=\"0\"/></q:pPr><r><t>strict</t></r></p></body></document>",
+    ));
+    assert_eq!(accepted(&document), ["strict"]);
+    assert_eq!(document.paragraphs[0].heading, Some(1));
+}
+
+#[test]
+fn moves_carry_the_name_of_their_range_and_of_their_marks() {
+    let mark = |kind: &str| format!("<w:pPr><w:rPr><w:{kind} w:author=\"A\"/></w:rPr></w:pPr>");
+    let document = body(&format!(
+        "<w:p>{}<w:moveFromRangeStart w:id=\"1\" w:name=\"move7\"/><w:moveFrom w:author=\"A\">{}</w:moveFrom></w:p>\
+         <w:moveFromRangeEnd w:id=\"1\"/><w:p>{}</w:p>\
+         <w:moveToRangeStart w:id=\"2\" w:name=\"move7\"/><w:p>{}<w:moveTo w:author=\"A\">{}</w:moveTo></w:p><w:moveToRangeEnd w:id=\"2\"/>\
+         <w:p><w:moveTo w:author=\"A\">{}</w:moveTo></w:p>",
+        mark("moveFrom"),
+        run("moved"),
+        run("stays"),
+        mark("moveTo"),
+        run("moved"),
+        run("without a range"),
+    ));
+    assert_eq!(texts(&document, Side::Accepted), ["", "stays", "moved", "without a range"]);
+    assert_eq!(texts(&document, Side::Rejected), ["moved", "stays", "", ""]);
+    let names: Vec<(ChangeKind, Option<&str>)> =
+        document.changes.iter().map(|change| (change.kind, change.name.as_deref())).collect();
+    let (from, to) = (ChangeKind::MoveFrom, ChangeKind::MoveTo);
+    assert_eq!(
+        names,
+        [(from, Some("move7")), (from, Some("move7")), (to, Some("move7")), (to, Some("move7")), (to, None)]
+    );
+    let joined =
+        |side| document.joined(side).iter().map(|it| document.joined_text(it, side)).collect::<Vec<_>>();
+    assert_eq!(joined(Side::Accepted), ["stays", "moved", "without a range"]);
+    assert_eq!(joined(Side::Rejected), ["moved", "stays", ""]);
+}
+
+#[test]
+fn paragraphs_whose_marks_changed_are_parted_and_joined() {
+    let with_mark = |kind: &str, words: &str| {
+        format!("<w:p><w:pPr><w:rPr><w:{kind} w:author=\"A\"/></w:rPr></w:pPr>{}</w:p>", run(words))
+    };
+    let document = body(&format!(
+        "{}<w:p>{}</w:p>{}<w:p>{}</w:p>\
+         <w:tbl><w:tr><w:tc>{}</w:tc><w:tc><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p></w:tc></w:tr></w:tbl>",
+        with_mark("del", "one "),
+        run("two"),
+        with_mark("ins", "three "),
+        run("four"),
+        with_mark("del", "last of its cell"),
+    ));
+    let joined =
+        |side| document.joined(side).iter().map(|it| document.joined_text(it, side)).collect::<Vec<_>>();
+    assert_eq!(joined(Side::Accepted), ["one two", "three ", "four", "last of its cell", ""]);
+    assert_eq!(joined(Side::Rejected), ["one ", "two", "three four", "last of its cell", ""]);
+}
+
+#[test]
+fn tables_keep_rows_cells_headers_and_changes_of_rows() {
+    let cell = |inside: &str| format!("<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{inside}</w:tc>");
+    let p = |words: &str| format!("<w:p>{}</w:p>", run(words));
+    let nested = format!("<w:tbl><w:tblPr/><w:tr>{}</w:tr></w:tbl>", cell(&p("inner")));
+    let document = body(&format!(
+        "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr>\
+         <w:sdt><w:sdtContent><w:tr><w:trPr><w:del w:author=\"A\"/></w:trPr>{}</w:tr></w:sdtContent></w:sdt>\
+         <w:tr><w:tc><w:tcPr><w:vMerge/><w:cellIns w:author=\"A\"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>{}",
+        cell(&p("a")),
+        cell(&format!("{nested}{}", p("b"))),
+        cell(&p("gone")),
+        p("after"),
+    ));
+    let places: Vec<Option<(u32, u32, u32)>> = document
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.cell.map(|cell| (cell.table, cell.row, cell.column)))
+        .collect();
+    let at = |row, column| Some((0, row, column));
+    assert_eq!(places, [at(0, 0), at(0, 1), at(0, 1), at(1, 0), at(2, 0), None]);
+    assert_eq!(texts(&document, Side::Accepted), ["a", "inner", "b", "", "", "after"]);
+    assert_eq!(texts(&document, Side::Rejected), ["a", "inner", "b", "gone", "", "after"]);
+    let rows = &document.tables[0].rows;
+    assert_eq!(
+        rows.iter().map(|row| (row.cells, row.header)).collect::<Vec<_>>(),
+        [(2, true), (1, false), (1, false)]
+    );
+    assert_eq!(rows[1].changes, document.paragraphs[3].pieces[0].changes);
+    assert_eq!(document.joined(Side::Accepted).len(), 5);
+    assert_eq!(told(&document), ["1 change of a single cell"]);
+}
+
+#[test]
+fn comments_stand_where_their_marks_are_and_know_what_they_answer() {
+    let comment = |id: i32, para: &str, words: &str| {
+        format!(
+            "<w:comment w:id=\"{id}\" w:author=\"Q\" w:date=\"2024-08-16T10:00:00Z\"><w:p>{}</w:p><w:p w14:paraId=\"{para}\">\
+             <w:r><w:annotationRef/></w:r>{}</w:p></w:comment>",
+            run("first line"),
+            run(words)
+        )
+    };
+    let document = read(
+        Docx::new(&format!(
+            "<w:p>{}<w:commentRangeStart w:id=\"1\"/><w:del w:author=\"A\"><w:r><w:delText>gone</w:delText></w:r></w:del>{}</w:p>\
+             <w:p>{}<w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference w:id=\"1\"/></w:r>{}</w:p>\
+             <w:commentRangeStart w:id=\"2\"/><w:p>{}</w:p><w:commentRangeEnd w:id=\"2\"/><w:p><w:r><w:commentReference w:id=\"2\"/></w:r></w:p>\
+             <w:p>{}<w:r><w:commentReference w:id=\"3\"/></w:r></w:p>",
+            run("ab "),
+            run("cd"),
+            run("ef"),
+            run("gh"),
+            run("whole"),
+            run("point"),
+        ))
+        .comments(&[comment(1, "0A", "one"), comment(2, "0B", "two"), comment(3, "0C", "three"), comment(4, "0D", "four")].concat())
+        .part(
+            "word/commentsExtended.xml",
+            format!(
+                "<w15:commentsEx {}><w15:commentEx w15:paraId=\"0A\" w15:done=\"1\"/>\
+                 <w15:commentEx w15:paraId=\"0B\" w15:paraIdParent=\"0A\" w15:done=\"0\"/></w15:commentsEx>",
+                crate::testing::NAMESPACES
+            ),
+        ),
+    );
+    let found: Vec<_> = document
+        .comments
+        .iter()
+        .map(|comment| {
+            let at = |anchor: crate::document::Anchor| (anchor.paragraph.0, anchor.offset);
+            (comment.id, at(comment.from), at(comment.to), comment.answers, comment.done)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (1, (0, 3), (1, 2), None, true),
+            (2, (2, 0), (2, 5), Some(1), false),
+            (3, (4, 5), (4, 5), None, false)
+        ]
+    );
+    assert_eq!(document.comments[0].text, "first line\none");
+    assert_eq!(document.comments[0].author.as_deref(), Some("Q"));
+    assert_eq!(told(&document), ["a comment of 3 words that belongs to no place"]);
+}
+
+#[test]
+fn looks_follow_styles_and_switches() {
+    let styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:i/></w:rPr></w:rPrDefault></w:docDefaults>\
+         <w:style w:type=\"paragraph\" w:styleId=\"Bold\"><w:name w:val=\"Bold\"/><w:pPr><w:bidi/><w:shd w:val=\"clear\" w:fill=\"C0FFEE\"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>\
+         <w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:rPr><w:b/><w:highlight w:val=\"yellow\"/></w:rPr></w:style>";
+    let words = |properties: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>x</w:t></w:r>");
+    let document = read(
+        Docx::new(&format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"Bold\"/></w:pPr>{}{}{}{}{}{}</w:p>",
+            words(""),
+            words("<w:rStyle w:val=\"Strong\"/>"),
+            words("<w:rStyle w:val=\"Strong\"/><w:b/><w:highlight w:val=\"none\"/>"),
+            words("<w:i w:val=\"0\"/><w:highlight w:val=\"green\"/><w:u w:val=\"single\"/>"),
+            words("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFFFFF\"/><w:strike/><w:vertAlign w:val=\"superscript\"/>"),
+            words("<w:vanish/><w:shd w:val=\"pct50\" w:color=\"000000\" w:fill=\"FFFFFF\"/>"),
+        ))
+        .styles(styles),
+    );
+    let formats: Vec<_> = document.paragraphs[0].pieces.iter().map(|piece| piece.format).collect();
+    assert_eq!(
+        formats.iter().map(|format| format.bold).collect::<Vec<_>>(),
+        [true, false, true, true, true, true]
+    );
+    assert_eq!(
+        formats.iter().map(|format| format.italic).collect::<Vec<_>>(),
+        [true, true, true, false, true, true]
+    );
+    let marked: Vec<Option<[u8; 3]>> = formats
+        .iter()
+        .map(|format| format.marked.map(|colour| [colour.red, colour.green, colour.blue]))
+        .collect();
+    let ground = Some([0xc0, 0xff, 0xee]);
+    assert_eq!(marked, [ground, Some([255, 255, 0]), ground, Some([0, 255, 0]), None, Some([127, 127, 127])]);
+    assert!(formats[3].underline && formats[4].strike && formats[4].superscript && formats[5].hidden);
+    assert_eq!(document.paragraphs[0].direction, Direction::Rtl);
+    assert_eq!(accepted(&document), ["xxxxx"]);
+    assert_eq!(told(&document), ["1 hidden word"]);
+}
+
+#[test]
+fn symbols_of_symbol_fonts_are_their_characters() {
+    let document = body(
+        "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:rPr/></w:r>\
+         <w:r><w:rPr><w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/></w:rPr><w:t>\u{f0b3} 3</w:t></w:r></w:p>",
+    );
+    assert_eq!(accepted(&document), ["☑≥ 3"]);
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let document = read(
+        Docx::new(
+            "<w:p><w:r><w:rPr><w:b/><w:rPrChange w:author=\"A\"><w:rPr/></w:rPrChange></w:rPr><w:t>x</w:t></w:r>\
+             <w:r><w:footnoteReference w:id=\"9\"/></w:r>\
+             <w:p><w:r><w:t>within it</w:t></w:r></w:p></w:p><w:altChunk r:id=\"r1\"/>\
+             <w:p><w:pPr><w:pPrChange w:author=\"A\"><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:pPrChange></w:pPr></w:p>",
+        )
+        .word("header1", "hdr", "<w:p><w:r><w:t>Draft of 5 May</w:t></w:r></w:p>"),
+    );
+    assert_eq!(accepted(&document), ["x\u{fffc}", ""]);
+    assert_eq!(document.paragraphs[1].heading, None);
+    assert_eq!(
+        told(&document),
+        [
+            "2 words in a place where text cannot stand",
+            "a part in another format",
+            "a reference to a note that does not exist",
+            "headers and footers with 4 words",
+            "2 changes of formatting"
+        ]
+    );
+}
