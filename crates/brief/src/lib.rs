@@ -38,6 +38,7 @@ pub mod status;
 pub mod terminal;
 pub mod whatif;
 pub mod who;
+pub mod word;
 mod wording;
 
 pub use build::Options;

@@ -30,7 +30,9 @@ use onetext_record::timeline::Timeline;
 use onetext_record::{DraftId, When};
 use onetext_text::clause::ClauseIndex;
 
-use crate::model::{Annexes, Brief, DraftTitle, FirstPage, Head, PartyConsent, Place, TwoTexts, Voice};
+use crate::model::{
+    Annexes, Brief, DraftTitle, FirstPage, Head, PartyConsent, Place, TextAnnex, TwoTexts, Voice,
+};
 use crate::status::reader_name;
 use crate::wording;
 use say::Say;
@@ -115,6 +117,15 @@ pub(crate) fn clause(view: &View, clause: ClauseIndex) -> Option<OnClause> {
         voices: said.map(|act| voices::voice(&scene, act, usize::MAX)).collect(),
         place,
     })
+}
+
+/// The current draft with everybody's positions, as in annex A.
+pub(crate) fn text(view: &View) -> Option<TextAnnex> {
+    let say = Say::new(view);
+    let as_of = view.now();
+    let timeline = Timeline::new(&view.acts, &as_of);
+    let scene = Scene::new(&say, &timeline);
+    text::annex(&scene, &Voices::new(&scene))
 }
 
 fn head(say: &Say<'_>, options: &Options) -> Head {

@@ -2,7 +2,7 @@
 
 mod annexes;
 mod first;
-mod parts;
+pub(crate) mod parts;
 mod told;
 
 use crate::line::Line;

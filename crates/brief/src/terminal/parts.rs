@@ -20,7 +20,7 @@ pub(crate) fn said(said: &Said) -> Line {
 }
 
 /// Who says what in whose words.
-pub(super) fn voice(voice: &Voice) -> Line {
+pub(crate) fn voice(voice: &Voice) -> Line {
     let mut line = people(&voice.who);
     if !line.is_empty() {
         line = line.text(" ");
