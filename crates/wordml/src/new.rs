@@ -76,8 +76,8 @@ pub struct NewParagraph {
 /// Words of one format.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewRun {
-    /// The words; a tab is written as a tab, a line feed as a line break. Control characters that XML cannot hold are left
-    /// out.
+    /// The words; a tab is written as a tab, a line feed as a line break, a form feed as the start of a new page. Other control
+    /// characters, which XML cannot hold, are left out.
     pub text: String,
     /// How they look.
     pub look: Look,

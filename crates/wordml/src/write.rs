@@ -17,6 +17,7 @@ pub mod table;
 pub mod xml;
 
 pub use document::{TEXT_WIDTH, Unwritable, document};
+pub use script::direction_of;
 
 use crate::document::Story;
 use crate::new::{NoteReference, Style};

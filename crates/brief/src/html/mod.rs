@@ -22,10 +22,29 @@ const CSS: &str = include_str!("brief.css");
 /// The brief as an HTML document: the first page, then the annexes A to K, and L and M where there is a plan.
 pub fn render(brief: &Brief) -> String {
     let head = &brief.head;
-    let running =
-        format!("{} \u{b7} for {} \u{b7} {}{}", head.case, head.reader_name, head.as_of.words, copy(head));
-    let title = format!("{} \u{2013} brief for {}, {}", head.case, head.reader_name, head.as_of.words);
-    let body = html! {
+    let (title, running) = (title(head), running(head).join(" \u{b7} "));
+    page::document(
+        &Document { title: &title, direction: head.direction, running: &running, css: CSS },
+        &body(brief),
+    )
+}
+
+/// What a document of the brief is called.
+pub(crate) fn title(head: &Head) -> String {
+    format!("{} \u{2013} brief for {}, {}", head.case, head.reader_name, head.as_of.words)
+}
+
+/// What stands at the top of every sheet, part by part: of what, for whom, as of when, and the number of the copy.
+pub(crate) fn running(head: &Head) -> Vec<String> {
+    let mut parts = vec![head.case.clone(), format!("for {}", head.reader_name), head.as_of.words.clone()];
+    parts.extend(head.copy.as_ref().map(|copy| format!("copy {copy}")));
+    parts
+}
+
+/// All that the brief says, as a piece of a page.
+pub(crate) fn body(brief: &Brief) -> Markup {
+    let head = &brief.head;
+    html! {
         (banner(head))
         main id="main" tabindex="-1" {
             (first::page(brief))
@@ -46,12 +65,7 @@ pub fn render(brief: &Brief) -> String {
                 "Silence is never shown as consent."
             }
         }
-    };
-    page::document(&Document { title: &title, direction: head.direction, running: &running, css: CSS }, &body)
-}
-
-fn copy(head: &Head) -> String {
-    head.copy.as_ref().map_or_else(String::new, |copy| format!(" \u{b7} copy {copy}"))
+    }
 }
 
 fn banner(head: &Head) -> Markup {

@@ -58,8 +58,8 @@ pub fn comment(out: &mut String, comment: &NewComment, id: i32, style: Option<&s
     }
     out.push('>');
     for (at, line) in comment.text.split('\n').enumerate() {
-        let directions = script::directions(script::first(line), line.chars());
-        let base = script::first(line);
+        let base = script::direction_of(line).unwrap_or_default();
+        let directions = script::directions(base, line.chars());
         let mut place = Properties::new(order::PARAGRAPH);
         if let Some(style) = style {
             place.value("pStyle", style);

@@ -49,8 +49,10 @@ pub(super) fn numbering(width: impl Fn(u8) -> u32) -> String {
     out
 }
 
-/// A header or footer: one paragraph of that style, `{page}` and `{pages}` in it as fields.
+/// A header or footer: one paragraph of that style, `{page}` and `{pages}` in it as fields; in the direction of its first
+/// words, or else in that of the document.
 pub(super) fn margin(root: &str, style: &str, words: &str, direction: Direction) -> String {
+    let direction = script::direction_of(words).unwrap_or(direction);
     let mut out = format!("{DECLARATION}<w:{root} {NAMESPACES}><w:p>");
     let mut place = Properties::new(order::PARAGRAPH);
     place.value("pStyle", style);
@@ -58,42 +60,52 @@ pub(super) fn margin(root: &str, style: &str, words: &str, direction: Direction)
         place.switch("bidi", true);
     }
     place.write("w:pPr", &mut out);
-    let mut rest = words;
-    while let Some(open) = rest.find('{') {
-        let (before, behind) = rest.split_at(open);
+    // The directions are those of the whole line, with a digit where a field is.
+    let pieces = fields(words);
+    let shown: String = pieces.iter().map(|(shown, _)| *shown).collect();
+    let directions = script::directions(direction, shown.chars());
+    let mut directions = directions.as_slice();
+    for (shown, field) in pieces {
+        let (own, rest) = directions.split_at_checked(shown.chars().count()).unwrap_or((directions, &[]));
+        directions = rest;
+        if let Some(field) = field {
+            let _ = write!(out, "<w:fldSimple w:instr=\"{field}\">");
+        }
+        for (words, direction) in script::stretches(shown, own) {
+            let mut look = Properties::new(order::RUN);
+            if direction == Direction::Rtl {
+                look.switch("rtl", true);
+            }
+            write_run(&mut out, &look, |out| words_of_run(out, words));
+        }
+        if field.is_some() {
+            out.push_str("</w:fldSimple>");
+        }
+    }
+    let _ = write!(out, "</w:p></w:{root}>");
+    out
+}
+
+/// A line in pieces: words, and what is shown for a field until Word has counted, with its instruction.
+fn fields(line: &str) -> Vec<(&str, Option<&'static str>)> {
+    let mut pieces = Vec::new();
+    let (mut words, mut from) = (line, 0);
+    while let Some(open) = words.get(from..).and_then(|rest| rest.find('{')).map(|at| at + from) {
+        let (before, behind) = words.split_at(open);
         let field = [("{pages}", " NUMPAGES "), ("{page}", " PAGE ")]
             .into_iter()
             .find_map(|(name, field)| Some((field, behind.strip_prefix(name)?)));
         match field {
             Some((field, behind)) => {
-                plain(&mut out, before, direction);
-                let _ = write!(out, "<w:fldSimple w:instr=\"{field}\">");
-                plain(&mut out, "1", direction);
-                out.push_str("</w:fldSimple>");
-                rest = behind;
+                pieces.push((before, None));
+                pieces.push(("1", Some(field)));
+                (words, from) = (behind, 0);
             }
-            None => {
-                let (brace, behind) = rest.split_at(open + 1);
-                plain(&mut out, brace, direction);
-                rest = behind;
-            }
+            None => from = open + 1,
         }
     }
-    plain(&mut out, rest, direction);
-    let _ = write!(out, "</w:p></w:{root}>");
-    out
-}
-
-/// Words without a look of their own.
-fn plain(out: &mut String, words: &str, base: Direction) {
-    let directions = script::directions(base, words.chars());
-    for (words, direction) in script::stretches(words, &directions) {
-        let mut look = Properties::new(order::RUN);
-        if direction == Direction::Rtl {
-            look.switch("rtl", true);
-        }
-        write_run(out, &look, |out| words_of_run(out, words));
-    }
+    pieces.push((words, None));
+    pieces
 }
 
 /// `docProps/core.xml`: the title, and nobody's name and no time.

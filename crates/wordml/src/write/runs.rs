@@ -119,6 +119,10 @@ pub fn words_of_run(out: &mut String, words: &str) {
                 flush(&mut text, out);
                 out.push_str("<w:br/>");
             }
+            '\u{c}' => {
+                flush(&mut text, out);
+                out.push_str("<w:br w:type=\"page\"/>");
+            }
             '\u{2011}' => {
                 flush(&mut text, out);
                 out.push_str("<w:noBreakHyphen/>");

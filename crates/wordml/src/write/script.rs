@@ -64,15 +64,14 @@ pub(super) fn stretches<'a>(
     })
 }
 
-/// The direction of words by their first strong character (rules P2 and P3).
-pub(super) fn first(words: &str) -> Direction {
-    words
-        .chars()
-        .find_map(|c| match weight(c) {
-            Weight::Strong(direction) => Some(direction),
-            _ => None,
-        })
-        .unwrap_or_default()
+/// The direction of words by their first strong character (rules P2 and P3 of Unicode Standard Annex 9); `None` where no
+/// character has one.
+#[must_use]
+pub fn direction_of(words: &str) -> Option<Direction> {
+    words.chars().find_map(|c| match weight(c) {
+        Weight::Strong(direction) => Some(direction),
+        _ => None,
+    })
 }
 
 /// Whether a character is of a script that is written from right to left, or a mark of that direction.

@@ -148,7 +148,7 @@ const STYLES: &[Style] = &[
         name: "Small Print",
         kind: Kind::Own,
         paragraph: "<w:spacing w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        run: "<w:color w:val=\"404040\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"20\"/>",
+        run: "<w:sz w:val=\"18\"/><w:szCs w:val=\"20\"/>",
     },
     Style {
         id: "TableText",
