@@ -1,8 +1,9 @@
 //! What a person reads, made from a view of a case: the mediator's brief and the smaller listings.
 //!
 //! **What lives here.** The brief as data ([`model`]), how it comes from a view (`build`), and how it looks: [`html`] and
-//! [`terminal`]; [`word`] makes a Word document of the same page; JSON is the model itself. [`page`] and [`paper`] are what every page and every terminal listing is made
-//! with, [`line`](mod@line) keeps what comes from a case apart in its direction of writing.
+//! [`terminal`]; [`word`] sets the page of [`html`] as a Word document; JSON is the model itself. [`page`] and [`paper`] are
+//! what every page and every terminal listing is made with, [`line`](mod@line) keeps what comes from a case apart in its
+//! direction of writing.
 //!
 //! **The path of data.** [`View`](onetext_case::View) → [`Brief::new`] → [`html::render`], [`terminal::render`] or
 //! `serde_json`. A rendering sees the model and nothing else, so that all of them say the same.

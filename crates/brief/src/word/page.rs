@@ -14,6 +14,9 @@ use super::tree::{Element, Node};
 /// What begins a new sheet, at the start of a paragraph.
 const NEW_SHEET: &str = "\u{c}";
 
+/// What begins an item of small print.
+const BULLET: &str = "\u{2022}";
+
 /// What stands between short items of one line.
 const BETWEEN: &str = " \u{b7} ";
 
@@ -316,6 +319,8 @@ impl Writer {
     /// Terms, each with what it comes to, in a paragraph of their own; those at the head of a page one behind the other.
     fn facts(&mut self, element: &Element, place: Place) {
         let together = element.is("strip");
+        // Its terms are English, and so is the order in which one follows another.
+        let place = if together { Place { direction: Direction::Ltr, ..place } } else { place };
         self.flush();
         for (at, pair) in element.elements().enumerate() {
             let place = match pair.elements().find(|child| child.name == "dd") {
@@ -421,11 +426,13 @@ impl Writer {
         if paragraph.label.is_none() && paragraph.runs.is_empty() {
             return;
         }
-        if let Some(item) = self.item.take()
-            && matches!(paragraph.style, Style::Body | Style::Small)
-        {
-            paragraph.style = Style::Bullet;
+        if let Some(item) = self.item.take() {
             paragraph.level = item.level;
+            match paragraph.style {
+                Style::Body => paragraph.style = Style::Bullet,
+                // The style of bullets is for running text.
+                _ => paragraph.label = Some(BULLET.to_owned()),
+            }
         }
         if std::mem::take(&mut self.new_sheet) {
             paragraph.runs.insert(0, NewRun { text: NEW_SHEET.to_owned(), ..NewRun::default() });
