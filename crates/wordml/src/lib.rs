@@ -22,6 +22,7 @@ pub mod numbering;
 pub mod package;
 pub mod read;
 pub mod revisions;
+pub mod scrub;
 mod symbols;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

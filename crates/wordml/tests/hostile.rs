@@ -1,5 +1,6 @@
 //! Files that are no Word documents, or that were made to do harm: each is refused in words that a person can act on, and
 //! none takes more than its share of memory or of time.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use onetext_wordml::package::{Limits, Package, Refused};
 use onetext_wordml::testing::{Docx, zipped};

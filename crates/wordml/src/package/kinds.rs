@@ -64,6 +64,12 @@ impl ContentTypes {
         self.parts.len() < before
     }
 
+    /// Leaves only what is told of these parts and of these endings.
+    pub(super) fn retain(&mut self, part: impl Fn(&str) -> bool, ending: impl Fn(&str) -> bool) {
+        self.parts.retain(|(name, _)| part(name));
+        self.endings.retain(|(end, _)| ending(end));
+    }
+
     pub(super) fn write(&self) -> Vec<u8> {
         let mut out = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\

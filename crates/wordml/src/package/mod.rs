@@ -230,6 +230,69 @@ impl Package {
         Ok(())
     }
 
+    /// Gives a part these relationships and no others.
+    pub fn set_relations(&mut self, owner: &str, all: &[Relation]) {
+        let part = names::relations_of(owner);
+        if all.is_empty() && !owner.is_empty() {
+            self.parts.remove(&Key::of(&part));
+        } else {
+            self.put(&part, relations::write(owner, all));
+        }
+    }
+
+    /// Takes away every part but those with these names, with what is told of their content; parts that describe the
+    /// package or hold relationships go as well, but for the list of content types. What refers to what stays is to be
+    /// told anew by [`Package::set_relations`].
+    ///
+    /// # Errors
+    /// What stands in the way of reading the content types.
+    pub fn retain(&mut self, kept: impl Fn(&str) -> bool) -> Result<(), Refused> {
+        let mut types = self.content_types()?;
+        let list = Key::of(kinds::PART);
+        self.parts.retain(|key, part| *key == list || kept(&part.name));
+        types.retain(
+            |name| self.parts.contains_key(&Key::of(name)),
+            |ending| {
+                let ends = |part: &Part| {
+                    part.name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(ending))
+                };
+                ending.eq_ignore_ascii_case("rels") || self.parts.values().any(ends)
+            },
+        );
+        self.put(kinds::PART, types.write());
+        Ok(())
+    }
+
+    /// Gives parts other names: new by old. What refers to them is to be told anew by [`Package::set_relations`].
+    ///
+    /// # Errors
+    /// What stands in the way of reading the content types.
+    pub fn rename(&mut self, names: &BTreeMap<String, String>) -> Result<(), Refused> {
+        let mut types = self.content_types()?;
+        let mut moved = Vec::new();
+        for (old, new) in names {
+            if let Some(part) = self.parts.remove(&Key::of(old)) {
+                let kind = types.of(old).map(str::to_owned);
+                types.forget(old);
+                moved.push((new, part.data, kind));
+            }
+        }
+        for (new, data, kind) in moved {
+            self.put(new, data);
+            if let Some(kind) = kind.filter(|kind| types.of(new) != Some(kind)) {
+                types.declare(new, &kind);
+            }
+        }
+        self.put(kinds::PART, types.write());
+        Ok(())
+    }
+
+    /// The name of a part as the package writes it, if there is such a part.
+    #[must_use]
+    pub fn name_of(&self, name: &str) -> Option<&str> {
+        self.parts.get(&Key::of(name)).map(|part| part.name.as_str())
+    }
+
     /// What has relationships: the package itself, as the empty name, and parts.
     #[must_use]
     pub fn owners(&self) -> Vec<String> {
