@@ -1,6 +1,7 @@
 //! What a Word document says, and where in its parts each piece of it stands.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A Word document as read.
 ///
@@ -139,7 +140,7 @@ pub struct Piece {
     /// Tracked changes that it stands in, outermost first.
     pub changes: Vec<ChangeIndex>,
     /// Where a link around it leads.
-    pub link: Option<String>,
+    pub link: Option<Arc<str>>,
 }
 
 /// What a piece is.

@@ -1,5 +1,6 @@
 //! Who changed what: the tracked changes of a document by author and date, with their words and places.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Change, ChangeIndex, ChangeKind, Document, ParagraphIndex, Side};
@@ -79,13 +80,15 @@ impl Document {
         }
         all.sort_by_key(|changed| changed.elements.first().copied());
         let mut hands: Vec<Hand> = Vec::new();
+        let mut known = HashMap::new();
         for changed in all {
             let Some(Change { author, date, .. }) =
                 changed.elements.first().and_then(|&index| self.change(index))
             else {
                 continue;
             };
-            match hands.iter_mut().find(|hand| hand.author == *author && hand.date == *date) {
+            let at = *known.entry((author, date)).or_insert(hands.len());
+            match hands.get_mut(at) {
                 Some(hand) => hand.changed.push(changed),
                 None => {
                     hands.push(Hand { author: author.clone(), date: date.clone(), changed: vec![changed] })

@@ -567,6 +567,12 @@ impl<'i> Cursor<'i> {
         self.malformed(at, &what)
     }
 
+    /// The name of the part.
+    #[must_use]
+    pub fn part(&self) -> &'i str {
+        self.part
+    }
+
     /// A refusal at the last node, as it is not what the format has there: `what` ends the sentence "the part is damaged, as".
     #[must_use]
     pub fn refuse(&self, what: &str) -> Refused {

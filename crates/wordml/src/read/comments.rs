@@ -68,13 +68,14 @@ pub(super) fn place(package: &Package, comments: Vec<Aside>, whole: &mut Assembl
 fn marks(whole: &Assembly) -> BTreeMap<i32, Marks> {
     let document = &whole.document;
     let mut all: BTreeMap<i32, Marks> = BTreeMap::new();
+    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
     for mark in &whole.marks {
         let Some(last) = document.paragraphs.len().checked_sub(1) else { break };
         let (at, past) = (mark.paragraph.min(last), mark.paragraph > last);
         let offset = match document.paragraphs.get(at) {
             // Behind everything, or at the end of a paragraph.
             Some(paragraph) if past || mark.offset == usize::MAX => {
-                paragraph.text(Side::Accepted, &document.changes).len()
+                *lengths.entry(at).or_insert_with(|| paragraph.text(Side::Accepted, &document.changes).len())
             }
             _ => mark.offset,
         };

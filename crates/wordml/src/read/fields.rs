@@ -4,11 +4,16 @@
 //! is left out with its result.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The fields around what is read.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
+    /// How many of them are in their instruction, or are left out with their result.
+    hiding: usize,
+    /// How many of them are left out with their result.
+    contents: usize,
     /// How many fields have begun.
     begun: usize,
     /// Those that count as nothing, by the order of their beginnings, as they never end.
@@ -25,7 +30,8 @@ struct Field {
     result: bool,
     /// Its result repeats what stands elsewhere.
     contents: bool,
-    link: Option<String>,
+    /// Where it leads, or the one that it stands in.
+    link: Option<Arc<str>>,
 }
 
 impl Fields {
@@ -43,6 +49,7 @@ impl Fields {
     /// A story ends, and with it whatever is still open.
     pub(super) fn end_story(&mut self) {
         self.endless.extend(self.open.drain(..).map(|field| field.number));
+        (self.hiding, self.contents) = (0, 0);
     }
 
     /// A field begins: its instruction follows.
@@ -50,8 +57,14 @@ impl Fields {
         let number = self.begun;
         self.begun += 1;
         if !self.ignored.contains(&number) {
-            self.open.push(Field { number, code: String::new(), result: false, contents: false, link: None });
+            self.push(number, String::new());
         }
+    }
+
+    fn push(&mut self, number: usize, code: String) {
+        let link = self.link();
+        self.open.push(Field { number, code, result: false, contents: false, link });
+        self.hiding += 1;
     }
 
     /// A part of the instruction.
@@ -66,37 +79,42 @@ impl Fields {
         let within = self.in_contents();
         let field = self.open.last_mut().filter(|field| !field.result)?;
         field.result = true;
-        let mut words = field.code.split_whitespace();
-        let told = match words.next()?.to_ascii_uppercase().as_str() {
+        let name = field.code.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
+        let told = match name.as_str() {
             "TOC" => Some("a table of contents"),
             "INDEX" => Some("an index"),
             "TOA" => Some("a table of authorities"),
             "HYPERLINK" => {
-                field.link = target(&field.code);
+                field.link = target(&field.code).map(Arc::from).or(field.link.take());
                 None
             }
             _ => None,
         };
         field.contents = told.is_some();
+        if field.contents {
+            self.contents += 1;
+        } else {
+            self.hiding -= 1;
+        }
         told.filter(|_| !within)
     }
 
     /// A field written as one element, which holds its result.
     pub(super) fn simple(&mut self, code: &str) -> Option<&'static str> {
-        self.open.push(Field {
-            // It ends with its element, so that it is never among the endless.
-            number: usize::MAX,
-            code: code.to_owned(),
-            result: false,
-            contents: false,
-            link: None,
-        });
+        // It ends with its element, so that it is never among the endless.
+        self.push(usize::MAX, code.to_owned());
         self.separate()
     }
 
     /// A field ends. Returns what is to be told of it, if it shows words that stand nowhere.
     pub(super) fn end(&mut self) -> Option<String> {
         let field = self.open.pop()?;
+        if field.contents {
+            self.contents -= 1;
+        }
+        if field.contents || !field.result {
+            self.hiding -= 1;
+        }
         if field.result {
             return None;
         }
@@ -118,17 +136,17 @@ impl Fields {
 
     /// Whether what is read is no text: an instruction, or what is left out.
     pub(super) fn hides(&self) -> bool {
-        self.open.iter().any(|field| !field.result || field.contents)
+        self.hiding > 0
     }
 
     /// Whether what is read belongs to what is left out.
     pub(super) fn in_contents(&self) -> bool {
-        self.open.iter().any(|field| field.contents)
+        self.contents > 0
     }
 
     /// Where the innermost link among the fields leads.
-    pub(super) fn link(&self) -> Option<String> {
-        self.open.iter().rev().find_map(|field| field.link.clone())
+    pub(super) fn link(&self) -> Option<Arc<str>> {
+        self.open.last().and_then(|field| field.link.clone())
     }
 }
 

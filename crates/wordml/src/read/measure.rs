@@ -1,6 +1,6 @@
 //! What is passed over: how much of it people would miss, and the few things that it says of what stands around it.
 
-use super::properties::{Stamp, change_kind};
+use super::properties::Stamp;
 use crate::package::Refused;
 use crate::xml::{Cursor, Name, Node, Space};
 
@@ -85,7 +85,7 @@ pub(super) fn row(cursor: &mut Cursor<'_>) -> Result<RowProperties, Refused> {
         "trPrChange" => said.restyled += 1,
         _ if said.restyled > 0 => {}
         "tblHeader" => said.header = cursor.on(),
-        name => said.changes.extend(change_kind(name).map(|kind| Stamp::read(cursor, kind))),
+        name => Stamp::add(&mut said.changes, cursor, name),
     })?;
     Ok(said)
 }

@@ -69,7 +69,17 @@ impl Stamp {
         let said = |name| cursor.word(name).filter(|value| !value.is_empty()).map(str::to_owned);
         Self { kind, author: said("author"), date: said("date") }
     }
+
+    /// Adds the element `name` that began last, if it is a tracked change; more than make sense do not count.
+    pub(crate) fn add(stamps: &mut Vec<Self>, cursor: &Cursor<'_>, name: &str) {
+        if let Some(kind) = change_kind(name).filter(|_| stamps.len() < NESTED) {
+            stamps.push(Self::read(cursor, kind));
+        }
+    }
 }
+
+/// How many tracked changes one thing may have: Word makes two, an insertion and a deletion of what was inserted.
+pub(crate) const NESTED: usize = 16;
 
 /// The kind of tracked change that an element of this name is.
 pub(crate) fn change_kind(name: &str) -> Option<ChangeKind> {
@@ -114,7 +124,7 @@ impl RunProperties {
                         said.font = font.map(str::to_owned).or(said.font);
                     }
                     "rPrChange" => said.restyled += 1,
-                    name => said.changes.extend(change_kind(name).map(|kind| Stamp::read(cursor, kind))),
+                    name => Stamp::add(&mut said.changes, cursor, name),
                 }
             }
             cursor.pass_over()?;

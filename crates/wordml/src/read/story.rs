@@ -5,11 +5,12 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::fields::Fields;
 use super::lists::ListPlace;
 use super::measure;
-use super::properties::{ParagraphProperties, RunProperties, Stamp, change_kind};
+use super::properties::{NESTED, ParagraphProperties, RunProperties, Stamp, change_kind};
 use super::styles::{ParagraphLook, Styles, heading_of};
 use crate::document::{
     CellPlace, Change, ChangeIndex, ChangeKind, Content, Direction, Format, LeftOut, Paragraph,
@@ -18,6 +19,13 @@ use crate::document::{
 use crate::package::Refused;
 use crate::symbols;
 use crate::xml::{Cursor, Name, Node, Space};
+
+/// How many moves may be open at a place.
+const MOVES: usize = 16;
+
+/// How much a part may hold, in paragraphs, pieces, changes, tables, rows, marks of comments and what is told, all together:
+/// about 5,000 pages. What is kept for each takes up to 200 bytes, for which a hostile part needs no more than 8.
+const ITEMS: usize = 1_000_000;
 
 /// What was read of one story: the body, or one note or comment.
 #[derive(Debug, Default)]
@@ -138,7 +146,7 @@ enum Frame {
     /// The tracked change around what follows ends.
     Change,
     /// The link of before counts again.
-    Link(Option<String>),
+    Link(Option<Arc<str>>),
     /// A field written as one element ends.
     Field,
     Paragraph,
@@ -199,7 +207,7 @@ struct Walk<'i, 's> {
     changes: Vec<ChangeIndex>,
     /// Moves whose ends stand around what comes next: id and name.
     moves: Vec<(String, Option<String>)>,
-    link: Option<String>,
+    link: Option<Arc<str>>,
     fields: Fields,
     open: Option<Open>,
     runs: Vec<Run>,
@@ -207,6 +215,8 @@ struct Walk<'i, 's> {
     cell: Option<CellPlace>,
     contents: usize,
     aside: Option<Aside>,
+    /// How many things were kept.
+    items: usize,
     /// Words at the ends of runs are kept as they are (`xml:space`), by what stands around.
     preserve: bool,
 }
@@ -229,12 +239,20 @@ impl<'i, 's> Walk<'i, 's> {
             cell: None,
             contents: 0,
             aside: None,
+            items: 0,
             preserve: false,
         }
     }
 
     fn run(&mut self) -> Result<(), Refused> {
         loop {
+            if self.items > ITEMS {
+                let part = crate::xml::shown(self.cursor.part());
+                return Err(Refused::TooLarge {
+                    what: format!("what \"{part}\" holds"),
+                    limit: format!("{ITEMS} paragraphs, stretches of words and changes"),
+                });
+            }
             match self.cursor.next()? {
                 Node::Open(name) => {
                     if self.frames.is_empty() && name.word() != Some(self.sort.root()) {
@@ -309,6 +327,10 @@ impl<'i, 's> Walk<'i, 's> {
             "sym" => self.symbol(),
             "footnoteReference" | "endnoteReference" => self.reference(name),
             "ins" | "del" | "moveFrom" | "moveTo" => {
+                if self.changes.len() == NESTED {
+                    let what = format!("more than {NESTED} tracked changes stand within each other");
+                    return Err(self.cursor.refuse(&what));
+                }
                 Ok(change_kind(name).map(|kind| self.begin_change(kind)))
             }
             "moveFromRangeStart" | "moveToRangeStart" => {
@@ -316,6 +338,10 @@ impl<'i, 's> Walk<'i, 's> {
                 let moved = self.cursor.word("name").map(str::to_owned);
                 if let Some(open) = &mut self.open {
                     open.moved.clone_from(&moved);
+                }
+                // One that never ends is forgotten in time.
+                if self.moves.len() == MOVES {
+                    self.moves.remove(0);
                 }
                 self.moves.push((id, moved));
                 self.pass()
@@ -430,6 +456,7 @@ impl<'i, 's> Walk<'i, 's> {
     }
 
     fn tell(&mut self, what: String) {
+        self.items += 1;
         let stretch = self.stretch();
         let near = u32::try_from(stretch.paragraphs.len()).ok().map(ParagraphIndex);
         stretch.left_out.push(LeftOut { near, what });
@@ -445,6 +472,7 @@ impl<'i, 's> Walk<'i, 's> {
     // Paragraphs and runs.
 
     fn begin_paragraph(&mut self) -> Result<Option<Frame>, Refused> {
+        self.items += 1;
         let id = self.cursor.attribute(Space::Word2010, "paraId").map(str::to_owned);
         self.stretch().last_id = id;
         self.open = Some(Open {
@@ -625,6 +653,7 @@ impl<'i, 's> Walk<'i, 's> {
         if self.contents > 0 || self.fields.hides() {
             return;
         }
+        self.items += 1;
         let link = self.link.clone().or_else(|| self.fields.link());
         let changes = self.changes.clone();
         let accepted = Side::Accepted.keeps(&changes, &self.stretch().changes);
@@ -652,6 +681,7 @@ impl<'i, 's> Walk<'i, 's> {
     }
 
     fn change(&mut self, stamp: Stamp, name: Option<String>) -> ChangeIndex {
+        self.items += 1;
         let changes = &mut self.stretch().changes;
         let index = ChangeIndex(u32::try_from(changes.len()).unwrap_or(u32::MAX));
         changes.push(Change { kind: stamp.kind, author: stamp.author, date: stamp.date, name });
@@ -665,9 +695,9 @@ impl<'i, 's> Walk<'i, 's> {
             .and_then(|id| self.around.links.get(id))
             .map(String::as_str);
         let link = match (target, self.cursor.word("anchor")) {
-            (Some(target), Some(anchor)) => Some(format!("{target}#{anchor}")),
-            (Some(target), None) => Some(target.to_owned()),
-            (None, Some(anchor)) => Some(format!("#{anchor}")),
+            (Some(target), Some(anchor)) => Some(format!("{target}#{anchor}").into()),
+            (Some(target), None) => Some(target.into()),
+            (None, Some(anchor)) => Some(format!("#{anchor}").into()),
             (None, None) => None,
         };
         let before = self.link.take();
@@ -677,6 +707,7 @@ impl<'i, 's> Walk<'i, 's> {
 
     fn comment_mark(&mut self, sort: MarkSort) -> Result<Option<Frame>, Refused> {
         if let Some(comment) = self.cursor.word("id").and_then(|id| id.trim().parse().ok()) {
+            self.items += 1;
             let offset = self.open.as_ref().map(|open| open.accepted);
             let stretch = self.stretch();
             let here = stretch.paragraphs.len();
@@ -716,6 +747,7 @@ impl<'i, 's> Walk<'i, 's> {
     // Tables and notes.
 
     fn begin_table(&mut self) -> Frame {
+        self.items += 1;
         let start = self.cursor.span().start;
         let index = (self.tables == 0 && self.sort == Sort::Body && self.contents == 0).then(|| {
             self.told.body.tables.push(Table { source: start..start, rows: Vec::new() });
@@ -735,6 +767,7 @@ impl<'i, 's> Walk<'i, 's> {
     }
 
     fn begin_row(&mut self) -> Frame {
+        self.items += 1;
         let (start, outermost) = (self.cursor.span().start, self.outermost());
         if outermost && let Some(table) = self.told.body.tables.last_mut() {
             table.rows.push(Row { source: start..start, cells: 0, header: false, changes: Vec::new() });
@@ -745,9 +778,11 @@ impl<'i, 's> Walk<'i, 's> {
     fn row_properties(&mut self) -> Result<Option<Frame>, Refused> {
         let properties = measure::row(&mut self.cursor)?;
         self.stretch().restyled += properties.restyled;
-        let own: Vec<ChangeIndex> =
+        let mut own: Vec<ChangeIndex> =
             properties.changes.into_iter().map(|stamp| self.change(stamp, None)).collect();
         let Some(Frame::Row { outermost, changes, .. }) = self.frames.last_mut() else { return Ok(None) };
+        // More changes than may stand within each other make no sense.
+        own.truncate(NESTED.saturating_sub(self.changes.len()));
         *changes += own.len();
         let outermost = *outermost;
         self.changes.extend(&own);
