@@ -1,5 +1,6 @@
 //! What a Word document says, and where in its parts each piece of it stands.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -295,12 +296,13 @@ pub struct Joined {
 }
 
 impl Document {
-    /// The paragraphs that there are on one side of the tracked changes. A row that is not there has none; a paragraph
-    /// without a mark and without words is none; one without a mark that stands last in its cell or note, or before a table,
+    /// The paragraphs that there are on one side of the tracked changes. A row that is not there has none, nor has a note that
+    /// nothing refers to on that side; a paragraph without a mark and without words is none; one without a mark that stands last in its cell or note, or before a table,
     /// ends there.
     #[must_use]
     pub fn joined(&self, side: Side) -> Vec<Joined> {
         let container = |paragraph: &Paragraph| (paragraph.story, paragraph.cell);
+        let notes = self.notes_on(side);
         let mut all: Vec<Joined> = Vec::new();
         let mut parts: Vec<ParagraphIndex> = Vec::new();
         let mut words = false;
@@ -310,7 +312,9 @@ impl Document {
             let here = ParagraphIndex(u32::try_from(index).unwrap_or(u32::MAX));
             let last =
                 self.paragraphs.get(index + 1).is_none_or(|next| container(next) != container(paragraph));
-            if self.in_row(paragraph, side) {
+            if self.in_row(paragraph, side)
+                && (paragraph.story == Story::Body || notes.contains(&paragraph.story))
+            {
                 words |= paragraph.shown(side, &self.changes).next().is_some();
                 parts.push(here);
                 // A cell and a note hold a paragraph whatever becomes of its mark.
@@ -335,6 +339,20 @@ impl Document {
     pub fn joined_text(&self, joined: &Joined, side: Side) -> String {
         let paragraphs = joined.parts.iter().filter_map(|part| self.paragraphs.get(part.0 as usize));
         paragraphs.map(|paragraph| paragraph.text(side, &self.changes)).collect()
+    }
+
+    /// The notes to which something refers on one side.
+    fn notes_on(&self, side: Side) -> BTreeSet<Story> {
+        self.paragraphs
+            .iter()
+            .filter(|paragraph| self.in_row(paragraph, side))
+            .flat_map(|paragraph| &paragraph.pieces)
+            .filter(|piece| side.keeps(&piece.changes, &self.changes))
+            .filter_map(|piece| match piece.content {
+                Content::Note(story) => Some(story),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Whether the row of a paragraph is there, if it stands in one.

@@ -821,3 +821,8 @@ mod tests {
         assert_eq!(cursor.text().unwrap(), expected);
     }
 }
+
+/// The value of an attribute with references resolved; nothing where it cannot be.
+pub(crate) fn unescaped<'i>(attribute: &Attribute<'i>) -> Option<Cow<'i, str>> {
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok()
+}

@@ -36,6 +36,8 @@ pub struct Revision {
     pub notes: Vec<NewNote>,
     /// Comments on paragraphs that exist.
     pub comments: Vec<CommentOn>,
+    /// Comments on new paragraphs, which refer to them by position ([`crate::new::NewParagraph::comments`]).
+    pub comments_on_new: Vec<NewComment>,
 }
 
 /// What becomes of a paragraph.
