@@ -19,6 +19,7 @@ pub mod deliveries;
 pub mod disclosure;
 pub mod heading;
 pub mod html;
+pub mod import;
 pub mod leak;
 pub mod line;
 pub mod mandates;

@@ -15,6 +15,7 @@ pub mod case;
 mod choices;
 mod chunks;
 pub mod diagnostics;
+pub mod import;
 mod inspect;
 pub mod load;
 pub mod progress;

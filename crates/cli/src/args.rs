@@ -50,6 +50,12 @@ pub(crate) enum Command {
         after_help = "Example:\n  onetext note my-case \"H. says clause 3 is fine if the gate opens at six\""
     )]
     Note(NoteArgs),
+    /// A marked-up Word document from somebody: each tracked change and each comment as an act, shown first
+    #[command(
+        after_help = "Examples:\n  onetext import my-case answer.docx --by lower --through council --against first\n  \
+            onetext import my-case answer.docx --by lower --against first --author \"K. Abed=upper\" --audience council --apply"
+    )]
+    Import(ImportArgs),
     /// Find everything in a case that cannot be read or may not say what was meant
     #[command(
         after_help = "Example:\n  onetext check my-case\n\nExit code 1 where there are problems; remarks alone are no failure."
@@ -243,6 +249,46 @@ pub(crate) struct DiscloseArgs {
     pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) view: TeamViewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) case: PathBuf,
+    /// The Word document, with tracked changes and comments as it came
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// Whose document it is
+    #[arg(long, value_name = "WHO")]
+    pub(crate) by: String,
+    /// Who conveyed it
+    #[arg(long, value_name = "WHO")]
+    pub(crate) through: Option<String>,
+    /// The draft that it was made on
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) against: String,
+    /// The day of changes and comments without a date, and of differences without a mark [default of these: today]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) on: Option<When>,
+    /// When the record learnt of it [default: the day of each act]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) known: Option<When>,
+    /// An author of the file who is a participant of their own: "name as the file has it=WHO"; may be repeated
+    #[arg(long, value_name = "NAME=WHO")]
+    pub(crate) author: Vec<String>,
+    /// Who may see the acts, besides the team; several with commas
+    #[arg(long, value_name = "WHO", value_delimiter = ',')]
+    pub(crate) audience: Vec<String>,
+    /// Write the acts, and keep the document in the case as it came
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) apply: bool,
+    /// Show what would be recorded, and write nothing; so it is without --apply
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ pub(crate) mod completions;
 pub(crate) mod deliveries;
 pub(crate) mod disclose;
 pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod leak;
 pub(crate) mod man;
 pub(crate) mod mandates;
@@ -129,15 +130,25 @@ fn write(
     dry_run: bool,
     make: impl Fn(&Case) -> Result<Change, WriteError>,
 ) -> Result<ExitCode, Failure> {
+    write_shown(root, dry_run, true, make)
+}
+
+/// The same, with what was written on standard output or not.
+fn write_shown(
+    root: &Path,
+    dry_run: bool,
+    shown: bool,
+    make: impl Fn(&Case) -> Result<Change, WriteError>,
+) -> Result<ExitCode, Failure> {
     let mut attempt = 1;
     loop {
         let case = open(root)?;
         let change = make(&case)?;
         if dry_run {
-            return show(root, &change, true);
+            return show(root, &change, true, shown);
         }
         match change.apply(root) {
-            Ok(()) => return show(root, &change, false),
+            Ok(()) => return show(root, &change, false, shown),
             Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
             Err(error) => return Err(error.into()),
         }
@@ -145,9 +156,9 @@ fn write(
 }
 
 /// Shows what a change has written, or would.
-fn show(root: &Path, change: &Change, dry_run: bool) -> Result<ExitCode, Failure> {
+fn show(root: &Path, change: &Change, dry_run: bool, on_output: bool) -> Result<ExitCode, Failure> {
     let mut shown = String::new();
-    for file in &change.files {
+    for file in change.files.iter().filter(|_| on_output) {
         if !file.shown.is_empty() {
             shown.push_str(&format!("{}:\n", root.join(&file.path).display()));
             shown.extend(file.shown.lines().map(|line| format!("  {line}\n")));

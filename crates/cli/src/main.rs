@@ -34,6 +34,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::New(args) => commands::new::run(&args),
         Command::Add(args) => commands::add::run(&args),
         Command::Record(args) => commands::record::run(&args),
+        Command::Import(args) => commands::import::run(&args),
         Command::Note(args) => commands::note::run(&args),
         Command::Check(args) => commands::check::run(&args),
         Command::Brief(args) => commands::brief::run(&args),

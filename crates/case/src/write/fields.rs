@@ -115,6 +115,16 @@ impl Known {
     }
 }
 
+/// The one of these names that is meant by what was typed for a field.
+pub(crate) fn complete_name<'n>(
+    field: &str,
+    typed: &str,
+    among: &'n [(String, String)],
+) -> Result<&'n str, WriteError> {
+    complete(typed, among)
+        .map_err(|error| WriteError::Field { field: field.to_owned(), message: error.to_string() })
+}
+
 /// The value that a field has in a file, from what was typed for it.
 pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Value, WriteError> {
     let refuse = |message: String| WriteError::Field { field: field.name.to_owned(), message };
@@ -218,7 +228,7 @@ pub(crate) fn value(field: &Field, typed: &[String], known: &Known) -> Result<Va
 
 /// A text of several lines is written as such, unless one of them could be taken for the heading of an item in a file that
 /// has a mistake in it.
-fn text(typed: &str) -> Value {
+pub(crate) fn text(typed: &str) -> Value {
     let plain = Value::from(typed);
     if !typed.lines().any(|line| line.trim_start().starts_with('[')) {
         return plain;

@@ -1,10 +1,11 @@
 //! New items: acts, notes, drafts, participants and the rest, checked as if they had been read from a file.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use onetext_record::read::{self, Context, Names, Problem};
 use onetext_record::schema::{self, Field, Need, Shape};
-use onetext_record::{Act, Kind, When};
+use onetext_record::{Act, ActId, Kind, When};
 use onetext_text::source::Source;
 use toml::de::DeTable;
 use toml_edit::Value;
@@ -54,11 +55,85 @@ pub fn record(case: &Case, kind: Kind, given: &[Given], today: When) -> Result<C
             "there is an act \u{201c}{id}\u{201d} already; choose another id, or give none"
         )));
     }
-    let month = act.item.earliest().date();
-    let path = PathBuf::from(format!("record/{:04}-{:02}.toml", month.year(), month.month()));
+    let path = month(&act.item);
     let for_team_by_silence = !given.iter().any(|given| given.field == "audience");
     let warnings = warnings::of(case, &act.item, today);
     Ok(Change { for_team_by_silence, warnings, ..append(case, path, &text, Some(id))? })
+}
+
+/// An act to be recorded, its fields made up as they will stand in the file; without an id.
+#[derive(Debug, Clone)]
+pub(crate) struct NewAct {
+    pub(crate) kind: Kind,
+    pub(crate) values: Vec<(&'static str, Value)>,
+    /// The act that it answers.
+    pub(crate) answers: Option<Answered>,
+}
+
+/// An act that a new one answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// One of those that are recorded with it, by its place among them.
+    New(usize),
+    /// One of the record.
+    Recorded(ActId),
+}
+
+/// Several new acts, each at the end of the file of its month, all of them or none. No file changes where there is no act.
+///
+/// # Errors
+/// As for [`record`].
+pub(crate) fn record_all(case: &Case, acts: Vec<NewAct>) -> Result<Change, WriteError> {
+    let mut ids: Vec<String> = Vec::with_capacity(acts.len());
+    let mut taken: HashSet<&str> = case.acts.iter().map(|act| act.id.as_str()).collect();
+    taken.extend(case.notes.iter().map(|note| note.id.as_str()));
+    while ids.len() < acts.len() {
+        let id = random_id();
+        if !taken.contains(id.as_str()) && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let context = context(case);
+    let mut references = Vec::new();
+    let mut files: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
+    for (act, id) in acts.into_iter().zip(&ids) {
+        let fields: Vec<Field> = schema::fields_of(act.kind).copied().collect();
+        let mut values = Vec::new();
+        for (name, value) in act.values {
+            put(&mut values, &fields, name, value);
+        }
+        put(&mut values, &fields, "id", id.as_str().into());
+        put(&mut values, &fields, "kind", act.kind.as_str().into());
+        let answers = act.answers.and_then(|answers| match answers {
+            Answered::New(at) => ids.get(at).cloned(),
+            Answered::Recorded(id) => Some(id.to_string()),
+        });
+        if let Some(answers) = answers {
+            put(&mut values, &fields, "answers", answers.as_str().into());
+        }
+        let text = item("act", &fields, values);
+        let table = parse(&text)?;
+        let read = read::act(first(&table, "act")?, 0..text.len(), &context).map_err(WriteError::Item)?;
+        references.extend(read.references);
+        files.entry(month(&read.item)).or_default().push(text);
+    }
+    // What they answer among themselves is there as soon as they are.
+    references.retain(|reference| {
+        !matches!(&reference.target, read::Target::Act(id) if ids.iter().any(|new| new == id.as_str()))
+    });
+    refuse_if(check::references(case, &references))?;
+    let mut change = Change { id: None, for_team_by_silence: false, warnings: Vec::new(), files: Vec::new() };
+    for (path, items) in files {
+        let one = append(case, path, &items.join("\n"), None)?;
+        change.files.extend(one.files);
+    }
+    Ok(change)
+}
+
+/// The file of an act's month.
+fn month(act: &Act) -> PathBuf {
+    let day = act.earliest().date();
+    PathBuf::from(format!("record/{:04}-{:02}.toml", day.year(), day.month()))
 }
 
 /// The act that would be recorded, where nothing is written: for seeing beforehand what it would do. Whoever does it may be left
@@ -345,7 +420,7 @@ const ALPHABET: &[u8] = b"bcdfghjkmnpqrstvwxz23456789";
 /// A random id that nothing in the case has: it says nothing of when or in what order things were recorded.
 fn fresh_id(case: &Case) -> String {
     loop {
-        let id: String = (0..6).map(|_| char::from(ALPHABET[fastrand::usize(..ALPHABET.len())])).collect();
+        let id = random_id();
         let taken = case.acts.iter().any(|act| act.id.as_str() == id)
             || case.notes.iter().any(|note| note.id.as_str() == id);
         if !taken {
@@ -354,8 +429,12 @@ fn fresh_id(case: &Case) -> String {
     }
 }
 
+fn random_id() -> String {
+    (0..6).map(|_| char::from(ALPHABET[fastrand::usize(..ALPHABET.len())])).collect()
+}
+
 /// A name fit for an id: letters and digits, with hyphens between.
-fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -16,5 +16,5 @@ pub(crate) fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
     if !args.dry_run {
         change.apply(&args.dir)?;
     }
-    super::show(&args.dir, &change, args.dry_run)
+    super::show(&args.dir, &change, args.dry_run, true)
 }

@@ -1,0 +1,290 @@
+//! What a marked-up document would come to in the record, to be looked at before it is written.
+
+use onetext_case::View;
+use onetext_case::import::{Author, Mark, Marked, Plan, Proposed, Sort};
+use onetext_record::{ActId, DraftId, ParticipantId, When};
+use serde::Serialize;
+
+use crate::build;
+use crate::line::Line;
+use crate::paper::{Ink, Paper, isolate};
+use crate::wording;
+
+/// A document from somebody, and the acts that it would make.
+#[derive(Debug, Clone, Serialize)]
+pub struct Import {
+    /// The draft that it was made on.
+    pub draft: DraftId,
+    /// The title of that draft.
+    pub draft_title: String,
+    /// Whose document it is.
+    pub by: ParticipantId,
+    /// Their name.
+    pub by_name: String,
+    /// Who conveyed it.
+    pub through: Option<ParticipantId>,
+    /// Their name.
+    pub through_name: Option<String>,
+    /// Where it is kept, below the case folder.
+    pub kept: String,
+    /// Its BLAKE3 digest, in hexadecimal digits.
+    pub digest: String,
+    /// How many tracked changes it has.
+    pub changes: usize,
+    /// How many comments it has.
+    pub comments: usize,
+    /// Who made them, as the file says.
+    pub authors: Vec<FileAuthor>,
+    /// The acts: of tracked changes in the order of the document, of what is not marked, of comments.
+    pub acts: Vec<ImportedAct>,
+    /// What of the document is in no act.
+    pub left_out: Vec<String>,
+}
+
+/// An author as a file names them.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileAuthor {
+    /// The name; `None`: it names nobody.
+    pub author: Option<String>,
+    /// Who it is put down to.
+    pub by: ParticipantId,
+    /// Their name.
+    pub by_name: String,
+    /// Whether that was said for this author.
+    pub told: bool,
+    /// How many tracked changes are theirs.
+    pub changes: usize,
+    /// How many comments are theirs.
+    pub comments: usize,
+}
+
+/// An act that would be recorded.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportedAct {
+    /// What it comes from: `tracked`, `unmarked` or `comment`.
+    pub from: &'static str,
+    /// The kind of act.
+    pub kind: &'static str,
+    /// Whose it is.
+    pub by: ParticipantId,
+    /// Their name.
+    pub by_name: String,
+    /// Who made it, as the file says; for the team alone.
+    pub author: Option<String>,
+    /// On which day.
+    pub on: When,
+    /// The clauses of the draft that it concerns; none: the draft as a whole.
+    pub clauses: Vec<String>,
+    /// The words of the clause as it would be, or those of the comment; `None`: nothing is left of the clause.
+    pub words: Option<String>,
+    /// What is marked or differs.
+    pub edits: Vec<ImportedEdit>,
+    /// What the note of the act will say.
+    pub note: String,
+    /// The act upon which it was made, or that it answers, by its place in this list, from 0.
+    pub upon: Option<usize>,
+    /// The act of the record that says the same already.
+    pub recorded: Option<ActId>,
+    /// The day, in words.
+    #[serde(skip)]
+    day: String,
+}
+
+/// A piece of a change.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportedEdit {
+    /// `added`, `struck`, `moved_from` or `moved_to`.
+    pub what: &'static str,
+    /// The words.
+    pub words: String,
+    #[serde(skip)]
+    mark: Mark,
+}
+
+impl Import {
+    /// A plan, with the names that the team's view of the case has.
+    #[must_use]
+    pub fn new(view: &View, plan: &Plan) -> Self {
+        let title = build::draft_title(view, &plan.draft);
+        Self {
+            draft: plan.draft.clone(),
+            draft_title: title.map_or_else(|| plan.draft.to_string(), |title| title.title),
+            by: plan.by.clone(),
+            by_name: view.name(&plan.by).to_owned(),
+            through: plan.through.clone(),
+            through_name: plan.through.as_ref().map(|through| view.name(through).to_owned()),
+            kept: plan.kept.to_string_lossy().replace('\\', "/"),
+            digest: plan.digest.clone(),
+            changes: plan.changes,
+            comments: plan.comments,
+            authors: plan.authors.iter().map(|author| FileAuthor::of(view, author)).collect(),
+            acts: plan.acts.iter().map(|act| ImportedAct::of(view, act)).collect(),
+            left_out: plan.left_out.clone(),
+        }
+    }
+
+    /// For a terminal.
+    pub fn write(&self, paper: &mut Paper) {
+        let head = Line::from("From ").given(&self.by_name);
+        let head = match &self.through_name {
+            Some(through) => head.text(", through ").given(through),
+            None => head,
+        };
+        paper.title(head.text(", on ").given(&self.draft_title).isolated());
+        let count = |number: usize, one: &str| match number {
+            1 => format!("1 {one}"),
+            number => format!("{number} {one}s"),
+        };
+        paper.paragraph(&format!(
+            "{} and {}; kept as {}.",
+            count(self.changes, "tracked change"),
+            count(self.comments, "comment"),
+            isolate(&self.kept)
+        ));
+        if !self.authors.is_empty() {
+            paper.heading("Authors, as the file names them");
+        }
+        for author in &self.authors {
+            let line = match &author.author {
+                Some(name) => Line::new().quoted(name),
+                None => Line::from("without a name"),
+            };
+            let line = line
+                .text(&format!(
+                    ": {}, {}; put down to ",
+                    count(author.changes, "tracked change"),
+                    count(author.comments, "comment")
+                ))
+                .given(&author.by_name);
+            let line = match author.told || author.author.is_none() {
+                true => line,
+                false => line.text(", since nobody else was named for this author"),
+            };
+            paper.item(0, "-", line.isolated());
+        }
+        for (from, title) in [
+            ("tracked", "Tracked changes"),
+            ("unmarked", "Changes without a mark: words that differ from the draft"),
+            ("comment", "Comments"),
+        ] {
+            let of_sort = || self.acts.iter().enumerate().filter(|(_, act)| act.from == from);
+            if of_sort().next().is_some() {
+                paper.heading(title);
+            }
+            for (at, act) in of_sort() {
+                self.act(paper, at, act);
+            }
+        }
+        let known = self.acts.iter().filter(|act| act.recorded.is_some()).count();
+        let new = self.acts.len() - known;
+        paper.blank();
+        paper.paragraph(&match (new, known) {
+            (0, 0) => "Nothing in it would become an act.".to_owned(),
+            (0, _) => "Nothing new: every act is on record already.".to_owned(),
+            (new, 0) => format!("{} would be recorded.", count(new, "act")),
+            (new, known) => {
+                let are = if known == 1 { "is" } else { "are" };
+                format!("{} would be recorded; {known} {are} on record already.", count(new, "act"))
+            }
+        });
+        if !self.left_out.is_empty() {
+            paper.heading("Not among the acts");
+        }
+        for left in &self.left_out {
+            paper.item(0, "-", &isolate(left));
+        }
+    }
+
+    fn act(&self, paper: &mut Paper, at: usize, act: &ImportedAct) {
+        let place = match act.clauses.as_slice() {
+            [] => Line::from("the draft as a whole"),
+            [one] => Line::from("clause ").given(one),
+            several => Line::from("clauses ").list(several.iter().map(String::as_str)),
+        };
+        let line = place.text(", ").given(&act.by_name).text(&format!(", {}", act.day));
+        let line = match &act.author {
+            Some(author) => line.text(", in the file ").quoted(author),
+            None => line,
+        };
+        let line = match &act.recorded {
+            Some(id) => line.text(" (on record already: act ").given(id.as_str()).text(")"),
+            None => line,
+        };
+        paper.item(0, &format!("{}.", at + 1), line.isolated());
+        for edit in &act.edits {
+            let ink = match edit.mark {
+                Mark::Added | Mark::MovedTo => Ink::Good,
+                Mark::Struck | Mark::MovedFrom => Ink::Alarm,
+            };
+            let words = paper.ink(ink, Line::new().quoted(&edit.words).isolated());
+            paper.item(4, "-", &format!("{} {words}", edit.mark.as_words()));
+        }
+        if act.from == "comment" {
+            if let Some(words) = &act.words {
+                paper.item(4, "-", Line::new().quoted(words).isolated());
+            }
+        }
+        // What the edits say already is not said again.
+        let note = match act.edits.is_empty() {
+            true => act.note.as_str(),
+            false => act.note.split("Marked: ").next().unwrap_or_default(),
+        };
+        let note = note.split("The difference: ").next().unwrap_or_default().trim();
+        if !note.is_empty() {
+            paper.inked(Ink::Faint, 4, &isolate(note));
+        }
+        if let Some(upon) = act.upon {
+            paper.inked(Ink::Faint, 4, &format!("upon number {}", upon + 1));
+        }
+    }
+}
+
+impl FileAuthor {
+    fn of(view: &View, author: &Author) -> Self {
+        Self {
+            author: author.name.clone(),
+            by: author.by.clone(),
+            by_name: view.name(&author.by).to_owned(),
+            told: author.told,
+            changes: author.changes,
+            comments: author.comments,
+        }
+    }
+}
+
+impl ImportedAct {
+    fn of(view: &View, act: &Proposed) -> Self {
+        let (from, kind) = match act.sort {
+            Sort::Tracked => ("tracked", "amend"),
+            Sort::Unmarked => ("unmarked", "amend"),
+            Sort::Comment => ("comment", "state"),
+        };
+        Self {
+            from,
+            kind,
+            by: act.by.clone(),
+            by_name: view.name(&act.by).to_owned(),
+            author: act.author.clone(),
+            on: act.on,
+            clauses: act.clauses.clone(),
+            words: act.words.clone(),
+            edits: act.edits.iter().map(ImportedEdit::of).collect(),
+            note: act.note.clone(),
+            upon: act.upon,
+            recorded: act.recorded.clone(),
+            day: wording::date(&act.on, &view.about.zone).words,
+        }
+    }
+}
+
+impl ImportedEdit {
+    fn of(marked: &Marked) -> Self {
+        let what = match marked.what {
+            Mark::Added => "added",
+            Mark::Struck => "struck",
+            Mark::MovedFrom => "moved_from",
+            Mark::MovedTo => "moved_to",
+        };
+        Self { what, words: marked.words.clone(), mark: marked.what }
+    }
+}

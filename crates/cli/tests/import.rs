@@ -1,0 +1,359 @@
+//! Marked-up documents that arrive from a party: what of them becomes acts, of whom, and on which words.
+
+#![allow(clippy::unwrap_used)]
+
+mod program;
+
+use std::fs;
+
+use onetext_wordml::testing::Docx;
+use program::{Ran, Room};
+use serde_json::Value;
+
+const DRAFT: &str = "# Agreement\n\n1. The gate shall open at dawn.\n\n2. Water is shared between the farms in summer.\n\n\
+     3. Each farm keeps its own books and shows them once a year.\n\n4. A council of both farms meets every month.\n\n\
+     5. This agreement may be extended.\n";
+
+/// A case with a draft of five clauses.
+fn room() -> Room {
+    let room = Room::with_case();
+    room.put("plan.md", DRAFT);
+    let line = "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
+    let ran = room.run(&line.split(' ').collect::<Vec<_>>());
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    room
+}
+
+fn run(words: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+fn struck(words: &str) -> String {
+    format!("<w:r><w:delText xml:space=\"preserve\">{words}</w:delText></w:r>")
+}
+
+fn mark(kind: &str, who: &str, day: &str, inner: &str) -> String {
+    let date = match day {
+        "" => String::new(),
+        exact if exact.contains('T') => format!(" w:date=\"{exact}\""),
+        day => format!(" w:date=\"{day}T23:30:00Z\""),
+    };
+    format!("<w:{kind} w:id=\"1\" w:author=\"{who}\"{date}>{inner}</w:{kind}>")
+}
+
+fn paragraph(inner: &str) -> String {
+    format!("<w:p>{inner}</w:p>")
+}
+
+/// A paragraph whose mark is tracked, too.
+fn marked(kind: &str, who: &str, day: &str, inner: &str) -> String {
+    let mark = mark(kind, who, day, "");
+    format!("<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr>{inner}</w:p>")
+}
+
+const TITLE: &str = "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>Agreement</w:t></w:r></w:p>";
+const ONE: &str = "1. The gate shall open at dawn.";
+const TWO: &str = "2. Water is shared between the farms in summer.";
+const THREE: &str = "3. Each farm keeps its own books and shows them once a year.";
+const FOUR: &str = "4. A council of both farms meets every month.";
+const FIVE: &str = "5. This agreement may be extended.";
+
+/// The draft with these paragraphs in place of its clauses.
+fn document(clauses: &[String]) -> Docx {
+    Docx::new(&format!("{TITLE}{}", clauses.concat()))
+}
+
+fn plain(words: &str) -> String {
+    paragraph(&run(words))
+}
+
+fn import(room: &Room, docx: Docx, more: &str) -> Ran {
+    room.put("answer.docx", docx.bytes());
+    let line = format!("import well answer.docx --by lower --through council --against plan-1 {more}");
+    room.run(&line.split_whitespace().collect::<Vec<_>>())
+}
+
+fn plan(room: &Room, docx: Docx, more: &str) -> Value {
+    let ran = import(room, docx, &format!("{more} --json"));
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+/// Each act in one line: where it comes from, whose, when, on which clauses, its words.
+fn acts(plan: &Value) -> Vec<String> {
+    let one = |act: &Value| {
+        let text = |field: &str| act[field].as_str().unwrap_or("-").to_owned();
+        let clauses: Vec<&str> = act["clauses"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+        format!("{} {} {} {}: {}", text("from"), text("by"), text("on"), clauses.join("+"), text("words"))
+    };
+    plan["acts"].as_array().unwrap().iter().map(one).collect()
+}
+
+/// The draft as somebody marked it: two people on three days, words without a mark, and comments.
+fn answer() -> Docx {
+    let gate = [
+        run("1. The gate shall open at "),
+        mark("del", "K. Abed", "2031-03-03", &struck("dawn")),
+        mark(
+            "ins",
+            "K. Abed",
+            "2031-03-03",
+            &format!("{}{}", run("noon"), mark("del", "R. Nasser", "2031-03-04", &struck(" or dusk"))),
+        ),
+        run("."),
+    ];
+    let water = mark("del", "K. Abed", "2031-03-03", &struck(TWO));
+    let books = [
+        run("3. Each farm keeps its own books and shows them "),
+        mark("del", "R. Nasser", "2031-03-05", &struck("once")),
+        mark("ins", "R. Nasser", "2031-03-05", &run("twice")),
+        run(" a year."),
+    ];
+    let new = mark("ins", "K. Abed", "2031-03-03", &run("3bis. Nobody shuts the well."));
+    let end = "<w:r><w:t xml:space=\"preserve\">5. This agreement </w:t></w:r><w:commentRangeStart w:id=\"0\"/><w:r><w:t>may be \
+         extended</w:t></w:r><w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r><w:r><w:t>.</w:t></w:r>";
+    document(&[
+        paragraph(&gate.concat()),
+        marked("del", "K. Abed", "2031-03-03", &water),
+        paragraph(&books.concat()),
+        marked("ins", "K. Abed", "2031-03-03", &new),
+        plain("4. A council of both farms meets every week."),
+        paragraph(end),
+    ])
+    .comments(
+        "<w:comment w:id=\"0\" w:author=\"K. Abed\" w:date=\"2031-03-06T09:00:00Z\"><w:p><w:r><w:t>For how long?</w:t></w:r></w:p></w:comment>",
+    )
+}
+
+#[test]
+fn each_author_and_day_has_acts_of_its_own_on_the_clause_of_the_draft() {
+    let room = room();
+    let plan = plan(&room, answer(), "--on 2031-03-07");
+    assert_eq!(
+        acts(&plan),
+        [
+            "tracked lower 2031-03-03 1: The gate shall open at noon or dusk.",
+            "tracked lower 2031-03-04 1: The gate shall open at noon.",
+            "tracked lower 2031-03-03 2: -",
+            "tracked lower 2031-03-05 3: Each farm keeps its own books and shows them twice a year.",
+            "tracked lower 2031-03-03 3: 3bis. Nobody shuts the well.",
+            "unmarked lower 2031-03-07 4: A council of both farms meets every week.",
+            "comment lower 2031-03-06 5: For how long?",
+        ]
+    );
+    let act = |at: usize| &plan["acts"][at];
+    assert_eq!(act(1)["upon"], 0, "a change within somebody's change is upon it");
+    assert_eq!(act(0)["upon"], Value::Null);
+    assert_eq!((&act(0)["author"], &act(1)["author"]), (&"K. Abed".into(), &"R. Nasser".into()));
+    assert_eq!(act(0)["note"], "Marked: struck “dawn”; added “noon or dusk”.");
+    assert_eq!(act(2)["note"], "Struck as a whole.");
+    assert_eq!(act(4)["note"], "A new paragraph behind 3.");
+    assert_eq!(
+        act(5)["note"],
+        "Differs from draft “plan-1” without a mark. The difference: struck “month”; added “week”."
+    );
+    assert_eq!(act(6)["note"], "A comment on “may be extended”.");
+}
+
+#[test]
+fn what_is_shown_is_not_written_and_what_is_written_is_there_once() {
+    let room = room();
+    let before = room.files();
+    let shown = import(&room, answer(), "--on 2031-03-07");
+    assert_eq!((shown.code, shown.told.as_str()), (0, "nothing was written; to write it: --apply\n"));
+    let read = shown.read();
+    for words in [
+        "From LowerFarm, through Council, on draft “plan-1”",
+        "9 tracked changes and 1 comment; kept as received/plan-1-lower-",
+        "“K. Abed”: 6 tracked changes, 1 comment; put down to LowerFarm, since nobody else was named for this author",
+        "1. clause 1, LowerFarm, 3 March 2031, in the file “K. Abed” - struck “dawn” - added “noon or dusk”",
+        "2. clause 1, LowerFarm, 4 March 2031, in the file “R. Nasser” - struck “or dusk” upon number 1",
+        "6. clause 4, LowerFarm, 7 March 2031 - struck “month” - added “week” Differs from draft “plan-1” without a mark.",
+        "7 acts would be recorded.",
+    ] {
+        assert!(read.contains(words), "{words}\n{read}");
+    }
+    let mut after = room.files();
+    after.remove("answer.docx");
+    assert_eq!(after, before, "nothing is written unless asked");
+
+    let written = import(&room, answer(), "--on 2031-03-07 --audience council --apply");
+    assert_eq!(written.code, 0, "{}", written.told);
+    let files = room.files();
+    let kept: Vec<&String> = files.keys().filter(|name| name.starts_with("well/received/")).collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(files[kept[0]], answer().bytes(), "the document is kept byte for byte");
+    let record = room.read("well/record/2031-03.toml");
+    assert_eq!(record.matches("[[act]]").count(), 7);
+    assert!(record.contains(&format!("ref = \"tracked changes in {} (BLAKE3 ", kept[0].trim_start_matches("well/"))));
+    let check = room.run(&["check", "well"]);
+    assert_eq!(check.code, 0, "{}", check.out);
+
+    let again = plan(&room, answer(), "--on 2031-03-09");
+    assert!(again["acts"].as_array().unwrap().iter().all(|act| act["recorded"].is_string()), "{again:#}");
+    let again = import(&room, answer(), "--on 2031-03-09 --apply");
+    assert_eq!((again.code, again.told.as_str()), (0, "nothing was written, since nothing is new\n"));
+    assert_eq!(room.files(), files);
+}
+
+#[test]
+fn whoever_typed_a_change_is_known_to_the_team_alone() {
+    let room = room();
+    assert_eq!(import(&room, answer(), "--on 2031-03-07 --audience council,farms --apply").code, 0);
+    for reader in ["council", "lower", "upper", "public"] {
+        for command in ["chronology well --json --for", "who well 1 --json --for", "brief well --json --for", "search well Abed --for"] {
+            let mut line: Vec<&str> = command.split(' ').collect();
+            line.extend([reader, "--as-of", "2031-03-20"]);
+            let out = room.run(&line).out;
+            assert!(!out.contains("Nasser") && (!out.contains("Abed") || command.contains("Abed")), "{line:?}: {out}");
+        }
+    }
+    let told = room.run(&["chronology", "well", "--json", "--for", "council", "--as-of", "2031-03-20"]).out;
+    assert!(told.contains("The gate shall open at noon or dusk."), "{told}");
+}
+
+#[test]
+fn a_file_that_comes_again_with_more_in_it_adds_what_is_new_and_nothing_else() {
+    let room = room();
+    let first = || paragraph(&[run("1. The gate shall open at "), mark("del", "K. Abed", "2031-03-03", &struck("dawn")), mark("ins", "K. Abed", "2031-03-03", &run("noon")), run(".")].concat());
+    let rest = || [TWO, THREE, FOUR].map(plain).concat();
+    assert_eq!(import(&room, document(&[first(), rest(), plain(FIVE)]), "--apply").code, 0);
+    let last = paragraph(&[run("5. This agreement may "), mark("ins", "K. Abed", "2031-03-08", &run("not ")), run("be extended.")].concat());
+    let found = plan(&room, document(&[first(), rest(), last]), "");
+    assert_eq!(
+        acts(&found),
+        ["tracked lower 2031-03-03 1: The gate shall open at noon.", "tracked lower 2031-03-08 5: This agreement may not be extended."]
+    );
+    assert!(found["acts"][0]["recorded"].is_string());
+    assert!(found["acts"][1]["recorded"].is_null());
+}
+
+#[test]
+fn an_act_that_was_recorded_by_hand_is_recognised() {
+    let room = room();
+    let by_hand = room.run(&[
+        "record", "well", "amend", "--id", "noon", "--by", "lower", "--on", "2031-03-03T18:00", "--draft", "plan-1", "--clauses", "1", "--words",
+        "The gate shall open at noon.",
+    ]);
+    assert_eq!(by_hand.code, 0, "{}", by_hand.told);
+    let gate = [run("1. The gate shall open at "), mark("del", "K. Abed", "2031-03-03", &struck("dawn")), mark("ins", "K. Abed", "2031-03-03", &run("noon")), run(".")];
+    let found = plan(&room, document(&[paragraph(&gate.concat()), [TWO, THREE, FOUR, FIVE].map(plain).concat()]), "");
+    assert_eq!(found["acts"][0]["recorded"], "noon");
+}
+
+#[test]
+fn an_author_can_be_a_participant_of_their_own() {
+    let room = room();
+    let line = ["import", "well", "answer.docx", "--by", "lower", "--against", "plan-1", "--on", "2031-03-07", "--author", "R. Nasser=upper", "--json"];
+    room.put("answer.docx", answer().bytes());
+    let ran = room.run(&line);
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    let by: Vec<(&str, &str)> = found["acts"].as_array().unwrap().iter().map(|act| (act["author"].as_str().unwrap_or("-"), act["by"].as_str().unwrap())).collect();
+    assert!(by.contains(&("R. Nasser", "upper")) && by.contains(&("K. Abed", "lower")), "{by:?}");
+    let told: Vec<&Value> = found["authors"].as_array().unwrap().iter().map(|author| &author["told"]).collect();
+    assert_eq!(told, [&Value::Bool(false), &Value::Bool(true)]);
+}
+
+#[test]
+fn changes_without_a_date_need_one() {
+    let room = room();
+    let gate = || paragraph(&[run("1. The gate shall open at "), mark("del", "K. Abed", "", &struck("dawn")), mark("ins", "K. Abed", "1970-01-01T00:00:00Z", &run("noon")), run(".")].concat());
+    let rest = || [TWO, THREE, FOUR, FIVE].map(plain).concat();
+    let refused = import(&room, document(&[gate(), rest()]), "");
+    assert_eq!(refused.code, 2, "{}", refused.out);
+    assert!(refused.told.contains("2 tracked changes have no date; say on which day it came: --on 2031-03-05"), "{}", refused.told);
+    let dated = plan(&room, document(&[gate(), rest()]), "--on 2031-03-09");
+    assert!(acts(&dated)[0].starts_with("tracked lower 2031-03-09 1: "), "{dated:#}");
+}
+
+#[test]
+fn the_day_of_a_change_is_the_one_that_the_file_writes() {
+    // The case is in the zone of Qatar, where 23:30 UTC is the next day; programs write the hour of the author's own clock.
+    let room = room();
+    assert!(acts(&plan(&room, answer(), "--on 2031-03-07"))[0].contains(" 2031-03-03 "));
+}
+
+#[test]
+fn paragraphs_that_move_part_and_join_are_told_as_such() {
+    let room = room();
+    let start = "<w:moveFromRangeStart w:id=\"7\" w:name=\"m1\" w:author=\"K. Abed\"/>";
+    let moved_from = format!("{start}{}<w:moveFromRangeEnd w:id=\"7\"/>", mark("moveFrom", "K. Abed", "2031-03-03", &run(TWO)));
+    let start = "<w:moveToRangeStart w:id=\"8\" w:name=\"m1\" w:author=\"K. Abed\"/>";
+    let moved_to = format!("{start}{}<w:moveToRangeEnd w:id=\"8\"/>", mark("moveTo", "K. Abed", "2031-03-03", &run(TWO)));
+    let clauses = [
+        plain(ONE),
+        marked("moveFrom", "K. Abed", "2031-03-03", &moved_from),
+        marked("ins", "R. Nasser", "2031-03-04", &run("3. Each farm keeps its own books")),
+        paragraph(&run(" and shows them once a year.")),
+        marked("moveTo", "K. Abed", "2031-03-03", &moved_to),
+        marked("del", "R. Nasser", "2031-03-04", &run(FOUR)),
+        plain(FIVE),
+    ];
+    let found = plan(&room, document(&clauses), "");
+    assert_eq!(
+        acts(&found),
+        [
+            "tracked lower 2031-03-03 2: Water is shared between the farms in summer.",
+            "tracked lower 2031-03-04 3: Each farm keeps its own books\n\nand shows them once a year.",
+            "tracked lower 2031-03-04 4+5: A council of both farms meets every month.5. This agreement may be extended.",
+        ]
+    );
+    let notes: Vec<&str> = found["acts"].as_array().unwrap().iter().map(|act| act["note"].as_str().unwrap()).collect();
+    assert!(notes[0].starts_with("Moved, to behind 3."), "{notes:?}");
+    assert!(notes[1].starts_with("Parted into 2 paragraphs."), "{notes:?}");
+    assert!(notes[2].starts_with("2 paragraphs joined."), "{notes:?}");
+}
+
+#[test]
+fn a_document_of_libreoffice_with_a_table_and_a_footnote_is_taken_in() {
+    let room = Room::with_case();
+    let draft = format!("{DRAFT}\n| Farm | Share |\n|---|---|\n| Upper Farm | two thirds |\n").replace("extended.", "extended.[^1]") + "\n[^1]: By a letter of both farms.\n";
+    room.put("plan.md", draft);
+    let line = "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
+    assert_eq!(room.run(&line.split(' ').collect::<Vec<_>>()).code, 0);
+    let bytes = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/marked-by-libreoffice.docx")).unwrap();
+    room.put("answer.docx", bytes);
+    let ran = room.run(&"import well answer.docx --by lower --against plan-1 --on 2031-03-05 --json".split(' ').collect::<Vec<_>>());
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        acts(&found),
+        [
+            "tracked lower 2026-11-23 1: The gate shall open at noon.",
+            "tracked lower 2026-11-23 2: Water is shared between the farms .",
+            "tracked lower 2026-11-23 3: Nobody shuts the well.",
+            "tracked lower 2026-11-23 4: -",
+            "tracked lower 2026-11-23 agreement.r1: Upper Farm | one half",
+            "tracked lower 2026-11-23 note-1: By a letter of both farms. Both sign it.",
+            "comment lower 2031-03-05 5: For how long?"
+        ]
+    );
+    assert_eq!(found["left_out"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_no_marked_document_is_refused_or_gives_nothing() {
+    let room = room();
+    let clean = || document(&[ONE, TWO, THREE, FOUR, FIVE].map(plain));
+    let nothing = import(&room, clean(), "");
+    assert_eq!(nothing.code, 0, "{}", nothing.told);
+    assert!(nothing.read().contains("Nothing in it would become an act."), "{}", nothing.read());
+    assert_eq!(import(&room, clean(), "--apply").told, "nothing was written, since nothing is new\n");
+    room.put("answer.md", DRAFT);
+    let before = room.files();
+    for (line, told) in [
+        ("import well answer.md --by lower --against plan-1", "answer.md"),
+        ("import well answer.docx --by lowr --against plan-1", "by: there is no “lowr” in this case"),
+        ("import well answer.docx --by lower --against plan-7", "against: there is no “plan-7” in this case"),
+        ("import well answer.docx --by lower --against plan-1 --author Abed", "write the name as the file has it"),
+        ("import well answer.docx --by lower --against plan-1 --author Abed=nobody", "author: there is no “nobody”"),
+        ("import well answer.docx --by lower --against plan-1 --audience nobody", "audience: there is no “nobody”"),
+        ("import well answer.docx --by lower --against plan-1 --apply --dry-run", "cannot be used with"),
+    ] {
+        let ran = room.run(&line.split(' ').collect::<Vec<_>>());
+        assert_ne!(ran.code, 0, "{line}");
+        assert!(ran.told.contains(told), "{line}: {}", ran.told);
+    }
+    assert_eq!(room.files(), before);
+}
