@@ -219,10 +219,10 @@ impl Import {
             let words = paper.ink(ink, Line::new().quoted(&edit.words).isolated());
             paper.item(4, "-", &format!("{} {words}", edit.mark.as_words()));
         }
-        if act.from == "comment" {
-            if let Some(words) = &act.words {
-                paper.item(4, "-", Line::new().quoted(words).isolated());
-            }
+        if act.from == "comment"
+            && let Some(words) = &act.words
+        {
+            paper.item(4, "-", Line::new().quoted(words).isolated());
         }
         // What the edits say already is not said again.
         let note = match act.edits.is_empty() {

@@ -18,7 +18,8 @@ const DRAFT: &str = "# Agreement\n\n1. The gate shall open at dawn.\n\n2. Water 
 fn room() -> Room {
     let room = Room::with_case();
     room.put("plan.md", DRAFT);
-    let line = "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
+    let line =
+        "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
     let ran = room.run(&line.split(' ').collect::<Vec<_>>());
     assert_eq!(ran.code, 0, "{}", ran.told);
     room
@@ -83,7 +84,8 @@ fn plan(room: &Room, docx: Docx, more: &str) -> Value {
 fn acts(plan: &Value) -> Vec<String> {
     let one = |act: &Value| {
         let text = |field: &str| act[field].as_str().unwrap_or("-").to_owned();
-        let clauses: Vec<&str> = act["clauses"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+        let clauses: Vec<&str> =
+            act["clauses"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
         format!("{} {} {} {}: {}", text("from"), text("by"), text("on"), clauses.join("+"), text("words"))
     };
     plan["acts"].as_array().unwrap().iter().map(one).collect()
@@ -185,7 +187,12 @@ fn what_is_shown_is_not_written_and_what_is_written_is_there_once() {
     assert_eq!(files[kept[0]], answer().bytes(), "the document is kept byte for byte");
     let record = room.read("well/record/2031-03.toml");
     assert_eq!(record.matches("[[act]]").count(), 7);
-    assert!(record.contains(&format!("ref = \"tracked changes in {} (BLAKE3 ", kept[0].trim_start_matches("well/"))));
+    assert!(
+        record.contains(&format!(
+            "ref = \"tracked changes in {} (BLAKE3 ",
+            kept[0].trim_start_matches("well/")
+        ))
+    );
     let check = room.run(&["check", "well"]);
     assert_eq!(check.code, 0, "{}", check.out);
 
@@ -201,11 +208,19 @@ fn whoever_typed_a_change_is_known_to_the_team_alone() {
     let room = room();
     assert_eq!(import(&room, answer(), "--on 2031-03-07 --audience council,farms --apply").code, 0);
     for reader in ["council", "lower", "upper", "public"] {
-        for command in ["chronology well --json --for", "who well 1 --json --for", "brief well --json --for", "search well Abed --for"] {
+        for command in [
+            "chronology well --json --for",
+            "who well 1 --json --for",
+            "brief well --json --for",
+            "search well Abed --for",
+        ] {
             let mut line: Vec<&str> = command.split(' ').collect();
             line.extend([reader, "--as-of", "2031-03-20"]);
             let out = room.run(&line).out;
-            assert!(!out.contains("Nasser") && (!out.contains("Abed") || command.contains("Abed")), "{line:?}: {out}");
+            assert!(
+                !out.contains("Nasser") && (!out.contains("Abed") || command.contains("Abed")),
+                "{line:?}: {out}"
+            );
         }
     }
     let told = room.run(&["chronology", "well", "--json", "--for", "council", "--as-of", "2031-03-20"]).out;
@@ -215,14 +230,34 @@ fn whoever_typed_a_change_is_known_to_the_team_alone() {
 #[test]
 fn a_file_that_comes_again_with_more_in_it_adds_what_is_new_and_nothing_else() {
     let room = room();
-    let first = || paragraph(&[run("1. The gate shall open at "), mark("del", "K. Abed", "2031-03-03", &struck("dawn")), mark("ins", "K. Abed", "2031-03-03", &run("noon")), run(".")].concat());
+    let first = || {
+        paragraph(
+            &[
+                run("1. The gate shall open at "),
+                mark("del", "K. Abed", "2031-03-03", &struck("dawn")),
+                mark("ins", "K. Abed", "2031-03-03", &run("noon")),
+                run("."),
+            ]
+            .concat(),
+        )
+    };
     let rest = || [TWO, THREE, FOUR].map(plain).concat();
     assert_eq!(import(&room, document(&[first(), rest(), plain(FIVE)]), "--apply").code, 0);
-    let last = paragraph(&[run("5. This agreement may "), mark("ins", "K. Abed", "2031-03-08", &run("not ")), run("be extended.")].concat());
+    let last = paragraph(
+        &[
+            run("5. This agreement may "),
+            mark("ins", "K. Abed", "2031-03-08", &run("not ")),
+            run("be extended."),
+        ]
+        .concat(),
+    );
     let found = plan(&room, document(&[first(), rest(), last]), "");
     assert_eq!(
         acts(&found),
-        ["tracked lower 2031-03-03 1: The gate shall open at noon.", "tracked lower 2031-03-08 5: This agreement may not be extended."]
+        [
+            "tracked lower 2031-03-03 1: The gate shall open at noon.",
+            "tracked lower 2031-03-08 5: This agreement may not be extended."
+        ]
     );
     assert!(found["acts"][0]["recorded"].is_string());
     assert!(found["acts"][1]["recorded"].is_null());
@@ -232,37 +267,89 @@ fn a_file_that_comes_again_with_more_in_it_adds_what_is_new_and_nothing_else() {
 fn an_act_that_was_recorded_by_hand_is_recognised() {
     let room = room();
     let by_hand = room.run(&[
-        "record", "well", "amend", "--id", "noon", "--by", "lower", "--on", "2031-03-03T18:00", "--draft", "plan-1", "--clauses", "1", "--words",
+        "record",
+        "well",
+        "amend",
+        "--id",
+        "noon",
+        "--by",
+        "lower",
+        "--on",
+        "2031-03-03T18:00",
+        "--draft",
+        "plan-1",
+        "--clauses",
+        "1",
+        "--words",
         "The gate shall open at noon.",
     ]);
     assert_eq!(by_hand.code, 0, "{}", by_hand.told);
-    let gate = [run("1. The gate shall open at "), mark("del", "K. Abed", "2031-03-03", &struck("dawn")), mark("ins", "K. Abed", "2031-03-03", &run("noon")), run(".")];
-    let found = plan(&room, document(&[paragraph(&gate.concat()), [TWO, THREE, FOUR, FIVE].map(plain).concat()]), "");
+    let gate = [
+        run("1. The gate shall open at "),
+        mark("del", "K. Abed", "2031-03-03", &struck("dawn")),
+        mark("ins", "K. Abed", "2031-03-03", &run("noon")),
+        run("."),
+    ];
+    let found =
+        plan(&room, document(&[paragraph(&gate.concat()), [TWO, THREE, FOUR, FIVE].map(plain).concat()]), "");
     assert_eq!(found["acts"][0]["recorded"], "noon");
 }
 
 #[test]
 fn an_author_can_be_a_participant_of_their_own() {
     let room = room();
-    let line = ["import", "well", "answer.docx", "--by", "lower", "--against", "plan-1", "--on", "2031-03-07", "--author", "R. Nasser=upper", "--json"];
+    let line = [
+        "import",
+        "well",
+        "answer.docx",
+        "--by",
+        "lower",
+        "--against",
+        "plan-1",
+        "--on",
+        "2031-03-07",
+        "--author",
+        "R. Nasser=upper",
+        "--json",
+    ];
     room.put("answer.docx", answer().bytes());
     let ran = room.run(&line);
     assert_eq!(ran.code, 0, "{}", ran.told);
     let found: Value = serde_json::from_str(&ran.out).unwrap();
-    let by: Vec<(&str, &str)> = found["acts"].as_array().unwrap().iter().map(|act| (act["author"].as_str().unwrap_or("-"), act["by"].as_str().unwrap())).collect();
+    let by: Vec<(&str, &str)> = found["acts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|act| (act["author"].as_str().unwrap_or("-"), act["by"].as_str().unwrap()))
+        .collect();
     assert!(by.contains(&("R. Nasser", "upper")) && by.contains(&("K. Abed", "lower")), "{by:?}");
-    let told: Vec<&Value> = found["authors"].as_array().unwrap().iter().map(|author| &author["told"]).collect();
+    let told: Vec<&Value> =
+        found["authors"].as_array().unwrap().iter().map(|author| &author["told"]).collect();
     assert_eq!(told, [&Value::Bool(false), &Value::Bool(true)]);
 }
 
 #[test]
 fn changes_without_a_date_need_one() {
     let room = room();
-    let gate = || paragraph(&[run("1. The gate shall open at "), mark("del", "K. Abed", "", &struck("dawn")), mark("ins", "K. Abed", "1970-01-01T00:00:00Z", &run("noon")), run(".")].concat());
+    let gate = || {
+        paragraph(
+            &[
+                run("1. The gate shall open at "),
+                mark("del", "K. Abed", "", &struck("dawn")),
+                mark("ins", "K. Abed", "1970-01-01T00:00:00Z", &run("noon")),
+                run("."),
+            ]
+            .concat(),
+        )
+    };
     let rest = || [TWO, THREE, FOUR, FIVE].map(plain).concat();
     let refused = import(&room, document(&[gate(), rest()]), "");
     assert_eq!(refused.code, 2, "{}", refused.out);
-    assert!(refused.told.contains("2 tracked changes have no date; say on which day it came: --on 2031-03-05"), "{}", refused.told);
+    assert!(
+        refused.told.contains("2 tracked changes have no date; say on which day it came: --on 2031-03-05"),
+        "{}",
+        refused.told
+    );
     let dated = plan(&room, document(&[gate(), rest()]), "--on 2031-03-09");
     assert!(acts(&dated)[0].starts_with("tracked lower 2031-03-09 1: "), "{dated:#}");
 }
@@ -278,9 +365,15 @@ fn the_day_of_a_change_is_the_one_that_the_file_writes() {
 fn paragraphs_that_move_part_and_join_are_told_as_such() {
     let room = room();
     let start = "<w:moveFromRangeStart w:id=\"7\" w:name=\"m1\" w:author=\"K. Abed\"/>";
-    let moved_from = format!("{start}{}<w:moveFromRangeEnd w:id=\"7\"/>", mark("moveFrom", "K. Abed", "2031-03-03", &run(TWO)));
+    let moved_from = format!(
+        "{start}{}<w:moveFromRangeEnd w:id=\"7\"/>",
+        mark("moveFrom", "K. Abed", "2031-03-03", &run(TWO))
+    );
     let start = "<w:moveToRangeStart w:id=\"8\" w:name=\"m1\" w:author=\"K. Abed\"/>";
-    let moved_to = format!("{start}{}<w:moveToRangeEnd w:id=\"8\"/>", mark("moveTo", "K. Abed", "2031-03-03", &run(TWO)));
+    let moved_to = format!(
+        "{start}{}<w:moveToRangeEnd w:id=\"8\"/>",
+        mark("moveTo", "K. Abed", "2031-03-03", &run(TWO))
+    );
     let clauses = [
         plain(ONE),
         marked("moveFrom", "K. Abed", "2031-03-03", &moved_from),
@@ -299,7 +392,8 @@ fn paragraphs_that_move_part_and_join_are_told_as_such() {
             "tracked lower 2031-03-04 4+5: A council of both farms meets every month.5. This agreement may be extended.",
         ]
     );
-    let notes: Vec<&str> = found["acts"].as_array().unwrap().iter().map(|act| act["note"].as_str().unwrap()).collect();
+    let notes: Vec<&str> =
+        found["acts"].as_array().unwrap().iter().map(|act| act["note"].as_str().unwrap()).collect();
     assert!(notes[0].starts_with("Moved, to behind 3."), "{notes:?}");
     assert!(notes[1].starts_with("Parted into 2 paragraphs."), "{notes:?}");
     assert!(notes[2].starts_with("2 paragraphs joined."), "{notes:?}");
@@ -308,13 +402,21 @@ fn paragraphs_that_move_part_and_join_are_told_as_such() {
 #[test]
 fn a_document_of_libreoffice_with_a_table_and_a_footnote_is_taken_in() {
     let room = Room::with_case();
-    let draft = format!("{DRAFT}\n| Farm | Share |\n|---|---|\n| Upper Farm | two thirds |\n").replace("extended.", "extended.[^1]") + "\n[^1]: By a letter of both farms.\n";
+    let draft = format!("{DRAFT}\n| Farm | Share |\n|---|---|\n| Upper Farm | two thirds |\n")
+        .replace("extended.", "extended.[^1]")
+        + "\n[^1]: By a letter of both farms.\n";
     room.put("plan.md", draft);
-    let line = "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
+    let line =
+        "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
     assert_eq!(room.run(&line.split(' ').collect::<Vec<_>>()).code, 0);
-    let bytes = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/marked-by-libreoffice.docx")).unwrap();
+    let bytes =
+        fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/marked-by-libreoffice.docx")).unwrap();
     room.put("answer.docx", bytes);
-    let ran = room.run(&"import well answer.docx --by lower --against plan-1 --on 2031-03-05 --json".split(' ').collect::<Vec<_>>());
+    let ran = room.run(
+        &"import well answer.docx --by lower --against plan-1 --on 2031-03-05 --json"
+            .split(' ')
+            .collect::<Vec<_>>(),
+    );
     assert_eq!(ran.code, 0, "{}", ran.told);
     let found: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(
@@ -346,9 +448,18 @@ fn what_is_no_marked_document_is_refused_or_gives_nothing() {
         ("import well answer.md --by lower --against plan-1", "answer.md"),
         ("import well answer.docx --by lowr --against plan-1", "by: there is no “lowr” in this case"),
         ("import well answer.docx --by lower --against plan-7", "against: there is no “plan-7” in this case"),
-        ("import well answer.docx --by lower --against plan-1 --author Abed", "write the name as the file has it"),
-        ("import well answer.docx --by lower --against plan-1 --author Abed=nobody", "author: there is no “nobody”"),
-        ("import well answer.docx --by lower --against plan-1 --audience nobody", "audience: there is no “nobody”"),
+        (
+            "import well answer.docx --by lower --against plan-1 --author Abed",
+            "write the name as the file has it",
+        ),
+        (
+            "import well answer.docx --by lower --against plan-1 --author Abed=nobody",
+            "author: there is no “nobody”",
+        ),
+        (
+            "import well answer.docx --by lower --against plan-1 --audience nobody",
+            "audience: there is no “nobody”",
+        ),
         ("import well answer.docx --by lower --against plan-1 --apply --dry-run", "cannot be used with"),
     ] {
         let ran = room.run(&line.split(' ').collect::<Vec<_>>());

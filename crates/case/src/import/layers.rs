@@ -175,7 +175,8 @@ fn chains(document: &Document) -> Vec<Range<usize>> {
     for at in 0..paragraphs.len() {
         let (this, next) = (&paragraphs[at], paragraphs.get(at + 1));
         let goes_on = next.is_some_and(|next| {
-            let row = |cell: Option<onetext_wordml::document::CellPlace>| cell.map(|cell| (cell.table, cell.row));
+            let row =
+                |cell: Option<onetext_wordml::document::CellPlace>| cell.map(|cell| (cell.table, cell.row));
             next.story == this.story
                 && match (row(this.cell), row(next.cell)) {
                     (None, None) => !this.mark.is_empty(),
@@ -243,7 +244,11 @@ impl<'d> Strip<'d> {
                     Content::Note(_) => String::new(),
                     other => other.as_text().to_owned(),
                 };
-                cuts.push(Cut { paragraph: index, what: What::Words(words), changes: within(&piece.changes) });
+                cuts.push(Cut {
+                    paragraph: index,
+                    what: What::Words(words),
+                    changes: within(&piece.changes),
+                });
             }
             let what = if paragraph.cell.is_some() { What::Cell } else { What::End };
             cuts.push(Cut { paragraph: index, what, changes: within(&paragraph.mark) });
@@ -350,7 +355,9 @@ impl<'d> Strip<'d> {
                         |&other| matches!(&self.cuts[other].what, What::Words(words) if !words.trim().is_empty()),
                     );
                     match before_it {
-                        Some(word) if after[new_home[word]].says.contains(&word) => before.len() + new_home[word],
+                        Some(word) if after[new_home[word]].says.contains(&word) => {
+                            before.len() + new_home[word]
+                        }
                         Some(word) => old_home[word],
                         None => new,
                     }
@@ -426,8 +433,9 @@ impl<'d> Strip<'d> {
         for &at in cuts {
             let cut = &self.cuts[at];
             let innermost = cut.changes.iter().rev().find(|change| own.contains(change));
-            let Some(kind) =
-                innermost.and_then(|change| self.document.changes.get(change.0 as usize)).map(|change| change.kind)
+            let Some(kind) = innermost
+                .and_then(|change| self.document.changes.get(change.0 as usize))
+                .map(|change| change.kind)
             else {
                 continue;
             };

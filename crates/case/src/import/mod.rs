@@ -26,8 +26,8 @@ use toml_edit::{Array, InlineTable, Value};
 use crate::case::Case;
 use crate::texts::{Texts, names};
 use crate::write::{
-    Answered, Change as Written, FileChange, Known, NewAct, WriteError, complete_name, long_text, read_if_there,
-    record_all, slug,
+    Answered, Change as Written, FileChange, Known, NewAct, WriteError, complete_name, long_text,
+    read_if_there, record_all, slug,
 };
 use layers::{Amendment, Edit, Layer};
 use places::{Difference, Places};
@@ -194,7 +194,8 @@ impl Plan {
             told.insert(name.clone(), person("author", participant)?);
         }
         let draft = DraftId::new(complete_name("against", received.against, &known.drafts)?);
-        let texts = Texts::new(case.drafts.clone(), case.matches.clone(), &case.participants, case.cache.clone());
+        let texts =
+            Texts::new(case.drafts.clone(), case.matches.clone(), &case.participants, case.cache.clone());
         let against = texts.draft(&draft).ok_or_else(|| {
             WriteError::Refused(format!("the words of draft \u{201c}{draft}\u{201d} are not on record"))
         })?;
@@ -215,7 +216,8 @@ impl Plan {
             slug(by.as_str()),
             digest.get(..12).unwrap_or(&digest)
         ));
-        let undated = document.changes.iter().filter(|change| layers::day(change.date.as_deref()).is_none()).count();
+        let undated =
+            document.changes.iter().filter(|change| layers::day(change.date.as_deref()).is_none()).count();
         let undated_comments =
             document.comments.iter().filter(|comment| layers::day(comment.date.as_deref()).is_none()).count();
         let (Ok(amendments), true) = (
@@ -278,7 +280,8 @@ impl Plan {
     /// The case cannot take an act as it is; another document has the name under which this one would be kept.
     pub fn change(&self, case: &Case, bytes: &[u8]) -> Result<Written, WriteError> {
         let unrecorded = || self.acts.iter().enumerate().filter(|(_, act)| act.recorded.is_none());
-        let places: BTreeMap<usize, usize> = unrecorded().enumerate().map(|(place, (at, _))| (at, place)).collect();
+        let places: BTreeMap<usize, usize> =
+            unrecorded().enumerate().map(|(place, (at, _))| (at, place)).collect();
         let mut new = Vec::new();
         for (_, act) in unrecorded() {
             let answers = match &act.upon {
@@ -318,7 +321,8 @@ impl Plan {
         values.extend(self.through.as_ref().map(|through| ("through", through.as_str().into())));
         let date = |when: When| when.to_string().parse::<toml_edit::Datetime>().ok().map(Value::from);
         values.extend(date(When::day(act.on.date())).map(|on| ("on", on)));
-        values.extend(self.known.and_then(|known| date(When::day(known.date()))).map(|known| ("known", known)));
+        values
+            .extend(self.known.and_then(|known| date(When::day(known.date()))).map(|known| ("known", known)));
         values.push(("draft", self.draft.as_str().into()));
         if !act.clauses.is_empty() {
             values.push(("clauses", list(&act.clauses)));
@@ -327,7 +331,8 @@ impl Plan {
         if !self.audience.is_empty() {
             values.push(("audience", list(&self.audience)));
         }
-        let whose = case.participants.iter().find(|one| one.id == act.by).map_or(act.by.as_str(), |one| &one.name);
+        let whose =
+            case.participants.iter().find(|one| one.id == act.by).map_or(act.by.as_str(), |one| &one.name);
         let what = match act.sort {
             Sort::Tracked => "tracked changes in",
             Sort::Unmarked => "words without a mark in",
@@ -354,7 +359,8 @@ fn no_date(changes: usize, comments: usize) -> String {
         1 => Some(format!("1 {one}")),
         number => Some(format!("{number} {one}s")),
     };
-    let what: Vec<String> = [count(changes, "tracked change"), count(comments, "comment")].into_iter().flatten().collect();
+    let what: Vec<String> =
+        [count(changes, "tracked change"), count(comments, "comment")].into_iter().flatten().collect();
     let have = if changes + comments == 1 { "has" } else { "have" };
     format!("{} {have} no date; say on which day it came: --on 2031-03-05", what.join(" and "))
 }
@@ -518,7 +524,11 @@ impl Making<'_> {
             .iter()
             .filter_map(|&paragraph| {
                 let end = self.places.label_end(paragraph)?;
-                let text = self.document.paragraphs.get(paragraph.0 as usize)?.text(Side::Rejected, &self.document.changes);
+                let text = self
+                    .document
+                    .paragraphs
+                    .get(paragraph.0 as usize)?
+                    .text(Side::Rejected, &self.document.changes);
                 text.get(..end).map(|label| label.trim().to_owned())
             })
             .filter(|label| !label.is_empty() && !label.contains(['[', ']']))
@@ -627,7 +637,8 @@ impl Making<'_> {
     fn about(&self, comment: &Comment) -> String {
         let (from, to) = (comment.from.min(comment.to), comment.to.max(comment.from));
         let paragraphs = self.document.paragraphs.iter().enumerate();
-        let within = paragraphs.skip(from.paragraph.0 as usize).take_while(|(at, _)| *at <= to.paragraph.0 as usize);
+        let within =
+            paragraphs.skip(from.paragraph.0 as usize).take_while(|(at, _)| *at <= to.paragraph.0 as usize);
         let words: Vec<String> = within
             .map(|(at, paragraph)| {
                 let text = paragraph.text(Side::Accepted, &self.document.changes);
@@ -723,7 +734,11 @@ const SHOWN: usize = 12;
 fn quoted(words: &str) -> String {
     let all: Vec<&str> = words.split_whitespace().collect();
     match all.len() > 2 * SHOWN {
-        true => format!("\u{201c}{} \u{2026} {}\u{201d}", all[..SHOWN].join(" "), all[all.len() - SHOWN..].join(" ")),
+        true => format!(
+            "\u{201c}{} \u{2026} {}\u{201d}",
+            all[..SHOWN].join(" "),
+            all[all.len() - SHOWN..].join(" ")
+        ),
         false => format!("\u{201c}{}\u{201d}", all.join(" ")),
     }
 }
@@ -732,7 +747,11 @@ fn quoted(words: &str) -> String {
 fn listed(what: &str, edits: &[Marked]) -> String {
     let edits: Vec<String> =
         edits.iter().map(|edit| format!("{} {}", edit.what.as_words(), quoted(&edit.words))).collect();
-    if edits.is_empty() { format!("{what}: only where paragraphs begin") } else { format!("{what}: {}", edits.join("; ")) }
+    if edits.is_empty() {
+        format!("{what}: only where paragraphs begin")
+    } else {
+        format!("{what}: {}", edits.join("; "))
+    }
 }
 
 fn sentences(told: &[String]) -> String {

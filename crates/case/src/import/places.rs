@@ -104,9 +104,13 @@ impl<'d> Places<'d> {
                     let (old, new) = (text(self.against, &link.old), text(self.received, &link.new));
                     (link.old.clone(), Difference::Reworded, old, new)
                 }
-                Row::New { clause, text } => (self.before(clause.0 as usize), Difference::New, String::new(), text),
+                Row::New { clause, text } => {
+                    (self.before(clause.0 as usize), Difference::New, String::new(), text)
+                }
                 Row::Deleted { clause, text } => (vec![clause], Difference::Gone, text, String::new()),
-                Row::MovedAway { clause, .. } => (vec![clause], Difference::Moved, String::new(), String::new()),
+                Row::MovedAway { clause, .. } => {
+                    (vec![clause], Difference::Moved, String::new(), String::new())
+                }
             };
             let says_nothing = old.trim().is_empty() && new.trim().is_empty();
             if says_nothing && what != Difference::Moved {

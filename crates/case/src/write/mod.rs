@@ -15,9 +15,9 @@ use std::path::{Component, Path, PathBuf};
 
 pub use complete::{Ambiguous, complete};
 pub use fields::{Given, WriteError, needed};
-pub use items::{NewDraft, add_draft, add_item, note, record, supposed};
 pub(crate) use fields::{Known, complete_name, text as long_text};
 pub(crate) use items::{Answered, NewAct, record_all, slug};
+pub use items::{NewDraft, add_draft, add_item, note, record, supposed};
 pub use skeleton::new_case;
 
 /// What will be written, file by file.

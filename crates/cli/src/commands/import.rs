@@ -10,7 +10,8 @@ use crate::output;
 
 pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
     let bytes = std::fs::read(&args.file).map_err(|error| Failure::file(&args.file, &error))?;
-    let authors: Vec<(String, String)> = args.author.iter().map(|pair| named(pair)).collect::<Result<_, _>>()?;
+    let authors: Vec<(String, String)> =
+        args.author.iter().map(|pair| named(pair)).collect::<Result<_, _>>()?;
     let received = Received {
         file: &args.file,
         bytes: &bytes,
