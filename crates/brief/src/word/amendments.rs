@@ -57,6 +57,8 @@ pub enum WhyNot {
     OtherLanguage,
     /// Another amendment changes the same words.
     SameWords,
+    /// The clause has these words already.
+    SameAsIs,
     /// It has been taken back, has run out, or has been replaced.
     NotInForce,
 }
@@ -72,6 +74,7 @@ impl fmt::Display for WhyNot {
             Self::NoPlace => "nothing in the clause tells which part of it the words are for",
             Self::OtherLanguage => "its words are in another language than the draft",
             Self::SameWords => "another amendment that is marked changes the same words",
+            Self::SameAsIs => "the clause says that already",
             Self::NotInForce => "it is not in force: taken back, run out, or replaced",
         })
     }
