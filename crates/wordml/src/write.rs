@@ -6,6 +6,7 @@
 //! insertion it is from [`Tracked`].
 
 mod document;
+mod furnish;
 pub mod notes;
 pub mod order;
 pub mod paragraph;
@@ -17,6 +18,7 @@ pub mod table;
 pub mod xml;
 
 pub use document::{TEXT_WIDTH, Unwritable, document};
+pub use furnish::{Furniture, furnish};
 pub use script::direction_of;
 
 use crate::document::Story;
