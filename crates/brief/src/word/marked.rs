@@ -35,9 +35,9 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn open(bytes: &[u8], reading: &ReadingOptions) -> Result<Self, NotMade> {
+    fn open(bytes: &[u8]) -> Result<Self, NotMade> {
         let source = Source::from_bytes(bytes.to_vec())?;
-        Ok(Self { opened: Opened::from_bytes(bytes)?, draft: Draft::parse(source, reading) })
+        Ok(Self { opened: Opened::from_bytes(bytes)?, draft: Draft::parse(source, &ReadingOptions::default()) })
     }
 
     /// The paragraph that a clause stands in, and where in its text the words behind the clause's label are; `None` where
@@ -71,10 +71,9 @@ impl Sheet {
 pub fn with_amendments(
     bytes: &[u8],
     of: &Draft,
-    reading: &ReadingOptions,
     amendments: &[Amendment],
 ) -> Result<(Vec<u8>, Vec<NotMarked>), NotMade> {
-    let sheet = Sheet::open(bytes, reading)?;
+    let sheet = Sheet::open(bytes)?;
     let mut revision = Revision::default();
     let mut not = Vec::new();
     for amendment in amendments {
@@ -136,10 +135,9 @@ fn splices(
 /// [`NotMade`], where the document cannot be read or changed.
 pub fn with_comments(
     bytes: &[u8],
-    reading: &ReadingOptions,
     comments: Vec<(String, NewComment)>,
 ) -> Result<Vec<u8>, NotMade> {
-    let sheet = Sheet::open(bytes, reading)?;
+    let sheet = Sheet::open(bytes)?;
     let placed = comments.into_iter().filter_map(|(id, comment)| {
         let clause = sheet.draft.outline().find(&id).ok()?;
         let span = sheet.draft.outline().get(clause)?.span;
