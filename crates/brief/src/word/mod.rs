@@ -4,6 +4,7 @@
 pub mod amendments;
 mod brief;
 pub mod comments;
+pub mod marked;
 mod page;
 mod tree;
 
