@@ -23,6 +23,7 @@ pub mod import;
 pub mod leak;
 pub mod line;
 pub mod mandates;
+pub mod marks;
 pub mod may_say;
 pub mod model;
 pub mod network;

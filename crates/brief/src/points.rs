@@ -1,11 +1,13 @@
 //! The open points of drafts, counted and listed.
 
+use onetext_case::Highlights;
 use onetext_text::draft::Draft;
 use onetext_text::points::{OpenPoint, PointKind};
 use onetext_text::readings::{ReadAs, Reading};
 use serde::Serialize;
 
 use crate::compare::{Unit, units};
+use crate::marks::{MarkCount, Marked};
 use crate::paper::{Ink, Paper, isolate};
 
 /// What is open in drafts, file by file.
@@ -34,6 +36,9 @@ pub struct DraftPoints {
     pub options: usize,
     /// Placeholders.
     pub placeholders: usize,
+    /// The colours behind its words, with how much has each; absent where no word has one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<MarkCount>,
     /// The places, in the order of the text.
     pub points: Vec<Point>,
     /// Every clause; listed where that was asked for.
@@ -110,6 +115,9 @@ impl DraftPoints {
                 .collect(),
             options: counts.options,
             placeholders: counts.placeholders,
+            marks: Marked::of(draft, &Highlights::default())
+                .map(|marked| marked.counts())
+                .unwrap_or_default(),
             points: draft.points().iter().map(|point| Point::new(draft, point)).collect(),
             clause_list: clauses.then(|| units(draft)),
             readings: readings.then(|| draft.readings().iter().map(ReadingChoice::new).collect()),
@@ -128,6 +136,9 @@ impl DraftPoints {
             count(self.options, "option block"),
             count(self.placeholders, "placeholder"),
         ));
+        for count in &self.marks {
+            paper.item(2, &count.mark.name(), &how_much(count));
+        }
         for found in &self.unbalanced {
             let text = format!("line {}, column {}: {}", found.line, found.column, found.what);
             paper.inked(Ink::Alarm, 0, &text);
@@ -210,6 +221,15 @@ impl ReadingChoice {
             why: reading.why.to_owned(),
         }
     }
+}
+
+/// `behind 31 words: all of 3 clauses, a part of 1 clause`.
+fn how_much(marks: &MarkCount) -> String {
+    let behind = if marks.mark.colour.is_some() { "behind " } else { "no colour behind " };
+    let all = (marks.clauses > 0).then(|| format!("all of {}", count(marks.clauses, "clause")));
+    let part = (marks.partly > 0).then(|| format!("part of {}", count(marks.partly, "clause")));
+    let where_found: Vec<String> = all.into_iter().chain(part).collect();
+    format!("{behind}{}: {}", count(marks.mark.words, "word"), where_found.join(", "))
 }
 
 fn name(reading: ReadAs) -> &'static str {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::build;
 use crate::heading::Heading;
 use crate::line::{Line, shorten};
+use crate::marks::{self, ClauseMark, Mark, Marked};
 use crate::packages::{SilenceSaid, write_silence};
 use crate::paper::{Ink, Paper, isolate};
 use crate::terminal;
@@ -25,6 +26,9 @@ pub struct Status {
     pub draft: Option<DraftId>,
     /// Its clauses in the order of the text.
     pub clauses: Vec<ClauseConsent>,
+    /// How its words are marked by colours behind them; absent where none are. The draft's own mark, nobody's consent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<ClauseMark>,
     /// What was said of words that cannot be followed to it.
     pub orphaned: Vec<Orphaned>,
     /// Silence procedures, with what came of each.
@@ -43,7 +47,9 @@ impl Status {
     /// The state of consent in a view.
     pub fn new(view: &View) -> Self {
         let ledger = view.ledger();
+        let marked = ledger.draft.as_ref().and_then(|draft| Marked::in_view(view, draft));
         Self {
+            marks: marked.map(|marked| marked.clauses()).unwrap_or_default(),
             heading: Heading::of(view),
             rule: view.about.rule.clone(),
             draft: ledger.draft,
@@ -78,13 +84,16 @@ impl Status {
             paper.paragraph("Its words are not on record.");
         }
         let mut used = Vec::new();
-        let mut rows = vec![head(view)];
+        let is_marked = !self.marks.is_empty();
+        let mut rows = vec![head(view, is_marked)];
         for clause in &self.clauses {
-            rows.push(row(view, &entry.id, clause, paper, &mut used));
+            let mark = is_marked.then(|| self.mark(&clause.id));
+            rows.push(row(view, &entry.id, clause, mark, paper, &mut used));
         }
         paper.blank();
         paper.table(&rows);
         legend(paper, &used);
+        self.meanings(paper);
         self.differences(view, paper);
         write_silence(&self.silence, paper);
         for gone in &self.orphaned {
@@ -95,6 +104,33 @@ impl Status {
                 .text(wording::gone(gone.why))
                 .text(&format!(" (act {})", act(&gone.consent)));
             paper.item(0, "-", line.isolated());
+        }
+    }
+
+    /// The colours behind the words of a clause, by name.
+    fn mark(&self, clause: &str) -> String {
+        let marks = self.marks.iter().find(|one| one.clause == clause).map_or(&[][..], |one| &one.marks);
+        marks.iter().map(Mark::name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What the colours mean by the case.
+    fn meanings(&self, paper: &mut Paper) {
+        let mut told: Vec<&Mark> = Vec::new();
+        for mark in self.marks.iter().flat_map(|clause| &clause.marks) {
+            if mark.meaning.is_some() && !told.iter().any(|known| known.colour == mark.colour) {
+                told.push(mark);
+            }
+        }
+        told.sort_by_key(|mark| (mark.colour.is_none(), mark.colour.clone()));
+        let mut line = Line::from(if self.marks.is_empty() { "" } else { marks::WHOSE });
+        for (at, mark) in told.iter().enumerate() {
+            let meaning = mark.meaning.as_deref().unwrap_or_default();
+            line = line.text(if at == 0 { " By this case " } else { ", " }).text(&mark.name());
+            line = line.text(" means ").quoted(meaning);
+        }
+        if !line.is_empty() {
+            let end = if told.is_empty() { "" } else { "." };
+            paper.inked(Ink::Faint, 0, line.text(end).isolated());
         }
     }
 
@@ -128,8 +164,9 @@ fn act(consent: &Consent) -> &str {
     consent.act.as_ref().map_or("none", |act| act.as_str())
 }
 
-fn head(view: &View) -> Vec<String> {
+fn head(view: &View, is_marked: bool) -> Vec<String> {
     let mut head = vec!["Clause".to_owned(), "Open".to_owned()];
+    head.extend(is_marked.then(|| "Mark".to_owned()));
     head.extend(view.parties().map(|party| isolate(&party.name)));
     head
 }
@@ -138,6 +175,7 @@ fn row(
     view: &View,
     draft: &DraftId,
     clause: &ClauseConsent,
+    mark: Option<String>,
     paper: &Paper,
     used: &mut Vec<&'static str>,
 ) -> Vec<String> {
@@ -146,6 +184,7 @@ fn row(
     let label = if clause.label.is_empty() { String::new() } else { format!("{} ", isolate(&clause.label)) };
     let open = if clause.open_points == 0 { String::new() } else { clause.open_points.to_string() };
     let mut row = vec![format!("{label}{}", isolate(&words)), open];
+    row.extend(mark);
     for consent in &clause.consent {
         let status = wording::status(consent.status.as_str());
         used.push(consent.status.as_str());

@@ -11,6 +11,7 @@ use crate::build;
 use crate::compare::terminal as marked;
 use crate::heading::Heading;
 use crate::line::Line;
+use crate::marks::{self, Mark, Marked};
 use crate::model::{DraftTitle, PartyConsent, Place, TwoTexts, Voice};
 use crate::paper::{Ink, Paper, isolate};
 use crate::terminal;
@@ -25,6 +26,10 @@ pub struct Who {
     pub clause: Place,
     /// Its words in the current draft and in those before, the latest first; with everything below it.
     pub versions: Vec<Version>,
+    /// How its words in the current draft are marked by colours behind them; absent where none are. The draft's own mark,
+    /// nobody's consent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     /// Where each party stands, with everything that it has said before.
     pub parties: Vec<PartyConsent>,
     /// Whose consent rests on which other words, where they differ.
@@ -71,9 +76,11 @@ impl Who {
             view.texts().outline_of(version).ok_or_else(|| NoClause::NoWords(version.entry.id.clone()))?;
         let index = outline.find(reference).map_err(NoClause::NotFound)?;
         let about = build::clause(view, index).ok_or(NoClause::NoText)?;
+        let marked = Marked::in_view(view, &version.entry.id);
         Ok(Self {
             heading: Heading::of(view),
             clause: about.place,
+            marks: marked.map(|marked| marked.subtree(index)).unwrap_or_default(),
             versions: versions(view, &version.entry.id, index),
             parties: about.parties,
             different_words: about.different_words,
@@ -98,6 +105,11 @@ impl Who {
                 false => version.changes.iter().map(|change| marked(paper, change)).collect(),
             };
             paper.indented(2, &words);
+        }
+        let marks = marks::said(&self.marks);
+        if !marks.is_empty() {
+            let line = Line::from("In the draft: ").line(&marks).text(". ").text(marks::WHOSE);
+            paper.paragraph(line.isolated());
         }
         paper.heading("Where each party stands");
         for party in &self.parties {

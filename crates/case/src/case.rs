@@ -14,6 +14,7 @@ use onetext_text::source::Source;
 
 use crate::cache::Cache;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::highlights::Highlights;
 use crate::inspect::Places;
 use crate::load::files::File;
 
@@ -32,6 +33,8 @@ pub struct About {
     pub zone_name: String,
     /// A declared rule on the whole, such as "nothing is agreed until everything is agreed".
     pub rule: Option<String>,
+    /// What colours behind the words of drafts mean.
+    pub highlights: Highlights,
 }
 
 /// Everything that a case folder holds. It shows nothing of itself but through [`Case::view`].

@@ -15,6 +15,7 @@ pub mod case;
 mod choices;
 mod chunks;
 pub mod diagnostics;
+mod highlights;
 pub mod import;
 mod inspect;
 pub mod load;
@@ -25,6 +26,7 @@ pub mod write;
 
 pub use case::{About, Case, OpenError};
 pub use diagnostics::{Diagnostic, Severity};
+pub use highlights::Highlights;
 pub use progress::{Progress, Silent};
 pub use texts::Texts;
 pub use view::{UnknownReader, View};

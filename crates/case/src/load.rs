@@ -3,6 +3,7 @@
 mod about;
 pub(crate) mod check;
 pub(crate) mod files;
+mod highlights;
 mod marks;
 mod slips;
 
@@ -234,6 +235,9 @@ impl<'a> Piece<'a> {
             return true;
         }
         let mut fields = lines.filter(|line| !line.starts_with('#')).peekable();
+        if self.file.items == IN_CASE && name == highlights::NAME {
+            return fields.any(highlights::is_of_an_item);
+        }
         fields.peek().is_some() && !fields.any(begins) && !(cut_off && is_item)
     }
 

@@ -2,13 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use onetext_text::word::Side;
+use onetext_text::word::{Colour, Marks, Side};
 use onetext_text::{ClauseIndex, ClauseKind, Draft, ReadingOptions, Source, Span};
 use onetext_wordml::document::{
     CellPlace, Change, ChangeIndex, ChangeKind, Content, Format, Label, Piece, Row, Story, Table,
 };
 use onetext_wordml::{Document, Paragraph, ParagraphIndex};
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 fn words(words: &str) -> Piece {
     Piece {
@@ -470,6 +471,98 @@ proptest! {
                 text.replace("[^1]", "").replace('\u{fffc}', "").chars().filter(kept).collect::<String>()
             };
             prop_assert_eq!(bare(&draft.text_of(index)), bare(&expected), "{:?}", source.text());
+        }
+    }
+}
+
+fn marked(colour: &str, text: &str) -> Piece {
+    let format = Format { marked: Some(Colour::named(colour).unwrap()), ..Format::default() };
+    Piece { format, ..words(text) }
+}
+
+#[test]
+fn colours_are_counted_by_the_words_of_each_clause() {
+    let draft = read(vec![
+        Paragraph { pieces: vec![marked("green", "Article 1: Lamps")], ..heading(2, "") },
+        Paragraph {
+            pieces: vec![marked("green", "Green lamps"), words(" "), marked("green", "burn.")],
+            ..labelled("1.", 0, "")
+        },
+        Paragraph {
+            pieces: vec![
+                marked("yellow", "The cat"),
+                words("s *shall* sleep"),
+                piece(Content::Note(Story::Footnote(1))),
+                marked("92d050", ", [or wake]"),
+            ],
+            ..labelled("2.", 0, "")
+        },
+        labelled("(a)", 400, "Dogs watch."),
+    ]);
+    let marks = Marks::of(&draft).unwrap();
+    let told: Vec<(String, Vec<(String, usize)>, usize)> = draft
+        .outline()
+        .iter()
+        .map(|(index, clause)| {
+            let of = marks.of_clause(&draft, index);
+            let colours = of.colours.iter().map(|(colour, words)| (colour.to_string(), *words)).collect();
+            (clause.id.clone(), colours, of.unmarked)
+        })
+        .collect();
+    let row = |id: &str, colours: &[(&str, usize)], unmarked| {
+        (
+            id.to_owned(),
+            colours.iter().map(|(colour, words)| ((*colour).to_owned(), *words)).collect(),
+            unmarked,
+        )
+    };
+    assert_eq!(
+        told,
+        [
+            row("article-1", &[("green", 1)], 0),
+            row("article-1.1", &[("green", 3)], 0),
+            row("article-1.2", &[("yellow", 2), ("#92d050", 2)], 2),
+            row("article-1.2.a", &[], 2),
+            row("note-1", &[], 0),
+        ]
+    );
+    assert_eq!(marks.colours().len(), 3);
+}
+
+#[test]
+fn a_draft_without_colours_has_no_marks() {
+    assert_eq!(Marks::of(&read(vec![plain("The quay is closed.")])), None);
+    let markdown = Source::from_bytes(b"The quay is closed.".to_vec()).unwrap();
+    assert_eq!(Marks::of(&Draft::parse(markdown, &ReadingOptions::default())), None);
+}
+
+proptest! {
+    /// Whatever stands between them, each word keeps its colour and none is counted twice.
+    #[test]
+    fn every_word_keeps_its_colour(runs in prop::collection::vec(("[a-z]{1,5}( [a-z*_#|\\[\\]]{1,4}){0,3}", 0_usize..3, any::<bool>()), 1..12)) {
+        let names = ["", "green", "yellow"];
+        let mut pieces = Vec::new();
+        for (text, colour, emphasis) in &runs {
+            let mut piece = if names[*colour].is_empty() { words(text) } else { marked(names[*colour], text) };
+            piece.format.bold = *emphasis;
+            pieces.push(piece);
+            pieces.push(words(" "));
+        }
+        let draft = read(vec![paragraph(pieces)]);
+        let expected: Vec<(String, Option<Colour>)> = runs
+            .iter()
+            .flat_map(|(text, colour, _)| text.unicode_words().map(move |word| (word.to_owned(), Colour::named(names[*colour]))))
+            .collect();
+        let end = draft.source().text().len() as u32;
+        let found: Vec<(String, Option<Colour>)> = Marks::of(&draft)
+            .map(|marks| marks.within(&draft, Span::new(0, end)).map(|(word, colour)| (word.to_owned(), colour)).collect())
+            .unwrap_or_default();
+        if runs.iter().any(|(_, colour, _)| *colour > 0) {
+            // An underscore joins letters into a word; where it has a backslash before it in the text it does not.
+            let letters = |all: &[(String, Option<Colour>)]| -> Vec<(char, Option<Colour>)> {
+                all.iter().flat_map(|(word, colour)| word.chars().filter(char::is_ascii_lowercase).map(move |letter| (letter, *colour))).collect()
+            };
+            prop_assert_eq!(letters(&found), letters(&expected));
         }
     }
 }

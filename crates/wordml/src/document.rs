@@ -190,6 +190,75 @@ pub struct Colour {
     pub blue: u8,
 }
 
+/// The colours of Word's highlighter: the name for people, the name in files (`ST_HighlightColor`, ISO/IEC 29500-1, 17.18.40)
+/// and the colour.
+const HIGHLIGHTER: [(&str, &str, Colour); 15] = [
+    ("green", "green", Colour::of(0x00ff00)),
+    ("yellow", "yellow", Colour::of(0xffff00)),
+    ("cyan", "cyan", Colour::of(0x00ffff)),
+    ("magenta", "magenta", Colour::of(0xff00ff)),
+    ("red", "red", Colour::of(0xff0000)),
+    ("blue", "blue", Colour::of(0x0000ff)),
+    ("dark_blue", "darkBlue", Colour::of(0x00008b)),
+    ("dark_cyan", "darkCyan", Colour::of(0x008b8b)),
+    ("dark_green", "darkGreen", Colour::of(0x006400)),
+    ("dark_magenta", "darkMagenta", Colour::of(0x800080)),
+    ("dark_red", "darkRed", Colour::of(0x8b0000)),
+    ("dark_yellow", "darkYellow", Colour::of(0x808000)),
+    ("dark_grey", "darkGray", Colour::of(0xa9a9a9)),
+    ("light_grey", "lightGray", Colour::of(0xd3d3d3)),
+    ("black", "black", Colour::of(0x000000)),
+];
+
+impl Colour {
+    /// The colour of six hexadecimal digits.
+    const fn of(digits: u32) -> Self {
+        let [_, red, green, blue] = digits.to_be_bytes();
+        Self { red, green, blue }
+    }
+
+    /// The names for people of the colours of Word's highlighter.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        HIGHLIGHTER.iter().map(|(name, ..)| *name)
+    }
+
+    /// The colour that a name for people (`green`, `dark_green`) or six hexadecimal digits, with or without `#`, stand for.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if let Some((.., colour)) = HIGHLIGHTER.iter().find(|(known, ..)| *known == name) {
+            return Some(*colour);
+        }
+        let digits = name.strip_prefix('#').unwrap_or(name);
+        let plain = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        plain.then(|| u32::from_str_radix(digits, 16).ok().map(Self::of)).flatten()
+    }
+
+    /// The colour that files name so where the highlighter made it.
+    #[must_use]
+    pub fn of_highlighter(name: &str) -> Option<Self> {
+        if name == "white" {
+            return Some(Self::of(0xffffff));
+        }
+        HIGHLIGHTER.iter().find(|(_, known, _)| *known == name).map(|(.., colour)| *colour)
+    }
+
+    /// The name that files have for it where it is a colour of the highlighter.
+    #[must_use]
+    pub fn highlighter_name(self) -> Option<&'static str> {
+        HIGHLIGHTER.iter().find(|(.., colour)| *colour == self).map(|(_, name, _)| *name)
+    }
+}
+
+impl std::fmt::Display for Colour {
+    /// Its name for people (`green`, `dark_green`), or its digits (`#92d050`): what [`Colour::named`] reads.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match HIGHLIGHTER.iter().find(|(.., colour)| colour == self) {
+            Some((name, ..)) => f.write_str(name),
+            None => write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue),
+        }
+    }
+}
+
 /// What a tracked change does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChangeKind {
@@ -392,5 +461,20 @@ impl Paragraph {
     #[must_use]
     pub fn text(&self, side: Side, changes: &[Change]) -> String {
         self.shown(side, changes).map(|piece| piece.content.as_text()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_read_back_from_its_name_or_digits() {
+        for colour in HIGHLIGHTER.iter().map(|(.., colour)| *colour).chain([Colour::of(0x92d050)]) {
+            assert_eq!(Colour::named(&colour.to_string()), Some(colour));
+        }
+        assert_eq!(Colour::named("92D050"), Some(Colour::of(0x92d050)));
+        assert_eq!(Colour::of_highlighter("darkGray").map(|it| it.to_string()).as_deref(), Some("dark_grey"));
+        assert_eq!([Colour::named("grün"), Colour::named("+12345"), Colour::named("#fff")], [None; 3]);
     }
 }

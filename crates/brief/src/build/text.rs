@@ -10,6 +10,7 @@ use super::consent;
 use super::say::Say;
 use super::scene::{Scene, is_heading};
 use super::voices::{Voices, voice};
+use crate::marks::{Mark, Marked};
 use crate::model::{ClauseText, DraftCount, PartyPosition, Run, RunKind, Terms, TextAnnex};
 use crate::wording;
 
@@ -20,11 +21,12 @@ pub(super) fn annex(scene: &Scene<'_>, voices: &Voices<'_>) -> Option<TextAnnex>
     let say = scene.say;
     let version = say.view.texts().current_version()?;
     let draft = version.draft()?;
-    let clauses = draft
-        .outline()
-        .iter()
-        .map(|(index, clause)| clause_text(scene, voices, draft, index, clause))
-        .collect();
+    let marked = Marked::of(draft, &say.view.about.highlights);
+    let clauses = draft.outline().iter().map(|(index, clause)| {
+        let marks = marked.as_ref().map(|marked| marked.clause(index)).unwrap_or_default();
+        clause_text(scene, voices, draft, index, clause, marks)
+    });
+    let clauses = clauses.collect();
     Some(TextAnnex {
         draft: say.draft_title(&version.entry),
         direction: wording::direction(&version.entry.lang),
@@ -38,6 +40,7 @@ fn clause_text(
     draft: &Draft,
     index: ClauseIndex,
     clause: &Clause,
+    marks: Vec<Mark>,
 ) -> ClauseText {
     ClauseText {
         id: clause.id.clone(),
@@ -47,6 +50,7 @@ fn clause_text(
         depth: depth(draft, clause),
         line: clause.line,
         runs: runs(draft, index, clause),
+        marks,
         positions: if is_heading(draft.outline(), index) {
             Vec::new()
         } else {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::consent::letter;
 use super::parts::voice;
 use crate::line::{clean, clean_part};
+use crate::marks;
 use crate::model::{Annexes, ClauseText, Direction, Head, PartyPosition, Run, RunKind, Terms, TextAnnex};
 use crate::page::{given, line};
 
@@ -31,6 +32,7 @@ fn body(text: &TextAnnex) -> Markup {
             (given(&text.draft.title)) ", " (text.draft.on.words) ", " (text.draft.language)
             @if let Some(remark) = text.draft.standing.remark() { " \u{2013} " b { (remark) } }
             ". Open words are marked and keep their brackets; alternatives are numbered."
+            @if text.clauses.iter().any(|clause| !clause.marks.is_empty()) { " " (marks::WHOSE) }
         }
         div.text {
             @for clause in &text.clauses { (one_clause(clause, &text.draft.lang, direction)) }
@@ -47,6 +49,8 @@ fn one_clause(clause: &ClauseText, lang: &str, direction: &str) -> Markup {
             } @else {
                 div.clause-words dir=(direction) lang=(lang) { p dir="auto" { (label(&clause.label)) (runs(&clause.runs)) } }
             }
+            @let marks = marks::said(&clause.marks);
+            @if !marks.is_empty() { p.meta dir="auto" { "In the draft: " (line(&marks)) } }
             @if !clause.positions.is_empty() {
                 ul.plain.margin aria-label={ "Positions on " (clean(&clause.path)) } {
                     @for position in &clause.positions { li { (one_position(position)) } }

@@ -6,6 +6,7 @@ use super::first::Voice;
 use super::parts::{DateSaid, Direction, DraftTitle, Person, Place, Said, SourceSaid, StatusName};
 use super::told::Told;
 use crate::line::Line;
+use crate::marks::Mark;
 
 /// The annexes, A to M.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -62,6 +63,9 @@ pub struct ClauseText {
     pub line: u32,
     /// Its words, open points marked.
     pub runs: Vec<Run>,
+    /// How its own words are marked by colours behind them in the draft; absent where no word of the draft is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     /// How each party stands to it; none at headings.
     pub positions: Vec<PartyPosition>,
 }

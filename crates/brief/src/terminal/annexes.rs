@@ -2,6 +2,7 @@
 
 use super::parts::{letter, more, people, said, sources, voice};
 use crate::line::{Line, clean_part};
+use crate::marks;
 use crate::model::{
     Annexes, ClauseConsent, ClauseText, DraftCount, Event, HistoryEntry, Indicator, PartyConsent,
     PartyPosition, RunKind, TextAnnex, Wording,
@@ -38,7 +39,11 @@ fn the_text(paper: &mut Paper, text: &TextAnnex) {
     if let Some(remark) = text.draft.standing.remark() {
         line = line.text(" \u{2013} ").text(remark);
     }
-    paper.paragraph(line.text(". Open words keep their brackets.").isolated());
+    line = line.text(". Open words keep their brackets.");
+    if text.clauses.iter().any(|clause| !clause.marks.is_empty()) {
+        line = line.text(" ").text(marks::WHOSE);
+    }
+    paper.paragraph(line.isolated());
     for clause in &text.clauses {
         one_clause(paper, clause);
     }
@@ -54,6 +59,11 @@ fn one_clause(paper: &mut Paper, clause: &ClauseText) {
     paper.blank();
     let text = format!("{label}{}{}{}", crate::line::ISOLATE, words.trim(), crate::line::POP);
     paper.indented(2 * clause.depth.min(4), &text);
+    let marks = marks::said(&clause.marks);
+    if !marks.is_empty() {
+        let marks = Line::from("In the draft: ").line(&marks);
+        paper.inked(Ink::Faint, 2 * clause.depth.min(4), marks.isolated());
+    }
     for position in &clause.positions {
         one_position(paper, 2 * clause.depth.min(4) + 2, position);
     }

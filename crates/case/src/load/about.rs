@@ -6,11 +6,12 @@ use onetext_record::read::{is_language, suggest};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{IN_CASE, IN_LINEAGE, IN_RECORD, Parsed, Piece};
+use super::{IN_CASE, IN_LINEAGE, IN_RECORD, Parsed, Piece, highlights};
 use crate::case::About;
 use crate::diagnostics::Diagnostic;
+use crate::highlights::Highlights;
 
-const FIELDS: &[&str] = &["title", "languages", "date", "zone", "rule"];
+const FIELDS: &[&str] = &["title", "languages", "date", "zone", "rule", highlights::NAME];
 
 /// Reads the fields that stand outside any item, wherever they stand. What is missing or cannot be read is told and
 /// replaced by the least surprising value, so that the rest of the case can be used.
@@ -26,12 +27,15 @@ pub(super) fn read<'p>(
         zone: TimeZone::UTC,
         zone_name: "UTC".to_owned(),
         rule: None,
+        highlights: Highlights::default(),
     };
     let mut first = None;
     for piece in pieces {
         first.get_or_insert(piece);
         for (key, value) in &piece.rest {
-            if let Err(problem) = field(&mut about, &piece.piece, key.get_ref(), key.span(), value) {
+            if key.get_ref() == highlights::NAME {
+                highlights::read(&piece.piece, value, &mut about.highlights, told);
+            } else if let Err(problem) = field(&mut about, &piece.piece, key.get_ref(), key.span(), value) {
                 told.push(*problem);
             }
         }
@@ -146,7 +150,7 @@ fn field(
 }
 
 /// What a value is, with its article.
-fn kind(value: &DeValue<'_>) -> &'static str {
+pub(super) fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",

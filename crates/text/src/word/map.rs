@@ -149,6 +149,17 @@ impl Map {
         Some(byte)
     }
 
+    /// The stretches of a paragraph in order: where each stands in the projection, and where it begins in the paragraph's text.
+    pub(super) fn stretches_of(&self, paragraph: ParagraphIndex) -> impl Iterator<Item = (Span, usize)> {
+        let own = self.whole(paragraph).map_or(&[][..], |whole| {
+            let from = self.stretches.partition_point(|stretch| stretch.span.end <= whole.span.start);
+            self.stretches.get(from..).unwrap_or_default()
+        });
+        own.iter()
+            .take_while(move |stretch| stretch.paragraph == paragraph)
+            .map(|stretch| (stretch.span, stretch.at as usize))
+    }
+
     fn whole(&self, paragraph: ParagraphIndex) -> Option<&Whole> {
         let at = (*self.by_paragraph.get(paragraph.0 as usize)?)?;
         self.paragraphs.get(at as usize)

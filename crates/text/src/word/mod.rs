@@ -2,13 +2,15 @@
 //! text to paragraphs.
 
 mod map;
+mod marks;
 mod notice;
 mod project;
 
 pub(crate) use map::Mark;
 pub use map::{Map, Part};
+pub use marks::{ClauseMarks, Marks};
 pub use notice::Notice;
-pub use onetext_wordml::document::Side;
+pub use onetext_wordml::document::{Colour, Side};
 
 use onetext_wordml::{Document, ParagraphIndex};
 

@@ -117,7 +117,7 @@ impl RunProperties {
                     "cs" => said.complex = Some(cursor.on()),
                     "u" => said.underline = Some(cursor.val().is_some_and(|value| value != "none")),
                     "vertAlign" => said.superscript = Some(cursor.val() == Some("superscript")),
-                    "highlight" => said.highlight = Some(cursor.val().and_then(highlight)),
+                    "highlight" => said.highlight = Some(cursor.val().and_then(Colour::of_highlighter)),
                     "shd" => said.shade = Some(shade(cursor)),
                     "rFonts" => {
                         let font = cursor.word("ascii").or_else(|| cursor.word("hAnsi"));
@@ -227,30 +227,6 @@ fn twentieths(value: &str) -> Option<i32> {
     // A page is at most 31680 twentieths wide (17.18.90); what is beyond is no measure.
     #[allow(clippy::cast_possible_truncation, reason = "the range is checked")]
     (measure.abs() <= 31_680.0).then_some(measure as i32)
-}
-
-/// The colour of the highlighter (`ST_HighlightColor`, ISO/IEC 29500-1, 17.18.40).
-fn highlight(name: &str) -> Option<Colour> {
-    let (red, green, blue) = match name {
-        "black" => (0x00, 0x00, 0x00),
-        "blue" => (0x00, 0x00, 0xff),
-        "cyan" => (0x00, 0xff, 0xff),
-        "darkBlue" => (0x00, 0x00, 0x8b),
-        "darkCyan" => (0x00, 0x8b, 0x8b),
-        "darkGray" => (0xa9, 0xa9, 0xa9),
-        "darkGreen" => (0x00, 0x64, 0x00),
-        "darkMagenta" => (0x80, 0x00, 0x80),
-        "darkRed" => (0x8b, 0x00, 0x00),
-        "darkYellow" => (0x80, 0x80, 0x00),
-        "green" => (0x00, 0xff, 0x00),
-        "lightGray" => (0xd3, 0xd3, 0xd3),
-        "magenta" => (0xff, 0x00, 0xff),
-        "red" => (0xff, 0x00, 0x00),
-        "white" => (0xff, 0xff, 0xff),
-        "yellow" => (0xff, 0xff, 0x00),
-        _ => return None,
-    };
-    Some(Colour { red, green, blue })
 }
 
 /// The ground that `w:shd` gives: its fill, mixed with its pattern's colour in the pattern's share
