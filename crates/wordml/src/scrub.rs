@@ -208,8 +208,8 @@ fn survey(package: &Package, reached: &BTreeMap<String, Sort>, keep: Keep) -> Re
             continue;
         }
         let mut cursor = Cursor::raw(name, text);
-        // An instruction may be written in several pieces.
-        let mut code = String::new();
+        // The instructions of the fields that are open, each of which may be written in several pieces.
+        let mut codes: Vec<String> = Vec::new();
         loop {
             match cursor.next()? {
                 Node::Open(element) if element.space == Space::Word => match element.local {
@@ -218,15 +218,22 @@ fn survey(package: &Package, reached: &BTreeMap<String, Sort>, keep: Keep) -> Re
                     }
                     "hyperlink" => context.places.extend(cursor.word("anchor").map(str::to_owned)),
                     "fldSimple" => context.refer(cursor.word("instr").unwrap_or_default()),
-                    "fldChar" => code.push(' '),
-                    "instrText" => code.push_str(&cursor.text()?),
+                    "fldChar" if cursor.word("fldCharType") == Some("begin") => codes.push(String::new()),
+                    "fldChar" if cursor.word("fldCharType") == Some("end") => {
+                        context.refer(&codes.pop().unwrap_or_default());
+                    }
+                    "instrText" => {
+                        let words = cursor.text()?;
+                        if let Some(code) = codes.last_mut() {
+                            code.push_str(&words);
+                        }
+                    }
                     _ => {}
                 },
                 Node::End => break,
                 _ => {}
             }
         }
-        context.refer(&code);
     }
     for (name, _) in reached.iter().filter(|(_, sort)| **sort == Sort::Styles) {
         if let Some(text) = package.xml(name)? {

@@ -120,3 +120,71 @@ fn documents_of_pandoc_and_libreoffice_say_what_another_reader_says() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// The words of a document as LibreOffice reads them.
+fn read_by_office(file: &Path, folder: &Path) -> String {
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
+        .arg(folder)
+        .arg(file)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    assert!(done.unwrap().success());
+    let text = folder.join(file.with_extension("txt").file_name().unwrap());
+    let words = std::fs::read_to_string(&text).unwrap();
+    std::fs::remove_file(text).unwrap();
+    words
+}
+
+#[test]
+fn documents_whose_makers_were_taken_away_say_the_same_to_others_and_no_longer_who_made_them() {
+    use onetext_wordml::package::Package;
+    use onetext_wordml::scrub::{Keep, scrub};
+    let Some(python) = python() else {
+        eprintln!("skipped: python-docx is not here");
+        return;
+    };
+    if !there("pandoc") || !there("soffice") {
+        eprintln!("skipped: pandoc or LibreOffice is not here");
+        return;
+    }
+    let folder = folder("scrubbed");
+    let draft = folder.join("draft.md");
+    std::fs::write(
+        &draft,
+        "---\ntitle: Plan\nkeywords: [zqauthor]\n---\n\n# One\n\n1.  First, with a \
+         note[^1] and a [link](https://zqauthor.example.org/).\n2.  Second *words*.\n\n| a | b |\n|---|---|\n| c | d |\n\n\
+         خطة السلام.\n\n[^1]: The note.\n",
+    )
+    .unwrap();
+    let made = folder.join("draft.docx");
+    let done = Command::new("pandoc").arg(&draft).arg("-o").arg(&made).status();
+    assert!(done.unwrap().success());
+    let again = folder.join("office");
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir"])
+        .args([&again, &made])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    assert!(done.unwrap().success());
+    for file in [made, again.join("draft.docx")] {
+        let bytes = std::fs::read(&file).unwrap();
+        let before = Package::open(&bytes).unwrap();
+        let tells = |package: &Package| {
+            let data = |name| String::from_utf8_lossy(package.part(name).unwrap()).to_lowercase();
+            package.names().any(|name| data(name).contains("zqauthor"))
+        };
+        assert!(tells(&before), "{}", file.display());
+        let after = scrub(before, Keep::default()).unwrap().package;
+        assert!(!tells(&after), "{}", file.display());
+        let clean = folder.join("clean.docx");
+        std::fs::write(&clean, after.write().unwrap()).unwrap();
+        assert_eq!(read_by_other(&python, &clean), read_by_other(&python, &file));
+        assert!(compare(&python, &clean) > 5);
+        assert_eq!(read_by_office(&clean, &folder), read_by_office(&file, &folder));
+    }
+}

@@ -40,8 +40,11 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Takes the words of an instruction for names of bookmarks.
+    /// Takes the words of an instruction that stays for names of bookmarks.
     pub(super) fn refer(&mut self, code: &str) {
+        if !fields::is_kept(code) {
+            return;
+        }
         self.places.extend(code.split_whitespace().map(|word| word.trim_matches('"').to_owned()));
     }
 }

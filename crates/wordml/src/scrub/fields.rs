@@ -81,11 +81,11 @@ impl Fields {
 
     /// An instruction, as a content of a run.
     pub(super) fn instruction(&mut self, range: Range<usize>) {
-        if let Some(field) = self.open.last_mut() {
-            field.marks.push(self.contents.len());
-        } else {
-            // It belongs to no field.
-            self.gone.push(self.contents.len()..self.contents.len() + 1);
+        let here = self.contents.len();
+        match self.open.last_mut().filter(|field| field.result.is_none()) {
+            Some(field) => field.marks.push(here),
+            // It belongs to no field, or stands in what a field shows.
+            None => self.gone.push(here..here + 1),
         }
         self.contents.push(range);
     }
@@ -99,13 +99,21 @@ impl Fields {
                 self.open.push(Field { from: here, marks: vec![here], ..Field::default() });
             }
             "separate" => {
-                if let Some(field) = self.open.last_mut() {
-                    field.marks.push(here);
-                    field.result.get_or_insert(here + 1);
+                match self.open.last_mut().filter(|field| field.result.is_none()) {
+                    Some(field) => {
+                        field.marks.push(here);
+                        field.result = Some(here + 1);
+                    }
+                    // It belongs to no field, or to one of which it is the second.
+                    None => self.gone.push(here..here + 1),
                 }
             }
             _ => {
-                let Some(field) = self.open.pop() else { return };
+                let Some(field) = self.open.pop() else {
+                    // An end without a beginning.
+                    self.gone.push(here..here + 1);
+                    return;
+                };
                 if is_kept(&field.code) {
                     return;
                 }
