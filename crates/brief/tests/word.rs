@@ -51,6 +51,7 @@ fn seen(page: &str) -> Vec<String> {
         ("<svg", "</svg>"),
         ("<span class=\"vh\"", "</span>"),
         ("<caption class=\"vh\"", "</caption>"),
+        ("<span class=\"picture\"", "</span>"),
     ] {
         while let Some(start) = page.find(from) {
             let end = start + page[start..].find(to).unwrap() + to.len();

@@ -6,7 +6,7 @@ mod word;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onetext_record::When;
 
 pub(crate) use items::{AddArgs, RecordArgs};
@@ -63,7 +63,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// The mediator's brief: one page, and annexes
     #[command(
-        after_help = "Examples:\n  onetext brief my-case --for council\n  onetext brief my-case --for council --since 2031-03-10 --html brief.html"
+        after_help = "Examples:\n  onetext brief my-case --for council\n  onetext brief my-case --for council --since 2031-03-10 --html brief.html\n  onetext brief my-case --for council --copy 3 --docx brief.docx"
     )]
     Brief(BriefArgs),
     /// Who has consented to which clause of the current draft, and what has happened to that since
@@ -342,6 +342,7 @@ pub(crate) struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("form").args(["json", "html", "docx"])))]
 pub(crate) struct BriefArgs {
     /// Folder of the case
     #[arg(value_hint = ValueHint::DirPath)]
@@ -355,8 +356,10 @@ pub(crate) struct BriefArgs {
     #[arg(long, value_name = "NUMBER")]
     pub(crate) copy: Option<String>,
     /// Write one self-contained HTML file [without a name: print it]
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub(crate) html: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) docx: DocxArgs,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use onetext_brief::paper::Paper;
+use onetext_wordml::new::NewDocument;
+use onetext_wordml::write;
 use serde::Serialize;
 
 use crate::args::DocxArgs;
@@ -86,7 +88,6 @@ fn may_be_replaced(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// Writes a Word document that was asked for, or prints its bytes where its name is `-`. A file that is there may be what a
 /// delegation sent, and nothing in it tells; so it is replaced only where that is asked for.
-#[allow(dead_code)] // until a command writes one
 pub(crate) fn document(to: &DocxArgs, bytes: &[u8]) -> Result<(), Failure> {
     let Some(path) = &to.docx else { return Ok(()) };
     if path == Path::new("-") {
@@ -103,6 +104,12 @@ pub(crate) fn document(to: &DocxArgs, bytes: &[u8]) -> Result<(), Failure> {
     std::fs::write(path, bytes).map_err(|error| Failure::file(path, &error))?;
     complain(&format!("written: {}\n", path.display()));
     Ok(())
+}
+
+/// Writes a new Word document that was asked for, as [`document`] does.
+pub(crate) fn new_document(to: &DocxArgs, new: &NewDocument) -> Result<(), Failure> {
+    let bytes = write::document(new).map_err(|why| Failure::NoResult(why.to_string()))?;
+    document(to, &bytes)
 }
 
 /// Says something on standard error. There is nothing to be done where even that is closed.

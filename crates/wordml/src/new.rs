@@ -15,6 +15,8 @@ pub struct NewDocument {
     pub header: String,
     /// What stands at the foot of every page, with `{page}` and `{pages}` where the numbers belong; nothing where empty.
     pub footer: String,
+    /// Whether its pages lie across, as wide tables need it.
+    pub across: bool,
     /// What it says.
     pub blocks: Vec<NewBlock>,
     /// Footnotes, which runs refer to by position.

@@ -17,7 +17,7 @@ mod styles;
 pub mod table;
 pub mod xml;
 
-pub use document::{TEXT_WIDTH, Unwritable, document};
+pub use document::{ACROSS_WIDTH, TEXT_WIDTH, Unwritable, document};
 pub use furnish::{Furniture, furnish};
 pub use script::direction_of;
 

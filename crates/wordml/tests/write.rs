@@ -160,6 +160,7 @@ fn sample(text: &Words, language: &str, direction: Direction) -> NewDocument {
         direction,
         header: text.header.to_owned(),
         footer: text.footer.to_owned(),
+        across: direction == Direction::Rtl,
         blocks,
         notes: vec![NewNote {
             paragraphs: vec![

@@ -94,7 +94,10 @@ pub(super) fn indicators(indicators: &[Indicator]) -> Markup {
         section.annex.flow aria-labelledby="annex-e" {
             h2 id="annex-e" { "Annex E. Indicators" }
             @if indicators.is_empty() { p.none { "No figure that this reader may see." } }
-            @else { p.meta { "Every figure is as its source gives it, and none is without one. Scales begin at zero. A triangle is a lower bound; a hollow mark with a question mark was contradicted, corrected or denied." } }
+            @else { p.meta {
+                "Every figure is as its source gives it, and none is without one."
+                span.picture { " Scales begin at zero. A triangle is a lower bound; a hollow mark with a question mark was contradicted, corrected or denied." }
+            } }
             @for (at, indicator) in indicators.iter().enumerate() { (one_indicator(at, indicator)) }
         }
     }

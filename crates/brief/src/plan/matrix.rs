@@ -55,12 +55,29 @@ impl PlanStatus {
 
     /// The matrix as an HTML document.
     pub fn html(&self) -> String {
+        let running = self.running().join(" \u{b7} ");
+        page::document(
+            &Document { title: &self.title(), direction: self.direction, running: &running, css: CSS },
+            &self.body(),
+        )
+    }
+
+    /// What a document of the matrix is called.
+    pub(crate) fn title(&self) -> String {
+        format!("{} \u{2013} how the plan is followed, {}", self.heading.title, self.heading.as_of_words)
+    }
+
+    /// What stands at the top of every sheet, part by part.
+    pub(crate) fn running(&self) -> Vec<String> {
         let heading = &self.heading;
-        let title = format!("{} \u{2013} how the plan is followed, {}", heading.title, heading.as_of_words);
-        let running =
-            format!("{} \u{b7} for {} \u{b7} {}", heading.title, heading.reader_name, heading.as_of_words);
+        vec![heading.title.clone(), format!("for {}", heading.reader_name), heading.as_of_words.clone()]
+    }
+
+    /// All that the page says.
+    pub(crate) fn body(&self) -> Markup {
+        let heading = &self.heading;
         let open = || self.incidents.iter().filter(|one| one.closed_by.is_none());
-        let body = html! {
+        html! {
             main.matrix id="main" tabindex="-1" {
                 h1 dir="auto" { (clean(&heading.title)) }
                 p.meta {
@@ -87,11 +104,7 @@ impl PlanStatus {
                     }
                 }
             }
-        };
-        page::document(
-            &Document { title: &title, direction: self.direction, running: &running, css: CSS },
-            &body,
-        )
+        }
     }
 }
 

@@ -25,7 +25,10 @@ pub struct PlanStatus {
     /// Of which case it is, who reads it, and as of when.
     #[serde(flatten)]
     pub heading: Heading,
-    /// The direction of writing of the case's working language.
+    /// The case's working language, as a tag.
+    #[serde(skip)]
+    pub language: String,
+    /// Its direction of writing.
     #[serde(skip)]
     pub direction: Direction,
     /// Options that are taken, where they were asked for.
@@ -155,6 +158,7 @@ impl PlanStatus {
         let incidents = told.following.incidents.iter();
         Self {
             heading: Heading::of(view),
+            language: language.to_owned(),
             direction: wording::direction(language),
             taken: told.scene.taken(),
             rows: told.following.rows.iter().map(|row| matrix_row(told, row)).collect(),

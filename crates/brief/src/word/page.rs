@@ -183,6 +183,13 @@ impl Writer {
                 self.block(element, Place { level: depth.unwrap_or(0), ..place });
             }
             "div" if element.is("clause-words") => self.block(element, place.style(Style::Clause)),
+            "section" if element.is("annex") => {
+                self.flush();
+                // As on paper: short annexes follow each other.
+                self.new_sheet = !element.is("flow");
+                self.block(element, place);
+                self.new_sheet = false;
+            }
             "div" | "section" | "main" | "figure" | "li" => self.block(element, place),
             "span" if element.is("source") || element.is("date") => {
                 let style = if element.is("source") { Style::Small } else { place.style };
@@ -266,13 +273,11 @@ impl Writer {
             _ => Style::Heading(1),
         };
         self.flush();
-        self.new_sheet = element.name == "h2" && element.attribute("id").starts_with("annex-");
         // The first page has no room for large ones.
         let style =
             if place.style == Style::Small && style == Style::Heading(1) { Style::Heading(3) } else { style };
         let level = if element.is("clause-words") { place.level } else { 0 };
         self.block(element, Place { level, ..place.style(style) });
-        self.new_sheet = false;
     }
 
     fn list(&mut self, element: &Element, place: Place) {
@@ -441,9 +446,9 @@ impl Writer {
     }
 }
 
-/// What nobody sees on a screen, or sees as a picture.
+/// What nobody sees on a screen, what is a picture, and what is said of one.
 fn is_unseen(element: &Element) -> bool {
-    element.name == "svg" || element.is("vh")
+    element.name == "svg" || element.is("vh") || element.is("picture")
 }
 
 /// How a paragraph is set that is an element of its own.

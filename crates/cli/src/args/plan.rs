@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Subcommand, ValueHint};
+use clap::{ArgGroup, Args, Subcommand, ValueHint};
 use onetext_record::plan::{Check, Length};
 
-use super::ViewArgs;
+use super::{DocxArgs, ViewArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -56,7 +56,8 @@ pub(crate) enum PlanCommand {
     /// How the plan is followed: what is reported of each entry, by whom, and in which state it is on a date
     #[command(
         after_help = "Examples:\n  onetext plan status my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10\n  \
-            onetext plan status my-case --for council --csv matrix.csv\n  onetext plan status my-case --for council --html matrix.html"
+            onetext plan status my-case --for council --csv matrix.csv\n  onetext plan status my-case --for council --html matrix.html\n  \
+            onetext plan status my-case --for council --docx matrix.docx"
     )]
     Status(PlanStatusArgs),
     /// What is due in the next days, and what has a date that has passed: for whom, with its clause and its verifier
@@ -87,15 +88,18 @@ pub(crate) enum PlanCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("form").args(["json", "csv", "html", "docx"])))]
 pub(crate) struct PlanStatusArgs {
     #[command(flatten)]
     pub(crate) of: PlanCaseArgs,
     /// Write the matrix as CSV for a spreadsheet [without a name: print it]
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["json", "html"])]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub(crate) csv: Option<PathBuf>,
     /// Write one self-contained HTML file [without a name: print it]
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with = "json")]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub(crate) html: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) docx: DocxArgs,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use onetext_brief::{Brief, Options, html, terminal};
+use onetext_brief::{Brief, Options, html, terminal, word};
 
 use crate::args::BriefArgs;
 use crate::failure::Failure;
@@ -14,6 +14,8 @@ pub(crate) fn run(args: &BriefArgs) -> Result<ExitCode, Failure> {
         output::json(&brief)?;
     } else if let Some(path) = &args.html {
         output::file(path, &html::render(&brief))?;
+    } else if args.docx.docx.is_some() {
+        output::new_document(&args.docx, &word::brief(&brief))?;
     } else {
         output::print(&terminal::render(&brief, output::width(), true))?;
     }

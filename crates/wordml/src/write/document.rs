@@ -23,13 +23,17 @@ impl From<std::io::Error> for Unwritable {
 /// The room between the margins of a page, in twentieths of a point: A4 upright with 2.5 cm on each side.
 pub const TEXT_WIDTH: u32 = 9070;
 
+/// The same where pages lie across.
+pub const ACROSS_WIDTH: u32 = 14_002;
+
 /// Writes a document as a `.docx` file. The same document gives the same bytes.
 ///
 /// # Errors
 /// [`Unwritable`] where it is too large for its container.
 pub fn document(new: &NewDocument) -> Result<Vec<u8>, Unwritable> {
     let mut own = Own::of(new);
-    let body = body(new, &mut own);
+    let room = if new.across { ACROSS_WIDTH } else { TEXT_WIDTH };
+    let body = body(new, room, &mut own);
     let body_links = std::mem::take(&mut own.links);
     let mut refers = vec![Part {
         name: "word/styles.xml",
@@ -40,10 +44,10 @@ pub fn document(new: &NewDocument) -> Result<Vec<u8>, Unwritable> {
     part("word/settings.xml", "settings", parts::settings(!new.notes.is_empty()));
     part("word/numbering.xml", "numbering", parts::numbering(|level| own.label_width(level)));
     if !new.header.is_empty() {
-        part("word/header1.xml", "header", parts::margin("hdr", "Header", &new.header, new.direction));
+        part("word/header1.xml", "header", parts::margin("hdr", "Header", &new.header, new.direction, room));
     }
     if !new.footer.is_empty() {
-        part("word/footer1.xml", "footer", parts::margin("ftr", "Footer", &new.footer, new.direction));
+        part("word/footer1.xml", "footer", parts::margin("ftr", "Footer", &new.footer, new.direction, room));
     }
     if !new.notes.is_empty() {
         part("word/footnotes.xml", "footnotes", footnotes(new, &mut own));
@@ -73,14 +77,14 @@ pub fn document(new: &NewDocument) -> Result<Vec<u8>, Unwritable> {
     Ok(file.finish()?.into_inner())
 }
 
-fn body(new: &NewDocument, own: &mut Own) -> String {
+fn body(new: &NewDocument, room: u32, own: &mut Own) -> String {
     let mut out = format!("{DECLARATION}<w:document {NAMESPACES}><w:body>");
     let mut blocks = new.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match block {
             NewBlock::Paragraph(words) => paragraph::paragraph(&mut out, words, None, None, own),
             NewBlock::Table(table) => {
-                table::table(&mut out, table, TEXT_WIDTH, None, own);
+                table::table(&mut out, table, room, None, own);
                 own.behind_table = true;
                 // Two tables one behind the other would become one, and none may end the text.
                 if !matches!(blocks.peek(), Some(NewBlock::Paragraph(_))) {
@@ -96,9 +100,13 @@ fn body(new: &NewDocument, own: &mut Own) -> String {
             out.push_str(&format!("<w:{kind}Reference w:type=\"default\" r:id=\"{kind}\"/>"));
         }
     }
+    out.push_str(match new.across {
+        false => "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+        true => "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>",
+    });
     out.push_str(
-        "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" \
-         w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/><w:cols w:space=\"709\"/>",
+        "<w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" \
+         w:gutter=\"0\"/><w:cols w:space=\"709\"/>",
     );
     if new.direction == Direction::Rtl {
         out.push_str("<w:bidi/>");

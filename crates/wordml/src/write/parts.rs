@@ -50,12 +50,13 @@ pub(super) fn numbering(width: impl Fn(u8) -> u32) -> String {
 }
 
 /// A header or footer: one paragraph of that style, `{page}` and `{pages}` in it as fields; in the direction of its first
-/// words, or else in that of the document.
-pub(super) fn margin(root: &str, style: &str, words: &str, direction: Direction) -> String {
+/// words, or else in that of the document; behind a tab, at its end.
+pub(super) fn margin(root: &str, style: &str, words: &str, direction: Direction, room: u32) -> String {
     let direction = script::direction_of(words).unwrap_or(direction);
     let mut out = format!("{DECLARATION}<w:{root} {NAMESPACES}><w:p>");
     let mut place = Properties::new(order::PARAGRAPH);
     place.value("pStyle", style);
+    place.put("tabs", format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{room}\"/></w:tabs>"));
     if direction == Direction::Rtl {
         place.switch("bidi", true);
     }

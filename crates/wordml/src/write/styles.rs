@@ -162,7 +162,6 @@ const STYLES: &[Style] = &[
         name: "header",
         kind: Kind::Paragraph,
         paragraph: "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"7F7F7F\"/></w:pBdr>\
-                    <w:tabs><w:tab w:val=\"right\" w:pos=\"9070\"/></w:tabs>\
                     <w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
         run: "<w:color w:val=\"404040\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"20\"/>",
     },
@@ -170,8 +169,7 @@ const STYLES: &[Style] = &[
         id: "Footer",
         name: "footer",
         kind: Kind::Paragraph,
-        paragraph: "<w:tabs><w:tab w:val=\"right\" w:pos=\"9070\"/></w:tabs>\
-                    <w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
+        paragraph: "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
         run: "<w:color w:val=\"404040\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"20\"/>",
     },
     Style {

@@ -16,6 +16,8 @@ pub(crate) fn run(args: &PlanStatusArgs) -> Result<ExitCode, Failure> {
         output::file(path, &format!("{mark}{}", status.csv()))?;
     } else if let Some(path) = &args.html {
         output::file(path, &status.html())?;
+    } else if args.docx.docx.is_some() {
+        output::new_document(&args.docx, &onetext_brief::word::plan_matrix(&status))?;
     } else {
         output::told(&status, args.of.view.json, |paper| status.write(paper))?;
     }
