@@ -35,7 +35,7 @@ pub fn furnish(package: &mut Package, furniture: &Furniture) -> Result<(), Refus
     let main = package.main().to_owned();
     let strict = package.main_xml()?.contains(STRICT);
     let part = |root: &str, style: &str, words: &str| {
-        let text = margin(root, style, words, furniture.direction);
+        let text = margin(root, style, words, furniture.direction, super::TEXT_WIDTH);
         let text =
             if strict { text.replace(NAMESPACE, STRICT).replace(RELATIONS, STRICT_RELATIONS) } else { text };
         text.into_bytes()
