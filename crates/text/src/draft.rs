@@ -264,13 +264,20 @@ impl Draft {
         self.outline.get(clause).map_or("", |clause| self.source.slice(clause.body))
     }
 
+    /// The marks in a clause's own text, in order.
+    pub(crate) fn marks_of(&self, clause: ClauseIndex) -> &[Mark] {
+        let at = clause.0 as usize;
+        let from = self.offsets.get(at).copied().unwrap_or(self.marks.len());
+        let to = self.offsets.get(at + 1).copied().unwrap_or(self.marks.len());
+        self.marks.get(from..to).unwrap_or_default()
+    }
+
     /// A clause's own words as a person reads them: without label, emphasis and link machinery, on one line; brackets
     /// are kept.
     #[must_use]
     pub fn text_of(&self, clause: ClauseIndex) -> String {
         let Some(found) = self.outline.get(clause) else { return String::new() };
-        let at = clause.0 as usize;
-        let own = &self.marks[self.offsets[at]..self.offsets[at + 1]];
+        let own = self.marks_of(clause);
         // A bracket that opens before the label and closes behind it is part of what is read.
         let mut around = 0usize;
         for mark in own.iter().take_while(|mark| mark.start < found.body.start) {

@@ -33,6 +33,7 @@ pub mod quoted;
 pub mod readings;
 pub mod redline;
 pub mod revision;
+pub mod runs;
 pub mod sentences;
 pub mod source;
 pub mod span;

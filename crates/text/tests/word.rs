@@ -268,6 +268,7 @@ fn each_side_of_tracked_changes_is_a_text_of_its_own() {
 #[test]
 fn line_breaks_stay_and_end_emphasis() {
     let draft = read(vec![
+        labelled("1.", 0, "Under an item."),
         Paragraph {
             first_line: 567,
             ..paragraph(vec![
@@ -280,7 +281,10 @@ fn line_breaks_stay_and_end_emphasis() {
         },
         plain("At the margin."),
     ]);
-    assert_eq!(draft.source().text(), "    **The**\n    **quay**\tx\n\nAt the margin.\n");
+    assert_eq!(
+        draft.source().text(),
+        "1. Under an item.\n\n    **The**\n    **quay**\tx\n\nAt the margin.\n"
+    );
 }
 
 /// What a person could write in a paragraph, machinery and all.

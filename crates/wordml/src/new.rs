@@ -65,6 +65,10 @@ pub struct NewParagraph {
     pub style: Style,
     /// Its label as it is to be read, written as words before a tab: `2.1`, `(a)`; `None` where it has none.
     pub label: Option<String>,
+    /// How the label looks.
+    pub label_look: Look,
+    /// A reference behind the label, before the words.
+    pub label_note: Option<NoteReference>,
     /// How deep it stands, from 0.
     pub level: u8,
     /// Direction of writing.

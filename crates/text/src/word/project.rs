@@ -14,11 +14,13 @@ use super::map::{Builder, Map, Mark};
 
 /// Columns from one depth to the next.
 const STEP: usize = 4;
-/// How far paragraphs that begin at one depth may begin apart, in twentieths of a point: 4 points.
+/// How far in a paragraph begins at least before it stands under another, in twentieths of a point: 4 points.
 const JITTER: u32 = 80;
 /// How far a tab at the start of a paragraph sets it in, and a blank, in twentieths of a point.
 const TAB: u32 = 720;
 const BLANK: u32 = 60;
+/// How much of a paragraph is looked at for a label, in bytes and whole pieces.
+const LONGEST_LABEL: usize = 160;
 /// The deepest heading that is marked.
 const DEEPEST_HEADING: u8 = 6;
 
@@ -29,7 +31,7 @@ pub(super) fn project(document: &Document, side: Side) -> (String, Map) {
     let mut projector = Projector {
         shown,
         out: Builder::new(document.paragraphs.len()),
-        depths: shown.depths(&groups),
+        above: Vec::new(),
         notes: HashMap::new(),
         order: Vec::new(),
         notes_of_kind: [0; 2],
@@ -66,14 +68,21 @@ struct Shown<'d> {
 struct Projector<'d> {
     shown: Shown<'d>,
     out: Builder,
-    /// Where paragraphs of each depth begin, the smallest first.
-    depths: Vec<u32>,
+    /// The paragraphs that the next one may stand under: the innermost last.
+    above: Vec<Above>,
     /// What notes that are referred to are called.
     notes: HashMap<Story, String>,
     /// The same notes by their first reference.
     order: Vec<Story>,
     /// How many footnotes and endnotes were referred to so far.
     notes_of_kind: [u32; 2],
+}
+
+/// A paragraph that others may stand under.
+struct Above {
+    /// Where it begins on its line, in twentieths of a point.
+    begins: u32,
+    labelled: bool,
 }
 
 /// A piece of a line.
@@ -104,6 +113,11 @@ struct Manner {
     lines: bool,
     bold: bool,
     italic: bool,
+}
+
+impl Manner {
+    /// Running text at the margin.
+    const TEXT: Self = Self { column: 0, lines: true, bold: true, italic: true };
 }
 
 impl<'d> Shown<'d> {
@@ -146,24 +160,6 @@ impl<'d> Shown<'d> {
         group.kept().and_then(|kept| kept.cell).filter(|cell| self.is_table(*cell))
     }
 
-    /// Where paragraphs begin, one entry for those that begin at about the same place.
-    fn depths(&self, groups: &[Group<'d>]) -> Vec<u32> {
-        let mut begins: Vec<u32> = groups
-            .iter()
-            .filter(|group| group.story() == Some(Story::Body) && self.cell(group).is_none())
-            .filter(|group| group.kept().is_some_and(|kept| level(kept).is_none()))
-            .filter_map(|group| self.begins(group))
-            .collect();
-        begins.sort_unstable();
-        let mut depths: Vec<u32> = Vec::new();
-        for begin in begins {
-            if depths.last().is_none_or(|last| begin > last + JITTER) {
-                depths.push(begin);
-            }
-        }
-        depths
-    }
-
     /// Where the first word of a paragraph, or its label, stands on its line; `None` for an empty one.
     fn begins(&self, group: &Group<'d>) -> Option<u32> {
         let kept = group.kept()?;
@@ -186,9 +182,49 @@ impl<'d> Shown<'d> {
 }
 
 impl<'d> Projector<'d> {
-    fn column(&self, group: &Group<'d>) -> usize {
-        let begins = self.shown.begins(group).unwrap_or(0);
-        self.depths.partition_point(|depth| *depth <= begins).saturating_sub(1) * STEP
+    /// The column of a paragraph: one step further in than the innermost paragraph before it that begins clearly further
+    /// out. Lists with automatic labels stand in by custom, and so say nothing of an unlabelled paragraph before them.
+    fn column(&mut self, group: &Group<'d>, begins: u32) -> usize {
+        let counted = group.kept().and_then(|kept| kept.label.as_ref());
+        let labelled = counted.is_some() || self.starts_with_label(group);
+        // A bullet that stands deeper than the first level stands below something.
+        let listed = counted.is_some_and(|label| !label.bullet || label.level == 0);
+        while self
+            .above
+            .last()
+            .is_some_and(|above| above.begins + JITTER >= begins || !above.labelled && (listed || !labelled))
+        {
+            self.above.pop();
+        }
+        let column = self.above.len() * STEP;
+        self.above.push(Above { begins, labelled });
+        column
+    }
+
+    /// Whether the words of a paragraph start with a label that somebody typed.
+    fn starts_with_label(&self, group: &Group<'d>) -> bool {
+        let mut pieces = Vec::new();
+        for (index, paragraph) in &group.paragraphs {
+            self.pieces(*index, paragraph, Manner::TEXT, &mut pieces);
+        }
+        settle_emphasis(&mut pieces);
+        let (mut words, mut emphasis) = (String::new(), 0);
+        for piece in pieces {
+            let wanted = piece.emphasis.unwrap_or(0);
+            if wanted != emphasis {
+                words.push_str(stars(emphasis));
+                words.push_str(stars(wanted));
+                emphasis = wanted;
+            }
+            match piece.what {
+                _ if words.len() > LONGEST_LABEL => break,
+                What::Words(more) | What::Blank(more) => words.push_str(more),
+                What::Break => break,
+                What::Note(_) => words.push_str("[^1]"),
+            }
+        }
+        words.push_str(stars(emphasis));
+        crate::label::start_of(words.trim_start()).is_some_and(|start| !start.doubtful)
     }
 
     fn body(&mut self, groups: &[Group<'d>]) {
@@ -215,7 +251,7 @@ impl<'d> Projector<'d> {
     }
 
     fn paragraph(&mut self, group: &Group<'d>) {
-        let Some(kept) = group.kept().filter(|_| self.shown.begins(group).is_some()) else { return };
+        let (Some(kept), Some(begins)) = (group.kept(), self.shown.begins(group)) else { return };
         self.out.blank_line();
         match level(kept) {
             Some(level) => {
@@ -225,14 +261,15 @@ impl<'d> Projector<'d> {
                 self.labelled(group, Manner { column: 0, lines: false, bold: false, italic: true });
             }
             None => {
-                let column = self.column(group);
+                let column = self.column(group, begins);
                 self.out.columns(column);
-                self.labelled(group, Manner { column, lines: true, bold: true, italic: true });
+                self.labelled(group, Manner { column, ..Manner::TEXT });
             }
         }
     }
 
     fn table(&mut self, groups: &[Group<'d>]) {
+        self.above.clear();
         self.out.blank_line();
         let mut first = true;
         let shown = self.shown;
@@ -288,12 +325,12 @@ impl<'d> Projector<'d> {
             self.out.blank_line();
             self.out.mark(Mark::Line, &format!("[^{name}]: "));
             if let Some(first) = said.next() {
-                self.labelled(first, Manner { column: STEP, lines: true, bold: true, italic: true });
+                self.labelled(first, Manner { column: STEP, ..Manner::TEXT });
             }
             for more in said {
                 self.out.blank_line();
                 self.out.columns(STEP);
-                self.labelled(more, Manner { column: STEP, lines: true, bold: true, italic: true });
+                self.labelled(more, Manner { column: STEP, ..Manner::TEXT });
             }
         }
     }

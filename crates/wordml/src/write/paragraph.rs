@@ -55,8 +55,10 @@ pub(super) fn led_paragraph(
     lead(out, around);
     match &paragraph.label {
         Some(label) => {
-            let mut labelled = Vec::with_capacity(paragraph.runs.len() + 1);
-            labelled.push(NewRun { text: format!("{label}\t"), ..NewRun::default() });
+            let mut labelled = Vec::with_capacity(paragraph.runs.len() + 2);
+            let (look, note) = (paragraph.label_look, paragraph.label_note);
+            labelled.push(NewRun { text: label.clone(), look, note, link: None });
+            labelled.push(NewRun { text: "\t".to_owned(), ..NewRun::default() });
             labelled.extend(paragraph.runs.iter().cloned());
             runs(out, &labelled, base, like.map(|like| like.run), tracked, around);
         }
