@@ -14,6 +14,7 @@ use crate::points::{self, BracketCounts, Material, OpenPoint, name_key};
 use crate::readings::{ReadAs, Reading, ReadingOptions};
 use crate::source::Source;
 use crate::span::Span;
+use crate::word::Word;
 use crate::words;
 
 /// What is wrong with a bracket that stands alone.
@@ -122,6 +123,7 @@ impl Draft {
             options: &nested.options,
             names: &reading.names.iter().map(|name| (name_key(name), name.clone())).collect(),
             overrides: &overrides,
+            word: source.word().map(Word::map),
         };
         let found = points::find(&material);
         let mut points = found.points;

@@ -177,8 +177,8 @@ pub(crate) fn lex(text: &str, span: Span, marks: &mut Vec<Mark>) {
     settle_emphasis(marks, &mut runs);
 }
 
-/// The same for a projection of a Word document, where emphasis and references to notes are known by place and nothing else
-/// is machinery.
+/// The same for a projection of a Word document, where emphasis and references to notes are known by place. Of what looks
+/// like machinery only `[^1]` is what it looks like: nobody writes it but for a reference to a note.
 pub(crate) fn lex_word(text: &str, span: Span, map: &Map, marks: &mut Vec<Mark>) {
     let bytes = text.as_bytes();
     let end = (span.end as usize).min(bytes.len());
@@ -193,7 +193,13 @@ pub(crate) fn lex_word(text: &str, span: Span, map: &Map, marks: &mut Vec<Mark>)
                     word::Mark::Inline | word::Mark::Line => MarkKind::Strip,
                 }
             }
-            b'[' => MarkKind::Open,
+            b'[' => match footnote_end(bytes, at, end) {
+                Some(behind) => {
+                    at = behind;
+                    MarkKind::Footnote
+                }
+                None => MarkKind::Open,
+            },
             b']' => MarkKind::Close,
             b'{' => MarkKind::CurlyOpen,
             b'}' => MarkKind::CurlyClose,

@@ -5,6 +5,7 @@ pub mod amendments;
 mod brief;
 pub mod comments;
 pub mod marked;
+pub mod draft;
 mod page;
 mod tree;
 

@@ -199,8 +199,8 @@ impl<'a> Scan<'a> {
             return next;
         };
         let untitled = self.untitled.take();
-        // The words of a Word document are words, whatever they look like.
-        let first = if self.says_line(line) { first } else { b' ' };
+        // The words of a Word document are words, whatever they look like; but for `[^1]:`, which can be nothing else.
+        let first = if self.says_line(line) || first == b'[' { first } else { b' ' };
         match first {
             b'*' | b'-' | b'_' | b'~' | b'<' | b'{' if self.word.is_some() => {}
             b'`' | b'~' => {
@@ -243,6 +243,7 @@ impl<'a> Scan<'a> {
                     return next;
                 }
                 if self.open.is_none()
+                    && self.word.is_none()
                     && let Some(name) = link_definition(line.words)
                 {
                     self.found.definitions.insert(name);
@@ -346,7 +347,9 @@ impl<'a> Scan<'a> {
     fn labelled(&mut self, line: Line<'a>, index: usize) -> bool {
         let counted = self.counted(line);
         let begins = counted.is_some();
-        let Some(first) = counted.or_else(|| label::start_of(line.words)) else { return false };
+        let typed =
+            || label::start_of(line.words).filter(|_| self.word.is_none() || !is_asterisk(line.words));
+        let Some(first) = counted.or_else(typed) else { return false };
         if !begins && !self.begins(&first, line, index) {
             return false;
         }
@@ -386,6 +389,11 @@ impl<'a> Scan<'a> {
         }
         true
     }
+}
+
+/// Whether words begin with a mark that is a bullet in Markdown alone: in a word processor an asterisk is a reference.
+pub(crate) fn is_asterisk(words: &str) -> bool {
+    words.starts_with(['*', '+']) && words[1..].starts_with(char::is_whitespace)
 }
 
 /// Whether a label directly behind another one is a label too: an option, or letters below numbers.

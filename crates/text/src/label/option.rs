@@ -38,6 +38,11 @@ pub(super) fn option(mut reader: Reader<'_>, emphasis: usize) -> Option<Start> {
     let mut colon = reader.eat_any(&[':', '：']).is_some();
     let mut bracket = false;
     if emphasis > 0 {
+        // `**Option 2.** Words`: a point within the emphasis sets off as a colon does.
+        let mut behind = reader;
+        if !colon && behind.eat('.') && behind.emphasis() == emphasis {
+            reader.eat('.');
+        }
         closed = reader.emphasis();
         if closed > 0 {
             reader.footnotes();

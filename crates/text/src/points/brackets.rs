@@ -70,10 +70,18 @@ impl Material<'_> {
         // `[oceans][, forests]` adds to a list.
         gap.len() < 48
             && (is_gap(gap) || is_comma(gap))
+            && !self.has_asterisk(Span::new(self.marks[first.close].end, self.marks[second.open].start))
             && !self
                 .words(self.inside(second))
                 .trim_start_matches([' ', '*', '_'])
                 .starts_with([',', ';', '،', '؛'])
+    }
+
+    /// Whether an asterisk stands between two brackets in a Word document: there it is a reference, and no emphasis.
+    fn has_asterisk(&self, gap: Span) -> bool {
+        let Some(word) = self.word else { return false };
+        let words = self.words(gap);
+        words.match_indices('*').any(|(at, _)| word.mark_at(gap.start + at as u32).is_none())
     }
 
     /// Commas join only where an "or" follows: `[a], [b] or [c]` are wordings for one place, `[a], [b] and [c]` three

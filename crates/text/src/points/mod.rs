@@ -16,6 +16,7 @@ use crate::inline::{Mark, reader_words};
 use crate::label::Family;
 use crate::readings::ReadAs;
 use crate::span::Span;
+use crate::word::Map;
 use wording::{is_blank, is_joiner, is_reserved};
 
 pub(crate) use attribution::name_key;
@@ -96,6 +97,8 @@ pub(crate) struct Material<'a> {
     pub(crate) options: &'a HashMap<u32, (u32, Family)>,
     pub(crate) names: &'a HashMap<String, String>,
     pub(crate) overrides: &'a HashMap<u32, ReadAs>,
+    /// What of the text is a mark, where it is a projection of a Word document.
+    pub(crate) word: Option<&'a Map>,
 }
 
 /// The points, how many placeholders and option blocks there are, and choices made.

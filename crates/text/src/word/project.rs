@@ -10,6 +10,8 @@ use std::collections::HashMap;
 use onetext_wordml::document::{CellPlace, Content, Row, Side, Story};
 use onetext_wordml::{Document, Paragraph, ParagraphIndex};
 
+use crate::blocks::is_asterisk;
+
 use super::map::{Builder, Map, Mark};
 
 /// Columns from one depth to the next.
@@ -224,7 +226,12 @@ impl<'d> Projector<'d> {
             }
         }
         words.push_str(stars(emphasis));
-        crate::label::start_of(words.trim_start()).is_some_and(|start| !start.doubtful)
+        let words = words.trim_start();
+        let note = crate::inline::footnote_end(words.as_bytes(), 0, words.len());
+        if note.is_some_and(|end| words[end..].starts_with(':')) {
+            return true;
+        }
+        !is_asterisk(words) && crate::label::start_of(words).is_some_and(|start| !start.doubtful)
     }
 
     fn body(&mut self, groups: &[Group<'d>]) {

@@ -36,13 +36,14 @@ pub(super) fn numbering(width: impl Fn(u8) -> u32) -> String {
     );
     let mut edge = 0;
     for level in 0..9_u8 {
-        edge += width(level);
         let hanging = width(level).min(340);
+        let left = edge + hanging;
+        edge += width(level);
         let sign = if level % 2 == 0 { '•' } else { '–' };
         let _ = write!(
             out,
             "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"{sign}\"/>\
-             <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{edge}\" w:hanging=\"{hanging}\"/></w:pPr></w:lvl>"
+             <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/></w:pPr></w:lvl>"
         );
     }
     out.push_str("</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>");
