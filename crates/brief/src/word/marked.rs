@@ -37,7 +37,10 @@ struct Sheet {
 impl Sheet {
     fn open(bytes: &[u8]) -> Result<Self, NotMade> {
         let source = Source::from_bytes(bytes.to_vec())?;
-        Ok(Self { opened: Opened::from_bytes(bytes)?, draft: Draft::parse(source, &ReadingOptions::default()) })
+        Ok(Self {
+            opened: Opened::from_bytes(bytes)?,
+            draft: Draft::parse(source, &ReadingOptions::default()),
+        })
     }
 
     /// The paragraph that a clause stands in, and where in its text the words behind the clause's label are; `None` where
@@ -108,7 +111,8 @@ fn splices(
     amendment: &Amendment,
     stamp: usize,
 ) -> Result<(ParagraphIndex, Vec<Splice>), WhyNot> {
-    let id = of.outline().get(amendment.clause).map(|clause| clause.id.as_str()).ok_or(WhyNot::NoOneClause)?;
+    let id =
+        of.outline().get(amendment.clause).map(|clause| clause.id.as_str()).ok_or(WhyNot::NoOneClause)?;
     let clause = sheet.draft.outline().find(id).map_err(|_| WhyNot::NoOneClause)?;
     let (paragraph, body) = sheet.place(clause).ok_or(WhyNot::ClausesBelow)?;
     let text = sheet.text(paragraph);
@@ -133,10 +137,7 @@ fn splices(
 ///
 /// # Errors
 /// [`NotMade`], where the document cannot be read or changed.
-pub fn with_comments(
-    bytes: &[u8],
-    comments: Vec<(String, NewComment)>,
-) -> Result<Vec<u8>, NotMade> {
+pub fn with_comments(bytes: &[u8], comments: Vec<(String, NewComment)>) -> Result<Vec<u8>, NotMade> {
     let sheet = Sheet::open(bytes)?;
     let placed = comments.into_iter().filter_map(|(id, comment)| {
         let clause = sheet.draft.outline().find(&id).ok()?;

@@ -4,8 +4,8 @@
 pub mod amendments;
 mod brief;
 pub mod comments;
-pub mod marked;
 pub mod draft;
+pub mod marked;
 mod page;
 mod tree;
 
