@@ -25,6 +25,8 @@ pub struct Import {
     pub through: Option<ParticipantId>,
     /// Their name.
     pub through_name: Option<String>,
+    /// On which day it came.
+    pub came: When,
     /// Where it is kept, below the case folder.
     pub kept: String,
     /// Its BLAKE3 digest, in hexadecimal digits.
@@ -39,6 +41,9 @@ pub struct Import {
     pub acts: Vec<ImportedAct>,
     /// What of the document is in no act.
     pub left_out: Vec<String>,
+    /// The day on which it came, in words.
+    #[serde(skip)]
+    day: String,
 }
 
 /// An author as a file names them.
@@ -113,6 +118,7 @@ impl Import {
             by_name: view.name(&plan.by).to_owned(),
             through: plan.through.clone(),
             through_name: plan.through.as_ref().map(|through| view.name(through).to_owned()),
+            came: plan.came,
             kept: plan.kept.to_string_lossy().replace('\\', "/"),
             digest: plan.digest.clone(),
             changes: plan.changes,
@@ -120,6 +126,7 @@ impl Import {
             authors: plan.authors.iter().map(|author| FileAuthor::of(view, author)).collect(),
             acts: plan.acts.iter().map(|act| ImportedAct::of(view, act)).collect(),
             left_out: plan.left_out.clone(),
+            day: wording::date(&plan.came, &view.about.zone).words,
         }
     }
 
@@ -136,7 +143,8 @@ impl Import {
             number => format!("{number} {one}s"),
         };
         paper.paragraph(&format!(
-            "{} and {}; kept as {}.",
+            "Came on {}; {} and {}; kept as {}.",
+            self.day,
             count(self.changes, "tracked change"),
             count(self.comments, "comment"),
             isolate(&self.kept)

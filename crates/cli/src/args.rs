@@ -268,12 +268,10 @@ pub(crate) struct ImportArgs {
     /// The draft that it was made on
     #[arg(long, value_name = "DRAFT")]
     pub(crate) against: String,
-    /// The day of changes and comments without a date, and of differences without a mark [default of these: today]
+    /// The day on which it came: that of differences without a mark, and of changes and comments whose date the file lacks
+    /// [default: today, but not for these]
     #[arg(long, value_name = "WHEN")]
     pub(crate) on: Option<When>,
-    /// When the record learnt of it [default: the day of each act]
-    #[arg(long, value_name = "WHEN")]
-    pub(crate) known: Option<When>,
     /// An author of the file who is a participant of their own: "name as the file has it=WHO"; may be repeated
     #[arg(long, value_name = "NAME=WHO")]
     pub(crate) author: Vec<String>,

@@ -166,7 +166,7 @@ fn what_is_shown_is_not_written_and_what_is_written_is_there_once() {
     let read = shown.read();
     for words in [
         "From LowerFarm, through Council, on draft “plan-1”",
-        "9 tracked changes and 1 comment; kept as received/plan-1-lower-",
+        "Came on 7 March 2031; 9 tracked changes and 1 comment; kept as received/plan-1-",
         "“K. Abed”: 6 tracked changes, 1 comment; put down to LowerFarm, since nobody else was named for this author",
         "1. clause 1, LowerFarm, 3 March 2031, in the file “K. Abed” - struck “dawn” - added “noon or dusk”",
         "2. clause 1, LowerFarm, 4 March 2031, in the file “R. Nasser” - struck “or dusk” upon number 1",
@@ -192,6 +192,11 @@ fn what_is_shown_is_not_written_and_what_is_written_is_there_once() {
             "ref = \"tracked changes in {} (BLAKE3 ",
             kept[0].trim_start_matches("well/")
         ))
+    );
+    assert_eq!(
+        record.matches("known = 2031-03-07").count(),
+        6,
+        "what was done before it came was not known before"
     );
     let check = room.run(&["check", "well"]);
     assert_eq!(check.code, 0, "{}", check.out);
@@ -432,6 +437,98 @@ fn a_document_of_libreoffice_with_a_table_and_a_footnote_is_taken_in() {
         ]
     );
     assert_eq!(found["left_out"], serde_json::json!([]));
+}
+
+#[test]
+fn rows_that_come_and_go_and_a_new_footnote_stand_where_they_belong() {
+    let room = Room::with_case();
+    let draft = "1. The farms share the water.\n\n| Farm | Share |\n|---|---|\n| Upper Farm | two thirds |\n| Lower Farm | one third |\n";
+    room.put("plan.md", draft);
+    let line =
+        "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
+    assert_eq!(room.run(&line.split(' ').collect::<Vec<_>>()).code, 0);
+    let cell = |inner: &str| format!("<w:tc>{}</w:tc>", paragraph(inner));
+    let row = |change: &str, one: &str, other: &str| {
+        format!("<w:tr><w:trPr>{change}</w:trPr>{}{}</w:tr>", cell(one), cell(other))
+    };
+    let gone = |words: &str| mark("del", "K. Abed", "2031-03-03", &struck(words));
+    let come = |words: &str| mark("ins", "K. Abed", "2031-03-03", &run(words));
+    let note = mark("ins", "R. Nasser", "2031-03-03", "<w:r><w:footnoteReference w:id=\"2\"/></w:r>");
+    let body = format!(
+        "{}<w:tbl>{}{}{}{}</w:tbl>{}",
+        paragraph(&format!("{}{note}", run("1. The farms share the water."))),
+        row("", &run("Farm"), &run("Share")),
+        row(&mark("del", "K. Abed", "2031-03-03", ""), &gone("Upper Farm"), &gone("two thirds")),
+        row("", &run("Lower Farm"), &run("one third")),
+        row(&mark("ins", "K. Abed", "2031-03-03", ""), &come("Council"), &come("what is left")),
+        plain(""),
+    );
+    let inside = mark("ins", "R. Nasser", "2031-03-03", &run("From the spring."));
+    let notes = format!("<w:footnote w:id=\"2\">{}</w:footnote>", paragraph(&inside));
+    let found = plan(&room, Docx::new(&body).footnotes(&notes), "");
+    let told: Vec<String> = acts(&found);
+    assert_eq!(
+        told,
+        [
+            "tracked lower 2031-03-03 r1: -",
+            "tracked lower 2031-03-03 r2: Council | what is left",
+            "tracked lower 2031-03-03 1: From the spring.",
+        ]
+    );
+    let notes: Vec<&str> =
+        found["acts"].as_array().unwrap().iter().map(|act| act["note"].as_str().unwrap()).collect();
+    assert_eq!(notes, ["Struck as a whole.", "A new row behind r2.", "A new footnote."]);
+    assert_eq!(found["left_out"], serde_json::json!([]));
+}
+
+#[test]
+fn a_footnote_goes_with_its_reference() {
+    let room = Room::with_case();
+    room.put("plan.md", "1. The farms share the water.[^1]\n\n[^1]: From the spring.\n");
+    let line =
+        "add well draft plan.md --id plan-1 --by council --on 2031-03-02 --audience farms,council --current";
+    assert_eq!(room.run(&line.split(' ').collect::<Vec<_>>()).code, 0);
+    let reference = mark("del", "K. Abed", "2031-03-03", "<w:r><w:footnoteReference w:id=\"2\"/></w:r>");
+    let docx = Docx::new(&paragraph(&format!("{}{reference}", run("1. The farms share the water."))))
+        .footnotes(&format!("<w:footnote w:id=\"2\">{}</w:footnote>", plain("From the spring.")));
+    let found = plan(&room, docx, "");
+    assert_eq!(acts(&found), ["tracked lower 2031-03-03 note-1: -"]);
+    assert_eq!(found["left_out"], serde_json::json!([]));
+}
+
+#[test]
+fn a_comment_that_answers_another_answers_it_in_the_record() {
+    let room = room();
+    let paragraph_with_id =
+        |id: &str, words: &str| format!("<w:p w14:paraId=\"{id}\"><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let comment = |id: u32, who: &str, day: &str, inner: &str| {
+        format!("<w:comment w:id=\"{id}\" w:author=\"{who}\" w:date=\"{day}T09:00:00Z\">{inner}</w:comment>")
+    };
+    let range = |id: u32, inner: &str| {
+        format!(
+            "<w:commentRangeStart w:id=\"{id}\"/>{inner}<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>"
+        )
+    };
+    let docx = document(&[paragraph(&range(0, &range(1, &run(ONE)))), [TWO, THREE, FOUR, FIVE].map(plain).concat()])
+        .comments(&format!(
+            "{}{}",
+            comment(0, "K. Abed", "2031-03-03", &paragraph_with_id("00000001", "Too early.")),
+            comment(1, "R. Nasser", "2031-03-04", &paragraph_with_id("00000002", "Why?"))
+        ))
+        .part(
+            "word/commentsExtended.xml",
+            "<w15:commentsEx xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">\
+             <w15:commentEx w15:paraId=\"00000001\" w15:done=\"1\"/>\
+             <w15:commentEx w15:paraId=\"00000002\" w15:paraIdParent=\"00000001\" w15:done=\"0\"/></w15:commentsEx>",
+        );
+    let found = plan(&room, docx.clone(), "");
+    assert_eq!(acts(&found), ["comment lower 2031-03-03 1: Too early.", "comment lower 2031-03-04 1: Why?"]);
+    assert_eq!(found["acts"][1]["upon"], 0);
+    assert!(found["acts"][0]["note"].as_str().unwrap().ends_with(" Marked as done."));
+    assert_eq!(import(&room, docx, "--apply").code, 0);
+    let record = room.read("well/record/2031-03.toml");
+    let first = record.split("id = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(record.contains(&format!("answers = \"{first}\"")), "{record}");
 }
 
 #[test]

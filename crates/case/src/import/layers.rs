@@ -34,8 +34,10 @@ pub(super) struct Amendment {
     pub(super) changes: BTreeSet<ChangeIndex>,
     /// Changes of others within which it was made.
     pub(super) upon: BTreeSet<ChangeIndex>,
-    /// Whether it is a footnote or endnote that is new as a whole.
-    pub(super) note: bool,
+    /// The footnote or endnote that it is, where that is new as a whole.
+    pub(super) note: Option<Story>,
+    /// Whether it is in a table.
+    pub(super) row: bool,
 }
 
 /// Words that are marked.
@@ -78,10 +80,10 @@ pub(super) fn amendments(document: &Document, undated: Option<Date>) -> Result<V
     let around = Around::of(document);
     let mut found = Vec::new();
     for chain in chains(document) {
-        if !is_touched(document, &chain) {
+        if !is_touched(document, &around, &chain) {
             continue;
         }
-        let strip = Strip::of(document, &chain);
+        let strip = Strip::of(document, &around, &chain);
         let touching = strip.changes();
         let layer_of = |change: ChangeIndex| layers.get(change.0 as usize);
         // What an author had changed by the end of a day.
@@ -115,8 +117,8 @@ pub(super) fn amendments(document: &Document, undated: Option<Date>) -> Result<V
 struct Around {
     /// For each paragraph, the last before it in the same story that says something without changes.
     before: Vec<Option<ParagraphIndex>>,
-    /// For notes, the paragraph that refers to them.
-    refers: BTreeMap<Story, ParagraphIndex>,
+    /// For notes, the paragraph that refers to them, and the changes in which the first reference stands.
+    refers: BTreeMap<Story, (ParagraphIndex, Vec<ChangeIndex>)>,
 }
 
 impl Around {
@@ -126,18 +128,17 @@ impl Around {
         let mut last: Option<(Story, ParagraphIndex)> = None;
         for (at, paragraph) in (0..).map(ParagraphIndex).zip(&document.paragraphs) {
             before.push(
-                last.filter(|(story, _)| *story == paragraph.story)
-                    .map(|(_, paragraph)| paragraph)
-                    .or_else(|| refers.get(&paragraph.story).copied()),
+                last.filter(|(story, _)| *story == paragraph.story).map(|(_, paragraph)| paragraph).or_else(
+                    || refers.get(&paragraph.story).map(|(refers, _): &(ParagraphIndex, _)| *refers),
+                ),
             );
             for piece in &paragraph.pieces {
                 if let Content::Note(story) = piece.content {
-                    refers.entry(story).or_insert(at);
+                    refers.entry(story).or_insert_with(|| (at, piece.changes.clone()));
                 }
             }
             let rejected = onetext_wordml::document::Side::Rejected;
-            let row = row_changes(document, at);
-            let stands = row.iter().all(|change| !stays(document, *change))
+            let stands = around(document, &refers, at).iter().all(|change| !stays(document, *change))
                 && !paragraph.text(rejected, &document.changes).trim().is_empty();
             if stands {
                 last = Some((paragraph.story, at));
@@ -145,26 +146,38 @@ impl Around {
         }
         Self { before, refers }
     }
+
+    /// The changes that a paragraph stands in as a whole: those of its row, or those of the reference to its note.
+    fn changes<'a>(&'a self, document: &'a Document, at: ParagraphIndex) -> &'a [ChangeIndex] {
+        around(document, &self.refers, at)
+    }
 }
 
-fn is_touched(document: &Document, chain: &Range<usize>) -> bool {
+fn around<'a>(
+    document: &'a Document,
+    refers: &'a BTreeMap<Story, (ParagraphIndex, Vec<ChangeIndex>)>,
+    at: ParagraphIndex,
+) -> &'a [ChangeIndex] {
+    let Some(paragraph) = document.paragraphs.get(at.0 as usize) else { return &[] };
+    if let Some((_, changes)) = refers.get(&paragraph.story) {
+        return changes;
+    }
+    let row =
+        paragraph.cell.and_then(|cell| document.tables.get(cell.table as usize)?.rows.get(cell.row as usize));
+    row.map_or(&[], |row| &row.changes)
+}
+
+fn is_touched(document: &Document, around: &Around, chain: &Range<usize>) -> bool {
     chain.clone().any(|at| {
         let paragraph = &document.paragraphs[at];
         !paragraph.mark.is_empty()
             || paragraph.pieces.iter().any(|piece| !piece.changes.is_empty())
-            || !row_changes(document, ParagraphIndex(at as u32)).is_empty()
+            || !around.changes(document, ParagraphIndex(at as u32)).is_empty()
     })
 }
 
 fn stays(document: &Document, change: ChangeIndex) -> bool {
     document.changes.get(change.0 as usize).is_some_and(|change| change.kind.stays())
-}
-
-/// The changes of the row that a paragraph stands in.
-fn row_changes(document: &Document, at: ParagraphIndex) -> &[ChangeIndex] {
-    let cell = document.paragraphs.get(at.0 as usize).and_then(|paragraph| paragraph.cell);
-    cell.and_then(|cell| document.tables.get(cell.table as usize)?.rows.get(cell.row as usize))
-        .map_or(&[], |row| &row.changes)
 }
 
 /// Paragraphs whose boundaries changes may shift, and rows of tables.
@@ -214,7 +227,7 @@ struct Strip<'d> {
     document: &'d Document,
     cuts: Vec<Cut>,
     first: ParagraphIndex,
-    /// Whether what is left open at the end is a paragraph: so it is but where its mark falls.
+    /// The note that it stands in.
     note: Option<Story>,
 }
 
@@ -229,14 +242,14 @@ struct Made {
 }
 
 impl<'d> Strip<'d> {
-    fn of(document: &'d Document, chain: &Range<usize>) -> Self {
+    fn of(document: &'d Document, around: &Around, chain: &Range<usize>) -> Self {
         let mut cuts = Vec::new();
         let first = ParagraphIndex(chain.start as u32);
         for at in chain.clone() {
             let paragraph = &document.paragraphs[at];
             let index = ParagraphIndex(at as u32);
-            let row = row_changes(document, index);
-            let within = |changes: &[ChangeIndex]| row.iter().chain(changes).copied().collect::<Vec<_>>();
+            let whole = around.changes(document, index);
+            let within = |changes: &[ChangeIndex]| whole.iter().chain(changes).copied().collect::<Vec<_>>();
             for piece in paragraph.pieces.iter().filter(|piece| !piece.format.hidden) {
                 let words = match &piece.content {
                     Content::Tab => " ".to_owned(),
@@ -396,8 +409,9 @@ impl<'d> Strip<'d> {
             let concerns: Vec<ParagraphIndex> = concerns.collect();
             let behind = concerns.is_empty().then(|| self.behind(&said, &cuts, around)).flatten();
             let upon = self.directly_around(&changes).filter(|change| upon.contains(change)).collect();
-            let note = self.note.is_some_and(|story| {
-                concerns.is_empty() && around.refers.get(&story).copied() == behind && behind.is_some()
+            let note = self.note.filter(|story| {
+                let refers = around.refers.get(story).map(|(refers, _)| *refers);
+                concerns.is_empty() && behind.is_some() && refers == behind
             });
             found.push(Amendment {
                 layer: layer.clone(),
@@ -408,6 +422,7 @@ impl<'d> Strip<'d> {
                 changes,
                 upon,
                 note,
+                row: self.cuts.iter().any(|cut| matches!(cut.what, What::Cell)),
             });
         }
         found.sort_by_key(|amendment| amendment.changes.first().copied());
@@ -494,13 +509,13 @@ fn joined(document: &Document, found: Vec<Amendment>) -> Vec<Amendment> {
             .map(|name| (amendment.layer.clone(), name))
             .collect();
         let other_end = names.iter().find_map(|name| ends.get(name)).copied();
-        let follows = amendment.concerns.is_empty() && !amendment.note;
+        let follows = amendment.concerns.is_empty();
         let into = other_end.or_else(|| {
             let last = joined.len().checked_sub(1)?;
             let before = joined.get(last)?;
             let next = follows
                 && before.concerns.is_empty()
-                && !before.note
+                && before.note == amendment.note
                 && before.layer == amendment.layer
                 && before.behind == amendment.behind
                 && before.upon == amendment.upon;

@@ -45,10 +45,9 @@ pub struct Received<'a> {
     pub through: Option<&'a str>,
     /// The draft that it was made on.
     pub against: &'a str,
-    /// The day of changes and comments without a date, and of differences without a mark.
+    /// The day on which it came, where that is known: the day of changes and comments without a date, and of differences
+    /// without a mark; and the one on which the record learnt of what was done before.
     pub on: Option<When>,
-    /// When the record learnt of it; absent: the day of each act.
-    pub known: Option<When>,
     /// Authors of the file who are participants of their own: the name as the file has it, and the participant.
     pub authors: &'a [(String, String)],
     /// Who may see the acts; empty: the team only.
@@ -78,8 +77,9 @@ pub struct Plan {
     pub changes: usize,
     /// How many comments the file has.
     pub comments: usize,
+    /// When it came.
+    pub came: When,
     audience: Vec<String>,
-    known: Option<When>,
 }
 
 /// Somebody who is named in a file as author.
@@ -172,7 +172,7 @@ impl Mark {
 }
 
 impl Plan {
-    /// What a document comes to. `today` is the day of what is not marked, where no other is given.
+    /// What a document comes to. `today` is the day on which it came, where no other is given.
     ///
     /// # Errors
     /// It is no Word document that can be read; a name is none of the case; the draft has no words on record; changes or
@@ -237,9 +237,9 @@ impl Plan {
             told: &told,
             on: received.on,
         };
-        let (mut acts, left_out) = making.acts(amendments, today);
+        let came = When::day(received.on.unwrap_or(today).date());
+        let (mut acts, mut left_out) = making.acts(amendments, came);
         recognise(case, against, &draft, &mut acts);
-        let mut left_out = left_out;
         left_out.extend(document.left_out.iter().map(|left| left.what.clone()));
         let relabelled = places.relabelled();
         if relabelled > 0 {
@@ -258,7 +258,7 @@ impl Plan {
             acts,
             left_out,
             audience: audience?,
-            known: received.known,
+            came,
         })
     }
 
@@ -320,9 +320,11 @@ impl Plan {
         let mut values: Vec<(&'static str, Value)> = vec![("by", act.by.as_str().into())];
         values.extend(self.through.as_ref().map(|through| ("through", through.as_str().into())));
         let date = |when: When| when.to_string().parse::<toml_edit::Datetime>().ok().map(Value::from);
-        values.extend(date(When::day(act.on.date())).map(|on| ("on", on)));
-        values
-            .extend(self.known.and_then(|known| date(When::day(known.date()))).map(|known| ("known", known)));
+        values.extend(date(act.on).map(|on| ("on", on)));
+        // What was done before the document came was not known before.
+        if self.came.date() > act.on.date() {
+            values.extend(date(self.came).map(|came| ("known", came)));
+        }
         values.push(("draft", self.draft.as_str().into()));
         if !act.clauses.is_empty() {
             values.push(("clauses", list(&act.clauses)));
@@ -400,7 +402,7 @@ struct Making<'m> {
 }
 
 impl Making<'_> {
-    fn acts(&self, amendments: Vec<Amendment>, today: When) -> (Vec<Proposed>, Vec<String>) {
+    fn acts(&self, amendments: Vec<Amendment>, came: When) -> (Vec<Proposed>, Vec<String>) {
         let mut acts: Vec<Proposed> = Vec::new();
         // Which act each tracked change went into.
         let mut home: BTreeMap<ChangeIndex, usize> = BTreeMap::new();
@@ -447,7 +449,7 @@ impl Making<'_> {
             left_out.push(format!("{in_no_act} {changes} of blanks or empty paragraphs alone"));
         }
 
-        acts.extend(self.unmarked(today));
+        acts.extend(self.unmarked(came));
         self.comments(&mut acts, &mut left_out);
         (acts, left_out)
     }
@@ -470,12 +472,13 @@ impl Making<'_> {
             Some(found) if !found.is_empty() => format!("behind {}", self.named(&found).join(", ")),
             _ => "at the beginning".to_owned(),
         };
-        if amendment.note {
+        if amendment.note.is_some() {
             told.push("A new footnote".to_owned());
         } else if amendment.concerns.is_empty() {
+            let what = if amendment.row { "row" } else { "paragraph" };
             told.push(match amendment.words.len() {
-                1 => format!("A new paragraph {behind}"),
-                count => format!("{count} new paragraphs {behind}"),
+                1 => format!("A new {what} {behind}"),
+                count => format!("{count} new {what}s {behind}"),
             });
         } else if amendment.words.is_empty() {
             told.push("Struck as a whole".to_owned());
@@ -541,8 +544,7 @@ impl Making<'_> {
         (!words.is_empty()).then(|| words.join("\n\n"))
     }
 
-    fn unmarked(&self, today: When) -> impl Iterator<Item = Proposed> {
-        let on = When::day(self.on.unwrap_or(today).date());
+    fn unmarked(&self, on: When) -> impl Iterator<Item = Proposed> {
         self.places.unmarked().into_iter().map(move |found| {
             let edits: Vec<Marked> = found
                 .changes
@@ -672,7 +674,9 @@ impl Proposed {
             (one, more) => one.or(more),
         };
         self.edits.extend(other.edits);
-        self.note = format!("{} {}", self.note, other.note);
+        if self.note != other.note {
+            self.note = format!("{} {}", self.note, other.note);
+        }
         self.dated &= other.dated;
     }
 

@@ -19,7 +19,6 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
         through: args.through.as_deref(),
         against: &args.against,
         on: args.on,
-        known: args.known,
         authors: &authors,
         audience: &args.audience,
     };
