@@ -282,6 +282,23 @@ fn what_an_act_is_called_changes_no_fact_in_any_output() {
     assert!(kinds > 60 && labels > 60, "{kinds} kinds and {labels} labels were exchanged");
 }
 
+/// Colours behind words are part of what is compared: some drafts of the random cases are Word documents with them.
+#[test]
+fn marks_of_drafts_are_among_the_outputs() {
+    let told = Cell::new(0);
+    try_cases(12, &drawn(1), |(case, who, _)| {
+        let model = generate::case(&mut Tape::new(&case));
+        let (reader, days) = reading(&mut Tape::new(&who), &model);
+        let folder = written(&model);
+        let asked = questions(&model, &reader, &days);
+        let outputs = outputs::of_folder(&folder.path().join("case"), &asked);
+        let is_told = outputs.iter().any(|output| output.text.contains("marked green: "));
+        told.set(told.get() + usize::from(is_told));
+        Ok(())
+    });
+    assert!(told.get() > 0, "no draft of {} had marks", number("ONETEXT_CASES", 12));
+}
+
 /// The first output and line in which a mark stands as a word of its own.
 fn found<'o>(outputs: &'o [Output], mark: &str) -> Option<(&'o Output, &'o str)> {
     outputs.iter().find_map(|output| {

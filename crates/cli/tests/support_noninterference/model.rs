@@ -360,7 +360,7 @@ impl Model {
     pub(crate) fn write(&self, root: &Path) -> std::io::Result<()> {
         let mut files: BTreeMap<String, Vec<u8>> = self.strays.clone();
         let mut case = format!(
-            "title = \"The well at Two Farms\"\nlanguages = [\"en\", \"ar\"]\ndate = 2031-04-20\nzone = \"{}\"\nrule = \"nothing is agreed until everything is agreed\"\n",
+            "title = \"The well at Two Farms\"\nlanguages = [\"en\", \"ar\"]\ndate = 2031-04-20\nzone = \"{}\"\nrule = \"nothing is agreed until everything is agreed\"\nhighlights = {{ green = \"agreed\", none = \"open\" }}\n",
             self.zone
         );
         let mut others: BTreeMap<String, String> = BTreeMap::new();
@@ -375,7 +375,8 @@ impl Model {
             };
             item.write(to);
             if let Some(words) = &item.words {
-                files.insert(item.path(), words.clone());
+                let bytes = if item.is_word() { word_document(words) } else { words.clone() };
+                files.insert(item.path(), bytes);
             }
         }
         files.insert("case.toml".to_owned(), case.into_bytes());
@@ -514,7 +515,12 @@ impl Item {
 
     /// The file of a draft. Twins of one id have files of their own.
     fn path(&self) -> String {
-        format!("drafts/{}-{}.md", self.id, self.mark)
+        format!("drafts/{}-{}.{}", self.id, self.mark, if self.is_word() { "docx" } else { "md" })
+    }
+
+    /// Whether its file is a Word document: some are, by their marks.
+    fn is_word(&self) -> bool {
+        self.mark.bytes().map(usize::from).sum::<usize>() % 3 == 0
     }
 
     fn write(&self, to: &mut String) {
@@ -564,4 +570,40 @@ impl Item {
         lines.extend(self.broken.map(str::to_owned));
         let _ = writeln!(to, "{}", lines.join("\n"));
     }
+}
+
+/// The same words as a Word document, some of them with a colour behind them.
+fn word_document(words: &[u8]) -> Vec<u8> {
+    let words = String::from_utf8_lossy(words);
+    let mut body = String::new();
+    for (at, block) in words.split("\n\n").enumerate() {
+        let line = block.trim();
+        let text = line.trim_start_matches('#').trim_start();
+        let level = line.len() - line.trim_start_matches('#').len();
+        let outline = match level {
+            0 => String::new(),
+            _ => format!("<w:outlineLvl w:val=\"{}\"/>", level - 1),
+        };
+        let indent = block.trim_start_matches('\n').bytes().take_while(|&byte| byte == b' ').count() * 142;
+        let half = text.find(' ').map_or(text.len(), |blank| blank + 1);
+        let (first, second) = text.split_at(half);
+        let colours = ["", "green", "green", "yellow", "cyan"];
+        let run = |words: &str, colour: &str| {
+            let words = onetext_wordml::xml::escape_text(words);
+            let mark = if colour.is_empty() {
+                String::new()
+            } else {
+                format!("<w:rPr><w:highlight w:val=\"{colour}\"/></w:rPr>")
+            };
+            format!("<w:r>{mark}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+        };
+        let colour = |step: usize| colours[(at + step + words.len()) % colours.len()];
+        let _ = write!(
+            body,
+            "<w:p><w:pPr><w:ind w:left=\"{indent}\"/>{outline}</w:pPr>{}{}</w:p>",
+            run(first, colour(0)),
+            run(second, colour(usize::from(at % 3 == 0)))
+        );
+    }
+    onetext_wordml::testing::Docx::new(&body).bytes()
 }
