@@ -1,7 +1,6 @@
 //! The mediator's brief, and the matrix of a plan, as Word documents.
 
 use maud::Markup;
-use onetext_wordml::document::Direction;
 use onetext_wordml::new::NewDocument;
 use onetext_wordml::write::{ACROSS_WIDTH, TEXT_WIDTH, direction_of};
 
@@ -38,10 +37,7 @@ struct Sheets {
 
 impl Sheets {
     fn document(self, body: &Markup, language: &str, direction: model::Direction) -> NewDocument {
-        let direction = match direction {
-            model::Direction::Ltr => Direction::Ltr,
-            model::Direction::Rtl => Direction::Rtl,
-        };
+        let direction = super::direction(direction);
         // The line at the top has the direction of its first words.
         let line = direction_of(&self.running.concat()).unwrap_or(direction);
         let running: Vec<String> = self.running.iter().map(|part| isolated(part, line)).collect();

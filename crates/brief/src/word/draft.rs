@@ -38,6 +38,7 @@ pub fn document(draft: &Draft, page: &Page) -> NewDocument {
         direction,
         header: page.header.clone(),
         footer: page.footer.clone(),
+        across: false,
         blocks: writer.blocks,
         notes: writer.notes,
         comments: Vec::new(),

@@ -10,3 +10,13 @@ mod page;
 mod tree;
 
 pub use brief::{brief, plan_matrix};
+
+use onetext_wordml::document::Direction;
+
+/// A direction of the model as one of a document.
+const fn direction(direction: crate::model::Direction) -> Direction {
+    match direction {
+        crate::model::Direction::Ltr => Direction::Ltr,
+        crate::model::Direction::Rtl => Direction::Rtl,
+    }
+}
