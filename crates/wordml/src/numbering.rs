@@ -194,24 +194,17 @@ impl Definitions {
 
     /// Where a paragraph stands, from its own `w:numPr` and that of its style and of those that the style is based on, the
     /// nearest first; `None` where it stands in no list. The level of a style is the one that names it, and where none does,
-    /// what the style says.
+    /// what the style says; a style may say a level of the list that it has from the one that it is based on.
     pub fn place<'s>(&self, own: Asked, styles: impl IntoIterator<Item = (&'s str, Asked)>) -> Option<Place> {
-        let mut asked = own;
-        // A level that a style names in its list goes before the number that the style writes.
-        let mut named = None;
-        for (style, says) in styles {
-            if asked.list.is_some() && asked.level.is_some() {
-                break;
-            }
-            let list = asked.list.or(says.list);
-            if own.level.is_none() && named.is_none() {
-                named = list.and_then(|list| self.level_of_style(list, style));
-            }
-            asked = Asked { list, level: asked.level.or(says.level) };
-        }
-        let list = asked.list?;
+        let styles: Vec<(&str, Asked)> = styles.into_iter().collect();
+        let list = own.list.or_else(|| styles.iter().find_map(|(_, says)| says.list))?;
         let pattern = self.patterns.get(&self.lists.get(&list)?.pattern)?;
-        let level = if pattern.single { 0 } else { own.level.or(named).or(asked.level).unwrap_or(0) };
+        let of_style = |&(style, says): &(&str, Asked)| self.level_of_style(list, style).or(says.level);
+        let level = if pattern.single {
+            0
+        } else {
+            own.level.or_else(|| styles.iter().find_map(of_style)).unwrap_or(0)
+        };
         (usize::from(level) < LEVELS).then_some(Place { list, level })
     }
 

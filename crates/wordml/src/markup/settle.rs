@@ -446,7 +446,33 @@ impl Settling<'_, '_> {
                 _ => {}
             }
         }
-        self.stand_alone(&waiting, after_paragraph, more);
+        match self.emptied_control(container, &waiting) {
+            Some(control) => {
+                let marks = waiting.iter().map(|paragraph| self.marks_left(*paragraph)).collect();
+                more.push((tree.span(control), marks));
+            }
+            None => self.stand_alone(&waiting, after_paragraph, more),
+        }
+    }
+
+    /// The content control that goes with the last of its paragraphs, where its place has another paragraph.
+    fn emptied_control(&self, container: Id, waiting: &[Id]) -> Option<Id> {
+        let tree = self.tree;
+        let is_block = |id: &Id| matches!(tree.word(*id), "p" | "tbl" | "sdt" | "customXml");
+        let control = tree.parent(container).filter(|_| tree.word(container) == "sdtContent")?;
+        let blocks = tree.children(container).filter(is_block).filter(|id| !self.is_removed(*id));
+        let all_go = blocks.count() == waiting.len() && !waiting.iter().any(|id| self.has_words(*id));
+        let other = |id: Id| tree.word(id) == "p" && !self.is_removed(id) && !self.joined.contains(&id);
+        (all_go && tree.children(tree.parent(control)?).any(other)).then_some(control)
+    }
+
+    /// Marks of ranges in what goes; ends of bookmarks and of what comments are about may stand between paragraphs.
+    fn marks_left(&self, paragraph: Id) -> String {
+        let tree = self.tree;
+        tree.within(paragraph)
+            .filter(|id| is_range_mark(tree.word(*id)) && !self.is_removed(*id))
+            .map(|id| tree.source(tree.span(id)))
+            .collect()
     }
 
     /// Puts the content of paragraphs at the start of the next one.
@@ -480,14 +506,7 @@ impl Settling<'_, '_> {
         let Some((last, before)) = waiting.split_last() else { return };
         if may_go && !waiting.iter().any(|paragraph| self.has_words(*paragraph)) {
             for paragraph in waiting {
-                // Ends of bookmarks and of what comments are about may stand between paragraphs.
-                let marks: String = self
-                    .tree
-                    .within(*paragraph)
-                    .filter(|id| is_range_mark(self.tree.word(*id)) && !self.is_removed(*id))
-                    .map(|id| self.tree.source(self.tree.span(id)))
-                    .collect();
-                more.push((self.tree.span(*paragraph), marks));
+                more.push((self.tree.span(*paragraph), self.marks_left(*paragraph)));
             }
         } else {
             self.join_with(before, *last, more);

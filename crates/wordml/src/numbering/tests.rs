@@ -262,6 +262,15 @@ fn a_style_stands_at_the_level_that_names_it() {
     assert_eq!(definitions.place(list(None, Some(2)), [("Heading1", list(Some(1), None))]), at(1, 2));
     assert_eq!(definitions.place(list(Some(2), None), [("Heading2", list(Some(1), None))]), at(2, 1));
     assert_eq!(definitions.place(none, [("Plain", list(Some(1), Some(2)))]), at(1, 2));
+    // A level of its own in the list of the style that it is based on, whose own level goes before neither.
+    assert_eq!(
+        definitions.place(none, [("Sub", list(None, Some(2))), ("Heading2", list(Some(1), Some(1)))]),
+        at(1, 2)
+    );
+    assert_eq!(
+        definitions.place(none, [("Heading2", list(None, Some(5))), ("Heading1", list(Some(1), None))]),
+        at(1, 1)
+    );
     // Taken out of the list by the paragraph, by its style; no list; a list that is not there.
     assert_eq!(definitions.place(list(Some(0), None), [("Heading1", list(Some(1), None))]), None);
     assert_eq!(
