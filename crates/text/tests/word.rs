@@ -47,6 +47,8 @@ fn paragraph(pieces: Vec<Piece>) -> Paragraph {
         direction: Default::default(),
         pieces,
         mark: Vec::new(),
+        around: Vec::new(),
+        before: Default::default(),
     }
 }
 

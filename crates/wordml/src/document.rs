@@ -79,6 +79,23 @@ pub struct Paragraph {
     /// Tracked changes of the paragraph mark, outermost first: an insertion parts this paragraph from the next, a deletion
     /// joins it with the next.
     pub mark: Vec<ChangeIndex>,
+    /// Tracked changes that the whole of it stands in, which come or go with it, outermost first: those of rows. Its pieces
+    /// have them, too.
+    pub around: Vec<ChangeIndex>,
+    /// What follows it where it stands.
+    pub before: Before,
+}
+
+/// What follows a paragraph where it stands: in the body, in a cell, in a note, in a structured part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Before {
+    /// A paragraph, with which it is joined where its mark goes.
+    #[default]
+    Paragraph,
+    /// Something else: a table, a structured part, a table of contents.
+    Other,
+    /// Nothing.
+    End,
 }
 
 /// The cell of a table that a paragraph stands in.
@@ -365,39 +382,36 @@ pub struct Joined {
 }
 
 impl Document {
-    /// The paragraphs that there are on one side of the tracked changes. A row that is not there has none, nor has a note that
-    /// nothing refers to on that side; a paragraph without a mark and without words is none; one without a mark that stands last in its cell or note, or before a table,
-    /// ends there.
+    /// The paragraphs that there are on one side of the tracked changes, as the settling of a document
+    /// ([`crate::markup::settle`]) leaves them. A row that is not there has none, nor has a note that nothing refers to on that side. A paragraph without a mark that no other
+    /// follows goes if it has no words, unless its cell, note or body would then have no paragraph at its end.
     #[must_use]
     pub fn joined(&self, side: Side) -> Vec<Joined> {
-        let container = |paragraph: &Paragraph| (paragraph.story, paragraph.cell);
         let notes = self.notes_on(side);
         let mut all: Vec<Joined> = Vec::new();
+        // Those that wait for a mark, whether they have words, and whether one before them has stayed.
         let mut parts: Vec<ParagraphIndex> = Vec::new();
-        let mut words = false;
-        // Whether the cell or note has shown a paragraph yet.
-        let mut empty = true;
+        let (mut words, mut stayed) = (false, false);
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             let here = ParagraphIndex(u32::try_from(index).unwrap_or(u32::MAX));
-            let last =
-                self.paragraphs.get(index + 1).is_none_or(|next| container(next) != container(paragraph));
-            if self.in_row(paragraph, side)
-                && (paragraph.story == Story::Body || notes.contains(&paragraph.story))
-            {
-                words |= paragraph.shown(side, &self.changes).next().is_some();
-                parts.push(here);
-                // A cell and a note hold a paragraph whatever becomes of its mark.
-                let needed = empty && last && (paragraph.cell.is_some() || paragraph.story != Story::Body);
-                if side.keeps(&paragraph.mark, &self.changes) || (last && words) || needed {
-                    all.push(Joined { parts: std::mem::take(&mut parts), looks: here });
-                    empty = false;
-                    words = false;
-                }
+            let referred = paragraph.story == Story::Body || notes.contains(&paragraph.story);
+            if !referred || !side.keeps(&paragraph.around, &self.changes) {
+                continue;
             }
-            if last {
+            words |= paragraph.pieces.iter().any(|piece| side.keeps(&piece.changes, &self.changes));
+            parts.push(here);
+            let ends = match paragraph.before {
+                Before::Paragraph => false,
+                Before::Other => words,
+                Before::End => words || !stayed,
+            };
+            if ends || side.keeps(&paragraph.mark, &self.changes) {
+                all.push(Joined { parts: std::mem::take(&mut parts), looks: here });
+                (words, stayed) = (false, true);
+            }
+            if paragraph.before != Before::Paragraph {
                 parts.clear();
-                words = false;
-                empty = true;
+                (words, stayed) = (false, false);
             }
         }
         all
@@ -414,7 +428,6 @@ impl Document {
     fn notes_on(&self, side: Side) -> BTreeSet<Story> {
         self.paragraphs
             .iter()
-            .filter(|paragraph| self.in_row(paragraph, side))
             .flat_map(|paragraph| &paragraph.pieces)
             .filter(|piece| side.keeps(&piece.changes, &self.changes))
             .filter_map(|piece| match piece.content {
@@ -422,15 +435,6 @@ impl Document {
                 _ => None,
             })
             .collect()
-    }
-
-    /// Whether the row of a paragraph is there, if it stands in one.
-    fn in_row(&self, paragraph: &Paragraph, side: Side) -> bool {
-        let row = || {
-            let cell = paragraph.cell?;
-            self.tables.get(cell.table as usize)?.rows.get(cell.row as usize)
-        };
-        row().is_none_or(|row| side.keeps(&row.changes, &self.changes))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who changed what: the tracked changes of a document by author and date, with their words and places.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::document::{Change, ChangeIndex, ChangeKind, Document, ParagraphIndex, Side};
@@ -59,6 +59,11 @@ pub enum Target {
         /// Row of the table, from 0.
         row: usize,
     },
+    /// A row of a table that stands in a cell of another or in a note.
+    InnerRow {
+        /// Its first paragraph.
+        paragraph: ParagraphIndex,
+    },
 }
 
 impl Document {
@@ -72,10 +77,21 @@ impl Document {
                 self.whole(&it.changes, &Target::Row { table, row }, &mut all);
             }
         }
+        let mut rows: HashSet<ChangeIndex> = self
+            .tables
+            .iter()
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| row.changes.iter().copied())
+            .collect();
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             let index = ParagraphIndex(u32::try_from(index).unwrap_or(u32::MAX));
-            let row = self.row_changes(index);
-            self.words(index, row, &mut all);
+            for (depth, around) in paragraph.around.iter().enumerate() {
+                if rows.insert(*around) {
+                    let inner = paragraph.around.get(..=depth).unwrap_or_default();
+                    self.innermost(inner, Target::InnerRow { paragraph: index }, &mut all);
+                }
+            }
+            self.words(index, &paragraph.around, &mut all);
             self.whole(&paragraph.mark, &Target::Mark { paragraph: index }, &mut all);
         }
         all.sort_by_key(|changed| changed.elements.first().copied());
@@ -102,30 +118,24 @@ impl Document {
         self.changes.get(index.0 as usize)
     }
 
-    /// The changes of the row that a paragraph stands in, which are around each of its pieces.
-    fn row_changes(&self, paragraph: ParagraphIndex) -> &[ChangeIndex] {
-        let row = || {
-            let cell = self.paragraphs.get(paragraph.0 as usize)?.cell?;
-            self.tables.get(cell.table as usize)?.rows.get(cell.row as usize)
-        };
-        row().map_or(&[], |row| row.changes.as_slice())
-    }
-
     /// Changes of something that they take or bring as a whole.
     fn whole(&self, changes: &[ChangeIndex], what: &Target, all: &mut Vec<Changed>) {
-        for (depth, &index) in changes.iter().enumerate() {
-            let Some(change) = self.change(index) else { continue };
-            all.push(Changed {
-                kind: change.kind,
-                what: what.clone(),
-                name: change.name.clone(),
-                within: changes.get(..depth).unwrap_or_default().to_vec(),
-                elements: vec![index],
-            });
+        for depth in 0..changes.len() {
+            self.innermost(changes.get(..=depth).unwrap_or_default(), what.clone(), all);
         }
     }
 
-    /// Changes of the words of a paragraph; `row` are those of its row, which is told by itself.
+    /// The last of these changes, which stands in the others.
+    fn innermost(&self, changes: &[ChangeIndex], what: Target, all: &mut Vec<Changed>) {
+        if let Some((&index, within)) = changes.split_last()
+            && let Some(change) = self.change(index)
+        {
+            let (kind, name) = (change.kind, change.name.clone());
+            all.push(Changed { kind, what, name, within: within.to_vec(), elements: vec![index] });
+        }
+    }
+
+    /// Changes of the words of a paragraph; `row` are those of its rows, which are told by themselves.
     fn words(&self, paragraph: ParagraphIndex, row: &[ChangeIndex], all: &mut Vec<Changed>) {
         let Some(it) = self.paragraphs.get(paragraph.0 as usize) else { return };
         // Positions in `all` of the changes around the piece before.

@@ -137,7 +137,7 @@ impl Assembly {
         let change_base = u32::try_from(document.changes.len()).unwrap_or(u32::MAX);
         let shift = |index: &mut ChangeIndex| index.0 = index.0.saturating_add(change_base);
         document.paragraphs.extend(paragraphs.into_iter().map(|mut paragraph| {
-            paragraph.mark.iter_mut().for_each(shift);
+            paragraph.mark.iter_mut().chain(&mut paragraph.around).for_each(shift);
             paragraph.pieces.iter_mut().flat_map(|piece| &mut piece.changes).for_each(shift);
             paragraph
         }));

@@ -13,7 +13,7 @@ use super::measure;
 use super::properties::{NESTED, ParagraphProperties, RunProperties, Stamp, change_kind};
 use super::styles::{ParagraphLook, Styles, heading_of};
 use crate::document::{
-    CellPlace, Change, ChangeIndex, ChangeKind, Content, Direction, Format, LeftOut, Paragraph,
+    Before, CellPlace, Change, ChangeIndex, ChangeKind, Content, Direction, Format, LeftOut, Paragraph,
     ParagraphIndex, Piece, Row, Side, Story, Table,
 };
 use crate::package::Refused;
@@ -145,6 +145,8 @@ enum Frame {
     Plain,
     /// The tracked change around what follows ends.
     Change,
+    /// A part of its own that holds paragraphs or words: a structured part, a block of custom XML.
+    Part,
     /// The link of before counts again.
     Link(Option<Arc<str>>),
     /// A field written as one element ends.
@@ -212,6 +214,8 @@ struct Walk<'i, 's> {
     open: Option<Open>,
     runs: Vec<Run>,
     tables: usize,
+    /// The paragraph that ended last, by position, as long as nothing else has begun or ended behind it.
+    beside: Option<usize>,
     cell: Option<CellPlace>,
     contents: usize,
     aside: Option<Aside>,
@@ -236,6 +240,7 @@ impl<'i, 's> Walk<'i, 's> {
             open: None,
             runs: Vec::new(),
             tables: 0,
+            beside: None,
             cell: None,
             contents: 0,
             aside: None,
@@ -371,7 +376,7 @@ impl<'i, 's> Walk<'i, 's> {
             }
             "sdtPr" => {
                 let contents = measure::is_contents(&mut self.cursor)?;
-                if contents && let Some(last @ Frame::Plain) = self.frames.last_mut() {
+                if contents && let Some(last @ Frame::Part) = self.frames.last_mut() {
                     *last = Frame::Contents;
                     if self.contents == 0 {
                         self.tell("a table of contents".to_owned());
@@ -383,6 +388,11 @@ impl<'i, 's> Walk<'i, 's> {
             "drawing" | "pict" | "object" | "altChunk" | "subDoc" => {
                 self.leave_out(Name { space: Space::Word, local: name })
             }
+            "sdt" | "customXml" => {
+                self.part();
+                Ok(Some(Frame::Part))
+            }
+            "sdtContent" => Ok(Some(Frame::Part)),
             "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" => {
                 let restyled = measure::restyled(&mut self.cursor)?;
                 self.stretch().restyled += restyled;
@@ -407,6 +417,11 @@ impl<'i, 's> Walk<'i, 's> {
         let end = self.cursor.span().end;
         match frame {
             Frame::Plain => {}
+            Frame::Part => {
+                if self.open.is_none() {
+                    self.beside = None;
+                }
+            }
             Frame::Change => {
                 self.changes.pop();
             }
@@ -418,6 +433,7 @@ impl<'i, 's> Walk<'i, 's> {
             Frame::Run => self.end_run(end),
             Frame::Table { start, index } => {
                 self.tables -= 1;
+                self.beside = None;
                 if let Some(table) = index.and_then(|index| self.told.body.tables.get_mut(index)) {
                     table.source = start..end;
                 }
@@ -429,6 +445,7 @@ impl<'i, 's> Walk<'i, 's> {
                 }
             }
             Frame::Cell { outermost } => {
+                self.beside = None;
                 if outermost {
                     self.cell = None;
                 }
@@ -436,8 +453,14 @@ impl<'i, 's> Walk<'i, 's> {
             Frame::Aside => {
                 self.told.asides.extend(self.aside.take());
                 self.fields.end_story();
+                self.beside = None;
             }
-            Frame::Contents => self.contents -= 1,
+            Frame::Contents => {
+                self.contents -= 1;
+                if self.open.is_none() {
+                    self.beside = None;
+                }
+            }
         }
     }
 
@@ -466,6 +489,22 @@ impl<'i, 's> Walk<'i, 's> {
     fn tell_contents(&mut self, told: Option<&'static str>) {
         if let Some(told) = told.filter(|_| self.contents == 0) {
             self.tell(told.to_owned());
+        }
+    }
+
+    /// Something that is no paragraph begins behind the paragraph that ended last.
+    fn part(&mut self) {
+        if self.open.is_none() {
+            self.follow(Before::Other);
+        }
+    }
+
+    /// Tells the paragraph that ended last, if nothing came between, what follows it.
+    fn follow(&mut self, by: Before) {
+        if let Some(beside) = self.beside.take()
+            && let Some(paragraph) = self.stretch().paragraphs.get_mut(beside)
+        {
+            paragraph.before = by;
         }
     }
 
@@ -513,11 +552,13 @@ impl<'i, 's> Walk<'i, 's> {
             self.tell(measure::counted(hidden, "hidden word", "hidden words"));
         }
         if contents && pieces.is_empty() {
+            self.follow(Before::Other);
             return;
         }
         // The marker of a move may stand behind the paragraph's properties, which tell of its mark.
         let name = self.moves.last().and_then(|(_, name)| name.clone()).or(moved);
-        let (cell, story) = (self.cell, self.story());
+        self.follow(Before::Paragraph);
+        let (cell, story, around) = (self.cell, self.story(), self.changes.clone());
         let stretch = self.stretch();
         for index in &mark {
             if let Some(change) = stretch.changes.get_mut(index.0 as usize)
@@ -546,7 +587,11 @@ impl<'i, 's> Walk<'i, 's> {
             direction,
             pieces,
             mark,
+            around,
+            // Until something follows.
+            before: Before::End,
         });
+        self.beside = Some(stretch.paragraphs.len() - 1);
     }
 
     fn story(&self) -> Story {
@@ -748,6 +793,7 @@ impl<'i, 's> Walk<'i, 's> {
 
     fn begin_table(&mut self) -> Frame {
         self.items += 1;
+        self.part();
         let start = self.cursor.span().start;
         let index = (self.tables == 0 && self.sort == Sort::Body && self.contents == 0).then(|| {
             self.told.body.tables.push(Table { source: start..start, rows: Vec::new() });
