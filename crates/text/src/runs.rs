@@ -4,6 +4,7 @@ use crate::clause::{Clause, ClauseIndex};
 use crate::draft::Draft;
 use crate::inline::{Mark, MarkKind};
 use crate::span::Span;
+use crate::word::{Colour, Marks};
 
 /// Words of one look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +17,8 @@ pub struct Run {
     pub italic: bool,
     /// Whether they are raised.
     pub superscript: bool,
+    /// The colour behind them.
+    pub marked: Option<Colour>,
     /// Where they lead.
     pub link: Option<String>,
     /// For the reference to a footnote, its label without brackets: `1`; the text is then empty.
@@ -33,13 +36,13 @@ pub struct Runs {
 }
 
 impl Draft {
-    /// The words of a clause as runs. Takes time in proportion to its length.
+    /// The words of a clause as runs, with the colours of `marks` behind them. Takes time in proportion to its length.
     #[must_use]
-    pub fn runs(&self, clause: ClauseIndex) -> Runs {
+    pub fn runs(&self, clause: ClauseIndex, marks: Option<&Marks>) -> Runs {
         let Some(found) = self.outline().get(clause) else { return Runs::default() };
         let own = self.marks_of(clause);
         let (start, end) = (words_start(self.source().text(), found), end_of(found));
-        let mut writer = Writer::new(self.source().text());
+        let mut writer = Writer::new(self.source().text(), marks);
         let body = found.body.start.max(start);
         writer.write(Span::new(start, body), own);
         let mut label = writer.take();
@@ -53,14 +56,14 @@ impl Draft {
         Runs { label, body: rest }
     }
 
-    /// The cells of a row of a table, each with its runs. Takes time in proportion to the length of the row.
+    /// The cells of a row of a table, each with its runs, as [`Draft::runs`]. Takes time in proportion to the length of the row.
     #[must_use]
-    pub fn cells(&self, row: ClauseIndex) -> Vec<Vec<Run>> {
+    pub fn cells(&self, row: ClauseIndex, marks: Option<&Marks>) -> Vec<Vec<Run>> {
         let Some(found) = self.outline().get(row) else { return Vec::new() };
         let own = self.marks_of(row);
         let text = self.source().text();
         let words = self.source().slice(found.span);
-        let mut writer = Writer::new(text);
+        let mut writer = Writer::new(text, marks);
         let lead = words.len() - words.strip_prefix('|').unwrap_or(words).len();
         let inner = words.get(lead..).unwrap_or_default();
         let inner = inner.strip_suffix('|').unwrap_or(inner);
@@ -134,6 +137,7 @@ fn trim(runs: &mut Vec<Run>) {
 /// Puts words into runs; emphasis goes on from one span to the next.
 struct Writer<'t> {
     text: &'t str,
+    colours: Option<&'t Marks>,
     /// The look of what comes next.
     look: Run,
     runs: Vec<Run>,
@@ -142,8 +146,8 @@ struct Writer<'t> {
 }
 
 impl<'t> Writer<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, look: Run::default(), runs: Vec::new(), links: Vec::new() }
+    fn new(text: &'t str, colours: Option<&'t Marks>) -> Self {
+        Self { text, colours, look: Run::default(), runs: Vec::new(), links: Vec::new() }
     }
 
     fn take(&mut self) -> Vec<Run> {
@@ -179,7 +183,11 @@ impl<'t> Writer<'t> {
                         self.text.get(end as usize..).is_some_and(|rest| rest.starts_with(['\n', '\r']));
                     self.push(if breaks { "\n" } else { " " });
                 }
-                MarkKind::Escaped => self.push(words.trim_start_matches('\\')),
+                MarkKind::Escaped => {
+                    let character = Span::new(end.saturating_sub(1).max(start), end);
+                    self.look.marked = self.colours.and_then(|colours| colours.at(character)).flatten();
+                    self.push(words.trim_start_matches('\\'));
+                }
                 MarkKind::Footnote => {
                     let label = whole.trim_start_matches("[^").trim_end_matches(']').to_owned();
                     self.runs.push(Run { note: Some(label), ..Run::default() });
@@ -232,8 +240,30 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Words as they stand, lines joined but where a line ends with two blanks.
+    /// Words with the colours behind them; what the document itself does not say has none, but for blanks between words.
     fn words(&mut self, span: Span) {
+        let Some(colours) = self.colours else { return self.lines(span) };
+        let mut at = span.start;
+        for (stretch, colour) in colours.over(span) {
+            let (start, end) = (stretch.start.max(at), stretch.end.min(span.end));
+            self.added(Span::new(at, start));
+            self.look.marked = colour;
+            self.lines(Span::new(start, end));
+            at = end;
+        }
+        self.added(Span::new(at, span.end));
+    }
+
+    /// What stands between words of the document.
+    fn added(&mut self, span: Span) {
+        if self.text.get(span.range()).is_some_and(|words| !words.trim().is_empty()) {
+            self.look.marked = None;
+        }
+        self.lines(span);
+    }
+
+    /// Words as they stand, lines joined but where a line ends with two blanks.
+    fn lines(&mut self, span: Span) {
         let Some(words) = self.text.get(span.range()) else { return };
         let mut lines = words.split('\n').peekable();
         while let Some(line) = lines.next() {
@@ -270,7 +300,8 @@ impl<'t> Writer<'t> {
             let same = |run: &&mut Run| {
                 run.note.is_none()
                     && run.link.is_none()
-                    && (run.bold, run.italic, run.superscript) == (look.bold, look.italic, look.superscript)
+                    && (run.bold, run.italic, run.superscript, run.marked)
+                        == (look.bold, look.italic, look.superscript, look.marked)
             };
             let fresh = self.links.last().is_some_and(|from| *from == self.runs.len());
             match self.runs.last_mut().filter(same).filter(|_| !fresh) {

@@ -1,6 +1,6 @@
 //! What is to be written: documents, and the paragraphs that a redline inserts.
 
-use crate::document::{Direction, Story};
+use crate::document::{Colour, Direction, Story};
 
 /// A document to be written. Nothing else goes into the file: no name, no time, no program.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -136,6 +136,8 @@ pub enum Highlight {
     Red,
     /// `lightGray`, C0C0C0.
     LightGrey,
+    /// The colour of words that come from elsewhere: by its name where the highlighter has it, else as a shade.
+    Of(Colour),
 }
 
 /// A footnote to be written.

@@ -8,9 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 use onetext_text::clause::{Clause, ClauseIndex, ClauseKind};
 use onetext_text::draft::Draft;
 use onetext_text::runs::{Run, Runs};
+use onetext_text::word::Marks;
 use onetext_wordml::document::Direction;
 use onetext_wordml::new::{
-    Look, NewBlock, NewCell, NewDocument, NewNote, NewParagraph, NewRun, NewTable, NoteReference, Style,
+    Highlight, Look, NewBlock, NewCell, NewDocument, NewNote, NewParagraph, NewRun, NewTable, NoteReference,
+    Style,
 };
 
 /// What stands around the words.
@@ -47,6 +49,7 @@ pub fn document(draft: &Draft, page: &Page) -> NewDocument {
 
 struct Writer<'d> {
     draft: &'d Draft,
+    marks: Option<Marks>,
     direction: Direction,
     blocks: Vec<NewBlock>,
     notes: Vec<NewNote>,
@@ -63,6 +66,7 @@ impl<'d> Writer<'d> {
         let clauses = &draft.outline().clauses;
         let mut writer = Self {
             draft,
+            marks: Marks::of(draft),
             direction,
             blocks: Vec::with_capacity(clauses.len()),
             notes: Vec::new(),
@@ -98,7 +102,7 @@ impl<'d> Writer<'d> {
     fn has_odd_notes(&self) -> bool {
         let outline = self.draft.outline();
         let mut there: Vec<&str> = outline.clauses.iter().filter_map(note_name).collect();
-        let runs = outline.iter().map(|(index, _)| self.draft.runs(index));
+        let runs = outline.iter().map(|(index, _)| self.draft.runs(index, None));
         let referred: BTreeSet<String> = runs
             .flat_map(|runs| runs.label.into_iter().chain(runs.body))
             .filter_map(|run| run.note)
@@ -129,7 +133,7 @@ impl<'d> Writer<'d> {
     }
 
     fn paragraph(&self, index: ClauseIndex, clause: &Clause) -> NewParagraph {
-        let Runs { label, body } = self.draft.runs(index);
+        let Runs { label, body } = self.draft.runs(index, self.marks.as_ref());
         let level = self.levels.get(index.0 as usize).copied().unwrap_or(0);
         let plain = NewParagraph { level, direction: self.direction, ..NewParagraph::default() };
         if let ClauseKind::Heading(level) = clause.kind {
@@ -183,7 +187,9 @@ impl<'d> Writer<'d> {
         let mut rows = Vec::with_capacity(to - from);
         for row in from..to {
             let mut cells = Vec::new();
-            for (column, runs) in self.draft.cells(ClauseIndex(row as u32)).into_iter().enumerate() {
+            for (column, runs) in
+                self.draft.cells(ClauseIndex(row as u32), self.marks.as_ref()).into_iter().enumerate()
+            {
                 let length: usize = runs.iter().map(|run| run.text.chars().count()).sum();
                 let width = u32::try_from(length.clamp(6, 60)).unwrap_or(60);
                 match widest.get_mut(column) {
@@ -242,5 +248,11 @@ fn reference(name: &str) -> String {
 }
 
 fn look_of(run: &Run) -> Look {
-    Look { bold: run.bold, italic: run.italic, superscript: run.superscript, ..Look::default() }
+    Look {
+        bold: run.bold,
+        italic: run.italic,
+        superscript: run.superscript,
+        marked: run.marked.map(Highlight::Of),
+        ..Look::default()
+    }
 }

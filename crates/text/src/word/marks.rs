@@ -65,6 +65,18 @@ impl Marks {
         })
     }
 
+    /// The stretches of words that a span touches, in order, each with the colour behind it.
+    pub(crate) fn over(&self, span: Span) -> impl Iterator<Item = (Span, Option<Colour>)> {
+        let from = self.stretches.partition_point(|(stretch, _)| stretch.end <= span.start);
+        let rest = self.stretches.get(from..).unwrap_or_default().iter().copied();
+        rest.take_while(move |(stretch, _)| stretch.start < span.end)
+    }
+
+    /// The colour behind a character; `None` where the document does not say it.
+    pub(crate) fn at(&self, character: Span) -> Option<Option<Colour>> {
+        self.over(character).next().map(|(_, colour)| colour)
+    }
+
     /// How much of a clause is marked.
     #[must_use]
     pub fn of_clause(&self, draft: &Draft, clause: ClauseIndex) -> ClauseMarks {

@@ -2,7 +2,7 @@
 
 use super::order::{self, Properties};
 use super::{Surroundings, Tracked, script, xml};
-use crate::document::{Direction, Story};
+use crate::document::{Colour, Direction, Story};
 use crate::new::{Highlight, Look, NewRun};
 
 /// Writes the runs of a paragraph of direction `base`, its links and references with them, within the tracked change if
@@ -183,9 +183,18 @@ fn properties(
     } else {
         properties.remove("vertAlign");
     }
-    match look.marked {
-        Some(colour) => properties.value("highlight", highlight(colour)),
-        None => properties.remove("highlight"),
+    // The colour of words beside which these are put may mean something that is not said of these.
+    properties.remove("highlight");
+    properties.remove("shd");
+    match look.marked.map(highlight) {
+        Some(Ok(name)) => properties.value("highlight", name),
+        Some(Err(colour)) => {
+            let Colour { red, green, blue } = colour;
+            let fill = format!("{red:02X}{green:02X}{blue:02X}");
+            let shade = format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>");
+            properties.put("shd", shade);
+        }
+        None => {}
     }
     if look.code {
         properties.put(
@@ -211,13 +220,15 @@ fn properties(
     properties
 }
 
-const fn highlight(colour: Highlight) -> &'static str {
-    match colour {
+/// The name that the highlighter has for a colour, or the colour.
+fn highlight(colour: Highlight) -> Result<&'static str, Colour> {
+    Ok(match colour {
         Highlight::Green => "green",
         Highlight::Yellow => "yellow",
         Highlight::Cyan => "cyan",
         Highlight::Magenta => "magenta",
         Highlight::Red => "red",
         Highlight::LightGrey => "lightGray",
-    }
+        Highlight::Of(colour) => return colour.highlighter_name().ok_or(colour),
+    })
 }
