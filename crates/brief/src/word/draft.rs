@@ -31,13 +31,17 @@ pub struct Page {
 /// The draft as it stands, with its brackets and options. Takes time in proportion to its length.
 #[must_use]
 pub fn document(draft: &Draft, page: &Page) -> NewDocument {
-    let direction = super::direction(crate::wording::direction(&page.language));
+    let direction = match crate::wording::direction(&page.language) {
+        crate::model::Direction::Ltr => Direction::Ltr,
+        crate::model::Direction::Rtl => Direction::Rtl,
+    };
     let mut writer = Writer::of(draft, direction);
     writer.write();
     NewDocument {
         title: page.title.clone(),
         language: page.language.clone(),
         direction,
+        across: false,
         header: page.header.clone(),
         footer: page.footer.clone(),
         across: false,
