@@ -16,6 +16,9 @@ use crate::xml::{Cursor, Node};
 /// How many styles are followed from one to what it is based on; Word's own chains stay below 10. A circle ends here too.
 const CHAIN: usize = 64;
 
+/// How many styles are read. Word itself stops at about 4,000.
+const STYLES: usize = 10_000;
+
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
@@ -64,6 +67,12 @@ impl Styles {
                     if let Some((id, style)) = style.take() {
                         // Of two styles with one id, the first counts, so that a later one cannot change what was shown.
                         styles.by_id.entry(id).or_insert(style);
+                        if styles.by_id.len() > STYLES {
+                            return Err(Refused::TooLarge {
+                                what: "the number of styles in it".to_owned(),
+                                limit: STYLES.to_string(),
+                            });
+                        }
                     }
                     continue;
                 }
