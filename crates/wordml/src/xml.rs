@@ -662,6 +662,11 @@ pub(crate) fn shown(name: &str) -> String {
     out
 }
 
+/// The value of an attribute with references resolved; nothing where it cannot be.
+pub(crate) fn unescaped<'i>(attribute: &Attribute<'i>) -> Option<Cow<'i, str>> {
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -820,9 +825,4 @@ mod tests {
         assert_eq!(cursor.attribute(Space::None, "v"), Some(expected.as_str()));
         assert_eq!(cursor.text().unwrap(), expected);
     }
-}
-
-/// The value of an attribute with references resolved; nothing where it cannot be.
-pub(crate) fn unescaped<'i>(attribute: &Attribute<'i>) -> Option<Cow<'i, str>> {
-    attribute.normalized_value(XmlVersion::Implicit1_0).ok()
 }

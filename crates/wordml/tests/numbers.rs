@@ -1,6 +1,13 @@
 //! Automatic numbers compared with those that LibreOffice shows, on lists in which both follow the standard: it knows neither
 //! `w:lvlRestart` nor `w:isLgl`, and forgets a start of a list's own after its first use. Skipped where it is not installed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test fails where something is not there, and says what it had to skip"
+)]
+
 use std::fmt::Write as _;
 use std::process::Command;
 
