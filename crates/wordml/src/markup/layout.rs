@@ -40,6 +40,8 @@ pub(super) struct Placed {
     pub(super) insertion: usize,
     /// Whether its mark is an old one: that of this paragraph, whose look it had.
     pub(super) mark_of: Option<ParagraphIndex>,
+    /// Whether an empty paragraph must come before, to part it from a table.
+    pub(super) opened: bool,
     /// Whether an empty paragraph must follow, because a table or the end does.
     pub(super) closed: bool,
 }
@@ -56,7 +58,7 @@ pub(super) struct Known<'d> {
     pub(super) paragraphs: BTreeMap<usize, ParagraphIndex>,
     pub(super) tables: BTreeMap<usize, u32>,
     pub(super) revision: &'d Revision,
-    /// Tables of which every row is deleted.
+    /// Tables of which every row is deleted and none is new.
     pub(super) tables_gone: BTreeSet<u32>,
     /// Rows that are deleted, by their bytes.
     pub(super) rows_gone: Vec<Range<usize>>,
@@ -92,7 +94,8 @@ impl<'d> Known<'d> {
                 known
                     .rows_gone
                     .extend(rows.clone().filter(|(row, _)| gone(*row)).map(|(_, row)| row.source.clone()));
-                if !table.rows.is_empty() && rows.map(|(row, _)| row).all(gone) {
+                let stays = revision.new_rows.iter().any(|new| new.before.table == index);
+                if !table.rows.is_empty() && !stays && rows.map(|(row, _)| row).all(gone) {
                     known.tables_gone.insert(index);
                 }
             }
@@ -443,6 +446,13 @@ impl Stretches<'_, '_> {
         }
     }
 
+    /// Whether the last thing before a byte is a table.
+    fn table_ends(&self, at: usize) -> bool {
+        let before =
+            (0..self.blocks.len()).rev().find(|block| self.span(*block).is_some_and(|span| span.end <= at));
+        before.is_some_and(|block| matches!(self.blocks.get(block), Some(Block::Table { .. })))
+    }
+
     fn span(&self, block: usize) -> Option<Range<usize>> {
         let (Block::Paragraph { node, .. } | Block::Table { node, .. } | Block::Wall { node }) =
             self.blocks.get(block)?;
@@ -468,9 +478,23 @@ impl Stretches<'_, '_> {
                 }
                 Item::New(insertion) | Item::NewTable(insertion) => {
                     let follows = ordered.get(position + 1).map(|(item, _)| *item);
-                    let closed = matches!(item, Item::NewTable(_))
-                        && matches!(follows, None | Some(Item::NewTable(_) | Item::GoneTable(_)));
-                    layout.placed.push(Placed { at, insertion: *insertion, mark_of: *mark_of, closed });
+                    let table = matches!(item, Item::NewTable(_));
+                    let before =
+                        position.checked_sub(1).and_then(|before| ordered.get(before)).map(|(item, _)| *item);
+                    let opened = table
+                        && match before {
+                            Some(item) => matches!(item, Item::GoneTable(_)),
+                            None => self.table_ends(at),
+                        };
+                    let closed =
+                        table && matches!(follows, None | Some(Item::NewTable(_) | Item::GoneTable(_)));
+                    layout.placed.push(Placed {
+                        at,
+                        insertion: *insertion,
+                        mark_of: *mark_of,
+                        opened,
+                        closed,
+                    });
                 }
             }
         }

@@ -122,7 +122,9 @@ impl Part<'_, '_> {
                 None => None,
             });
         }
-        let mut last_look = looks.pop().flatten().zip(
+        // A paragraph that is joined to the next one loses its look with its mark: the next one has it then.
+        let joined = matches!(outcome.mark, Some((Mark::Deleted, _)));
+        let mut last_look = looks.pop().flatten().filter(|_| !joined).zip(
             edit.splits.last().map(|split| split.stamp).or(first_look.as_ref().map(|(_, stamp)| *stamp)),
         );
         let taken_in = match outcome.takes_in {
@@ -491,10 +493,16 @@ impl Part<'_, '_> {
         if let Inserted::Block(NewBlock::Table(new)) = &insertion.content {
             let tracked = host.inserting(insertion.stamp);
             let mut out = String::new();
+            let apart = |host: &mut Host<'_>| {
+                let mark = host.tag("ins", insertion.stamp, "/>");
+                format!("<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr></w:p>")
+            };
+            if placed.opened {
+                out.push_str(&apart(host));
+            }
             table::table(&mut out, new, TEXT_WIDTH, Some(&tracked), host);
             if placed.closed {
-                let mark = host.tag("ins", insertion.stamp, "/>");
-                out.push_str(&format!("<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr></w:p>"));
+                out.push_str(&apart(host));
             }
             return Ok(out);
         }

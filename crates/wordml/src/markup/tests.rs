@@ -448,3 +448,86 @@ fn bold_and_italic_are_those_of_the_new_words() {
         marked.xml
     );
 }
+
+#[test]
+fn changes_that_are_pending_stay_those_of_their_authors() {
+    let body = "<w:p><w:r><w:t xml:space=\"preserve\">One </w:t></w:r><w:ins w:id=\"7\" w:author=\"Other\"><w:r><w:t>big red</w:t></w:r></w:ins>\
+        <w:del w:id=\"8\" w:author=\"Other\"><w:r><w:delText>small</w:delText></w:r></w:del><w:r><w:t xml:space=\"preserve\"> house</w:t></w:r></w:p>";
+    let opened = Opened::from_bytes(&Docx::new(body).bytes()).unwrap();
+    assert_eq!(texts(&opened.document, Side::Accepted), ["One big red house"]);
+    let revision = Revision {
+        stamps: stamps(),
+        paragraphs: [(p(0), edit(vec![splice(4..7, "great"), splice(12..17, "barn")]))].into(),
+        ..Revision::default()
+    };
+    let marked = apply(&opened.package, &opened.document, &revision).unwrap();
+    let marked = Opened::from_bytes(&marked.write().unwrap()).unwrap();
+    let xml = marked.package.main_xml().unwrap();
+    assert_eq!(texts(&marked.document, Side::Accepted), ["One great red barn"], "{xml}");
+    assert_eq!(texts(&marked.document, Side::Rejected), ["One small house"], "{xml}");
+    let authors: Vec<&str> =
+        marked.document.hands().iter().filter_map(|hand| hand.author.clone()).map(|_| "x").collect();
+    assert_eq!(authors.len(), 2, "{xml}");
+    for (side, expected) in [(Side::Accepted, "One great red barn"), (Side::Rejected, "One small house")] {
+        let settled = Document::read(&settle(&marked.package, side).unwrap()).unwrap();
+        assert_eq!(texts(&settled, Side::Accepted), [expected]);
+    }
+}
+
+#[test]
+fn a_paragraph_loses_its_automatic_number_where_it_is_to_have_none() {
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/><w:pPr><w:ind w:left=\"720\" w:hanging=\"360\"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let item = |text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let docx = Docx::new(&format!("{}{}", item("a"), item("b"))).numbering(numbering);
+    let treatment = Edit {
+        splices: vec![splice(0..0, "7\t")],
+        like: Some((Like { paragraph: p(0), numbered: false }, 0)),
+        ..Edit::default()
+    };
+    let marked = mark(
+        docx,
+        Revision {
+            paragraphs: [(p(0), Treatment::Edit(treatment))].into(),
+            insertions: vec![Insertion {
+                place: Place::After(p(0)),
+                content: Inserted::Block(words("c")),
+                like: Some(Like { paragraph: p(1), numbered: true }),
+                stamp: 0,
+            }],
+            ..Revision::default()
+        },
+    );
+    let labels = |side| {
+        let settled = Document::read(&settle(&marked.package, side).unwrap()).unwrap();
+        settled
+            .paragraphs
+            .into_iter()
+            .map(|one| (one.label.map(|label| label.text), one.indent))
+            .collect::<Vec<_>>()
+    };
+    let number = |label: &str| Some(label.to_owned());
+    assert_eq!(labels(Side::Accepted), [(None, 720), (number("1."), 720), (number("2."), 720)]);
+    assert_eq!(labels(Side::Rejected), [(number("1."), 720), (number("2."), 720)]);
+}
+
+#[test]
+fn a_part_with_another_prefix_is_marked_up_all_the_same() {
+    let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let part = format!(
+        "<x:document xmlns:x=\"{word}\"><x:body><x:p><x:pPr><x:jc x:val=\"center\"/></x:pPr><x:r><x:rPr><x:b/></x:rPr><x:t>One two</x:t></x:r></x:p><x:p><x:r><x:t>Three</x:t></x:r></x:p></x:body></x:document>"
+    );
+    let docx = Docx::new("").part("word/document.xml", part);
+    let marked = mark(
+        docx,
+        Revision {
+            paragraphs: [(p(0), edit(vec![splice(4..7, "2")])), (p(1), Treatment::Delete { stamp: 0 })]
+                .into(),
+            ..Revision::default()
+        },
+    );
+    assert_eq!(marked.accepted, ["One 2"]);
+}

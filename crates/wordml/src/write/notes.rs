@@ -1,7 +1,7 @@
 //! Footnotes and comments: what stands in parts of their own.
 
 use super::order::{self, Properties};
-use super::paragraph::{led_paragraph, paragraph};
+use super::paragraph::led_paragraph;
 use super::runs::{words_of_run, write_run};
 use super::{Surroundings, Tracked, script, xml};
 use crate::document::Direction;
@@ -30,8 +30,10 @@ pub fn footnote(
         }
         let place = place.children();
         let like = super::Like { paragraph: &place, run: "" };
+        // The last mark of a note is there as long as the note is; LibreOffice takes a change of it for one of the text.
+        let marked = tracked.filter(|_| at + 1 < paragraphs.len());
         if at > 0 {
-            paragraph(out, words, Some(&like), tracked, around);
+            led_paragraph(out, words, Some(&like), tracked, marked, around, |_, _| ());
             continue;
         }
         let mut mark = Properties::new(order::RUN);
@@ -39,7 +41,7 @@ pub fn footnote(
             Some(style) => mark.value("rStyle", &style),
             None => mark.value("vertAlign", "superscript"),
         }
-        led_paragraph(out, words, Some(&like), tracked, around, |out, around| {
+        led_paragraph(out, words, Some(&like), tracked, marked, around, |out, around| {
             let end = tracked.map(|tracked| tracked.open(out, around));
             write_run(out, &mark, |out| out.push_str("<w:footnoteRef/>"));
             write_run(out, &Properties::new(order::RUN), |out| words_of_run(out, " "));

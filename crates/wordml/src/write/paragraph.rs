@@ -18,15 +18,16 @@ pub fn paragraph(
     tracked: Option<&Tracked<'_>>,
     around: &mut dyn Surroundings,
 ) {
-    led_paragraph(out, paragraph, like, tracked, around, |_, _| ());
+    led_paragraph(out, paragraph, like, tracked, tracked, around, |_, _| ());
 }
 
-/// A paragraph with something before its words: the mark of a footnote.
+/// A paragraph with something before its words, the mark of a footnote, and a change of its own for the paragraph mark.
 pub(super) fn led_paragraph(
     out: &mut String,
     paragraph: &NewParagraph,
     like: Option<&Like<'_>>,
     tracked: Option<&Tracked<'_>>,
+    mark: Option<&Tracked<'_>>,
     around: &mut dyn Surroundings,
     lead: impl FnOnce(&mut String, &mut dyn Surroundings),
 ) {
@@ -40,7 +41,7 @@ pub(super) fn led_paragraph(
         Some(_) => Direction::Ltr,
         None => paragraph.direction,
     };
-    if let Some(tracked) = tracked {
+    if let Some(tracked) = mark {
         let mut mark = String::new();
         tracked.mark(&mut mark, around);
         properties.put("rPr", format!("<w:rPr>{mark}</w:rPr>"));
