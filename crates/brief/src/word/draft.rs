@@ -44,7 +44,6 @@ pub fn document(draft: &Draft, page: &Page) -> NewDocument {
         across: false,
         header: page.header.clone(),
         footer: page.footer.clone(),
-        across: false,
         blocks: writer.blocks,
         notes: writer.notes,
         comments: Vec::new(),
