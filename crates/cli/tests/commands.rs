@@ -424,6 +424,37 @@ fn a_page_replaces_a_page_and_nothing_else() {
 }
 
 #[test]
+fn a_brief_is_written_as_a_word_document_and_over_another_one_only_where_that_is_asked_for() {
+    let room = Room::with_case();
+    let brief =
+        ["brief", "well", "--for", "upper", "--as-of", "2031-05-01", "--copy", "7", "--docx", "brief.docx"];
+    let ran = room.run(&brief);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.told);
+    let bytes = std::fs::read(room.path("brief.docx")).unwrap();
+    let opened = onetext_wordml::Opened::from_bytes(&bytes).unwrap();
+    let text: Vec<String> = opened
+        .document
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text(onetext_wordml::document::Side::Accepted, &opened.document.changes))
+        .collect();
+    assert_eq!(text.first().map(String::as_str), Some("Well"));
+    let text = text.join("\n");
+    assert!(
+        text.contains("Water is shared.") && text.contains("UpperFarm") && text.contains("Copy: 7"),
+        "{text}"
+    );
+    std::fs::write(room.path("brief.docx"), "something else").unwrap();
+    let ran = room.run(&brief);
+    assert_eq!(ran.code, 2);
+    assert!(ran.told.contains("--replace"), "{}", ran.told);
+    assert_eq!(room.read("brief.docx"), "something else");
+    assert_eq!(room.run(&[&brief[..], &["--replace"]].concat()).code, 0);
+    assert_eq!(std::fs::read(room.path("brief.docx")).unwrap(), bytes, "the same case gives the same bytes");
+    assert_eq!(room.run(&["brief", "well", "--for", "upper", "--docx", "b.docx", "--json"]).code, 2);
+}
+
+#[test]
 fn escape_sequences_of_a_draft_reach_no_terminal() {
     let room = Room::with_case();
     room.put("a.md", "1. The \u{1b}]0;gate\u{7} opens \u{202e}now.\n");

@@ -79,6 +79,10 @@ impl Place {
         Self { look: Look { bold: true, ..self.look }, ..self }
     }
 
+    fn light(self) -> Self {
+        Self { look: Look { bold: false, ..self.look }, ..self }
+    }
+
     fn faint(self) -> Self {
         Self { look: Look { faint: true, ..self.look }, ..self }
     }
@@ -192,8 +196,8 @@ impl Writer {
             }
             "div" | "section" | "main" | "figure" | "li" => self.block(element, place),
             "span" if element.is("source") || element.is("date") => {
-                let style = if element.is("source") { Style::Small } else { place.style };
-                self.block(element, place.style(style));
+                let source = place.style(Style::Small).light();
+                self.block(element, if element.is("source") { source } else { place });
             }
             "span" if element.is("label") && self.pieces.is_empty() => {
                 let mut label = String::new();
@@ -458,7 +462,7 @@ fn block_place(element: &Element, place: Place) -> Place {
         _ if element.is("alarm") => place.bold(),
         _ if element.is("none") => place.faint(),
         "caption" | "figcaption" => place.style(Style::Small),
-        _ if small => place.style(Style::Small),
+        _ if small => place.style(Style::Small).light(),
         _ => place,
     }
 }

@@ -26,7 +26,7 @@ use onetext_brief::search::Search;
 use onetext_brief::status::Status;
 use onetext_brief::whatif::WhatIf;
 use onetext_brief::who::Who;
-use onetext_brief::{Brief, Options, html, terminal};
+use onetext_brief::{Brief, Options, html, terminal, word};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
 use onetext_record::act::Choice;
@@ -93,6 +93,8 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
     add("brief --json".to_owned(), json(&brief));
     add("brief".to_owned(), terminal::render(&brief, 80, false));
     add("brief --html".to_owned(), html::render(&brief));
+    // The file is made of this and of nothing else.
+    add("brief --docx".to_owned(), format!("{:?}", word::brief(&brief)));
     let status = Status::new(view);
     add("status --json".to_owned(), json(&status));
     add("status".to_owned(), on_paper(|paper| status.write(view, paper)));
@@ -246,6 +248,7 @@ fn plan(view: &View, add: &mut impl FnMut(String, String)) {
         if let Ok(status) = PlanStatus::new(view, &chosen) {
             add(format!("plan status{how} --csv"), status.csv());
             add(format!("plan status{how} --html"), status.html());
+            add(format!("plan status{how} --docx"), format!("{:?}", word::plan_matrix(&status)));
         }
         if let Ok(calendar) = PlanCalendar::new(view, &chosen) {
             add(format!("plan ics{how}"), calendar.text());
