@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use onetext_brief::word::draft::{Page, document};
+use onetext_text::word::Marks;
 use onetext_text::{Clause, Draft, ReadingOptions, Source};
 
 fn read(bytes: Vec<u8>) -> Draft {
@@ -117,4 +118,38 @@ fn the_paris_drafts_come_back_from_word_as_they_were() {
         return;
     }
     comes_back(&paths);
+}
+
+#[test]
+fn colours_behind_words_come_back_from_word() {
+    let run = |look: &str, words: &str| {
+        format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let (green, shade) = ("<w:highlight w:val=\"green\"/>", "<w:shd w:val=\"clear\" w:fill=\"92D050\"/>");
+    let bold = format!("<w:b/>{green}");
+    let cell = |inside: &str| format!("<w:tc><w:p>{inside}</w:p></w:tc>");
+    let body = [
+        format!("<w:p>{}{}</w:p>", run(green, "1. The gate *opens* "), run(&bold, "at dawn.")),
+        format!("<w:p>{}{}{}</w:p>", run("", "2. Water "), run(shade, "is_shared [today]"), run("", ".")),
+        "<w:p><w:r><w:t>3. The pump is mended.</w:t></w:r></w:p>".to_owned(),
+        format!(
+            "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+            cell(&run("<w:highlight w:val=\"darkBlue\"/>", "Pump")),
+            cell(&run("", "Upper farm"))
+        ),
+    ];
+    let draft = read(onetext_wordml::testing::Docx::new(&body.concat()).bytes());
+    let back = through_word(&draft, "en");
+    let told = |draft: &Draft| -> Vec<_> {
+        let marks = Marks::of(draft).expect("the draft has colours");
+        draft
+            .outline()
+            .iter()
+            .map(|(index, clause)| (clause.id.clone(), marks.of_clause(draft, index)))
+            .collect()
+    };
+    let marked = told(&draft);
+    assert_eq!(marked.iter().flat_map(|(_, marks)| &marks.colours).count(), 3, "{marked:?}");
+    assert_eq!(told(&back), marked);
+    assert_eq!(through_word(&back, "en").source().text(), back.source().text());
 }
