@@ -1,5 +1,7 @@
 //! What colours behind words mean, as `case.toml` says.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use onetext_text::word::Colour;

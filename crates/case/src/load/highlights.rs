@@ -1,5 +1,7 @@
 //! The table `[highlights]` of `case.toml`.
 
+use std::collections::btree_map::Entry;
+
 use onetext_record::read::suggest;
 use onetext_record::schema;
 use onetext_text::word::Colour;
@@ -53,8 +55,11 @@ pub(super) fn read(
             continue;
         };
         match meaning.get_ref().as_str() {
-            Some(text) if !text.trim().is_empty() => {
-                if into.meanings.contains_key(&colour) {
+            Some(text) if !text.trim().is_empty() => match into.meanings.entry(colour) {
+                Entry::Vacant(entry) => {
+                    entry.insert(text.trim().to_owned());
+                }
+                Entry::Occupied(_) => {
                     let shown = colour.map_or_else(|| NONE.to_owned(), |colour| colour.to_string());
                     told.push(piece.problem(
                         name.span(),
@@ -62,10 +67,8 @@ pub(super) fn read(
                         "one meaning for each colour",
                         "take one of the two out; until then the first counts",
                     ));
-                } else {
-                    into.meanings.insert(colour, text.trim().to_owned());
                 }
-            }
+            },
             Some(_) => told.push(piece.problem(
                 meaning.span(),
                 format!("the meaning of {written} is empty"),
