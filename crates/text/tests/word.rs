@@ -506,30 +506,24 @@ fn colours_are_counted_by_the_words_of_each_clause() {
         labelled("(a)", 400, "Dogs watch."),
     ]);
     let marks = Marks::of(&draft).unwrap();
-    let told: Vec<(String, Vec<(String, usize)>, usize)> = draft
+    let told: Vec<String> = draft
         .outline()
         .iter()
         .map(|(index, clause)| {
             let of = marks.of_clause(&draft, index);
-            let colours = of.colours.iter().map(|(colour, words)| (colour.to_string(), *words)).collect();
-            (clause.id.clone(), colours, of.unmarked)
+            let colours: String =
+                of.colours.iter().map(|(colour, words)| format!(" {colour} {words}")).collect();
+            format!("{}:{colours} none {}", clause.id, of.unmarked)
         })
         .collect();
-    let row = |id: &str, colours: &[(&str, usize)], unmarked| {
-        (
-            id.to_owned(),
-            colours.iter().map(|(colour, words)| ((*colour).to_owned(), *words)).collect(),
-            unmarked,
-        )
-    };
     assert_eq!(
         told,
         [
-            row("article-1", &[("green", 1)], 0),
-            row("article-1.1", &[("green", 3)], 0),
-            row("article-1.2", &[("yellow", 2), ("#92d050", 2)], 2),
-            row("article-1.2.a", &[], 2),
-            row("note-1", &[], 0),
+            "article-1: green 1 none 0",
+            "article-1.1: green 3 none 0",
+            "article-1.2: yellow 2 #92d050 2 none 2",
+            "article-1.2.a: none 2",
+            "note-1: none 0",
         ]
     );
     assert_eq!(marks.colours().len(), 3);
