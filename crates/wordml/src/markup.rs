@@ -5,9 +5,10 @@
 //! all its tracked changes accepted or rejected.
 //!
 //! # The ends of texts, cells and notes
-//! See [`layout`]: where a paragraph goes or comes at an end that needs a paragraph mark, the mark of the paragraph before
-//! carries the change. What cannot be without an empty paragraph keeps one: a cell or a note of which everything goes, and a
-//! text that would end with a table.
+//! A cell, a note and the whole text end with a paragraph mark that cannot go, and so does what stands before a table. Where a
+//! paragraph goes or comes there, the mark of the paragraph before carries the change, and the last one takes the look that it is
+//! to have as a change of its properties. What cannot be without an empty paragraph keeps one: a cell or a note of which
+//! everything goes, a text that would end with a table, and two tables that would stand side by side.
 
 mod emit;
 mod host;

@@ -135,15 +135,14 @@ impl<'r> Host<'r> {
             comments_on: BTreeMap::new(),
         };
         for part in parts_with_marks(package)? {
-            host.note_ids(&part)?;
+            host.note_ids(package, &part)?;
         }
         host.read_styles()?;
         host.read_bullets()?;
         Ok(host)
     }
 
-    fn note_ids(&mut self, part: &str) -> Result<(), MarkupError> {
-        let package = self.package.clone();
+    fn note_ids(&mut self, package: &Package, part: &str) -> Result<(), MarkupError> {
         let tree = Tree::parse(part, package.xml(part)?.unwrap_or_default())?;
         for id in tree.all() {
             match tree.word(id) {

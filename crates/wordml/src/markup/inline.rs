@@ -79,6 +79,15 @@ impl Words {
     }
 }
 
+impl Words {
+    /// The words of an element: its own, or those of what stands in it, as one of several alternatives.
+    fn of_element(&self, span: &Range<usize>) -> Option<(Range<usize>, bool)> {
+        let mut all = self.by_element.range(span.clone()).map(|(_, held)| held);
+        let (first, note) = all.next()?;
+        Some((first.start..all.next_back().map_or(first.end, |(last, _)| last.end), *note))
+    }
+}
+
 /// The containers of runs that are copied around what is in them.
 fn is_container(tree: &Tree<'_>, id: Id) -> bool {
     let Some(name) = tree.name(id) else { return false };
@@ -129,8 +138,8 @@ pub(super) fn fragments(tree: &Tree<'_>, paragraph: Id, words: &Words) -> Vec<Fr
             "r" => {
                 let before = found.len();
                 for element in tree.children(next).filter(|child| tree.word(*child) != "rPr") {
-                    let held = words.by_element.get(&tree.span(element).start);
-                    let (text, note) = held.cloned().unwrap_or((offset..offset, false));
+                    let (text, note) =
+                        words.of_element(&tree.span(element)).unwrap_or((offset..offset, false));
                     offset = text.end;
                     let fate = Fate::Kept;
                     found.push(Fragment::Child(Child {

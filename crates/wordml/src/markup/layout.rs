@@ -106,6 +106,12 @@ impl<'d> Known<'d> {
         known
     }
 
+    /// Whether a byte is in a row that is deleted; the rows are in order and none is in another.
+    fn is_in_row_gone(&self, at: usize) -> bool {
+        let behind = self.rows_gone.partition_point(|row| row.start <= at);
+        behind.checked_sub(1).and_then(|row| self.rows_gone.get(row)).is_some_and(|row| at < row.end)
+    }
+
     fn treatment(&self, index: Option<ParagraphIndex>) -> Option<&'d Treatment> {
         self.revision.paragraphs.get(&index?)
     }
@@ -165,7 +171,7 @@ pub(super) fn layout(tree: &Tree<'_>, known: &Known<'_>) -> Result<Layout, Marku
             tree.word(container),
             "body" | "tc" | "sdtContent" | "customXml" | "footnote" | "endnote"
         );
-        if !holds || known.rows_gone.iter().any(|row| row.contains(&tree.span(container).start)) {
+        if !holds || known.is_in_row_gone(tree.span(container).start) {
             continue;
         }
         let mut blocks = Vec::new();

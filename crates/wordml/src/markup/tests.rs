@@ -531,3 +531,14 @@ fn a_part_with_another_prefix_is_marked_up_all_the_same() {
     );
     assert_eq!(marked.accepted, ["One 2"]);
 }
+
+#[test]
+fn words_that_stand_in_one_of_several_alternatives_are_counted() {
+    let body = "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"unknown\"><w:t>no</w:t></mc:Choice><mc:Fallback><w:t>yes</w:t></mc:Fallback></mc:AlternateContent><w:t>, and more</w:t></w:r></w:p>";
+    let body = body.replace("Requires=\"unknown\"", "xmlns:u=\"urn:u\" Requires=\"u\"");
+    let marked = mark(
+        Docx::new(&body),
+        Revision { paragraphs: [(p(0), edit(vec![splice(5..8, "or")]))].into(), ..Revision::default() },
+    );
+    assert_eq!(marked.accepted, ["yes, or more"]);
+}
