@@ -46,6 +46,9 @@ pub struct Unit {
     pub kind: &'static str,
     /// 1-based line of its first character.
     pub line: u32,
+    /// For a Word document, the number of the paragraph in which it begins, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
     /// As printed; empty where it has none.
     pub label: String,
     /// Its own words as a person reads them, without those of clauses below it.
@@ -249,6 +252,7 @@ pub(crate) fn units(draft: &Draft) -> Vec<Unit> {
         id: clause.id.clone(),
         kind: clause.kind.as_str(),
         line: clause.line,
+        paragraph: draft.source().paragraph_at(clause.span.start),
         label: clause.label.clone(),
         text: draft.text_of(index),
     };
@@ -259,7 +263,11 @@ pub(crate) fn units(draft: &Draft) -> Vec<Unit> {
 fn names(draft: &Draft, clauses: &[ClauseIndex]) -> String {
     let name = |index: &ClauseIndex| {
         let clause = draft.outline().get(*index)?;
-        Some(if clause.path.is_empty() { format!("line {}", clause.line) } else { clause.path.clone() })
+        Some(match draft.source().paragraph_at(clause.span.start) {
+            _ if !clause.path.is_empty() => clause.path.clone(),
+            Some(paragraph) => format!("paragraph {paragraph}"),
+            None => format!("line {}", clause.line),
+        })
     };
     clauses.iter().filter_map(name).collect::<Vec<_>>().join(" and ")
 }

@@ -36,6 +36,9 @@ pub struct DraftPoints {
     pub options: usize,
     /// Placeholders.
     pub placeholders: usize,
+    /// What of a Word document its words do not show: tracked changes that wait, comments, what was left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
     /// The colours behind its words, with how much has each; absent where no word has one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<MarkCount>,
@@ -56,6 +59,9 @@ pub struct Unbalanced {
     pub line: u32,
     /// 1-based column, in characters.
     pub column: u32,
+    /// For a Word document, the number of its paragraph, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
     /// What is wrong with it.
     pub what: String,
 }
@@ -69,6 +75,9 @@ pub struct Point {
     pub line: u32,
     /// 1-based column of its first character, in characters.
     pub column: u32,
+    /// For a Word document, the number of its paragraph, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
     /// What kind of decision it asks for.
     pub kind: PointKind,
     /// The wordings to choose from.
@@ -86,6 +95,9 @@ pub struct ReadingChoice {
     pub line: u32,
     /// 1-based column, in characters.
     pub column: u32,
+    /// For a Word document, the number of its paragraph, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
     /// What it was taken for.
     pub chosen: ReadAs,
     /// What else it could be.
@@ -110,17 +122,20 @@ impl DraftPoints {
                 .map(|found| Unbalanced {
                     line: found.line,
                     column: found.column,
+                    paragraph: draft.source().paragraph_at(found.span.start),
                     what: found.what.to_string(),
                 })
                 .collect(),
             options: counts.options,
             placeholders: counts.placeholders,
+            notices: notices(draft),
             marks: Marked::of(draft, &Highlights::default())
                 .map(|marked| marked.counts())
                 .unwrap_or_default(),
             points: draft.points().iter().map(|point| Point::new(draft, point)).collect(),
             clause_list: clauses.then(|| units(draft)),
-            readings: readings.then(|| draft.readings().iter().map(ReadingChoice::new).collect()),
+            readings: readings
+                .then(|| draft.readings().iter().map(|reading| ReadingChoice::new(draft, reading)).collect()),
         }
     }
 
@@ -136,15 +151,22 @@ impl DraftPoints {
             count(self.options, "option block"),
             count(self.placeholders, "placeholder"),
         ));
+        for notice in &self.notices {
+            paper.item(2, "note", &isolate(notice));
+        }
         for count in &self.marks {
             paper.item(2, &count.mark.name(), &how_much(count));
         }
         for found in &self.unbalanced {
-            let text = format!("line {}, column {}: {}", found.line, found.column, found.what);
+            let place = match found.paragraph {
+                Some(paragraph) => format!("paragraph {paragraph}"),
+                None => format!("line {}, column {}", found.line, found.column),
+            };
+            let text = format!("{place}: {}", found.what);
             paper.inked(Ink::Alarm, 0, &text);
         }
         for point in &self.points {
-            let place = format!("{}:{}", point.line, point.column);
+            let place = place(point.paragraph, point.line, point.column);
             let indent = if point.within.is_some() { 4 } else { 2 };
             let words = point.words();
             paper.item(
@@ -163,17 +185,36 @@ impl DraftPoints {
                 };
                 let name = paper.ink(Ink::Strong, &isolate(&clause.id));
                 let words = isolate(&shortened(&clause.text));
-                paper.item(2, &format!("line {}", clause.line), &format!("{name} {label}{words}"));
+                let place = match clause.paragraph {
+                    Some(paragraph) => format!("paragraph {paragraph}"),
+                    None => format!("line {}", clause.line),
+                };
+                paper.item(2, &place, &format!("{name} {label}{words}"));
             }
         }
         if let Some(readings) = &self.readings {
             paper.blank();
             paper.paragraph(&format!("{} involved a choice", count(readings.len(), "reading")));
             for reading in readings {
-                let place = format!("{}:{}", reading.line, reading.column);
+                let place = place(reading.paragraph, reading.line, reading.column);
                 paper.item(2, &place, &format!("taken as {}: {}", name(reading.chosen), reading.why));
             }
         }
+    }
+}
+
+/// What of a Word document its words do not show.
+fn notices(draft: &Draft) -> Vec<String> {
+    let notices = draft.source().word().map(onetext_text::word::Word::notices).unwrap_or_default();
+    notices.iter().map(ToString::to_string).collect()
+}
+
+/// A place as it heads an item of a list: line and column, and of a Word document the paragraph before them, since its lines
+/// are those of the reading alone.
+fn place(paragraph: Option<u32>, line: u32, column: u32) -> String {
+    match paragraph {
+        Some(paragraph) => format!("¶{paragraph} {line}:{column}"),
+        None => format!("{line}:{column}"),
     }
 }
 
@@ -184,6 +225,7 @@ impl Point {
             clause: clause.map_or_else(String::new, |clause| clause.id.clone()),
             line: point.line,
             column: point.column,
+            paragraph: draft.source().paragraph_at(point.span.start),
             kind: point.kind,
             alternatives: point.alternatives.iter().map(|alternative| alternative.text.clone()).collect(),
             attributed: point.alternatives.iter().map(|alternative| alternative.attributed.clone()).collect(),
@@ -212,10 +254,11 @@ impl Point {
 }
 
 impl ReadingChoice {
-    fn new(reading: &Reading) -> Self {
+    fn new(draft: &Draft, reading: &Reading) -> Self {
         Self {
             line: reading.line,
             column: reading.column,
+            paragraph: draft.source().paragraph_at(reading.span.start),
             chosen: reading.chosen,
             possible: reading.possible.clone(),
             why: reading.why.to_owned(),

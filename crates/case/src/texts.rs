@@ -663,7 +663,16 @@ fn outline_key(source: &Source, reading: &ReadingOptions) -> Key {
     let names = reading.names.join("\0");
     let overrides = format!("{:?}", reading.overrides);
     let version = onetext_text::READING_VERSION.to_le_bytes();
-    Key::of([b"outline".as_slice(), &version, source.as_bytes(), names.as_bytes(), overrides.as_bytes()])
+    // One Word document has two texts: with its tracked changes and without.
+    let side = source.word().map_or_else(String::new, |word| format!("{:?}", word.side()));
+    Key::of([
+        b"outline".as_slice(),
+        &version,
+        source.as_bytes(),
+        names.as_bytes(),
+        overrides.as_bytes(),
+        side.as_bytes(),
+    ])
 }
 
 fn lineage_key(old: &Key, new: &Key, overrides: &[Override]) -> Key {

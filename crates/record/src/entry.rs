@@ -50,6 +50,17 @@ pub enum Force {
     Unofficial,
 }
 
+/// How tracked changes that nobody has decided on are read where a draft is a Word document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pending {
+    /// As if all were accepted.
+    #[default]
+    Accepted,
+    /// As if all were rejected.
+    Rejected,
+}
+
 /// An entry for one version of the negotiating text (`[[draft]]`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftEntry {

@@ -55,7 +55,7 @@ pub mod when;
 pub use act::{Act, Deed, Kind};
 pub use as_of::AsOf;
 pub use audience::{Audience, AudienceName, NamedSet, NamedSets, Reader};
-pub use entry::{Authentic, DraftEntry, Force, LineageMatch, ReadAs, Reading};
+pub use entry::{Authentic, DraftEntry, Force, LineageMatch, Pending, ReadAs, Reading};
 pub use ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, ProvisionId, TermId};
 pub use ledger::{Consent, Flag, Ledger, Status, ledger};
 pub use names::UnknownName;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use crate::act::{
     Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Level, Performance, Strength,
 };
-use crate::entry::{Force, ReadAs};
+use crate::entry::{Force, Pending, ReadAs};
 use crate::participant::Role;
 use crate::plan::exchange::Giving;
 use crate::plan::following::State;
@@ -169,6 +169,7 @@ names!(Check {
     SumsDiffer = "sums_differ",
     NotAccepted = "not_accepted",
 });
+names!(Pending { Accepted = "accepted", Rejected = "rejected" });
 names!(Force { Authentic = "authentic", Courtesy = "courtesy", Unofficial = "unofficial" });
 names!(Bound { Exactly = "exactly", About = "about", AtLeast = "at_least", MoreThan = "more_than" });
 names!(Role {

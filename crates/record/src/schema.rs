@@ -6,7 +6,7 @@ pub mod plan;
 use crate::act::{
     Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Level, Performance, Strength,
 };
-use crate::entry::{Force, ReadAs};
+use crate::entry::{Force, Pending, ReadAs};
 use crate::participant::Role;
 use crate::source::SourceKind;
 
@@ -596,6 +596,11 @@ pub const DRAFT: ItemSchema = ItemSchema {
         field("sources", Shape::Sources, "where it is known from"),
         field("note", Shape::Text, "a remark for whoever may see the draft"),
         field("readings", Shape::Readings, "how brackets are to be read, where the usual reading is wrong"),
+        field(
+            "changes",
+            Shape::OneOf(Pending::NAMES),
+            "how tracked changes that wait in a Word document are read; accepted where nothing is said",
+        ),
     ],
     needs: &["id", "lang", "on", "authentic"],
 };

@@ -190,6 +190,12 @@ impl Source {
         self.word.as_deref()
     }
 
+    /// The number, for people, of the paragraph in which a byte of the projection lies, where this is a Word document.
+    #[must_use]
+    pub fn paragraph_at(&self, byte: u32) -> Option<u32> {
+        self.word().and_then(|word| word.paragraph_at(byte))
+    }
+
     /// The text projection, in which all spans are counted.
     #[must_use]
     pub fn text(&self) -> &str {

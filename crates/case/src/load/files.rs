@@ -4,8 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use onetext_record::Pending;
 use onetext_record::read::DraftItem;
 use onetext_text::source::{EncodingRefused, LikelyEncoding, Source};
+use onetext_text::word::Side;
 
 use super::{IN_CASE, IN_LINEAGE, IN_PLAN, IN_RECORD, Mention};
 use crate::case::OpenError;
@@ -277,7 +279,11 @@ pub(super) fn draft(
             "put the file there, or correct its name here",
         )
     })?;
-    Source::from_bytes(bytes).map_err(|refused| {
+    let side = match item.changes {
+        Pending::Accepted => Side::Accepted,
+        Pending::Rejected => Side::Rejected,
+    };
+    Source::with_changes(bytes, side).map_err(|refused| {
         let (message, line, column) = not_a_text(&refused);
         let (expected, help) = match refused {
             EncodingRefused::Word(_) => (

@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::{Context, Problem, Read, Target};
 use crate::act::Note;
 use crate::audience::{Audience, NamedSet};
-use crate::entry::{Authentic, DraftEntry, LineageMatch, Reading};
+use crate::entry::{Authentic, DraftEntry, LineageMatch, Pending, Reading};
 use crate::ids::{AudienceId, DraftId, NoteId, ParticipantId, TermId};
 use crate::participant::{Participant, Role, Term};
 use crate::schema;
@@ -106,6 +106,8 @@ pub struct DraftItem {
     pub file_span: Option<Range<usize>>,
     /// Corrections of how brackets are read.
     pub readings: Vec<Reading>,
+    /// How tracked changes that wait in its file are read.
+    pub changes: Pending,
 }
 
 /// Reads a `[[draft]]`.
@@ -194,6 +196,7 @@ fn make_draft(fields: &mut Fields<'_>, authentic: Option<String>, of: Option<Str
         file: fields.take_text("file"),
         file_span,
         readings: fields.take_readings("readings"),
+        changes: fields.take_one_of("changes").unwrap_or_default(),
     })
 }
 
