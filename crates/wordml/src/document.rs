@@ -403,7 +403,13 @@ impl Document {
             let ends = match paragraph.before {
                 Before::Paragraph => false,
                 Before::Other => words,
-                Before::End => words || !stayed,
+                // A table between the last one and here is not there on this side if nothing of it is.
+                Before::End => {
+                    let last = all.last().and_then(|last| self.paragraphs.get(last.looks.0 as usize));
+                    let beside =
+                        last.is_some_and(|last| (last.story, last.cell) == (paragraph.story, paragraph.cell));
+                    words || !(stayed || beside)
+                }
             };
             if ends || side.keeps(&paragraph.mark, &self.changes) {
                 all.push(Joined { parts: std::mem::take(&mut parts), looks: here });

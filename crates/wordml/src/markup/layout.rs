@@ -38,7 +38,7 @@ pub(super) struct Placed {
     /// Byte of the part.
     pub(super) at: usize,
     pub(super) insertion: usize,
-    /// Whether its mark is an old one: that of this paragraph, whose look it had.
+    /// Whether its mark, or that of the empty paragraph behind it, is an old one: that of this paragraph, whose look it had.
     pub(super) mark_of: Option<ParagraphIndex>,
     /// Whether an empty paragraph must come before, to part it from a table.
     pub(super) opened: bool,
@@ -347,18 +347,13 @@ impl Stretches<'_, '_> {
                 layout.paragraphs.entry(node).or_default().mark = Some(mark);
             }
         }
-        if gap.iter().any(|item| item.is_table()) {
-            ordered.extend(best_order(gap, next).into_iter().map(|item| (item, None)));
-            if next.is_none() {
-                self.keep_last_mark(gap, end, layout);
-            }
-            return Ok(());
-        }
         if next.is_some() {
-            ordered.extend(gap.iter().map(|item| (*item, None)));
-            return Ok(());
+            let order =
+                if gap.iter().any(|item| item.is_table()) { best_order(gap, next) } else { gap.to_vec() };
+            ordered.extend(order.into_iter().map(|item| (item, None)));
+        } else {
+            self.tail(gap, kept, end, layout, ordered);
         }
-        self.tail(gap, kept, end, layout, ordered);
         Ok(())
     }
 
@@ -371,25 +366,16 @@ impl Stretches<'_, '_> {
         layout: &mut Layout,
         ordered: &mut Vec<(Item, Option<ParagraphIndex>)>,
     ) {
-        let gone: Vec<usize> = gap
-            .iter()
-            .filter_map(|item| match item {
-                Item::Gone(block) => Some(*block),
-                _ => None,
-            })
-            .collect();
-        let new: Vec<usize> = gap
-            .iter()
-            .filter_map(|item| match item {
-                Item::New(insertion) => Some(*insertion),
-                _ => None,
-            })
-            .collect();
+        let tables = gap.iter().any(|item| item.is_table());
+        let (gone, new): (Vec<Item>, Vec<Item>) = gap.iter().partition(|item| item.is_old());
         let kept = kept.and_then(|block| self.paragraph(block));
+        let plain = |items: &[Item]| items.iter().map(|item| (*item, None)).collect::<Vec<_>>();
         match (gone.split_last(), new.split_last()) {
-            (Some((last, before)), Some((joined, added))) => {
-                ordered.extend(before.iter().map(|block| (Item::Gone(*block), None)));
-                ordered.extend(added.iter().map(|insertion| (Item::New(*insertion), None)));
+            (Some((Item::Gone(last), gone)), Some((Item::New(joined), new))) => {
+                // Beside tables, new things first: what goes is joined with the last paragraph in any case.
+                let (first, second) = if tables { (new, gone) } else { (gone, new) };
+                ordered.extend(plain(first));
+                ordered.extend(plain(second));
                 ordered.push((Item::Gone(*last), None));
                 if let Some((node, _)) = self.paragraph(*last) {
                     let outcome = layout.paragraphs.entry(node).or_default();
@@ -397,39 +383,52 @@ impl Stretches<'_, '_> {
                     outcome.takes_in = Some(*joined);
                 }
             }
-            (Some((last, _)), None) => {
-                ordered.extend(gap.iter().map(|item| (*item, None)));
+            // Readers end a paragraph before a table, even before one that goes: marks beside tables are left alone.
+            (Some((Item::Gone(last), _)), None) if !tables => {
+                ordered.extend(plain(gap));
                 let Some((last, _)) = self.paragraph(*last) else { return };
                 let Some((node, Some(index))) = kept else {
-                    self.keep_last_mark(gap, end, layout);
+                    self.keep_last_mark(&gone, end, layout);
                     return;
                 };
                 // The mark before goes, and with each mark the next one's place is taken.
-                let stamp =
-                    layout.paragraphs.get(&last).and_then(|outcome| outcome.mark).map_or(0, |mark| mark.1);
-                let first = gone.first().and_then(|block| self.paragraph(*block));
-                let first = first.and_then(|(node, _)| layout.paragraphs.get(&node)?.mark);
+                let mark_of =
+                    |layout: &Layout, node| layout.paragraphs.get(&node).and_then(|outcome| outcome.mark);
+                let stamp = mark_of(layout, last).map_or(0, |mark| mark.1);
+                let first = gone.iter().find_map(|item| match item {
+                    Item::Gone(block) => mark_of(layout, self.paragraph(*block)?.0),
+                    _ => None,
+                });
                 layout.paragraphs.entry(node).or_default().mark =
                     Some((Mark::Deleted, first.map_or(stamp, |mark| mark.1)));
                 let outcome = layout.paragraphs.entry(last).or_default();
                 outcome.mark = None;
                 outcome.look_of = Some((index, stamp));
             }
-            (None, Some((last, _))) => {
-                let Some((node, Some(index))) = kept else {
-                    ordered.extend(gap.iter().map(|item| (*item, None)));
-                    return;
+            (None, Some((last, before))) if !tables => {
+                let mark_of = match kept {
+                    Some((node, Some(index))) => {
+                        let stamp = match new.first() {
+                            Some(Item::New(first) | Item::NewTable(first)) => self
+                                .known
+                                .revision
+                                .insertions
+                                .get(*first)
+                                .map_or(0, |insertion| insertion.stamp),
+                            _ => 0,
+                        };
+                        layout.paragraphs.entry(node).or_default().mark = Some((Mark::Inserted, stamp));
+                        Some(index)
+                    }
+                    _ => None,
                 };
-                let stamp = new
-                    .first()
-                    .and_then(|insertion| self.known.revision.insertions.get(*insertion))
-                    .map_or(0, |insertion| insertion.stamp);
-                layout.paragraphs.entry(node).or_default().mark = Some((Mark::Inserted, stamp));
-                ordered.extend(
-                    new.iter().map(|insertion| (Item::New(*insertion), (insertion == last).then_some(index))),
-                );
+                ordered.extend(plain(before));
+                ordered.push((*last, mark_of));
             }
-            (None, None) => {}
+            _ => {
+                ordered.extend(plain(&best_order(gap, None)));
+                self.keep_last_mark(&gone, end, layout);
+            }
         }
     }
 

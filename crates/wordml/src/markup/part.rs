@@ -493,16 +493,22 @@ impl Part<'_, '_> {
         if let Inserted::Block(NewBlock::Table(new)) = &insertion.content {
             let tracked = host.inserting(insertion.stamp);
             let mut out = String::new();
-            let apart = |host: &mut Host<'_>| {
-                let mark = host.tag("ins", insertion.stamp, "/>");
-                format!("<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr></w:p>")
+            let apart = |mark_of: Option<ParagraphIndex>, host: &mut Host<'_>| match mark_of {
+                None => {
+                    let mark = host.tag("ins", insertion.stamp, "/>");
+                    format!("<w:p><w:pPr><w:rPr>{mark}</w:rPr></w:pPr></w:p>")
+                }
+                Some(index) => match nodes.get(&index).map(|node| self.properties(*node)) {
+                    Some(old) if !old.is_empty() => format!("<w:p><w:pPr>{old}</w:pPr></w:p>"),
+                    _ => "<w:p/>".to_owned(),
+                },
             };
             if placed.opened {
-                out.push_str(&apart(host));
+                out.push_str(&apart(None, host));
             }
             table::table(&mut out, new, TEXT_WIDTH, Some(&tracked), host);
             if placed.closed {
-                out.push_str(&apart(host));
+                out.push_str(&apart(placed.mark_of, host));
             }
             return Ok(out);
         }
