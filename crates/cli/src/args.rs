@@ -128,7 +128,8 @@ pub(crate) enum Command {
     Points(PointsArgs),
     /// What changed between two drafts, clause by clause and word by word
     #[command(
-        after_help = "Examples:\n  onetext compare old.md new.md\n  onetext compare old.md new.md --html redline.html"
+        after_help = "Examples:\n  onetext compare old.md new.md\n  onetext compare old.md new.md --html redline.html\n  \
+            onetext compare sent.docx second.docx --docx redline.docx --author Mediators --date 2031-03-05"
     )]
     Compare(CompareArgs),
     /// A draft of a case as a document that can be sent: as it stands, clean, or with changes marked
@@ -509,6 +510,15 @@ pub(crate) struct CompareArgs {
     /// Show clauses that did not change, too
     #[arg(long)]
     pub(crate) all: bool,
+    /// The Word document with the changes marked, made of the older draft's own where it is one
+    #[command(flatten)]
+    pub(crate) docx: DocxArgs,
+    /// In whose name the changes in the Word document are marked
+    #[arg(long, value_name = "NAME", default_value = "Mediators", requires = "docx")]
+    pub(crate) author: String,
+    /// When the changes in the Word document were made: 2031-03-05, or 2031-03-05T18:00 [default: no date is written]
+    #[arg(long, value_name = "WHEN", requires = "docx")]
+    pub(crate) date: Option<When>,
 }
 
 #[derive(Debug, Args)]

@@ -58,12 +58,12 @@ impl Reading<'_> {
     fn body(mut self, script: &Script) -> Vec<Told> {
         for step in &script.body {
             match step {
-                Step::Table { rows } => {
+                Step::Table { rows, .. } => {
                     self.tables += 1;
                     let mut at = 0;
                     for row in rows {
                         match row {
-                            RowStep::Together { cells } => {
+                            RowStep::Together { cells, .. } => {
                                 at += 1;
                                 for (column, steps) in cells.iter().enumerate() {
                                     steps
@@ -268,7 +268,7 @@ fn a_row_that_falls_takes_its_cells_and_no_others() {
     let mut old = cells(&[["Who", "What"], ["North", TRUCE], ["South", PRISONERS]]);
     let mut new = cells(&[["Who", "What"], ["South", PRISONERS], ["Coast", MONITORS]]);
     let script = check(&mut old, &mut new);
-    let [Step::Table { rows }] = script.body.as_slice() else { panic!("{script:?}") };
+    let [Step::Table { rows, .. }] = script.body.as_slice() else { panic!("{script:?}") };
     assert!(matches!(
         rows.as_slice(),
         [

@@ -7,6 +7,7 @@ pub mod comments;
 pub mod draft;
 pub mod marked;
 mod page;
+pub mod redline;
 mod tree;
 
 pub use brief::{brief, plan_matrix};

@@ -1,7 +1,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use jiff::tz::TimeZone;
 use onetext_brief::compare::Comparison;
+use onetext_brief::word::redline::{Redline, Stamp};
+use onetext_record::When;
+use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 
 use crate::args::CompareArgs;
@@ -13,6 +17,9 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
     let (old, new) = rayon::join(|| super::draft(&args.old, &reading), || super::draft(&args.new, &reading));
     let (old, new) = (old?, new?);
     let names = names(&args.old, &args.new);
+    if args.docx.docx.is_some() {
+        return redline(args, &old, &new);
+    }
     let comparison = Comparison::new(&old, &new);
     if args.json {
         output::json(&comparison.units())?;
@@ -22,6 +29,23 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
         output::paper(|paper| comparison.write(paper, &names.0, &names.1, args.all))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The redline as a Word document, and how much it marks.
+fn redline(args: &CompareArgs, old: &Draft, new: &Draft) -> Result<ExitCode, Failure> {
+    let stamp = Stamp { author: args.author.clone(), date: args.date.map(|date| stamped(&date)) };
+    let redline = Redline::between(old, new, &stamp).map_err(|why| Failure::NoResult(why.to_string()))?;
+    output::document(&args.docx, &redline.bytes)?;
+    for sentence in redline.sentences() {
+        output::complain(&format!("{sentence}\n"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A date as Word writes it: in UTC where an offset is known, or else as it is written.
+fn stamped(when: &When) -> String {
+    let at = when.starts(&TimeZone::UTC);
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// What the two drafts are called: their file names, without the folders, which are nobody else's business; with them, where

@@ -128,6 +128,10 @@ pub enum Step {
     },
     /// A table that both drafts have.
     Table {
+        /// All its paragraphs in the old draft.
+        old: Range<usize>,
+        /// All its paragraphs in the new draft.
+        new: Range<usize>,
         /// What happens to its rows, in order.
         rows: Vec<RowStep>,
     },
@@ -148,6 +152,10 @@ pub enum Step {
 pub enum RowStep {
     /// It stays.
     Together {
+        /// All its paragraphs in the old draft.
+        old: Range<usize>,
+        /// All its paragraphs in the new draft.
+        new: Range<usize>,
         /// What happens in each of its cells.
         cells: Vec<Vec<Step>>,
     },
@@ -267,17 +275,27 @@ impl Script {
         marked
     }
 
+    /// Every paragraph that stays in place, old and new, by the order of both; of paragraphs that are parted or put together,
+    /// the first on each side.
+    pub fn visit_kept(&self, seen: &mut impl FnMut(usize, usize)) {
+        self.visit(&mut |step| {
+            if let Step::Together(both) = step {
+                seen(both.old.start, both.new.start);
+            }
+        });
+    }
+
     /// Every step but those of tables that stay, which are told by the steps in their cells; a row that falls or is added is
     /// told as a table that does.
     fn visit(&self, seen: &mut impl FnMut(&Step)) {
         for step in self.body.iter().chain(self.notes.iter().flat_map(|note| &note.steps)) {
-            let Step::Table { rows } = step else {
+            let Step::Table { rows, .. } = step else {
                 seen(step);
                 continue;
             };
             for row in rows {
                 match row {
-                    RowStep::Together { cells } => cells.iter().flatten().for_each(&mut *seen),
+                    RowStep::Together { cells, .. } => cells.iter().flatten().for_each(&mut *seen),
                     RowStep::Deleted { old } => seen(&Step::TableDeleted { old: old.clone() }),
                     RowStep::Inserted { new } => seen(&Step::TableInserted { new: new.clone() }),
                 }

@@ -70,7 +70,8 @@ fn sequence(sides: &Sides<'_>, old: &[Item], new: &[Item], moves: impl Fn(&[Grou
                 if old[group.old.start].kind == Kind::Paragraph {
                     Step::Together(together(sides, old_part, new_part))
                 } else {
-                    Step::Table { rows: rows(sides, &old_part, &new_part) }
+                    let rows = rows(sides, &old_part, &new_part);
+                    Step::Table { old: old_part, new: new_part, rows }
                 }
             }
         });
@@ -110,10 +111,10 @@ fn rows(sides: &Sides<'_>, old: &Range<usize>, new: &Range<usize>) -> Vec<RowSte
             Part::Old(at) => RowStep::Deleted { old: before[at].paragraphs.clone() },
             Part::New(at) => RowStep::Inserted { new: after[at].paragraphs.clone() },
             Part::Both(group) => {
-                let olds = sides.old.cells(&before[group.old.start].paragraphs);
-                let news = sides.new.cells(&after[group.new.start].paragraphs);
-                let cells = olds.zip(news).map(|(old, new)| within(sides, &old, &new)).collect();
-                RowStep::Together { cells }
+                let (old, new) = (&before[group.old.start].paragraphs, &after[group.new.start].paragraphs);
+                let cells = sides.old.cells(old).zip(sides.new.cells(new));
+                let cells = cells.map(|(old, new)| within(sides, &old, &new)).collect();
+                RowStep::Together { old: old.clone(), new: new.clone(), cells }
             }
         });
     });

@@ -1,0 +1,165 @@
+//! The redline of two drafts as a Word document: the older one's own document, with tracked changes that make it say what the
+//! newer one says.
+//!
+//! The way through: `sides` takes the paragraphs of both documents, [`Script::between`] says what happens to each, `plan` turns
+//! that into tracked changes, taking looks from the old document (`look`), and `check` reads the result back both ways: what
+//! is handed out gives the new words when all is accepted and the old ones when all is rejected, or there is an error.
+
+mod check;
+mod look;
+mod plan;
+mod sides;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use onetext_text::Source;
+use onetext_text::draft::Draft;
+use onetext_text::lineage::Lineage;
+use onetext_text::readings::ReadingOptions;
+use onetext_text::revision::{Marked, Script, Side};
+use onetext_text::source::EncodingRefused;
+pub use onetext_wordml::markup::Stamp;
+use onetext_wordml::markup::{self, MarkupError};
+use onetext_wordml::{Document, Package, Refused, document};
+use sides::Sheet;
+
+use crate::points::count;
+
+/// A redline in a Word document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redline {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many words it marks.
+    pub marked: Marked,
+    /// What a reader should know of it: one sentence each.
+    pub told: Vec<String>,
+}
+
+impl Redline {
+    /// How much it marks and what a reader should know of it, one sentence each.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let Marked { inserted, deleted, moved, moves } = self.marked;
+        let mut said = vec![match (inserted, deleted, moves) {
+            (0, 0, 0) => "No word is marked.".to_owned(),
+            (_, _, 0) => format!("{} inserted, {deleted} deleted.", count(inserted, "word")),
+            _ => format!(
+                "{} inserted, {deleted} deleted; {} moved, with {}.",
+                count(inserted, "word"),
+                count(moves, "paragraph"),
+                count(moved, "word")
+            ),
+        }];
+        said.extend(self.told.iter().cloned());
+        said
+    }
+}
+
+/// Why there is no redline.
+#[derive(Debug, thiserror::Error)]
+pub enum RedlineError {
+    /// A draft cannot be read as a Word document.
+    #[error("{0}")]
+    Refused(#[from] Refused),
+    /// A draft that was written as a Word document is not read as one. This is a fault of the program.
+    #[error("the redline was not written: a draft that was made a Word document is not read as one")]
+    NotRead,
+    /// A document that was written is not read as a draft.
+    #[error("{0}")]
+    Encoding(#[from] EncodingRefused),
+    /// The changes cannot be put into the old document.
+    #[error("{0}")]
+    Markup(#[from] MarkupError),
+    /// What was written does not read as it must. This is a fault of the program.
+    #[error(
+        "the redline was not written, as it would not read as the {which} draft with all changes {side}: paragraph {paragraph} would be \"{found}\" in place of \"{wanted}\""
+    )]
+    Mismatch {
+        /// Which draft it should be.
+        which: &'static str,
+        /// Accepted or rejected.
+        side: &'static str,
+        /// The paragraph, from 1.
+        paragraph: usize,
+        /// What it would say.
+        found: String,
+        /// What it should say.
+        wanted: String,
+    },
+}
+
+/// How often a redline is made anew because automatic numbers did not come out as in the new draft.
+const ROUNDS: usize = 3;
+
+impl Redline {
+    /// The redline from one draft to another, in the name and with the date of a stamp.
+    ///
+    /// A draft that is no Word document is written as one first. Tracked changes that wait in either document are taken as
+    /// accepted, so that all changes in the redline are those between the two. The same drafts give the same bytes.
+    ///
+    /// # Errors
+    /// See [`RedlineError`].
+    pub fn between(old: &Draft, new: &Draft, stamp: &Stamp) -> Result<Self, RedlineError> {
+        let (old, new) = rayon::join(|| settled(old), || settled(new));
+        let (old, new) = (old?, new?);
+        let lineage = Lineage::between(&old, &new, &[]);
+        let (Some(before), Some(mut after)) = (Sheet::new(&old), Sheet::new(&new)) else {
+            return Err(RedlineError::NotRead);
+        };
+        after.label_like(&before, &lineage);
+        let script = Script::between(
+            Side { draft: &old, paragraphs: &before.paragraphs },
+            Side { draft: &new, paragraphs: &after.paragraphs },
+            &lineage,
+        );
+        let marked = script.marked(&before.paragraphs, &after.paragraphs);
+        let package = Package::open(old.source().as_bytes())?;
+        if script.is_unchanged() {
+            return Ok(Self { bytes: old.source().as_bytes().to_vec(), marked, told: Vec::new() });
+        }
+        let make = |typed: &HashSet<usize>| -> Result<(Package, Vec<check::Number>), RedlineError> {
+            let (revision, written) = plan::revision(&before, &after, &script, stamp, typed);
+            let redlined = markup::apply(&package, &before.document, &revision)?;
+            let numbers = check::both_ways(&redlined, &before, &after, &written)?;
+            Ok((redlined, numbers))
+        };
+        let mut typed = HashSet::new();
+        let (mut redlined, mut numbers) = make(&typed)?;
+        // A number that would come out otherwise is written as words where the paragraph is new; that can shift the others.
+        for _ in 0..ROUNDS {
+            let wrong = numbers.iter().filter(|number| number.inserted(&script)).map(|number| number.new);
+            let more: HashSet<usize> = typed.iter().copied().chain(wrong).collect();
+            if more.len() == typed.len() {
+                break;
+            }
+            let (again, left) = make(&more)?;
+            if left.len() >= numbers.len() {
+                break;
+            }
+            (typed, redlined, numbers) = (more, again, left);
+        }
+        Ok(Self { bytes: redlined.write()?, marked, told: check::told(&numbers) })
+    }
+}
+
+/// The draft as a Word document in which no change waits.
+fn settled(draft: &Draft) -> Result<Cow<'_, Draft>, RedlineError> {
+    let read = |bytes: Vec<u8>| -> Result<Draft, RedlineError> {
+        Ok(Draft::parse(Source::from_bytes(bytes)?, &ReadingOptions::default()))
+    };
+    let Some(word) = draft.source().word() else {
+        return Err(RedlineError::NotRead);
+    };
+    if waits_for_nothing(word.document()) && word.side() == document::Side::Accepted {
+        return Ok(Cow::Borrowed(draft));
+    }
+    let package = Package::open(draft.source().as_bytes())?;
+    let package = markup::settle(&package, document::Side::Accepted)?;
+    Ok(Cow::Owned(read(package.write()?)?))
+}
+
+fn waits_for_nothing(document: &Document) -> bool {
+    document.changes.is_empty()
+}

@@ -1,0 +1,502 @@
+//! From a script of paragraphs to the tracked changes that carry it out.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use onetext_text::redline::{Change, ChangeKind};
+use onetext_text::revision::{MARK, RowStep, Script, Step, Together, splices};
+use onetext_wordml::ParagraphIndex;
+use onetext_wordml::document::{Colour, Content, Piece, Side, Story};
+use onetext_wordml::markup::{
+    Edit, Inserted, Insertion, Like, NewRows, Place, Revision, RowPlace, Splice, Split, Stamp, Treatment,
+};
+use onetext_wordml::new::{
+    Highlight, Look, NewBlock, NewCell, NewNote, NewParagraph, NewRun, NewTable, NoteReference,
+};
+
+use super::look::{self, Looks};
+use super::sides::Sheet;
+
+/// All changes are in one name.
+const STAMP: usize = 0;
+
+/// The changes that make the old document say what the new one says. `typed`: paragraphs of the new document whose number is
+/// written as words.
+pub(super) fn revision(
+    old: &Sheet<'_>,
+    new: &Sheet<'_>,
+    script: &Script,
+    stamp: &Stamp,
+    typed: &HashSet<usize>,
+) -> (Revision, HashSet<usize>) {
+    let mut planner = Planner {
+        mates: mates(old, new, script),
+        old,
+        new,
+        looks: Looks::new(&old.document.paragraphs),
+        typed,
+        written: HashSet::new(),
+        revision: Revision { stamps: vec![stamp.clone()], ..Revision::default() },
+        notes: HashMap::new(),
+    };
+    planner.sequence(&script.body);
+    for note in &script.notes {
+        planner.sequence(&note.steps);
+    }
+    (planner.revision, planner.written)
+}
+
+/// A list of the new document, and the depth in it.
+type Level = (i32, u8);
+
+/// For each list of the new document and depth in it, its paragraphs that the old document numbers at the same depth, with
+/// those of the old document, in order.
+type Mates = HashMap<Level, Vec<(usize, usize)>>;
+
+fn mates(old: &Sheet<'_>, new: &Sheet<'_>, script: &Script) -> Mates {
+    let mut mates = Mates::new();
+    script.visit_kept(&mut |before, after| {
+        let labels = (
+            old.paragraph(before).and_then(|paragraph| paragraph.label.as_ref()),
+            new.paragraph(after).and_then(|paragraph| paragraph.label.as_ref()),
+        );
+        if let (Some(one), Some(two)) = labels
+            && one.level == two.level
+            && one.bullet == two.bullet
+        {
+            mates.entry((two.list, two.level)).or_default().push((after, before));
+        }
+    });
+    mates
+}
+
+struct Planner<'a> {
+    mates: Mates,
+    old: &'a Sheet<'a>,
+    new: &'a Sheet<'a>,
+    looks: Looks,
+    typed: &'a HashSet<usize>,
+    /// Paragraphs of the new document whose number was written as words.
+    written: HashSet<usize>,
+    revision: Revision,
+    /// New notes by the story that they have in the new document.
+    notes: HashMap<Story, usize>,
+}
+
+fn index(at: usize) -> ParagraphIndex {
+    ParagraphIndex(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+impl Planner<'_> {
+    /// The steps of a text, a cell or a note.
+    fn sequence(&mut self, steps: &[Step]) {
+        let Some(mut place) = steps.iter().find_map(|step| self.before(step)) else { return };
+        let mut near = 0;
+        for step in steps {
+            match step {
+                Step::Together(both) => {
+                    self.together(both);
+                    near = both.old.end - 1;
+                    place = Place::After(index(near));
+                }
+                Step::Deleted { old } => {
+                    self.treat(*old, Treatment::Delete { stamp: STAMP });
+                    near = *old;
+                    place = Place::After(index(near));
+                }
+                Step::MovedAway { old, .. } => {
+                    near = *old;
+                    place = Place::After(index(near));
+                }
+                Step::Inserted { new } => {
+                    let like = self.like(*new, near);
+                    let paragraph = self.paragraph(*new, like);
+                    self.insert(place, Inserted::Block(NewBlock::Paragraph(paragraph)), like);
+                }
+                Step::MovedHere { old, new, changes } => self.moved((*old, *new), changes, place, near),
+                Step::Table { old, rows, .. } => {
+                    near = old.end - 1;
+                    if let Some(table) = self.table(old.start) {
+                        self.rows(table, rows);
+                        place = Place::AfterTable(table);
+                    }
+                }
+                Step::TableDeleted { old } => {
+                    near = old.end - 1;
+                    if let Some(table) = self.table(old.start) {
+                        old.clone().for_each(|at| self.delete_row(at));
+                        place = Place::AfterTable(table);
+                    }
+                }
+                Step::TableInserted { new } => {
+                    let (table, like) = self.new_table(new, near);
+                    self.insert(place, Inserted::Block(NewBlock::Table(table)), like);
+                }
+            }
+        }
+    }
+
+    /// The place before a step's words in the old document, if it has such.
+    fn before(&self, step: &Step) -> Option<Place> {
+        match step {
+            Step::Together(both) => Some(Place::Before(index(both.old.start))),
+            Step::Deleted { old } | Step::MovedAway { old, .. } => Some(Place::Before(index(*old))),
+            Step::Table { old, .. } | Step::TableDeleted { old } => {
+                Some(Place::BeforeTable(self.table(old.start)?))
+            }
+            Step::Inserted { .. } | Step::MovedHere { .. } | Step::TableInserted { .. } => None,
+        }
+    }
+
+    /// The table that a paragraph of the old document stands in.
+    fn table(&self, at: usize) -> Option<u32> {
+        Some(self.old.paragraph(at)?.cell?.table)
+    }
+
+    fn treat(&mut self, old: usize, treatment: Treatment) {
+        self.revision.paragraphs.insert(index(old), treatment);
+    }
+
+    fn insert(&mut self, place: Place, content: Inserted, like: Option<Like>) {
+        self.revision.insertions.push(Insertion { place, content, like, stamp: STAMP });
+    }
+
+    /// The row of a paragraph of the old document goes.
+    fn delete_row(&mut self, at: usize) {
+        if let Some(cell) = self.old.paragraph(at).and_then(|paragraph| paragraph.cell) {
+            self.revision.rows.insert(RowPlace { table: cell.table, row: cell.row }, STAMP);
+        }
+    }
+
+    fn rows(&mut self, table: u32, steps: &[RowStep]) {
+        let mut row = 0;
+        let next = |planner: &Self, old: &Range<usize>| {
+            planner
+                .old
+                .paragraph(old.start)
+                .and_then(|paragraph| paragraph.cell)
+                .map_or(0, |cell| cell.row + 1)
+        };
+        for step in steps {
+            match step {
+                RowStep::Together { old, cells, .. } => {
+                    cells.iter().for_each(|steps| self.sequence(steps));
+                    row = next(self, old);
+                }
+                RowStep::Deleted { old } => {
+                    self.delete_row(old.start);
+                    row = next(self, old);
+                }
+                RowStep::Inserted { new } => {
+                    let cells = self.cells(new);
+                    let before = RowPlace { table, row };
+                    match self.revision.new_rows.last_mut() {
+                        Some(last) if last.before == before => last.rows.push(cells),
+                        _ => self.revision.new_rows.push(NewRows { before, rows: vec![cells], stamp: STAMP }),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The cells of a new row.
+    fn cells(&mut self, row: &Range<usize>) -> Vec<NewCell> {
+        let mut cells: Vec<NewCell> = Vec::new();
+        let mut column = None;
+        for at in row.clone() {
+            let own = self.new.paragraph(at).and_then(|paragraph| paragraph.cell).map(|cell| cell.column);
+            let paragraph = self.paragraph(at, None);
+            match cells.last_mut() {
+                Some(cell) if column == own => cell.paragraphs.push(paragraph),
+                _ => cells.push(NewCell { paragraphs: vec![paragraph], ..NewCell::default() }),
+            }
+            column = own;
+        }
+        cells
+    }
+
+    fn new_table(&mut self, new: &Range<usize>, near: usize) -> (NewTable, Option<Like>) {
+        let cell = |planner: &Self, at: usize| planner.new.paragraph(at).and_then(|paragraph| paragraph.cell);
+        let like = self.like(new.start, near);
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        for at in new.clone() {
+            let row = cell(self, at).map(|cell| cell.row);
+            match rows.last_mut() {
+                Some(last) if cell(self, last.start).map(|cell| cell.row) == row => last.end = at + 1,
+                _ => rows.push(at..at + 1),
+            }
+        }
+        let found = cell(self, new.start).and_then(|cell| self.new.document.tables.get(cell.table as usize));
+        let headers = found.map_or(0, |table| table.rows.iter().take_while(|row| row.header).count());
+        let rows: Vec<Vec<NewCell>> = rows.iter().map(|row| self.cells(row)).collect();
+        let widths = vec![1; rows.iter().map(Vec::len).max().unwrap_or(0)];
+        let direction =
+            self.new.paragraph(new.start).map(|paragraph| paragraph.direction).unwrap_or_default();
+        (NewTable { direction, widths, headers, rows }, like)
+    }
+
+    /// Whose look a paragraph of the new document takes.
+    fn like(&self, new: usize, near: usize) -> Option<Like> {
+        let paragraph = self.new.paragraph(new)?;
+        let mut like = self.looks.like(paragraph, near)?;
+        if let Some(label) = paragraph.label.as_ref().filter(|label| !label.bullet) {
+            // A number goes on with those of the same list, or else the list would go on that stands before.
+            let mates = self.mates.get(&(label.list, label.level)).map_or(&[][..], Vec::as_slice);
+            match mates.iter().min_by_key(|(mate, _)| mate.abs_diff(new)) {
+                Some(&(_, mate)) => like = Like { paragraph: index(mate), numbered: like.numbered },
+                None => like.numbered = false,
+            }
+            like.numbered = like.numbered && !self.typed.contains(&new);
+        }
+        Some(like)
+    }
+
+    /// A paragraph of the new document, to be written whole.
+    fn paragraph(&mut self, at: usize, like: Option<Like>) -> NewParagraph {
+        let Some(found) = self.new.paragraph(at) else { return NewParagraph::default() };
+        let length = self.new.paragraphs.get(at).map_or(0, |paragraph| paragraph.text.len());
+        let numbered = like.is_some_and(|like| like.numbered);
+        let label = found.label.as_ref().filter(|label| !label.bullet && !numbered);
+        if label.is_some() {
+            self.written.insert(at);
+        }
+        NewParagraph {
+            style: look::style(found),
+            label: label.map(|label| label.text.clone()),
+            direction: found.direction,
+            runs: self.runs(at, &(0..length)),
+            ..NewParagraph::default()
+        }
+    }
+
+    /// Words of a paragraph of the new document.
+    fn runs(&mut self, at: usize, range: &Range<usize>) -> Vec<NewRun> {
+        let new = self.new;
+        let Some(paragraph) = new.paragraph(at) else { return Vec::new() };
+        let (typed, range) = new.in_document(at, range);
+        let mut runs: Vec<NewRun> = Vec::new();
+        if !typed.is_empty() {
+            runs.push(NewRun { text: typed, ..NewRun::default() });
+        }
+        let mut start = 0;
+        for piece in paragraph.shown(Side::Accepted, &new.document.changes) {
+            let text = piece.content.as_text();
+            let own = range.start.saturating_sub(start)..range.end.saturating_sub(start).min(text.len());
+            start += text.len();
+            if own.start >= own.end {
+                continue;
+            }
+            let note = match piece.content {
+                Content::Note(story) => Some(NoteReference::New(self.note(story))),
+                Content::Text(_) | Content::Tab | Content::Break => None,
+            };
+            let words = if note.is_some() { "" } else { text.get(own).unwrap_or_default() };
+            let look = if note.is_some() { Look::default() } else { look_of(piece) };
+            match runs.last_mut() {
+                Some(last)
+                    if note.is_none()
+                        && last.note.is_none()
+                        && last.look == look
+                        && last.link.as_deref() == piece.link.as_deref() =>
+                {
+                    last.text.push_str(words);
+                }
+                _ => runs.push(NewRun {
+                    text: words.to_owned(),
+                    look,
+                    note,
+                    link: piece.link.as_deref().map(str::to_owned),
+                }),
+            }
+        }
+        runs
+    }
+
+    /// A note of the new document, as a new one of the old document.
+    fn note(&mut self, story: Story) -> usize {
+        if let Some(&known) = self.notes.get(&story) {
+            return known;
+        }
+        let position = self.revision.notes.len();
+        self.notes.insert(story, position);
+        self.revision.notes.push(NewNote::default());
+        let own: Vec<usize> = self.new.note(story).collect();
+        let mut paragraphs: Vec<NewParagraph> = own.into_iter().map(|at| self.paragraph(at, None)).collect();
+        // A blank is written between the note's number and its words.
+        if let Some(run) = paragraphs.first_mut().and_then(|first| first.runs.first_mut()) {
+            run.text = run.text.trim_start().to_owned();
+        }
+        if let Some(note) = self.revision.notes.get_mut(position) {
+            note.paragraphs = paragraphs;
+        }
+        position
+    }
+
+    fn moved(&mut self, (old, new): (usize, usize), changes: &[Change], place: Place, near: usize) {
+        let splices = self.spliced(new, changes, (0, 0));
+        self.treat(old, Treatment::MoveAway { stamp: STAMP, splices });
+        let differs = self.differ(old, new);
+        let like = if differs { self.like(new, near) } else { None };
+        self.insert(place, Inserted::Moved { from: index(old) }, like);
+    }
+
+    fn differ(&self, old: usize, new: usize) -> bool {
+        match (self.old.paragraph(old), self.new.paragraph(new)) {
+            (Some(old), Some(new)) => look::differ(old, new),
+            _ => false,
+        }
+    }
+
+    /// The splices of changes within one paragraph, of which the first begins at these bytes of the old and the new one.
+    fn spliced(&mut self, new: usize, changes: &[Change], from: (usize, usize)) -> Vec<Splice> {
+        splices(changes)
+            .into_iter()
+            .map(|splice| Splice {
+                at: from.0 + splice.old.start..from.0 + splice.old.end,
+                insert: self.runs(new, &(from.1 + splice.new.start..from.1 + splice.new.end)),
+                stamp: STAMP,
+            })
+            .collect()
+    }
+
+    fn together(&mut self, both: &Together) {
+        if both.old.len() == 1 && both.new.len() == 1 {
+            let (old, new) = (both.old.start, both.new.start);
+            let edit = Edit { splices: self.spliced(new, &both.changes, (0, 0)), ..Edit::default() };
+            self.edit(old, new, edit);
+            return;
+        }
+        let mut way = Way { old: both.old.start, new: both.new.start, at: (0, 0), edit: Edit::default() };
+        for change in &both.changes {
+            match (change.kind, change.new.contains(MARK)) {
+                (ChangeKind::Equal, _) => self.equal(&mut way, change),
+                (_, true) => self.parted(&mut way, change),
+                (_, false) => self.put_together(&mut way, change),
+            }
+        }
+        let (old, first) = (way.old, way.first());
+        self.edit(old, first, way.edit);
+    }
+
+    /// An edit of a paragraph that becomes one of the new document, or its first part does.
+    fn edit(&mut self, old: usize, new: usize, mut edit: Edit) {
+        if self.differ(old, new) {
+            let like = self.like(new, old);
+            edit.like = like.map(|like| (like, STAMP));
+            self.type_label(old, new, like, &mut edit);
+        }
+        if edit != Edit::default() {
+            self.treat(old, Treatment::Edit(edit));
+        }
+    }
+
+    /// Writes the number of a paragraph that had none as words, where no list of the old document can give it.
+    fn type_label(&mut self, old: usize, new: usize, like: Option<Like>, edit: &mut Edit) {
+        let (Some(before), Some(after)) = (self.old.paragraph(old), self.new.paragraph(new)) else { return };
+        let numbered = like.is_some_and(|like| like.numbered);
+        let Some(label) = after.label.as_ref().filter(|label| !label.bullet && !numbered) else { return };
+        if before.label.is_none() {
+            self.written.insert(new);
+            let run = NewRun { text: format!("{}\t", label.text), ..NewRun::default() };
+            edit.splices.insert(0, Splice { at: 0..0, insert: vec![run], stamp: STAMP });
+        }
+    }
+
+    /// Words that stay, with the marks among them.
+    fn equal(&mut self, way: &mut Way, change: &Change) {
+        let mut parts = change.old.split(MARK).zip(change.new.split(MARK)).peekable();
+        while let Some((old, new)) = parts.next() {
+            let own = Change { kind: ChangeKind::Equal, old: old.to_owned(), new: new.to_owned() };
+            let found = self.spliced(way.new, &[own], way.at);
+            way.edit.splices.extend(found);
+            way.at = (way.at.0 + old.len(), way.at.1 + new.len());
+            if parts.peek().is_some() {
+                let edit = std::mem::take(&mut way.edit);
+                self.edit(way.old, way.first(), edit);
+                (way.old, way.new, way.at) = (way.old + 1, way.new + 1, (0, 0));
+            }
+        }
+    }
+
+    /// Words in whose place others come, with marks among them.
+    fn parted(&mut self, way: &mut Way, change: &Change) {
+        let end = way.at.0 + change.old.len();
+        let mut parts = change.new.split(MARK);
+        let first = parts.next().unwrap_or_default();
+        if !change.old.is_empty() || !first.is_empty() {
+            let insert = self.runs(way.new, &(way.at.1..way.at.1 + first.len()));
+            way.edit.splices.push(Splice { at: way.at.0..end, insert, stamp: STAMP });
+        }
+        way.at = (end, way.at.1 + first.len());
+        for part in parts {
+            way.new += 1;
+            way.at.1 = part.len();
+            let insert = self.runs(way.new, &(0..part.len()));
+            let like = if self.differ(way.old, way.new) { self.like(way.new, way.old) } else { None };
+            way.edit.splits.push(Split { at: end, insert, like, stamp: STAMP });
+        }
+    }
+
+    /// Words that fall, with marks among them, and what comes in their place.
+    fn put_together(&mut self, way: &mut Way, change: &Change) {
+        let insert = self.runs(way.new, &(way.at.1..way.at.1 + change.new.len()));
+        let mut insert = Some(insert);
+        let mut parts = change.old.split(MARK).peekable();
+        while let Some(part) = parts.next() {
+            let insert = insert.take().unwrap_or_default();
+            if !part.is_empty() || !insert.is_empty() {
+                way.edit.splices.push(Splice { at: way.at.0..way.at.0 + part.len(), insert, stamp: STAMP });
+            }
+            way.at.0 += part.len();
+            if parts.peek().is_some() {
+                let mut edit = std::mem::take(&mut way.edit);
+                edit.join_next = Some(STAMP);
+                self.treat(way.old, Treatment::Edit(edit));
+                (way.old, way.at.0) = (way.old + 1, 0);
+            }
+        }
+        way.at.1 += change.new.len();
+    }
+}
+
+/// How far an edit of several paragraphs has come.
+struct Way {
+    /// Paragraph of the old document.
+    old: usize,
+    /// Paragraph of the new document.
+    new: usize,
+    /// Bytes of both.
+    at: (usize, usize),
+    edit: Edit,
+}
+
+impl Way {
+    /// The paragraph of the new document that the one of the old document begins.
+    fn first(&self) -> usize {
+        self.new.saturating_sub(self.edit.splits.len())
+    }
+}
+
+fn look_of(piece: &Piece) -> Look {
+    Look {
+        bold: piece.format.bold,
+        italic: piece.format.italic,
+        superscript: piece.format.superscript,
+        strike: piece.format.strike,
+        marked: piece.format.marked.and_then(highlight),
+        ..Look::default()
+    }
+}
+
+/// The highlighter's name of a colour.
+fn highlight(colour: Colour) -> Option<Highlight> {
+    match (colour.red, colour.green, colour.blue) {
+        (0, 0xff, 0) => Some(Highlight::Green),
+        (0xff, 0xff, 0) => Some(Highlight::Yellow),
+        (0, 0xff, 0xff) => Some(Highlight::Cyan),
+        (0xff, 0, 0xff) => Some(Highlight::Magenta),
+        (0xff, 0, 0) => Some(Highlight::Red),
+        (0xc0, 0xc0, 0xc0) => Some(Highlight::LightGrey),
+        _ => None,
+    }
+}
