@@ -1,8 +1,7 @@
 //! A redline read back: what it says with all changes accepted, and with all rejected.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use onetext_text::revision::{RowStep, Script, Step};
 use onetext_wordml::document::{Content, Document, Side, Story};
 use onetext_wordml::{Package, Paragraph, markup};
 
@@ -20,25 +19,7 @@ pub(super) struct Number {
     words: String,
 }
 
-impl Number {
-    /// Whether the paragraph is one that the redline inserts, so that its number can be written as words.
-    pub(super) fn inserted(&self, script: &Script) -> bool {
-        fn within(steps: &[Step], new: usize) -> bool {
-            steps.iter().any(|step| match step {
-                Step::Inserted { new: at } => *at == new,
-                Step::Table { rows, .. } => rows.iter().any(|row| match row {
-                    RowStep::Together { cells, .. } => cells.iter().any(|steps| within(steps, new)),
-                    RowStep::Deleted { .. } | RowStep::Inserted { .. } => false,
-                }),
-                _ => false,
-            })
-        }
-        within(&script.body, self.new) || script.notes.iter().any(|note| within(&note.steps, self.new))
-    }
-}
-
-/// Reads a redline both ways, and tells of numbers that differ. `written`: paragraphs of the new document whose number the
-/// redline writes as words.
+/// Reads a redline both ways, and tells of numbers that differ.
 ///
 /// # Errors
 /// The first paragraph that does not read as it must.
@@ -46,27 +27,20 @@ pub(super) fn both_ways(
     package: &Package,
     old: &Sheet<'_>,
     new: &Sheet<'_>,
-    written: &HashSet<usize>,
 ) -> Result<Vec<Number>, RedlineError> {
     let document = Document::read(package)?;
-    let wanted = |at: usize| {
-        let text = new.paragraphs.get(at).map_or("", |paragraph| paragraph.text.as_str());
-        match new.paragraph(at).and_then(|found| found.label.as_ref()) {
-            Some(label) if written.contains(&at) => format!("{}\t{text}", label.text),
-            _ => text.to_owned(),
-        }
+    let words = |sheet: &Sheet<'_>, at: usize| {
+        sheet.paragraphs.get(at).map_or_else(String::new, |paragraph| paragraph.text.clone())
     };
-    same(&read(&document, Side::Accepted), &unchanged(&new.document, wanted), ("new", "accepted"))?;
-    let before =
-        |at: usize| old.paragraphs.get(at).map_or_else(String::new, |paragraph| paragraph.text.clone());
-    same(&read(&document, Side::Rejected), &unchanged(&old.document, before), ("old", "rejected"))?;
-    if !new.paragraphs.iter().enumerate().any(|(at, _)| new.paragraph(at).is_some_and(is_counted))
-        && !document.paragraphs.iter().any(is_counted)
-    {
+    let wanted = unchanged(&new.document, |at| words(new, at));
+    same(&read(&document, Side::Accepted), &wanted, ("new", "accepted"))?;
+    let before = unchanged(&old.document, |at| words(old, at));
+    same(&read(&document, Side::Rejected), &before, ("old", "rejected"))?;
+    if !new.document.paragraphs.iter().any(is_counted) && !document.paragraphs.iter().any(is_counted) {
         return Ok(Vec::new());
     }
     let accepted = Document::read(&markup::settle(package, Side::Accepted)?)?;
-    Ok(numbers(&accepted, new, written))
+    Ok(numbers(&accepted, new))
 }
 
 /// A paragraph as it reads: whether it stands in a table, and its words.
@@ -133,14 +107,14 @@ fn same(
 }
 
 /// The automatic numbers that differ, bullets not counted.
-fn numbers(accepted: &Document, new: &Sheet<'_>, written: &HashSet<usize>) -> Vec<Number> {
+fn numbers(accepted: &Document, new: &Sheet<'_>) -> Vec<Number> {
     let shown = |document: &Document, at: usize| {
         let label = document.paragraphs.get(at)?.label.as_ref()?;
         (!label.bullet).then(|| label.text.clone())
     };
     (0..new.paragraphs.len())
         .filter_map(|at| {
-            let wanted = if written.contains(&at) { None } else { shown(&new.document, at) };
+            let wanted = shown(&new.document, at);
             let found = shown(accepted, at);
             let words = new.paragraphs.get(at)?.text.chars().take(40).collect();
             (wanted != found).then(|| Number {

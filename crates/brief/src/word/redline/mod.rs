@@ -6,24 +6,29 @@
 //! is handed out gives the new words when all is accepted and the old ones when all is rejected, or there is an error.
 
 mod check;
+mod lists;
 mod look;
 mod plan;
 mod sides;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use lists::Lists;
 use onetext_text::Source;
 use onetext_text::draft::Draft;
 use onetext_text::lineage::Lineage;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::revision::{Marked, Script, Side};
 use onetext_text::source::EncodingRefused;
+use onetext_wordml::document::Direction;
 pub use onetext_wordml::markup::Stamp;
 use onetext_wordml::markup::{self, MarkupError};
+use onetext_wordml::write::{self, Unwritable};
 use onetext_wordml::{Document, Package, Refused, document};
 use sides::Sheet;
 
+use super::draft::Page;
 use crate::points::count;
 
 /// A redline in a Word document.
@@ -66,6 +71,9 @@ pub enum RedlineError {
     /// A draft that was written as a Word document is not read as one. This is a fault of the program.
     #[error("the redline was not written: a draft that was made a Word document is not read as one")]
     NotRead,
+    /// A draft cannot be written as a Word document.
+    #[error("{0}")]
+    Unwritable(#[from] Unwritable),
     /// A document that was written is not read as a draft.
     #[error("{0}")]
     Encoding(#[from] EncodingRefused),
@@ -119,26 +127,38 @@ impl Redline {
         if script.is_unchanged() {
             return Ok(Self { bytes: old.source().as_bytes().to_vec(), marked, told: Vec::new() });
         }
-        let make = |typed: &HashSet<usize>| -> Result<(Package, Vec<check::Number>), RedlineError> {
-            let (revision, written) = plan::revision(&before, &after, &script, stamp, typed);
+        let lists = Lists::new(&before, &after, &script);
+        let make = |relisted: &HashSet<usize>| -> Result<(Package, Vec<check::Number>), RedlineError> {
+            let revision = plan::revision(&before, &after, &script, stamp, &lists, relisted);
             let redlined = markup::apply(&package, &before.document, &revision)?;
-            let numbers = check::both_ways(&redlined, &before, &after, &written)?;
+            let numbers = check::both_ways(&redlined, &before, &after)?;
             Ok((redlined, numbers))
         };
-        let mut typed = HashSet::new();
-        let (mut redlined, mut numbers) = make(&typed)?;
-        // A number that would come out otherwise is written as words where the paragraph is new; that can shift the others.
+        let mut relisted = HashSet::new();
+        let (mut redlined, mut numbers) = make(&relisted)?;
+        // Paragraphs that stay change their list only where their number would come out as another than in the new draft.
+        let mut kept: HashMap<usize, usize> = HashMap::new();
+        script.visit_kept(&mut |old, new| {
+            kept.insert(new, old);
+        });
         for _ in 0..ROUNDS {
-            let wrong = numbers.iter().filter(|number| number.inserted(&script)).map(|number| number.new);
-            let more: HashSet<usize> = typed.iter().copied().chain(wrong).collect();
-            if more.len() == typed.len() {
+            // Where one number of a list is wrong, all its paragraphs are gathered in one list.
+            let wrong: HashSet<_> =
+                numbers.iter().filter_map(|number| lists::level(after.paragraph(number.new)?)).collect();
+            let gathered = kept.iter().filter(|&(&new, &old)| {
+                before.paragraph(old).zip(after.paragraph(new)).is_some_and(|(old, new)| {
+                    lists::level(new).is_some_and(|level| wrong.contains(&level)) && lists.changes(old, new)
+                })
+            });
+            let more: HashSet<usize> = relisted.iter().chain(gathered.map(|(new, _)| new)).copied().collect();
+            if more.len() == relisted.len() {
                 break;
             }
             let (again, left) = make(&more)?;
             if left.len() >= numbers.len() {
                 break;
             }
-            (typed, redlined, numbers) = (more, again, left);
+            (relisted, redlined, numbers) = (more, again, left);
         }
         Ok(Self { bytes: redlined.write()?, marked, told: check::told(&numbers) })
     }
@@ -150,7 +170,8 @@ fn settled(draft: &Draft) -> Result<Cow<'_, Draft>, RedlineError> {
         Ok(Draft::parse(Source::from_bytes(bytes)?, &ReadingOptions::default()))
     };
     let Some(word) = draft.source().word() else {
-        return Err(RedlineError::NotRead);
+        let page = Page { language: language(draft).to_owned(), ..Page::default() };
+        return Ok(Cow::Owned(read(write::document(&super::draft::document(draft, &page))?)?));
     };
     if waits_for_nothing(word.document()) && word.side() == document::Side::Accepted {
         return Ok(Cow::Borrowed(draft));
@@ -158,6 +179,27 @@ fn settled(draft: &Draft) -> Result<Cow<'_, Draft>, RedlineError> {
     let package = Package::open(draft.source().as_bytes())?;
     let package = markup::settle(&package, document::Side::Accepted)?;
     Ok(Cow::Owned(read(package.write()?)?))
+}
+
+/// The tag of a language that is not known, with the script in which most lines of the draft are written, if that runs from
+/// right to left: the direction follows from it.
+fn language(draft: &Draft) -> &'static str {
+    let (mut left, mut right, mut hebrew) = (0_usize, 0_usize, 0_usize);
+    for line in draft.source().text().lines() {
+        match write::direction_of(line) {
+            Some(Direction::Ltr) => left += 1,
+            Some(Direction::Rtl) => {
+                right += 1;
+                hebrew += usize::from(line.contains(|c| ('\u{590}'..='\u{5ff}').contains(&c)));
+            }
+            None => {}
+        }
+    }
+    match (right > left, hebrew * 2 > right) {
+        (false, _) => "und",
+        (true, true) => "und-Hebr",
+        (true, false) => "und-Arab",
+    }
 }
 
 fn waits_for_nothing(document: &Document) -> bool {

@@ -14,28 +14,29 @@ use onetext_wordml::new::{
     Highlight, Look, NewBlock, NewCell, NewNote, NewParagraph, NewRun, NewTable, NoteReference,
 };
 
+use super::lists::Lists;
 use super::look::{self, Looks};
-use super::sides::Sheet;
+use super::sides::{Sheet, is_counted};
 
 /// All changes are in one name.
 const STAMP: usize = 0;
 
-/// The changes that make the old document say what the new one says. `typed`: paragraphs of the new document whose number is
-/// written as words.
+/// The changes that make the old document say what the new one says. `relisted`: paragraphs of the new document that stay,
+/// but go into the list that `lists` has for theirs.
 pub(super) fn revision(
     old: &Sheet<'_>,
     new: &Sheet<'_>,
     script: &Script,
     stamp: &Stamp,
-    typed: &HashSet<usize>,
-) -> (Revision, HashSet<usize>) {
+    lists: &Lists,
+    relisted: &HashSet<usize>,
+) -> Revision {
     let mut planner = Planner {
-        mates: mates(old, new, script),
         old,
         new,
         looks: Looks::new(&old.document.paragraphs),
-        typed,
-        written: HashSet::new(),
+        lists,
+        relisted,
         revision: Revision { stamps: vec![stamp.clone()], ..Revision::default() },
         notes: HashMap::new(),
     };
@@ -43,41 +44,15 @@ pub(super) fn revision(
     for note in &script.notes {
         planner.sequence(&note.steps);
     }
-    (planner.revision, planner.written)
-}
-
-/// A list of the new document, and the depth in it.
-type Level = (i32, u8);
-
-/// For each list of the new document and depth in it, its paragraphs that the old document numbers at the same depth, with
-/// those of the old document, in order.
-type Mates = HashMap<Level, Vec<(usize, usize)>>;
-
-fn mates(old: &Sheet<'_>, new: &Sheet<'_>, script: &Script) -> Mates {
-    let mut mates = Mates::new();
-    script.visit_kept(&mut |before, after| {
-        let labels = (
-            old.paragraph(before).and_then(|paragraph| paragraph.label.as_ref()),
-            new.paragraph(after).and_then(|paragraph| paragraph.label.as_ref()),
-        );
-        if let (Some(one), Some(two)) = labels
-            && one.level == two.level
-            && one.bullet == two.bullet
-        {
-            mates.entry((two.list, two.level)).or_default().push((after, before));
-        }
-    });
-    mates
+    planner.revision
 }
 
 struct Planner<'a> {
-    mates: Mates,
     old: &'a Sheet<'a>,
     new: &'a Sheet<'a>,
     looks: Looks,
-    typed: &'a HashSet<usize>,
-    /// Paragraphs of the new document whose number was written as words.
-    written: HashSet<usize>,
+    lists: &'a Lists,
+    relisted: &'a HashSet<usize>,
     revision: Revision,
     /// New notes by the story that they have in the new document.
     notes: HashMap<Story, usize>,
@@ -110,7 +85,7 @@ impl Planner<'_> {
                 }
                 Step::Inserted { new } => {
                     let like = self.like(*new, near);
-                    let paragraph = self.paragraph(*new, like);
+                    let paragraph = self.paragraph(*new);
                     self.insert(place, Inserted::Block(NewBlock::Paragraph(paragraph)), like);
                 }
                 Step::MovedHere { old, new, changes } => self.moved((*old, *new), changes, place, near),
@@ -205,7 +180,7 @@ impl Planner<'_> {
         let mut column = None;
         for at in row.clone() {
             let own = self.new.paragraph(at).and_then(|paragraph| paragraph.cell).map(|cell| cell.column);
-            let paragraph = self.paragraph(at, None);
+            let paragraph = self.paragraph(at);
             match cells.last_mut() {
                 Some(cell) if column == own => cell.paragraphs.push(paragraph),
                 _ => cells.push(NewCell { paragraphs: vec![paragraph], ..NewCell::default() }),
@@ -239,30 +214,22 @@ impl Planner<'_> {
     fn like(&self, new: usize, near: usize) -> Option<Like> {
         let paragraph = self.new.paragraph(new)?;
         let mut like = self.looks.like(paragraph, near)?;
-        if let Some(label) = paragraph.label.as_ref().filter(|label| !label.bullet) {
-            // A number goes on with those of the same list, or else the list would go on that stands before.
-            let mates = self.mates.get(&(label.list, label.level)).map_or(&[][..], Vec::as_slice);
-            match mates.iter().min_by_key(|(mate, _)| mate.abs_diff(new)) {
-                Some(&(_, mate)) => like = Like { paragraph: index(mate), numbered: like.numbered },
-                None => like.numbered = false,
-            }
-            like.numbered = like.numbered && !self.typed.contains(&new);
+        if is_counted(paragraph) {
+            // A number goes on with those of its own list, not with those of the list that happens to stand before.
+            like = match self.lists.mate(paragraph, near) {
+                Some(mate) => Like { paragraph: index(mate), numbered: true },
+                None => Like { numbered: false, ..like },
+            };
         }
         Some(like)
     }
 
     /// A paragraph of the new document, to be written whole.
-    fn paragraph(&mut self, at: usize, like: Option<Like>) -> NewParagraph {
+    fn paragraph(&mut self, at: usize) -> NewParagraph {
         let Some(found) = self.new.paragraph(at) else { return NewParagraph::default() };
         let length = self.new.paragraphs.get(at).map_or(0, |paragraph| paragraph.text.len());
-        let numbered = like.is_some_and(|like| like.numbered);
-        let label = found.label.as_ref().filter(|label| !label.bullet && !numbered);
-        if label.is_some() {
-            self.written.insert(at);
-        }
         NewParagraph {
             style: look::style(found),
-            label: label.map(|label| label.text.clone()),
             direction: found.direction,
             runs: self.runs(at, &(0..length)),
             ..NewParagraph::default()
@@ -321,7 +288,7 @@ impl Planner<'_> {
         self.notes.insert(story, position);
         self.revision.notes.push(NewNote::default());
         let own: Vec<usize> = self.new.note(story).collect();
-        let mut paragraphs: Vec<NewParagraph> = own.into_iter().map(|at| self.paragraph(at, None)).collect();
+        let mut paragraphs: Vec<NewParagraph> = own.into_iter().map(|at| self.paragraph(at)).collect();
         // A blank is written between the note's number and its words.
         if let Some(run) = paragraphs.first_mut().and_then(|first| first.runs.first_mut()) {
             run.text = run.text.trim_start().to_owned();
@@ -380,25 +347,11 @@ impl Planner<'_> {
 
     /// An edit of a paragraph that becomes one of the new document, or its first part does.
     fn edit(&mut self, old: usize, new: usize, mut edit: Edit) {
-        if self.differ(old, new) {
-            let like = self.like(new, old);
-            edit.like = like.map(|like| (like, STAMP));
-            self.type_label(old, new, like, &mut edit);
+        if self.differ(old, new) || self.relisted.contains(&new) {
+            edit.like = self.like(new, old).map(|like| (like, STAMP));
         }
         if edit != Edit::default() {
             self.treat(old, Treatment::Edit(edit));
-        }
-    }
-
-    /// Writes the number of a paragraph that had none as words, where no list of the old document can give it.
-    fn type_label(&mut self, old: usize, new: usize, like: Option<Like>, edit: &mut Edit) {
-        let (Some(before), Some(after)) = (self.old.paragraph(old), self.new.paragraph(new)) else { return };
-        let numbered = like.is_some_and(|like| like.numbered);
-        let Some(label) = after.label.as_ref().filter(|label| !label.bullet && !numbered) else { return };
-        if before.label.is_none() {
-            self.written.insert(new);
-            let run = NewRun { text: format!("{}\t", label.text), ..NewRun::default() };
-            edit.splices.insert(0, Splice { at: 0..0, insert: vec![run], stamp: STAMP });
         }
     }
 
