@@ -149,7 +149,8 @@ pub struct Label {
 pub struct Piece {
     /// What it is.
     pub content: Content,
-    /// The bytes, in the paragraph's part, of the run that holds it, from `<w:r` to behind `</w:r>`.
+    /// The bytes, in the paragraph's part, of the run that holds it, from `<w:r` to behind `</w:r>`; the words of a formula
+    /// stand in runs of its own (`m:r`).
     pub run: Range<usize>,
     /// The bytes of its own element in that run: `<w:t>…</w:t>`, `<w:tab/>`.
     pub element: Range<usize>,
