@@ -2,7 +2,7 @@
 
 use onetext_case::View;
 use onetext_case::import::{Author, Mark, Marked, Plan, Proposed, Sort};
-use onetext_record::{ActId, DraftId, ParticipantId, When};
+use onetext_record::{ActId, DraftId, Participant, ParticipantId, When};
 use serde::Serialize;
 
 use crate::build;
@@ -57,6 +57,8 @@ pub struct FileAuthor {
     pub by_name: String,
     /// Whether that was said for this author.
     pub told: bool,
+    /// A participant who has this name or id, where nobody was named for the author and it is another.
+    pub perhaps: Option<ParticipantId>,
     /// How many tracked changes are theirs.
     pub changes: usize,
     /// How many comments are theirs.
@@ -168,6 +170,12 @@ impl Import {
                 true => line,
                 false => line.text(", since nobody else was named for this author"),
             };
+            let line = match (&author.perhaps, &author.author) {
+                (Some(id), Some(name)) => {
+                    line.text("; a participant has this name: --author ").quoted(&format!("{name}={id}"))
+                }
+                _ => line,
+            };
             paper.item(0, "-", line.isolated());
         }
         for (from, title) in [
@@ -254,6 +262,19 @@ impl FileAuthor {
             by: author.by.clone(),
             by_name: view.name(&author.by).to_owned(),
             told: author.told,
+            perhaps: (!author.told)
+                .then(|| author.name.as_deref())
+                .flatten()
+                .and_then(|name| {
+                    let same = |one: &&Participant| {
+                        one.name == name
+                            || one.id.as_str() == name
+                            || one.also.iter().any(|other| other == name)
+                    };
+                    view.participants.iter().find(same)
+                })
+                .map(|one| one.id.clone())
+                .filter(|id| *id != author.by),
             changes: author.changes,
             comments: author.comments,
         }

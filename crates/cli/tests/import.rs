@@ -334,6 +334,27 @@ fn an_author_can_be_a_participant_of_their_own() {
 }
 
 #[test]
+fn an_author_who_has_the_name_of_a_participant_is_pointed_out_and_not_guessed() {
+    let room = room();
+    let last = paragraph(
+        &[
+            run("5. This agreement may "),
+            mark("ins", "UpperFarm", "2031-03-08", &run("not ")),
+            run("be extended."),
+        ]
+        .concat(),
+    );
+    let docx = || document(&[[ONE, TWO, THREE, FOUR].map(plain).concat(), last.clone()]);
+    let found = plan(&room, docx(), "");
+    assert_eq!(
+        (&found["acts"][0]["by"], &found["authors"][0]["perhaps"]),
+        (&"lower".into(), &"upper".into())
+    );
+    let read = import(&room, docx(), "").read();
+    assert!(read.contains("a participant has this name: --author “UpperFarm=upper”"), "{read}");
+}
+
+#[test]
 fn changes_without_a_date_need_one() {
     let room = room();
     let gate = || {

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
-use onetext_wordml::document::{ChangeIndex, ChangeKind, Content, Document, ParagraphIndex, Story};
+use onetext_wordml::document::{
+    Before, ChangeIndex, ChangeKind, Content, Document, Paragraph, ParagraphIndex, Story,
+};
 
 /// Whose changes of which day; by day, then by author. Changes without a day have the one that is given for them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +109,9 @@ pub(super) fn amendments(document: &Document, undated: Option<Date>) -> Result<V
                 taken.extend(new);
                 taken.insert(change);
             }
+            // What was changed within this layer's own changes came after it, whatever day it claims.
+            let within = strip.directly_within(&own);
+            taken.retain(|change| own.contains(change) || !within.contains(change));
             found.extend(strip.amendments(&around, layer, &own, &taken, &upon));
         }
     }
@@ -138,7 +143,8 @@ impl Around {
                 }
             }
             let rejected = onetext_wordml::document::Side::Rejected;
-            let stands = around(document, &refers, at).iter().all(|change| !stays(document, *change))
+            let note = refers.get(&paragraph.story).map_or(&[][..], |(_, changes)| changes);
+            let stands = note.iter().all(|change| !stays(document, *change))
                 && !paragraph.text(rejected, &document.changes).trim().is_empty();
             if stands {
                 last = Some((paragraph.story, at));
@@ -147,32 +153,18 @@ impl Around {
         Self { before, refers }
     }
 
-    /// The changes that a paragraph stands in as a whole: those of its row, or those of the reference to its note.
-    fn changes<'a>(&'a self, document: &'a Document, at: ParagraphIndex) -> &'a [ChangeIndex] {
-        around(document, &self.refers, at)
+    /// The changes of the reference to the note that a paragraph stands in.
+    fn reference(&self, paragraph: &Paragraph) -> &[ChangeIndex] {
+        self.refers.get(&paragraph.story).map_or(&[], |(_, changes)| changes)
     }
-}
-
-fn around<'a>(
-    document: &'a Document,
-    refers: &'a BTreeMap<Story, (ParagraphIndex, Vec<ChangeIndex>)>,
-    at: ParagraphIndex,
-) -> &'a [ChangeIndex] {
-    let Some(paragraph) = document.paragraphs.get(at.0 as usize) else { return &[] };
-    if let Some((_, changes)) = refers.get(&paragraph.story) {
-        return changes;
-    }
-    let row =
-        paragraph.cell.and_then(|cell| document.tables.get(cell.table as usize)?.rows.get(cell.row as usize));
-    row.map_or(&[], |row| &row.changes)
 }
 
 fn is_touched(document: &Document, around: &Around, chain: &Range<usize>) -> bool {
-    chain.clone().any(|at| {
-        let paragraph = &document.paragraphs[at];
+    document.paragraphs.get(chain.clone()).unwrap_or_default().iter().any(|paragraph| {
         !paragraph.mark.is_empty()
+            || !paragraph.around.is_empty()
+            || !around.reference(paragraph).is_empty()
             || paragraph.pieces.iter().any(|piece| !piece.changes.is_empty())
-            || !around.changes(document, ParagraphIndex(at as u32)).is_empty()
     })
 }
 
@@ -192,7 +184,7 @@ fn chains(document: &Document) -> Vec<Range<usize>> {
                 |cell: Option<onetext_wordml::document::CellPlace>| cell.map(|cell| (cell.table, cell.row));
             next.story == this.story
                 && match (row(this.cell), row(next.cell)) {
-                    (None, None) => !this.mark.is_empty(),
+                    (None, None) => !this.mark.is_empty() && this.before == Before::Paragraph,
                     (one, other) => one == other,
                 }
         });
@@ -248,8 +240,9 @@ impl<'d> Strip<'d> {
         for at in chain.clone() {
             let paragraph = &document.paragraphs[at];
             let index = ParagraphIndex(at as u32);
-            let whole = around.changes(document, index);
-            let within = |changes: &[ChangeIndex]| whole.iter().chain(changes).copied().collect::<Vec<_>>();
+            // A note comes and goes with its reference.
+            let note = around.reference(paragraph);
+            let within = |changes: &[ChangeIndex]| note.iter().chain(changes).copied().collect::<Vec<_>>();
             for piece in paragraph.pieces.iter().filter(|piece| !piece.format.hidden) {
                 let words = match &piece.content {
                     Content::Tab => " ".to_owned(),
@@ -264,7 +257,8 @@ impl<'d> Strip<'d> {
                 });
             }
             let what = if paragraph.cell.is_some() { What::Cell } else { What::End };
-            cuts.push(Cut { paragraph: index, what, changes: within(&paragraph.mark) });
+            let mark: Vec<ChangeIndex> = paragraph.around.iter().chain(&paragraph.mark).copied().collect();
+            cuts.push(Cut { paragraph: index, what, changes: within(&mark) });
         }
         let story = document.paragraphs[chain.start].story;
         Self { document, cuts, first, note: (story != Story::Body).then_some(story) }
@@ -288,6 +282,19 @@ impl<'d> Strip<'d> {
             .filter(|change| stays(self.document, *change) && !changes.contains(change))
             .collect();
         around.into_iter()
+    }
+
+    /// The changes within any of these.
+    fn directly_within(&self, changes: &BTreeSet<ChangeIndex>) -> BTreeSet<ChangeIndex> {
+        self.cuts
+            .iter()
+            .filter_map(|cut| {
+                let at = cut.changes.iter().position(|change| changes.contains(change))?;
+                Some(&cut.changes[at + 1..])
+            })
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn shown(&self, cut: &Cut, taken: &BTreeSet<ChangeIndex>) -> bool {
@@ -387,6 +394,12 @@ impl<'d> Strip<'d> {
             members.entry(groups.of(before.len() + number)).or_default().1.push(number);
         }
         let said: Vec<usize> = before.iter().flat_map(|made| made.says.iter().copied()).collect();
+        // Whether the boundaries of paragraphs are others with this layer than without it.
+        let said_by = |made: Vec<Made>| -> Vec<String> {
+            made.into_iter().filter(|made| !made.says.is_empty()).map(|made| made.words).collect()
+        };
+        let without: BTreeSet<ChangeIndex> = taken.difference(own).copied().collect();
+        let shifts = said_by(self.made(&without)) != said_by(self.made(taken));
         let mut found: Vec<Amendment> = Vec::new();
         let mut aside: BTreeSet<ChangeIndex> = BTreeSet::new();
         for (group, cuts) in edits {
@@ -398,7 +411,7 @@ impl<'d> Strip<'d> {
             let changes = cuts.iter().flat_map(|&cut| &self.cuts[cut].changes);
             let changes: BTreeSet<ChangeIndex> =
                 changes.filter(|change| own.contains(change)).copied().collect();
-            if same && upon.is_empty() || edits.is_empty() && old.len() == new.len() {
+            if same && upon.is_empty() || edits.is_empty() && !shifts {
                 aside.extend(changes);
                 continue;
             }
@@ -553,5 +566,139 @@ impl Amendment {
     /// Whether words moved.
     pub(super) fn moves(&self) -> bool {
         self.edits.iter().any(|edit| edit.kind == ChangeKind::MoveTo)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use onetext_wordml::document::{Change, Direction, Format, Piece, Side};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Words with the changes that they stand in: 0 none, 1 inserted, 2 deleted, 3 inserted and deleted again.
+    type Words = (usize, u8);
+
+    const WORDS: [&str; 6] = ["gate", "water", "well", "book", "farm", "year"];
+
+    /// A document of these paragraphs, each with the changes of its mark; every change is somebody's of some day.
+    fn document(
+        paragraphs: &[(Vec<Words>, u8)],
+        who: impl Fn(usize) -> (String, Option<String>),
+    ) -> Document {
+        let mut document = Document::default();
+        let mut words_so_far = 0;
+        for (words, mark) in paragraphs {
+            let stack = |kind: u8, document: &mut Document| -> Vec<ChangeIndex> {
+                let kinds: &[ChangeKind] = match kind {
+                    1 => &[ChangeKind::Insertion],
+                    2 => &[ChangeKind::Deletion],
+                    3 => &[ChangeKind::Insertion, ChangeKind::Deletion],
+                    _ => &[],
+                };
+                kinds
+                    .iter()
+                    .map(|&kind| {
+                        let (author, date) = who(document.changes.len());
+                        document.changes.push(Change { kind, author: Some(author), date, name: None });
+                        ChangeIndex(document.changes.len() as u32 - 1)
+                    })
+                    .collect()
+            };
+            let pieces = words
+                .iter()
+                .map(|&(word, kind)| {
+                    words_so_far += 1;
+                    Piece {
+                        // Each stretch of words is another one, so that none is taken for one elsewhere.
+                        content: Content::Text(format!("{}{words_so_far} ", WORDS[word % WORDS.len()])),
+                        run: 0..0,
+                        element: 0..0,
+                        format: Format::default(),
+                        changes: stack(kind, &mut document),
+                        link: None,
+                    }
+                })
+                .collect();
+            let mark = stack(*mark, &mut document);
+            document.paragraphs.push(Paragraph {
+                story: Story::Body,
+                cell: None,
+                source: 0..0,
+                style: None,
+                heading: None,
+                label: None,
+                indent: 0,
+                first_line: 0,
+                direction: Direction::Ltr,
+                pieces,
+                mark,
+                around: Vec::new(),
+                before: Before::Paragraph,
+            });
+        }
+        if let Some(last) = document.paragraphs.last_mut() {
+            last.before = Before::End;
+        }
+        document
+    }
+
+    /// The paragraphs of one side that say something.
+    fn said(document: &Document, side: Side) -> Vec<String> {
+        let texts = document.joined(side).into_iter().map(|joined| document.joined_text(&joined, side));
+        texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    fn any_paragraphs(most: u8) -> impl Strategy<Value = Vec<(Vec<Words>, u8)>> {
+        let words = prop::collection::vec((0_usize..6, 0_u8..=most), 0..4);
+        prop::collection::vec((words, 0_u8..3), 1..7)
+    }
+
+    proptest! {
+        #[test]
+        fn the_changes_of_one_day_lead_from_the_text_without_them_to_the_text_with_them(paragraphs in any_paragraphs(2)) {
+            let document = document(&paragraphs, |_| ("A".into(), Some("2031-03-05T10:00:00Z".into())));
+            let found = amendments(&document, None).unwrap();
+            let (old, new) = (said(&document, Side::Rejected), said(&document, Side::Accepted));
+            let words: Vec<&String> = found.iter().flat_map(|amendment| &amendment.words).collect();
+            for word in &words {
+                prop_assert!(new.contains(word), "{word:?} in {new:?}");
+            }
+            for text in new.iter().filter(|text| !old.contains(text)) {
+                prop_assert_eq!(words.iter().filter(|word| **word == text).count(), 1, "{:?}: {:?}", text, found);
+            }
+            let concerned: Vec<ParagraphIndex> =
+                found.iter().flat_map(|amendment| amendment.concerns.iter().copied()).collect();
+            let gone = document.joined(Side::Rejected).into_iter().filter(|joined| {
+                let text = document.joined_text(joined, Side::Rejected).trim().to_owned();
+                !text.is_empty() && !new.contains(&text)
+            });
+            for joined in gone {
+                prop_assert!(joined.parts.iter().any(|part| concerned.contains(part)), "{joined:?}: {found:?}");
+            }
+        }
+
+        #[test]
+        fn every_change_of_words_is_in_one_amendment_of_its_own_author_and_day(paragraphs in any_paragraphs(3)) {
+            let document = document(&paragraphs, |at| {
+                (["A", "B", "C"][at % 3].into(), Some(format!("2031-03-{:02}T10:00:00Z", 1 + at * 7 % 5)))
+            });
+            let found = amendments(&document, None).unwrap();
+            let mut seen = BTreeSet::new();
+            for amendment in &found {
+                for &change in &amendment.changes {
+                    prop_assert!(seen.insert(change), "{change:?} twice");
+                    let change = &document.changes[change.0 as usize];
+                    prop_assert_eq!(&change.author, &amendment.layer.author);
+                    prop_assert_eq!(day(change.date.as_deref()), Some(amendment.layer.day));
+                }
+            }
+            let of_words: BTreeSet<ChangeIndex> =
+                document.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces).flat_map(|piece| piece.changes.iter().copied()).collect();
+            for change in of_words {
+                prop_assert!(seen.contains(&change), "{:?} of {:?} in none of {:?}", change, document.changes, found);
+            }
+        }
     }
 }
