@@ -289,6 +289,14 @@ fn line_breaks_stay_and_end_emphasis() {
     );
 }
 
+#[test]
+fn the_title_of_a_document_stands_beside_its_widest_headings() {
+    let title = Paragraph { style: Some("Title".to_owned()), ..plain("Accord") };
+    let draft = read(vec![title, plain("Draft of May."), heading(2, "Article 1"), plain("Lamps burn.")]);
+    let ids: Vec<&str> = draft.outline().clauses.iter().map(|clause| clause.id.as_str()).collect();
+    assert_eq!(ids, ["accord", "accord.p1", "article-1", "article-1.p1"]);
+}
+
 /// What a person could write in a paragraph, machinery and all.
 fn bits() -> impl Strategy<Value = String> {
     let bit = prop::sample::select(vec![

@@ -33,6 +33,7 @@ pub(super) fn project(document: &Document, side: Side) -> (String, Map) {
     let mut projector = Projector {
         shown,
         out: Builder::new(document.paragraphs.len()),
+        widest: document.paragraphs.iter().filter_map(|paragraph| paragraph.heading).min().unwrap_or(1),
         above: Vec::new(),
         notes: HashMap::new(),
         order: Vec::new(),
@@ -70,6 +71,8 @@ struct Shown<'d> {
 struct Projector<'d> {
     shown: Shown<'d>,
     out: Builder,
+    /// The level of the widest heading.
+    widest: u8,
     /// The paragraphs that the next one may stand under: the innermost last.
     above: Vec<Above>,
     /// What notes that are referred to are called.
@@ -184,6 +187,13 @@ impl<'d> Shown<'d> {
 }
 
 impl<'d> Projector<'d> {
+    /// The level of a heading. The title of a document is one, beside the widest of the others: what they name stands under
+    /// them, and not under the title of it all.
+    fn level(&self, paragraph: &Paragraph) -> Option<u8> {
+        let title = || (paragraph.style.as_deref() == Some("Title")).then_some(self.widest);
+        paragraph.heading.or_else(title).map(|level| level.max(1))
+    }
+
     /// The column of a paragraph: one step further in than the innermost paragraph before it that begins clearly further
     /// out. Lists with automatic labels stand in by custom, and so say nothing of an unlabelled paragraph before them.
     fn column(&mut self, group: &Group<'d>, begins: u32) -> usize {
@@ -260,7 +270,7 @@ impl<'d> Projector<'d> {
     fn paragraph(&mut self, group: &Group<'d>) {
         let (Some(kept), Some(begins)) = (group.kept(), self.shown.begins(group)) else { return };
         self.out.blank_line();
-        match level(kept) {
+        match self.level(kept) {
             Some(level) => {
                 self.out
                     .mark(Mark::Line, &format!("{} ", "#".repeat(usize::from(level.min(DEEPEST_HEADING)))));
@@ -449,14 +459,6 @@ impl<'d> Projector<'d> {
         }
         self.out.mark(Mark::Inline, stars(emphasis));
     }
-}
-
-/// The level of a heading; the title of a document is one.
-fn level(paragraph: &Paragraph) -> Option<u8> {
-    paragraph
-        .heading
-        .or_else(|| (paragraph.style.as_deref() == Some("Title")).then_some(1))
-        .map(|level| level.max(1))
 }
 
 fn stars(emphasis: u8) -> &'static str {
