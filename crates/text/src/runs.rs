@@ -3,6 +3,7 @@
 use crate::clause::{Clause, ClauseIndex};
 use crate::draft::Draft;
 use crate::inline::{Mark, MarkKind};
+use crate::source::Source;
 use crate::span::Span;
 use crate::word::{Colour, Marks};
 
@@ -42,7 +43,7 @@ impl Draft {
         let Some(found) = self.outline().get(clause) else { return Runs::default() };
         let own = self.marks_of(clause);
         let (start, end) = (words_start(self.source().text(), found), end_of(found));
-        let mut writer = Writer::new(self.source().text(), marks);
+        let mut writer = Writer::new(self.source(), marks);
         let body = found.body.start.max(start);
         writer.write(Span::new(start, body), own);
         let mut label = writer.take();
@@ -63,7 +64,7 @@ impl Draft {
         let own = self.marks_of(row);
         let text = self.source().text();
         let words = self.source().slice(found.span);
-        let mut writer = Writer::new(text, marks);
+        let mut writer = Writer::new(self.source(), marks);
         let lead = words.len() - words.strip_prefix('|').unwrap_or(words).len();
         let inner = words.get(lead..).unwrap_or_default();
         let inner = inner.strip_suffix('|').unwrap_or(inner);
@@ -137,6 +138,8 @@ fn trim(runs: &mut Vec<Run>) {
 /// Puts words into runs; emphasis goes on from one span to the next.
 struct Writer<'t> {
     text: &'t str,
+    /// Whether every line ends where somebody meant it to, as in a Word document.
+    breaks: bool,
     colours: Option<&'t Marks>,
     /// The look of what comes next.
     look: Run,
@@ -146,8 +149,9 @@ struct Writer<'t> {
 }
 
 impl<'t> Writer<'t> {
-    fn new(text: &'t str, colours: Option<&'t Marks>) -> Self {
-        Self { text, colours, look: Run::default(), runs: Vec::new(), links: Vec::new() }
+    fn new(source: &'t Source, colours: Option<&'t Marks>) -> Self {
+        let (text, breaks) = (source.text(), source.word().is_some());
+        Self { text, breaks, colours, look: Run::default(), runs: Vec::new(), links: Vec::new() }
     }
 
     fn take(&mut self) -> Vec<Run> {
@@ -271,7 +275,7 @@ impl<'t> Writer<'t> {
             if lines.peek().is_none() {
                 self.push(line);
             } else {
-                let meant = line.ends_with("  ");
+                let meant = self.breaks || line.ends_with("  ");
                 self.push(line.trim_end());
                 self.push(if meant { "\n" } else { " " });
             }

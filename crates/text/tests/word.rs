@@ -297,6 +297,13 @@ fn the_title_of_a_document_stands_beside_its_widest_headings() {
     assert_eq!(ids, ["accord", "accord.p1", "article-1", "article-1.p1"]);
 }
 
+#[test]
+fn line_breaks_of_a_word_document_stay_where_it_is_written_again() {
+    let draft = read(vec![paragraph(vec![words("The"), piece(Content::Break), words("quay")])]);
+    let runs = draft.runs(ClauseIndex(0), None);
+    assert_eq!(runs.body.iter().map(|run| run.text.as_str()).collect::<String>(), "The\nquay");
+}
+
 /// What a person could write in a paragraph, machinery and all.
 fn bits() -> impl Strategy<Value = String> {
     let bit = prop::sample::select(vec![
