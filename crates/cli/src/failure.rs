@@ -107,3 +107,9 @@ impl From<onetext_brief::plan::NoPlan> for Failure {
         }
     }
 }
+
+impl From<onetext_brief::word::sent::NotSent> for Failure {
+    fn from(error: onetext_brief::word::sent::NotSent) -> Self {
+        Self::NoResult(error.to_string())
+    }
+}

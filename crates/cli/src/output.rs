@@ -95,15 +95,21 @@ pub(crate) fn document(to: &DocxArgs, bytes: &[u8]) -> Result<(), Failure> {
         out.write_all(bytes)?;
         return Ok(out.flush()?);
     }
-    if path.exists() && !to.replace {
-        return Err(Failure::Usage(format!(
-            "{} is there already; choose another name, or say --replace to write over it",
-            path.display()
-        )));
-    }
+    free(to)?;
     std::fs::write(path, bytes).map_err(|error| Failure::file(path, &error))?;
     complain(&format!("written: {}\n", path.display()));
     Ok(())
+}
+
+/// Whether a Word document can go where it was asked for; what takes long asks before it begins.
+pub(crate) fn free(to: &DocxArgs) -> Result<(), Failure> {
+    match &to.docx {
+        Some(path) if path != Path::new("-") && !to.replace && path.exists() => Err(Failure::Usage(format!(
+            "{} is there already; choose another name, or say --replace to write over it",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a new Word document that was asked for, as [`document`] does.

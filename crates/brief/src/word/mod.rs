@@ -8,6 +8,7 @@ pub mod draft;
 pub mod marked;
 mod page;
 pub mod redline;
+pub mod sent;
 mod tree;
 
 pub use brief::{brief, plan_matrix};

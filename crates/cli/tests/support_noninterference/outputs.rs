@@ -26,6 +26,7 @@ use onetext_brief::search::Search;
 use onetext_brief::status::Status;
 use onetext_brief::whatif::WhatIf;
 use onetext_brief::who::Who;
+use onetext_brief::word::sent::{Form, Manner, sent};
 use onetext_brief::{Brief, Options, html, terminal, word};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
@@ -35,6 +36,7 @@ use onetext_record::plan::Point;
 use onetext_record::plan::whatif::Supposed;
 use onetext_record::whatif::Supposed as SupposedAct;
 use onetext_record::{ActId, DraftId, Kind, ParticipantId, ProvisionId, Reader, When};
+use onetext_wordml::Package;
 use serde::Serialize;
 
 /// An output by its name: what is asked, for the day it is asked as of.
@@ -113,6 +115,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
     leaks(view, questions, &mut add);
     packages(view, &mut add);
     plan(view, &mut add);
+    documents(view, &mut add);
     for since in [None, Some(since)] {
         let chronology = Chronology::new(view, since);
         let how = if since.is_some() { "chronology --since" } else { "chronology" };
@@ -174,6 +177,38 @@ fn told(view: &View, add: &mut impl FnMut(String, String)) {
             Err(error) => add(format!("may-say{how}"), error.to_string()),
         }
     }
+}
+
+/// Every draft that the reader knows of as a Word document, in every form that it can be sent in, part by part.
+fn documents(view: &View, add: &mut impl FnMut(String, String)) {
+    let versions = view.texts().versions();
+    let current = view.texts().current_version().map(|version| &version.entry.id);
+    for version in versions {
+        let others = versions.iter().filter(|other| other.entry.id != version.entry.id);
+        let forms = [Form::Bracketed, Form::Clean(Vec::new()), Form::Amendments(Vec::new())];
+        for form in forms.into_iter().chain(others.map(Form::RedlineAgainst)) {
+            let how = match &form {
+                Form::RedlineAgainst(old) => format!("--redline-against {}", old.entry.id),
+                Form::Bracketed => "--bracketed".to_owned(),
+                Form::Clean(_) => "--clean".to_owned(),
+                Form::Amendments(_) => "--amendments".to_owned(),
+            };
+            let comments = current == Some(&version.entry.id);
+            let manner = Manner { mediators: "Mediators".to_owned(), copy: None, comments };
+            let name = format!("export --draft {} {how}", version.entry.id);
+            match sent(view, version, &form, &manner) {
+                Ok(sent) => add(name, format!("{}\n{}", sent.told.join("\n"), parts(&sent.bytes))),
+                Err(why) => add(name, why.to_string()),
+            }
+        }
+    }
+}
+
+/// What a Word document holds, with the names of its parts.
+fn parts(bytes: &[u8]) -> String {
+    let package = Package::open(bytes).unwrap();
+    let part = |name: &str| format!("{name}\n{}\n", String::from_utf8_lossy(package.part(name).unwrap()));
+    package.names().map(part).collect()
 }
 
 /// Who held words that turned up; words of the reader's own drafts, too, so that something is found.
