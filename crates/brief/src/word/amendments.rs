@@ -2,18 +2,18 @@
 
 use std::fmt;
 
-use jiff::civil::Time;
 use onetext_case::View;
 use onetext_case::texts::Version;
 use onetext_record::act::{Act, Dated};
 use onetext_record::novelty::amended;
 use onetext_record::participant::Role;
 use onetext_record::timeline::Timeline;
-use onetext_record::{ActId, ParticipantId, When};
+use onetext_record::{ActId, ParticipantId};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 use onetext_wordml::markup::Stamp;
 
+use super::stamped;
 use crate::line::Line;
 
 /// Words that somebody proposes for one clause.
@@ -167,10 +167,4 @@ pub fn date(on: &[Dated]) -> Option<String> {
         [one] => Some(stamped(&one.when)),
         _ => None,
     }
-}
-
-/// A date as Word writes it: a civil time, which it marks as UTC whatever it is; a day begins at midnight.
-pub fn stamped(when: &When) -> String {
-    let time = when.time().unwrap_or(Time::midnight());
-    format!("{}T{:02}:{:02}:{:02}Z", when.date(), time.hour(), time.minute(), time.second())
 }

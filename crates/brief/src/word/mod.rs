@@ -13,7 +13,14 @@ mod tree;
 
 pub use brief::{brief, plan_matrix};
 
+use jiff::tz::TimeZone;
+use onetext_record::When;
 use onetext_wordml::document::Direction;
+
+/// A date as Word writes it: in UTC where an offset is known, or else as it is written; a day begins at midnight.
+pub fn stamped(when: &When) -> String {
+    when.starts(&TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
 
 /// A direction of the model as one of a document.
 const fn direction(direction: crate::model::Direction) -> Direction {

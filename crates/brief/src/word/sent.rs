@@ -14,11 +14,12 @@ use onetext_wordml::scrub::{Keep, scrub};
 use onetext_wordml::write::{self, Furniture, Unwritable, furnish};
 use onetext_wordml::{Package, Refused, document};
 
-use super::amendments::{NotMarked, amendments, author, stamped};
+use super::amendments::{NotMarked, amendments, author};
 use super::comments::positions;
 use super::draft::{self, Page};
 use super::marked::{NotMade, with_amendments, with_comments};
 use super::redline::{Redline, RedlineError};
+use super::stamped;
 use crate::build::say;
 use crate::clean::{NotClean, clean};
 use crate::line::clean as one_line;

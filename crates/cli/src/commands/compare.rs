@@ -1,10 +1,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use jiff::tz::TimeZone;
 use onetext_brief::compare::Comparison;
 use onetext_brief::word::redline::{Redline, Stamp};
-use onetext_record::When;
+use onetext_brief::word::stamped;
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 
@@ -18,6 +17,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
     let (old, new) = (old?, new?);
     let names = names(&args.old, &args.new);
     if args.docx.docx.is_some() {
+        output::free(&args.docx)?;
         return redline(args, &old, &new);
     }
     let comparison = Comparison::new(&old, &new);
@@ -40,12 +40,6 @@ fn redline(args: &CompareArgs, old: &Draft, new: &Draft) -> Result<ExitCode, Fai
         output::complain(&format!("{sentence}\n"));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A date as Word writes it: in UTC where an offset is known, or else as it is written.
-fn stamped(when: &When) -> String {
-    let at = when.starts(&TimeZone::UTC);
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// What the two drafts are called: their file names, without the folders, which are nobody else's business; with them, where
