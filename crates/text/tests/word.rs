@@ -49,6 +49,7 @@ fn paragraph(pieces: Vec<Piece>) -> Paragraph {
         mark: Vec::new(),
         around: Vec::new(),
         before: Default::default(),
+        place: 0,
     }
 }
 

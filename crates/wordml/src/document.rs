@@ -84,6 +84,9 @@ pub struct Paragraph {
     pub around: Vec<ChangeIndex>,
     /// What follows it where it stands.
     pub before: Before,
+    /// Which of the bodies, cells, notes and structured parts of its story it stands in: those that stand in one have the
+    /// same number.
+    pub place: u32,
 }
 
 /// What follows a paragraph where it stands: in the body, in a cell, in a note, in a structured part.
@@ -92,7 +95,9 @@ pub enum Before {
     /// A paragraph, with which it is joined where its mark goes.
     #[default]
     Paragraph,
-    /// Something else: a table, a structured part, a table of contents.
+    /// A table.
+    Table,
+    /// Something else: a structured part, a table of contents.
     Other,
     /// Nothing.
     End,
@@ -403,12 +408,14 @@ impl Document {
             parts.push(here);
             let ends = match paragraph.before {
                 Before::Paragraph => false,
-                Before::Other => words,
+                Before::Table | Before::Other => words,
                 // A table between the last one and here is not there on this side if nothing of it is.
                 Before::End => {
                     let last = all.last().and_then(|last| self.paragraphs.get(last.looks.0 as usize));
-                    let beside =
-                        last.is_some_and(|last| (last.story, last.cell) == (paragraph.story, paragraph.cell));
+                    let beside = last.is_some_and(|last| {
+                        last.before == Before::Table
+                            && (last.story, last.place) == (paragraph.story, paragraph.place)
+                    });
                     words || !(stayed || beside)
                 }
             };

@@ -636,6 +636,7 @@ mod tests {
                 mark,
                 around: Vec::new(),
                 before: Before::Paragraph,
+                place: 0,
             });
         }
         if let Some(last) = document.paragraphs.last_mut() {

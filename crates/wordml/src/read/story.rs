@@ -219,6 +219,9 @@ struct Walk<'i, 's> {
     tables: usize,
     /// The paragraph that ended last, by position, as long as nothing else has begun or ended behind it.
     beside: Option<usize>,
+    /// The cells and structured parts around what comes next, by number.
+    places: Vec<u32>,
+    next_place: u32,
     cell: Option<CellPlace>,
     contents: usize,
     aside: Option<Aside>,
@@ -244,6 +247,8 @@ impl<'i, 's> Walk<'i, 's> {
             runs: Vec::new(),
             tables: 0,
             beside: None,
+            places: Vec::new(),
+            next_place: 1,
             cell: None,
             contents: 0,
             aside: None,
@@ -392,10 +397,14 @@ impl<'i, 's> Walk<'i, 's> {
                 self.leave_out(Name { space: Space::Word, local: name })
             }
             "sdt" | "customXml" => {
-                self.part();
+                self.part(Before::Other);
+                self.begin_place();
                 Ok(Some(Frame::Part))
             }
-            "sdtContent" => Ok(Some(Frame::Part)),
+            "sdtContent" => {
+                self.begin_place();
+                Ok(Some(Frame::Part))
+            }
             "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" => {
                 let restyled = measure::restyled(&mut self.cursor)?;
                 self.stretch().restyled += restyled;
@@ -421,6 +430,7 @@ impl<'i, 's> Walk<'i, 's> {
         match frame {
             Frame::Plain => {}
             Frame::Part => {
+                self.places.pop();
                 if self.open.is_none() {
                     self.beside = None;
                 }
@@ -448,6 +458,7 @@ impl<'i, 's> Walk<'i, 's> {
                 }
             }
             Frame::Cell { outermost } => {
+                self.places.pop();
                 self.beside = None;
                 if outermost {
                     self.cell = None;
@@ -459,6 +470,7 @@ impl<'i, 's> Walk<'i, 's> {
                 self.beside = None;
             }
             Frame::Contents => {
+                self.places.pop();
                 self.contents -= 1;
                 if self.open.is_none() {
                     self.beside = None;
@@ -496,10 +508,16 @@ impl<'i, 's> Walk<'i, 's> {
     }
 
     /// Something that is no paragraph begins behind the paragraph that ended last.
-    fn part(&mut self) {
+    fn part(&mut self, what: Before) {
         if self.open.is_none() {
-            self.follow(Before::Other);
+            self.follow(what);
         }
+    }
+
+    /// A place of its own for paragraphs begins.
+    fn begin_place(&mut self) {
+        self.places.push(self.next_place);
+        self.next_place = self.next_place.saturating_add(1);
     }
 
     /// Tells the paragraph that ended last, if nothing came between, what follows it.

@@ -61,6 +61,7 @@ impl Walk<'_, '_> {
         // The marker of a move may stand behind the paragraph's properties, which tell of its mark.
         let name = self.moves.last().and_then(|(_, name)| name.clone()).or(moved);
         self.follow(Before::Paragraph);
+        let place = self.places.last().copied().unwrap_or_default();
         let (cell, story, around) = (self.cell, self.story(), self.changes.clone());
         let stretch = self.stretch();
         for index in &mark {
@@ -93,6 +94,7 @@ impl Walk<'_, '_> {
             around,
             // Until something follows.
             before: Before::End,
+            place,
         });
         self.beside = Some(stretch.paragraphs.len() - 1);
     }

@@ -1,7 +1,7 @@
 //! Tables with their rows and cells, and notes.
 
 use super::{Aside, Frame, Sort, Stretch, Walk};
-use crate::document::{CellPlace, ChangeIndex, Row, Table};
+use crate::document::{Before, CellPlace, ChangeIndex, Row, Table};
 use crate::package::Refused;
 use crate::read::measure;
 use crate::read::properties::NESTED;
@@ -9,7 +9,7 @@ use crate::read::properties::NESTED;
 impl Walk<'_, '_> {
     pub(super) fn begin_table(&mut self) -> Frame {
         self.items += 1;
-        self.part();
+        self.part(Before::Table);
         let start = self.cursor.span().start;
         let index = (self.tables == 0 && self.sort == Sort::Body && self.contents == 0).then(|| {
             self.told.body.tables.push(Table { source: start..start, rows: Vec::new() });
@@ -56,6 +56,7 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn begin_cell(&mut self) -> Frame {
+        self.begin_place();
         let outermost = self.outermost();
         if outermost {
             let table = self.told.body.tables.len().saturating_sub(1);
