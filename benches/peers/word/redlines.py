@@ -49,6 +49,7 @@ def own_document(onetext, draft, place):
     if draft.suffix == ".docx":
         return draft
     out = place / f"own-{draft.stem}.docx"
+    out.unlink(missing_ok=True)
     timed([onetext, "compare", draft, draft, "--docx", out])
     if marked.count(marked.Marked(out)):
         sys.exit(f"{draft}: its redline with itself has changes")
