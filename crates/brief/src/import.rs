@@ -263,7 +263,7 @@ impl FileAuthor {
             by_name: view.name(&author.by).to_owned(),
             told: author.told,
             perhaps: (!author.told)
-                .then(|| author.name.as_deref())
+                .then_some(author.name.as_deref())
                 .flatten()
                 .and_then(|name| {
                     let same = |one: &&Participant| {
