@@ -134,7 +134,7 @@ impl Looks {
             (Some(one), Some(two)) => one.bullet == two.bullet && (one.bullet || one.level == two.level),
             _ => false,
         };
-        (distance < 200).then(|| Like { paragraph: ParagraphIndex(at as u32), numbered })
+        (distance < 200).then_some(Like { paragraph: ParagraphIndex(at as u32), numbered })
     }
 }
 
