@@ -62,7 +62,6 @@ impl Draft {
     pub fn cells(&self, row: ClauseIndex, marks: Option<&Marks>) -> Vec<Vec<Run>> {
         let Some(found) = self.outline().get(row) else { return Vec::new() };
         let own = self.marks_of(row);
-        let text = self.source().text();
         let words = self.source().slice(found.span);
         let mut writer = Writer::new(self.source(), marks);
         let lead = words.len() - words.strip_prefix('|').unwrap_or(words).len();
