@@ -67,12 +67,18 @@ impl Planner<'_> {
     fn sequence(&mut self, steps: &[Step]) {
         let Some(mut place) = steps.iter().find_map(|step| self.before(step)) else { return };
         let mut near = 0;
-        for step in steps {
+        let mut left = steps.iter().peekable();
+        while let Some(step) = left.next() {
             match step {
                 Step::Together(both) => {
                     self.together(both);
                     near = both.old.end - 1;
                     place = Place::After(index(near));
+                    while let Some(Step::Inserted { new }) = left.peek()
+                        && self.goes_on(near, *new)
+                    {
+                        left.next();
+                    }
                 }
                 Step::Deleted { old } => {
                     self.treat(*old, Treatment::Delete { stamp: STAMP });
@@ -109,6 +115,28 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// Adds a paragraph behind one whose last words are inserted, as if somebody had typed on there: the mark between the two
+    /// is the new one. That is how Word marks it, and LibreOffice, which takes insertions that touch for one, would else
+    /// reject the old mark with them. Whether it was done.
+    fn goes_on(&mut self, old: usize, new: usize) -> bool {
+        let Some(end) = self.old.paragraphs.get(old).map(|paragraph| paragraph.text.len()) else {
+            return false;
+        };
+        let Some(Treatment::Edit(edit)) = self.revision.paragraphs.get(&index(old)) else { return false };
+        let inserts = edit.splices.last().is_some_and(|last| last.at.end == end && !last.insert.is_empty())
+            || edit.splits.last().is_some_and(|last| last.at == end);
+        let Some(like) = self.like(new, old).filter(|_| inserts && edit.join_next.is_none()) else {
+            return false;
+        };
+        let length = self.new.paragraphs.get(new).map_or(0, |paragraph| paragraph.text.len());
+        let insert = self.runs(new, &(0..length));
+        let split = Split { at: end, insert, like: Some(like), stamp: STAMP };
+        if let Some(Treatment::Edit(edit)) = self.revision.paragraphs.get_mut(&index(old)) {
+            edit.splits.push(split);
+        }
+        true
     }
 
     /// The place before a step's words in the old document, if it has such.
