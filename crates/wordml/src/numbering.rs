@@ -24,6 +24,14 @@ use crate::xml::Cursor;
 /// How many levels a list has.
 pub const LEVELS: usize = 9;
 
+/// A label or the text of a level with more characters than this is none: Word itself shows no such label, and a file can ask
+/// for one before each of a million paragraphs.
+pub const LONGEST_LABEL: usize = 255;
+
+/// A label with more than [`LONGEST_LABEL`] characters, which is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLong;
+
 /// What the numbering part of a document defines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Definitions {
@@ -71,7 +79,8 @@ pub struct Level {
     pub start: u32,
     /// How its number is written.
     pub format: Format,
-    /// What is shown, with `%1` to `%9` in place of the numbers of levels; for a bullet, the bullet.
+    /// What is shown, with `%1` to `%9` in place of the numbers of levels; for a bullet, the bullet. Of a text that is too long
+    /// for a label, one character more than a label may have.
     pub text: String,
     /// After which level it begins anew (`w:lvlRestart`): `None` after each higher one, 0 never, 1 after the highest, and so
     /// on.
@@ -223,13 +232,14 @@ impl Definitions {
         instead.or_else(|| self.patterns.get(&list.pattern)?.levels.get(&place.level))
     }
 
-    /// The labels of paragraphs in the order of the text; `None` for one outside all lists or whose level shows nothing.
+    /// The labels of paragraphs in the order of the text; `None` for one outside all lists or whose level shows nothing or too
+    /// much.
     pub fn labels(
         &self,
         places: impl IntoIterator<Item = Option<Place>>,
     ) -> impl Iterator<Item = Option<crate::document::Label>> {
         let mut counter = Counter::new(self);
-        places.into_iter().map(move |place| place.and_then(|place| counter.label(place)))
+        places.into_iter().map(move |place| place.and_then(|place| counter.label(place).ok().flatten()))
     }
 }
 

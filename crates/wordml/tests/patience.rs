@@ -83,3 +83,29 @@ fn many_hands_are_told_apart_in_time() {
     xml.push_str("</w:p>");
     assert_eq!(body(&xml).expect("a document").document.hands().len(), MANY);
 }
+
+#[test]
+fn a_number_longer_than_any_label_is_not_written_before_each_paragraph_and_that_is_told() {
+    let text = format!("{}{}", "%1".repeat(100), "x".repeat(1_000_000));
+    for (text, start, format, shown) in [
+        (text.as_str(), 1, "decimal", 0),
+        ("%1%1%1%1%1%1%1%1", 30_000, "chicago", 0),
+        ("%1%1%1%1%1%1%1%1", 30_000, "hebrew2", 0),
+        ("%1%1%1%1%1%1%1%1", 30_000, "decimal", 10_000),
+        (&"x".repeat(255), 1, "decimal", 10_000),
+        (&"x".repeat(256), 1, "decimal", 0),
+    ] {
+        let numbering = format!(
+            "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/>\
+             <w:lvlText w:val=\"{text}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num>"
+        );
+        let paragraph =
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:p>";
+        let document =
+            read(Docx::new(&paragraph.repeat(10_000)).numbering(&numbering)).expect("a document").document;
+        let labels = document.paragraphs.iter().filter(|paragraph| paragraph.label.is_some()).count();
+        let told: Vec<&str> = document.left_out.iter().map(|left| left.what.as_str()).collect();
+        let all = "10000 automatic numbers of more than 255 characters";
+        assert_eq!((labels, told), (shown, if shown == 0 { vec![all] } else { vec![] }));
+    }
+}

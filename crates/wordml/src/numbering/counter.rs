@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definitions, Format, LEVELS, Level, Place};
+use super::{Definitions, Format, LEVELS, LONGEST_LABEL, Level, Place, TooLong};
 use crate::document::Label;
 use crate::symbols;
 
@@ -29,7 +29,18 @@ impl<'d> Counter<'d> {
 
     /// Counts the next paragraph and says what Word shows before it: nothing where its list or level is not defined, or where
     /// its level shows nothing, which counts all the same.
-    pub fn label(&mut self, place: Place) -> Option<Label> {
+    ///
+    /// # Errors
+    /// The label is too long to be one; it counts all the same.
+    pub fn label(&mut self, place: Place) -> Result<Option<Label>, TooLong> {
+        match self.count(place) {
+            Some(level) => self.shown(place, level),
+            None => Ok(None),
+        }
+    }
+
+    /// Counts the next paragraph; its level, where that is defined.
+    fn count(&mut self, place: Place) -> Option<&'d Level> {
         let list = self.definitions.lists.get(&place.list)?;
         let level = self.definitions.level(place)?;
         let counts = self.counts.entry(list.pattern).or_default();
@@ -51,34 +62,40 @@ impl<'d> Counter<'d> {
                 *count = None;
             }
         }
-        self.shown(place, level)
+        Some(level)
     }
 
     /// What a level shows at the present count.
-    fn shown(&self, place: Place, level: &Level) -> Option<Label> {
+    fn shown(&self, place: Place, level: &Level) -> Result<Option<Label>, TooLong> {
         let bullet = level.format == Format::Bullet || level.picture;
         let text = if level.hidden {
-            return None;
+            return Ok(None);
         } else if level.picture {
             BULLET.to_owned()
         } else {
-            let text = self.filled(place, level);
+            let text = self.filled(place, level)?;
             if level.capitals { text.to_uppercase() } else { text }
         };
         let text = text.trim();
-        (!text.is_empty()).then(|| Label {
+        Ok((!text.is_empty()).then(|| Label {
             text: text.to_owned(),
             level: place.level,
             bullet,
             list: place.list,
-        })
+        }))
     }
 
     /// The text of a level with its numbers.
-    fn filled(&self, place: Place, level: &Level) -> String {
+    fn filled(&self, place: Place, level: &Level) -> Result<String, TooLong> {
+        if level.text.chars().nth(LONGEST_LABEL).is_some() {
+            return Err(TooLong);
+        }
         let mut out = String::new();
         let mut characters = level.text.chars().peekable();
         while let Some(character) = characters.next() {
+            if out.len() > LONGEST_LABEL * char::MAX.len_utf8() {
+                return Err(TooLong);
+            }
             let named = (character == '%' && level.format != Format::Bullet)
                 .then(|| characters.peek().and_then(|next| next.to_digit(10)).filter(|digit| *digit > 0))
                 .flatten();
@@ -90,7 +107,7 @@ impl<'d> Counter<'d> {
                 None => out.push(as_shown(level, character)),
             }
         }
-        out
+        if out.chars().nth(LONGEST_LABEL).is_some() { Err(TooLong) } else { Ok(out) }
     }
 
     /// The number of one level as another one shows it: nothing for a level below that one.

@@ -1,6 +1,6 @@
 //! Ways of writing a number (`ST_NumberFormat`, ISO/IEC 29500-1, 17.18.59).
 
-use super::words;
+use super::{LONGEST_LABEL, words};
 
 /// A way of writing a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -249,7 +249,8 @@ impl Format {
         }
     }
 
-    /// A number so written. What a way cannot write, as zero in letters, is written as a decimal number.
+    /// A number so written. What a way cannot write, as zero in letters, is written as a decimal number. Letters that would be
+    /// repeated beyond [`LONGEST_LABEL`] are repeated once more than that.
     #[must_use]
     pub fn written(self, number: u32) -> String {
         let written = match self {
@@ -287,7 +288,12 @@ fn repeated(number: u32, letters: &str) -> Option<String> {
     let before = number.checked_sub(1).filter(|_| number <= LARGEST)?;
     let count = u32::try_from(letters.chars().count()).ok().filter(|count| *count > 0)?;
     let letter = letters.chars().nth((before % count) as usize)?;
-    Some(std::iter::repeat_n(letter, (before / count) as usize + 1).collect())
+    Some(std::iter::repeat_n(letter, times(before / count) + 1).collect())
+}
+
+/// How often a letter is repeated: no oftener than it takes to be too long for a label.
+fn times(asked: u32) -> usize {
+    (asked as usize).min(LONGEST_LABEL)
 }
 
 fn roman(number: u32, capital: bool) -> Option<String> {
@@ -374,7 +380,7 @@ fn hebrew(number: u32) -> Option<String> {
 fn hebrew_alphabet(number: u32) -> Option<String> {
     let before = number.checked_sub(1).filter(|_| number <= LARGEST)?;
     let letter = HEBREW.chars().nth((before % 22) as usize)?;
-    Some(std::iter::repeat_n('ת', (before / 22) as usize).chain([letter]).collect())
+    Some(std::iter::repeat_n('ת', times(before / 22)).chain([letter]).collect())
 }
 
 impl Numerals {

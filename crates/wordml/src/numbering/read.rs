@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Definitions, Follows, Format, Indent, LEVELS, Level, List, Override, Pattern};
+use super::{Definitions, Follows, Format, Indent, LEVELS, LONGEST_LABEL, Level, List, Override, Pattern};
 use crate::package::Refused;
 use crate::read::properties::{ParagraphProperties, RunProperties, number, value};
 use crate::xml::{Cursor, Node};
@@ -123,7 +123,7 @@ fn format(level: &mut Level, part: &Cursor<'_>) -> Option<String> {
 fn property(level: &mut Level, name: &str, part: &Cursor<'_>) {
     match name {
         "start" => level.start = count(part).unwrap_or(level.start),
-        "lvlText" => level.text = value(part).unwrap_or_default(),
+        "lvlText" => level.text = part.val().unwrap_or_default().chars().take(LONGEST_LABEL + 1).collect(),
         "lvlRestart" => level.restart = number(part).and_then(|it| u8::try_from(it).ok()),
         "isLgl" => level.legal = part.on(),
         "pStyle" => level.style = value(part),

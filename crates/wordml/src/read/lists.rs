@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::styles::ParagraphLook;
 use crate::document::{Document, Label, Paragraph, ParagraphIndex, Side, Story};
-use crate::numbering::{Asked, Definitions, Indent, Place};
+use crate::numbering::{Asked, Counter, Definitions, Indent, Place, TooLong};
 
 /// What a paragraph says of its list and of where it stands in.
 #[derive(Debug, Clone, Default)]
@@ -29,38 +29,38 @@ pub(super) struct Step {
 /// Gives each paragraph its label and its indent; `lists` says of each what it asks for.
 ///
 /// A label is the one that is shown when all changes are accepted. A paragraph whose mark is then gone has the label that is
-/// shown when all are rejected. Body, footnotes and endnotes are counted apart.
-pub(super) fn number(document: &mut Document, definitions: &Definitions, lists: &[ListPlace]) {
+/// shown when all are rejected. Body, footnotes and endnotes are counted apart. Answers how many labels are too long to be
+/// shown.
+pub(super) fn number(document: &mut Document, definitions: &Definitions, lists: &[ListPlace]) -> usize {
     let places: Vec<Option<Place>> = lists.iter().map(|list| list.place(definitions)).collect();
-    let mut labels: Vec<Option<Label>> = vec![None; lists.len()];
+    let mut labels: Vec<Result<Option<Label>, TooLong>> = vec![Ok(None); lists.len()];
     for side in [Side::Rejected, Side::Accepted] {
         let there: Vec<ParagraphIndex> =
             document.joined(side).into_iter().map(|joined| joined.looks).collect();
         for story in [is_body, is_footnote, is_endnote] {
-            let counted = || {
-                there.iter().map(|index| index.0 as usize).filter(|&index| {
-                    places.get(index).is_some_and(Option::is_some)
-                        && document.paragraphs.get(index).is_some_and(story)
-                })
-            };
-            let shown = definitions.labels(counted().map(|index| places.get(index).copied().flatten()));
-            for (index, label) in counted().zip(shown) {
-                if let Some(place) = labels.get_mut(index) {
-                    *place = label;
+            let mut counter = Counter::new(definitions);
+            for index in there.iter().map(|index| index.0 as usize) {
+                let counted = document.paragraphs.get(index).is_some_and(story);
+                if let Some(&Some(place)) = places.get(index).filter(|_| counted)
+                    && let Some(label) = labels.get_mut(index)
+                {
+                    *label = counter.label(place);
                 }
             }
         }
     }
+    let too_long = labels.iter().filter(|label| label.is_err()).count();
     for (((paragraph, label), place), list) in
         document.paragraphs.iter_mut().zip(labels).zip(places).zip(lists)
     {
-        paragraph.label = label;
+        paragraph.label = label.unwrap_or_default();
         let level = place.and_then(|place| definitions.level(place)).map(|level| level.indent);
         let start = list.indent(level, |indent| indent.start);
         let first = start.saturating_add(list.indent(level, |indent| indent.first_line));
         paragraph.indent = u32::try_from(start).unwrap_or_default();
         paragraph.first_line = u32::try_from(first).unwrap_or_default();
     }
+    too_long
 }
 
 fn is_body(paragraph: &Paragraph) -> bool {

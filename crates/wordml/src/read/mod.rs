@@ -13,7 +13,7 @@ mod styles;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::document::{ChangeIndex, Document, LeftOut, ParagraphIndex, Story};
-use crate::numbering::Definitions;
+use crate::numbering::{Definitions, LONGEST_LABEL};
 use crate::package::{Package, Refused, Target};
 use crate::xml::Cursor;
 use lists::ListPlace;
@@ -101,7 +101,11 @@ impl Document {
                 crate::xml::shown(format)
             ));
         }
-        lists::number(&mut whole.document, &definitions, &whole.lists);
+        let too_long = lists::number(&mut whole.document, &definitions, &whole.lists);
+        if too_long > 0 {
+            let labels = measure::counted(too_long, "automatic number", "automatic numbers");
+            whole.tell(format!("{labels} of more than {LONGEST_LABEL} characters"));
+        }
         Ok(whole.finish())
     }
 }
