@@ -1,0 +1,48 @@
+//! What is said of a document that arrives: in the notes of acts, and where it cannot be taken in.
+
+use super::Marked;
+
+/// Whole sentences, one after another.
+pub(super) fn sentences(told: &[String]) -> String {
+    told.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// How many words of a quotation stand at its beginning and at its end, where it is long.
+const SHOWN: usize = 12;
+
+/// Words in quotation marks, long ones without their middle.
+pub(super) fn quoted(words: &str) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    match all.len() > 2 * SHOWN {
+        true => format!(
+            "\u{201c}{} \u{2026} {}\u{201d}",
+            all[..SHOWN].join(" "),
+            all[all.len() - SHOWN..].join(" ")
+        ),
+        false => format!("\u{201c}{}\u{201d}", all.join(" ")),
+    }
+}
+
+/// `Marked: struck “within 72 hours”; added “at once”`.
+pub(super) fn listed(what: &str, edits: &[Marked]) -> String {
+    let edits: Vec<String> =
+        edits.iter().map(|edit| format!("{} {}", edit.what.as_words(), quoted(&edit.words))).collect();
+    if edits.is_empty() {
+        format!("{what}: only where paragraphs begin")
+    } else {
+        format!("{what}: {}", edits.join("; "))
+    }
+}
+
+/// What is asked for where changes and comments have no date.
+pub(super) fn no_date(changes: usize, comments: usize) -> String {
+    let count = |number: usize, one: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        number => Some(format!("{number} {one}s")),
+    };
+    let what: Vec<String> =
+        [count(changes, "tracked change"), count(comments, "comment")].into_iter().flatten().collect();
+    let have = if changes + comments == 1 { "has" } else { "have" };
+    format!("{} {have} no date; say on which day it came: --on 2031-03-05", what.join(" and "))
+}
