@@ -172,7 +172,8 @@ impl Import {
             };
             let line = match (&author.perhaps, &author.author) {
                 (Some(id), Some(name)) => {
-                    line.text("; a participant has this name: --author ").quoted(&format!("{name}={id}"))
+                    let pair = format!("{}={id}", name.trim());
+                    line.text("; a participant has this name: --author ").quoted(&pair)
                 }
                 _ => line,
             };
@@ -265,6 +266,7 @@ impl FileAuthor {
             perhaps: (!author.told)
                 .then_some(author.name.as_deref())
                 .flatten()
+                .map(str::trim)
                 .and_then(|name| {
                     let same = |one: &&Participant| {
                         one.name == name

@@ -13,7 +13,7 @@ use onetext_wordml::{Document, ParagraphIndex};
 use super::layers::{self, Amendment, Edit, Layer};
 use super::places::{self, Difference, Places};
 use super::wording::{listed, quoted, sentences};
-use super::{Mark, Marked, Proposed, Sort};
+use super::{Mark, Marked, Proposed, Sort, Told};
 
 /// What acts are made from.
 pub(super) struct Making<'m> {
@@ -23,7 +23,7 @@ pub(super) struct Making<'m> {
     pub(super) places: &'m Places<'m>,
     pub(super) draft: &'m DraftId,
     pub(super) by: &'m ParticipantId,
-    pub(super) told: &'m BTreeMap<String, ParticipantId>,
+    pub(super) told: &'m Told,
     pub(super) on: Option<When>,
 }
 
@@ -284,7 +284,7 @@ impl Making<'_> {
     }
 
     fn whose(&self, author: Option<&str>) -> ParticipantId {
-        author.and_then(|author| self.told.get(author)).unwrap_or(self.by).clone()
+        self.told.of(author).unwrap_or(self.by).clone()
     }
 
     fn named(&self, clauses: &[ClauseIndex]) -> Vec<String> {

@@ -11,7 +11,7 @@ mod places;
 mod recognising;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use onetext_record::{ActId, DraftId, ParticipantId, When};
@@ -31,7 +31,7 @@ use crate::write::{
 use making::Making;
 use places::Places;
 use recognising::recognise;
-use wording::no_date;
+use wording::{no_author, no_date};
 
 /// A document to be taken in, and what is known of it.
 #[derive(Debug, Clone)]
@@ -49,7 +49,8 @@ pub struct Received<'a> {
     /// The day on which it came, where that is known: the day of changes and comments without a date, and of differences
     /// without a mark; and the one on which the record learnt of what was done before.
     pub on: Option<When>,
-    /// Authors of the file who are participants of their own: the name as the file has it, and the participant.
+    /// Authors of the file who are participants of their own: the name as the file has it, apart from blanks around it, and
+    /// the participant.
     pub authors: &'a [(String, String)],
     /// Who may see the acts; empty: the team only.
     pub audience: &'a [String],
@@ -190,9 +191,13 @@ impl Plan {
             .iter()
             .map(|name| complete_name("audience", name, &known.audiences).map(str::to_owned))
             .collect();
-        let mut told = BTreeMap::new();
+        let mut told = Told::default();
         for (name, participant) in received.authors {
-            told.insert(name.clone(), person("author", participant)?);
+            let who = person("author", participant)?;
+            if told.0.insert(name.trim().to_owned(), who.clone()).is_some_and(|other| other != who) {
+                let message = format!("author: \u{201c}{name}\u{201d} is put down to two participants");
+                return Err(WriteError::Refused(message));
+            }
         }
         let draft = DraftId::new(complete_name("against", received.against, &known.drafts)?);
         let texts =
@@ -204,6 +209,9 @@ impl Plan {
         let refuse = |reason: String| WriteError::Refused(format!("{}: {reason}", received.file.display()));
         let Opened { document, .. } =
             Opened::from_bytes(received.bytes).map_err(|refused| refuse(refused.to_string()))?;
+        if let Some(stranger) = told.stranger(&document) {
+            return Err(refuse(stranger));
+        }
         let reading = ReadingOptions { names: names(&case.participants), ..ReadingOptions::default() };
         let source = Source::from_document(received.bytes.to_vec(), document.clone(), Side::Rejected)
             .map_err(|refused| refuse(refused.to_string()))?;
@@ -356,8 +364,27 @@ impl Plan {
     }
 }
 
+/// Which authors of a file are participants of their own, by their names without blanks around them.
+#[derive(Debug, Clone, Default)]
+struct Told(BTreeMap<String, ParticipantId>);
+
+impl Told {
+    fn of(&self, author: Option<&str>) -> Option<&ParticipantId> {
+        self.0.get(author?.trim())
+    }
+
+    /// What is said where a name is nobody's in the document.
+    fn stranger(&self, document: &Document) -> Option<String> {
+        let of_changes = document.changes.iter().filter_map(|change| change.author.as_deref());
+        let of_comments = document.comments.iter().filter_map(|comment| comment.author.as_deref());
+        let names: BTreeSet<&str> = of_changes.chain(of_comments).map(str::trim).collect();
+        let stranger = self.0.keys().find(|name| !names.contains(name.as_str()))?;
+        Some(no_author(stranger, &names))
+    }
+}
+
 /// Who made what, as the file says.
-fn authors(document: &Document, by: &ParticipantId, told: &BTreeMap<String, ParticipantId>) -> Vec<Author> {
+fn authors(document: &Document, by: &ParticipantId, told: &Told) -> Vec<Author> {
     let mut found: BTreeMap<Option<&str>, (usize, usize)> = BTreeMap::new();
     for change in &document.changes {
         found.entry(change.author.as_deref()).or_default().0 += 1;
@@ -366,7 +393,7 @@ fn authors(document: &Document, by: &ParticipantId, told: &BTreeMap<String, Part
         found.entry(comment.author.as_deref()).or_default().1 += 1;
     }
     let author = |(name, (changes, comments)): (Option<&str>, _)| {
-        let known = name.and_then(|name| told.get(name));
+        let known = told.of(name);
         Author {
             name: name.map(str::to_owned),
             by: known.unwrap_or(by).clone(),

@@ -1,5 +1,7 @@
 //! What is said of a document that arrives: in the notes of acts, and where it cannot be taken in.
 
+use std::collections::BTreeSet;
+
 use super::Marked;
 
 /// Whole sentences, one after another.
@@ -45,4 +47,14 @@ pub(super) fn no_date(changes: usize, comments: usize) -> String {
         [count(changes, "tracked change"), count(comments, "comment")].into_iter().flatten().collect();
     let have = if changes + comments == 1 { "has" } else { "have" };
     format!("{} {have} no date; say on which day it came: --on 2031-03-05", what.join(" and "))
+}
+
+/// What is said where a name is none of the authors that a file names.
+pub(super) fn no_author(name: &str, names: &BTreeSet<&str>) -> String {
+    let there: Vec<String> = names.iter().map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+    let there = match there.is_empty() {
+        true => "it names nobody".to_owned(),
+        false => format!("it names {}", there.join(", ")),
+    };
+    format!("no author in it is \u{201c}{name}\u{201d}; {there}")
 }
