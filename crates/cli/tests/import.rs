@@ -209,6 +209,32 @@ fn what_is_shown_is_not_written_and_what_is_written_is_there_once() {
 }
 
 #[test]
+fn what_could_not_be_written_is_not_printed_as_a_result() {
+    let room = room();
+    // Where the document would be kept stands a folder.
+    let kept = plan(&room, answer(), "--on 2031-03-07")["kept"].as_str().unwrap().to_owned();
+    room.put(&format!("well/{kept}/other.txt"), "here already");
+    let before = room.files();
+    for more in ["--on 2031-03-07 --json --apply", "--on 2031-03-07 --apply", "--on 2031-03-07 --json"] {
+        let ran = import(&room, answer(), more);
+        assert_ne!(ran.code, 0, "{more}");
+        assert_eq!(ran.out, "", "{more}");
+        assert!(!ran.told.is_empty());
+    }
+    assert_eq!(room.files(), before);
+}
+
+#[test]
+fn what_is_written_is_told_as_json() {
+    let room = room();
+    let ran = import(&room, answer(), "--on 2031-03-07 --json --apply");
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found["acts"].as_array().unwrap().len(), 7);
+    assert_eq!(room.read("well/record/2031-03.toml").matches("[[act]]").count(), 7);
+}
+
+#[test]
 fn whoever_typed_a_change_is_known_to_the_team_alone() {
     let room = room();
     assert_eq!(import(&room, answer(), "--on 2031-03-07 --audience council,farms --apply").code, 0);
@@ -331,6 +357,56 @@ fn an_author_can_be_a_participant_of_their_own() {
     let told: Vec<&Value> =
         found["authors"].as_array().unwrap().iter().map(|author| &author["told"]).collect();
     assert_eq!(told, [&Value::Bool(false), &Value::Bool(true)]);
+}
+
+#[test]
+fn a_name_that_no_author_of_the_file_has_is_refused_with_the_names_that_are_there() {
+    let room = room();
+    room.put("answer.docx", answer().bytes());
+    let run = |authors: &[&str]| {
+        let mut line = vec!["import", "well", "answer.docx", "--by", "lower", "--against", "plan-1"];
+        line.extend(["--on", "2031-03-07", "--json"]);
+        line.extend(authors.iter().flat_map(|author| ["--author", *author]));
+        room.run(&line)
+    };
+    let refused = run(&["R. Naser=upper"]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    let told = "no author in it is “R. Naser”; it names “K. Abed”, “R. Nasser”";
+    assert!(refused.told.contains(told), "{}", refused.told);
+    let twice = run(&["K. Abed=upper", "K. Abed=lower"]);
+    assert_eq!(twice.code, 2, "{}", twice.out);
+    assert!(twice.told.contains("“K. Abed” is put down to two participants"), "{}", twice.told);
+}
+
+#[test]
+fn an_author_is_known_by_their_name_whatever_blanks_the_file_has_around_it() {
+    let room = room();
+    let last = [
+        run("5. This agreement may "),
+        mark("ins", " K. Abed ", "2031-03-08", &run("not ")),
+        run("be extended."),
+    ];
+    room.put(
+        "answer.docx",
+        document(&[[ONE, TWO, THREE, FOUR].map(plain).concat(), paragraph(&last.concat())]).bytes(),
+    );
+    for author in ["K. Abed=upper", " K. Abed =upper"] {
+        let ran = room.run(&[
+            "import",
+            "well",
+            "answer.docx",
+            "--by",
+            "lower",
+            "--against",
+            "plan-1",
+            "--author",
+            author,
+            "--json",
+        ]);
+        assert_eq!(ran.code, 0, "{}", ran.told);
+        let found: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!((&found["acts"][0]["by"], &found["authors"][0]["told"]), (&"upper".into(), &true.into()));
+    }
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::process::ExitCode;
 
 use onetext_brief::import::Import;
@@ -29,9 +30,9 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
     let view = case.view(&Reader::Team, When::day(jiff::civil::Date::MAX))?;
     let shown = Import::new(&view, &plan);
     if !args.apply {
-        output::told(&shown, args.json, |paper| shown.write(paper))?;
         // What would be refused then is refused now.
         plan.change(&case, &bytes)?;
+        output::told(&shown, args.json, |paper| shown.write(paper))?;
         output::complain("nothing was written; to write it: --apply\n");
         return Ok(ExitCode::SUCCESS);
     }
@@ -40,12 +41,18 @@ pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
         output::complain("nothing was written, since nothing is new\n");
         return Ok(ExitCode::SUCCESS);
     }
+    let written = RefCell::new(plan);
+    let code = super::write_shown(&args.case, false, !args.json, |case| {
+        let plan = Plan::new(case, &received, today)?;
+        let change = plan.change(case, &bytes)?;
+        written.replace(plan);
+        Ok(change)
+    })?;
     if args.json {
-        output::json(&shown)?;
+        // Only what is written is told as a result.
+        output::json(&Import::new(&view, &written.into_inner()))?;
     }
-    super::write_shown(&args.case, false, !args.json, |case| {
-        Plan::new(case, &received, today)?.change(case, &bytes)
-    })
+    Ok(code)
 }
 
 /// `Name=participant`.
