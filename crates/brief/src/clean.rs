@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use onetext_record::act::Choice;
-use onetext_text::choice::LeftOpen;
+use onetext_text::choice::{LeftOpen, Replacement};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 use onetext_text::outline::ClauseNotFound;
@@ -60,6 +60,25 @@ pub struct PointLeft {
 /// # Errors
 /// [`NotClean`], with every open point that is left.
 pub fn clean(draft: &Draft, taken: &[(String, Vec<Choice>)]) -> Result<String, NotClean> {
+    with_taken(draft, taken, |choose| draft.with_choices(choose))
+}
+
+/// The same, as what goes from the text and what comes in its place, in order.
+///
+/// # Errors
+/// As for [`clean`].
+pub fn replacements(draft: &Draft, taken: &[(String, Vec<Choice>)]) -> Result<Vec<Replacement>, NotClean> {
+    with_taken(draft, taken, |choose| draft.choices_made(choose))
+}
+
+/// Tells which option is taken at an open point, by its place among the points.
+type Choose<'f, 'c> = &'f mut dyn FnMut(usize, &OpenPoint) -> Option<onetext_text::choice::Choice<'c>>;
+
+fn with_taken<'c, T>(
+    draft: &Draft,
+    taken: &'c [(String, Vec<Choice>)],
+    make: impl FnOnce(Choose<'_, 'c>) -> Result<T, Vec<LeftOpen>>,
+) -> Result<T, NotClean> {
     let mut queues = Vec::with_capacity(taken.len());
     for (name, choices) in taken {
         let clause =
@@ -68,18 +87,18 @@ pub fn clean(draft: &Draft, taken: &[(String, Vec<Choice>)]) -> Result<String, N
     }
     // Where clauses lie in each other, an option is for the narrowest.
     queues.sort_by_key(|(_, clauses, _)| clauses.len());
-    let text = draft.with_choices(|_, point| {
+    let made = make(&mut |_, point| {
         let at = point.clause.0 as usize;
         let named = |(_, clauses, left): &&mut (_, std::ops::Range<usize>, VecDeque<_>)| {
             clauses.contains(&at) && !left.is_empty()
         };
         queues.iter_mut().find(named)?.2.pop_front().map(Choice::in_text)
     });
-    let text =
-        text.map_err(|left| NotClean::Open(left.iter().filter_map(|left| told(draft, left)).collect()))?;
+    let made =
+        made.map_err(|left| NotClean::Open(left.iter().filter_map(|left| told(draft, left)).collect()))?;
     match queues.iter().find(|(_, _, left)| !left.is_empty()) {
         Some((name, _, left)) => Err(NotClean::TooMany { clause: (*name).clone(), unused: left.len() }),
-        None => Ok(text),
+        None => Ok(made),
     }
 }
 

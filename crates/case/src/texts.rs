@@ -578,6 +578,11 @@ impl Version {
         self.content.as_ref().map(Content::draft)
     }
 
+    /// How its text is read: by which names, and where otherwise than usual; `None` where the view has no file of it.
+    pub fn reading(&self) -> Option<&ReadingOptions> {
+        self.content.as_ref().map(|content| &content.reading)
+    }
+
     /// Whether there is a file of it.
     pub fn has_words(&self) -> bool {
         self.content.is_some()

@@ -224,7 +224,7 @@ fn telling(who: &str, gate: &str) -> Vec<u8> {
          <w:ins w:id=\"1\" w:author=\"author-{who}\" w:date=\"2031-02-01T0{len}:00:00Z\"><w:r><w:t>{gate}</w:t></w:r></w:ins>\
          <w:del w:id=\"2\" w:author=\"author-{who}\" w:date=\"2031-02-01T0{len}:00:00Z\"><w:r><w:delText>deleted-{who}</w:delText></w:r></w:del>\
          <w:r><w:t xml:space=\"preserve\"> open.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden-{who}</w:t></w:r>\
-         <w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>\
+         <w:hyperlink r:id=\"rIdLink\"><w:r><w:t xml:space=\"preserve\"> Ask us</w:t></w:r></w:hyperlink><w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>\
          <w:p><w:r><w:t>2. Water is shared.</w:t></w:r></w:p>",
         len = who.len() % 10,
     );
@@ -246,6 +246,7 @@ fn telling(who: &str, gate: &str) -> Vec<u8> {
         )
         .part("docProps/app.xml", format!("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Company>company-{who}</Company></Properties>"))
         .part("customXml/item1.xml", format!("<x>custom-{who}</x>"))
+        .link(&format!("mailto:author@{who}.example"))
         .word("header1", "hdr", &format!("<w:p><w:r><w:t>header-{who}</w:t></w:r></w:p>"))
         .bytes()
 }
@@ -313,4 +314,89 @@ fn the_team_gets_the_file_that_came() {
         fs::read(room.path("plain.docx")).unwrap(),
         "kept as it came"
     );
+}
+
+/// A case whose current draft came from Word with an open point, words that look like marks, a note and a waiting change.
+fn room_with_marks(changes: &str) -> Room {
+    let room = Room::with_case();
+    let body = "<w:p><w:r><w:t xml:space=\"preserve\">1. The gate [shall][should] open </w:t></w:r>\
+        <w:ins w:id=\"1\" w:author=\"A\"><w:r><w:t xml:space=\"preserve\">early </w:t></w:r></w:ins>\
+        <w:r><w:t>*by hand*</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>.</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>2. Water is [not] shared.</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>- not an item [of a list]</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>________</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>3. [Goats drink last.]</w:t></w:r></w:p>";
+    let bytes = Docx::new(body)
+        .footnotes("<w:footnote w:id=\"2\"><w:p><w:r><w:t>The old gate.</w:t></w:r></w:p></w:footnote>")
+        .bytes();
+    room.put("marks.docx", bytes);
+    done(
+        &room,
+        &format!(
+            "add well draft marks.docx --id marks --lang en --by upper --on 2031-03-05 --audience farms,council --changes {changes} --current"
+        ),
+    );
+    room
+}
+
+#[test]
+fn options_taken_in_a_word_document_change_its_brackets_and_nothing_else() {
+    let room = room_with_marks("accepted");
+    done(
+        &room,
+        "export well --clean --choose 1=#1 --choose 2=out;in --choose 3=out --for lower --as-of 2031-03-20 --docx out.docx",
+    );
+    assert_eq!(
+        texts(&opened(&room, "out.docx"), Side::Accepted),
+        [
+            "1. The gate shall open early *by hand*\u{fffc}.",
+            "2. Water is shared.",
+            "- not an item of a list",
+            "________",
+            "The old gate."
+        ]
+    );
+}
+
+#[test]
+fn a_draft_that_is_read_without_its_waiting_changes_leaves_without_them() {
+    let room = room_with_marks("rejected");
+    for form in ["--bracketed", "--redline-against first"] {
+        done(&room, &format!("export well {form} --for lower --as-of 2031-03-20 --docx out.docx --replace"));
+        let told = texts(&opened(&room, "out.docx"), Side::Accepted);
+        assert!(told.iter().any(|text| text.contains("[should] open *by hand*")), "{form}: {told:?}");
+        assert!(!all_of(&fs::read(room.path("out.docx")).unwrap()).contains("early"), "{form}");
+    }
+}
+
+#[test]
+fn an_amendment_leaves_the_notes_of_its_clause_alone() {
+    let room = room_with_marks("accepted");
+    let ran = room.run(&[
+        "record",
+        "well",
+        "amend",
+        "--id",
+        "a",
+        "--by",
+        "lower",
+        "--on",
+        "2031-03-06",
+        "--draft",
+        "marks",
+        "--clauses",
+        "1",
+        "--words",
+        "The gate [shall][should] open late *by hand*.",
+        "--audience",
+        "farms,council",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    done(&room, "export well --amendments --for lower --as-of 2031-03-20 --docx out.docx");
+    let document = opened(&room, "out.docx");
+    assert_eq!(
+        texts(&document, Side::Accepted)[0],
+        "1. The gate [shall][should] open late *by hand*\u{fffc}."
+    );
+    assert_eq!(document.changes.len(), 2, "{:?}", document.changes);
 }

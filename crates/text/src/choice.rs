@@ -74,6 +74,15 @@ pub struct LeftOpen {
     pub not_offered: bool,
 }
 
+/// Words in the place of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// What goes, in the text.
+    pub span: Span,
+    /// What comes in its place; mostly nothing.
+    pub words: String,
+}
+
 /// What a choice does to the text: ranges of the source that fall, and words put in at a place.
 #[derive(Default)]
 struct Edits {
@@ -122,7 +131,7 @@ impl Draft {
         Ok(Settled { clauses })
     }
 
-    /// The text of the whole draft with an option taken at every open point: words not chosen, brackets, attributions and
+    /// What becomes of the text of the whole draft with an option taken at every open point: words not chosen, brackets, attributions and
     /// the labels of option blocks fall, and so does a clause of which nothing is left. No label changes, so that what
     /// cites a clause still finds it. Blanks are mended where words fell, and nowhere else.
     ///
@@ -130,10 +139,10 @@ impl Draft {
     ///
     /// # Errors
     /// Every point that is left without a choice, or whose choice it does not offer. Points within those are not asked for.
-    pub fn with_choices<'c>(
+    pub fn choices_made<'c>(
         &self,
         mut choose: impl FnMut(usize, &OpenPoint) -> Option<Choice<'c>>,
-    ) -> Result<String, Vec<LeftOpen>> {
+    ) -> Result<Vec<Replacement>, Vec<LeftOpen>> {
         let mut edits = Edits::default();
         let mut left = Vec::new();
         let mut open = HashSet::new();
@@ -166,7 +175,27 @@ impl Draft {
             return Err(left);
         }
         self.drop_emptied(&mut edits);
-        Ok(edits.applied(self.source().text()))
+        Ok(edits.replacements(self.source().text()))
+    }
+
+    /// The text of the whole draft with an option taken at every open point: see [`Draft::choices_made`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with_choices<'c>(
+        &self,
+        choose: impl FnMut(usize, &OpenPoint) -> Option<Choice<'c>>,
+    ) -> Result<String, Vec<LeftOpen>> {
+        let text = self.source().text();
+        let mut made = String::with_capacity(text.len());
+        let mut at = 0;
+        for Replacement { span, words } in self.choices_made(choose)? {
+            made.push_str(text.get(at..span.start as usize).unwrap_or(""));
+            made.push_str(&words);
+            at = span.end as usize;
+        }
+        made.push_str(text.get(at..).unwrap_or(""));
+        Ok(made)
     }
 
     /// Takes one of several option blocks: the others fall with all below them, and its label with them.
@@ -248,12 +277,13 @@ impl Edits {
         self.fall.push(at..point.span.end);
     }
 
-    /// A text with all edits made, its blanks mended where something fell. Takes time in proportion to the text and to the
-    /// number of edits, which are sorted.
-    fn applied(mut self, text: &str) -> String {
+    /// What all edits together put in the place of what, in order of the text, its blanks mended where something fell. Takes
+    /// time in proportion to the text and to the number of edits, which are sorted.
+    fn replacements(mut self, text: &str) -> Vec<Replacement> {
         self.fall.sort_by_key(|range| (range.start, range.end));
         self.put.sort_by_key(|(at, _)| *at);
         let mut put = self.put.into_iter().peekable();
+        let mut found: Vec<Replacement> = Vec::new();
         let mut made = String::with_capacity(text.len());
         let mut at = 0u32;
         for range in self.fall {
@@ -262,14 +292,20 @@ impl Edits {
             }
             let start = range.start.max(at);
             made.push_str(text.get(at as usize..start as usize).unwrap_or(""));
+            let kept = start - at;
             at = range.end;
-            while let Some((_, words)) = put.next_if(|(place, _)| *place <= start) {
-                made.push_str(&words);
+            let mut words = String::new();
+            while let Some((_, more)) = put.next_if(|(place, _)| *place <= start) {
+                words.push_str(more.trim_end());
             }
+            made.push_str(&words);
+            let before = made.len();
             mend(&mut made, text.get(at as usize..).unwrap_or(""), &mut at);
+            // Blanks before it that go, as far as they are the text's own.
+            let cut = if words.is_empty() { (before - made.len()) as u32 } else { 0 };
+            found.push(Replacement { span: Span::new(start - cut.min(kept), at), words });
         }
-        made.push_str(text.get(at as usize..).unwrap_or(""));
-        made
+        found
     }
 
     /// What a choice at a point within running text does.

@@ -5,7 +5,6 @@ use std::fmt;
 use onetext_case::View;
 use onetext_case::texts::Version;
 use onetext_record::act::{Act, Dated};
-use onetext_record::novelty::amended;
 use onetext_record::participant::Role;
 use onetext_record::timeline::Timeline;
 use onetext_record::{ActId, ParticipantId};
@@ -25,8 +24,8 @@ pub struct Amendment {
     pub stamp: Stamp,
     /// The clause of the draft.
     pub clause: ClauseIndex,
-    /// What the clause says with them in their place.
-    pub text: String,
+    /// The words: all of the clause's, or those for a part of it.
+    pub words: String,
 }
 
 /// An amendment that cannot be marked in the text.
@@ -108,11 +107,11 @@ pub fn amendments(
             (true, true) => words(version, act),
         };
         match words {
-            Ok((clause, text)) => made.push(Amendment {
+            Ok((clause, words)) => made.push(Amendment {
                 act: act.id.clone(),
                 stamp: Stamp { author: author(view, &act.by, mediators), date: date(&act.on) },
                 clause,
-                text,
+                words,
             }),
             Err(why) => not.push(NotMarked { act: act.id.clone(), why }),
         }
@@ -122,7 +121,7 @@ pub fn amendments(
     (made, not)
 }
 
-/// What a clause of a draft says once the words of an act are in their place.
+/// The clause of a draft that an act puts words forward for, and the words.
 fn words(version: &Version, act: &Act) -> Result<(ClauseIndex, String), WhyNot> {
     let (Some(draft), Some(anchor)) = (version.draft(), &act.anchor) else { return Err(WhyNot::OtherDraft) };
     let Some(words) = &act.words else { return Err(WhyNot::OfADraft) };
@@ -134,8 +133,7 @@ fn words(version: &Version, act: &Act) -> Result<(ClauseIndex, String), WhyNot> 
     if draft.outline().subtree(clause).len() > 1 {
         return Err(WhyNot::ClausesBelow);
     }
-    let text = amended(&draft.text_of(clause), &one_line(words)).ok_or(WhyNot::NoPlace)?;
-    Ok((clause, without_label(draft, clause, text)))
+    Ok((clause, without_label(draft, clause, one_line(words))))
 }
 
 fn one_line(words: &str) -> String {

@@ -12,18 +12,19 @@ use onetext_text::source::{EncodingRefused, Source};
 use onetext_wordml::markup::{self, MarkupError, Stamp};
 use onetext_wordml::scrub::{Keep, scrub};
 use onetext_wordml::write::{self, Furniture, Unwritable, furnish};
-use onetext_wordml::{Package, Refused, document};
+use onetext_wordml::{Package, Refused};
 
 use super::amendments::{NotMarked, amendments, author};
 use super::comments::positions;
 use super::draft::{self, Page};
-use super::marked::{NotMade, with_amendments, with_comments};
+use super::marked::{NotMade, with_amendments, with_comments, with_replacements};
 use super::redline::{Redline, RedlineError};
 use super::stamped;
 use crate::build::say;
-use crate::clean::{NotClean, clean};
+use crate::clean::{NotClean, clean, replacements};
 use crate::line::clean as one_line;
 use crate::paper::isolate;
+use crate::points::count;
 use crate::wording;
 
 /// What is sent of a draft.
@@ -114,14 +115,16 @@ pub fn sent(view: &View, version: &Version, form: &Form<'_>, manner: &Manner) ->
     let mut told = Vec::new();
     let mut bytes = match form {
         Form::Bracketed => sheet.base(draft)?,
-        Form::Clean(taken) => sheet.clean(draft, taken)?,
+        Form::Clean(taken) => sheet.clean(version, draft, taken)?,
         Form::RedlineAgainst(old) => {
             let stamp = Stamp {
                 author: author(view, &version.entry.by, &manner.mediators),
                 date: Some(stamped(&version.entry.on)),
             };
-            let old = read(sheet.base(words(old)?)?)?;
-            let redline = Redline::between(&old, draft, &stamp)?;
+            // Both as they may be seen: what is inserted comes from the newer one.
+            let old = read(sheet.base(words(old)?)?, old)?;
+            let new = read(sheet.base(draft)?, version)?;
+            let redline = Redline::between(&old, &new, &stamp)?;
             told = redline.sentences();
             redline.bytes
         }
@@ -136,7 +139,11 @@ pub fn sent(view: &View, version: &Version, form: &Form<'_>, manner: &Manner) ->
         }
     };
     if manner.comments {
-        bytes = with_comments(&bytes, positions(view, &manner.mediators))?;
+        let (with, elsewhere) = with_comments(&bytes, positions(view, &manner.mediators))?;
+        bytes = with;
+        if elsewhere > 0 {
+            told.push(format!("{} on clauses that are not in this document.", count(elsewhere, "comment")));
+        }
     }
     Ok(Sent { bytes, told })
 }
@@ -154,8 +161,10 @@ fn words(version: &Version) -> Result<&Draft, NotSent> {
     version.draft().ok_or_else(|| NotSent::NoWords(version.entry.id.to_string()))
 }
 
-fn read(bytes: Vec<u8>) -> Result<Draft, NotSent> {
-    Ok(Draft::parse(Source::from_bytes(bytes)?, &ReadingOptions::default()))
+/// A document made of a version, read as that is read.
+fn read(bytes: Vec<u8>, version: &Version) -> Result<Draft, NotSent> {
+    let reading = version.reading().cloned().unwrap_or_default();
+    Ok(Draft::parse(Source::from_bytes(bytes)?, &reading))
 }
 
 /// What the document looks like around its words, and for whom it is.
@@ -191,16 +200,21 @@ impl Sheet<'_> {
     }
 
     /// A draft with options taken. What came from Word keeps its looks.
-    fn clean(&self, draft: &Draft, taken: &[(String, Vec<Choice>)]) -> Result<Vec<u8>, NotSent> {
-        let text = clean(draft, taken).map_err(NotSent::Clean)?;
-        let new = Draft::parse(Source::from_bytes(text.into_bytes())?, &ReadingOptions::default());
+    fn clean(
+        &self,
+        version: &Version,
+        draft: &Draft,
+        taken: &[(String, Vec<Choice>)],
+    ) -> Result<Vec<u8>, NotSent> {
         if draft.source().word().is_none() {
+            let text = clean(draft, taken).map_err(NotSent::Clean)?;
+            let new = Draft::parse(Source::from_bytes(text.into_bytes())?, &ReadingOptions::default());
             return self.base(&new);
         }
-        let old = read(self.base(draft)?)?;
-        let redline = Redline::between(&old, &new, &Stamp::default())?;
-        let package = Package::open(&redline.bytes)?;
-        Ok(markup::settle(&package, document::Side::Accepted)?.write()?)
+        let bytes = self.base(draft)?;
+        let draft = read(bytes.clone(), version)?;
+        let replaced = replacements(&draft, taken).map_err(NotSent::Clean)?;
+        Ok(with_replacements(&bytes, &draft, &replaced)?)
     }
 
     fn page(&self) -> Page {

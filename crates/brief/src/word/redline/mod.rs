@@ -25,7 +25,7 @@ use onetext_wordml::document::Direction;
 pub use onetext_wordml::markup::Stamp;
 use onetext_wordml::markup::{self, MarkupError};
 use onetext_wordml::write::{self, Unwritable};
-use onetext_wordml::{Document, Package, Refused, document};
+use onetext_wordml::{Document, Package, Refused};
 use sides::Sheet;
 
 use super::draft::Page;
@@ -104,8 +104,8 @@ const ROUNDS: usize = 3;
 impl Redline {
     /// The redline from one draft to another, in the name and with the date of a stamp.
     ///
-    /// A draft that is no Word document is written as one first. Tracked changes that wait in either document are taken as
-    /// accepted, so that all changes in the redline are those between the two. The same drafts give the same bytes.
+    /// A draft that is no Word document is written as one first. Tracked changes that wait in either document are taken
+    /// as the draft is read, accepted or rejected, so that all changes in the redline are those between the two. The same drafts give the same bytes.
     ///
     /// # Errors
     /// See [`RedlineError`].
@@ -173,11 +173,11 @@ fn settled(draft: &Draft) -> Result<Cow<'_, Draft>, RedlineError> {
         let page = Page { language: language(draft).to_owned(), ..Page::default() };
         return Ok(Cow::Owned(read(write::document(&super::draft::document(draft, &page))?)?));
     };
-    if waits_for_nothing(word.document()) && word.side() == document::Side::Accepted {
+    if waits_for_nothing(word.document()) {
         return Ok(Cow::Borrowed(draft));
     }
     let package = Package::open(draft.source().as_bytes())?;
-    let package = markup::settle(&package, document::Side::Accepted)?;
+    let package = markup::settle(&package, word.side())?;
     Ok(Cow::Owned(read(package.write()?)?))
 }
 
