@@ -11,7 +11,8 @@
 //!   instructions, styles of the file's own that are not used, ids of list templates.
 //! - Instructions of fields but those of page numbers, references within the document and the like. What a field shows in the
 //!   text stays as words; in a header or footer, what it shows of names, files and times goes as well.
-//! - Words that are hidden: whoever is not shown a word by Word shall not find it in the file.
+//! - Words that are hidden: whoever is not shown a word by Word shall not find it in the file. Pictures, charts and addresses
+//!   that nothing but such words named, or words that a settled change took away.
 //! - Addresses of links, unless the words of the link are the address: it would be hidden text, and often is that of
 //!   a colleague's folder or mail. The words of the link stay.
 //! - Comments, and names and times of tracked changes, as [`Keep`] says.
@@ -28,9 +29,9 @@ mod styles;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::package::{Package, Refused, Relation, Target};
+use crate::package::{Package, Refused, Relation, Target, has_to_be_named, named};
 use crate::xml::{Cursor, Node, Space};
-use cleaner::{Cleaned, Context, Sort};
+use cleaner::{Context, Sort};
 
 /// What is to stay of what a file tells beyond its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +53,7 @@ pub struct Scrubbed {
 }
 
 /// The kinds of relationships whose parts are needed to show the text.
-const NEEDED: [&str; 15] = [
+const NEEDED: [&str; 14] = [
     "styles",
     "numbering",
     "settings",
@@ -67,7 +68,6 @@ const NEEDED: [&str; 15] = [
     "diagramLayout",
     "diagramQuickStyle",
     "diagramColors",
-    "diagramDrawing",
 ];
 
 /// Takes everything out of a file that tells of people, machines, times or other documents.
@@ -102,7 +102,7 @@ pub fn scrub(package: Package, keep: Keep) -> Result<Scrubbed, Refused> {
         let links: BTreeMap<&str, &str> = own.iter().filter_map(link).collect();
         let none = BTreeSet::new();
         let hidden = hidden.get(name).unwrap_or(&none);
-        let Cleaned { text, links: kept_links } = cleaner::clean(
+        let text = cleaner::clean(
             name,
             text,
             sort,
@@ -110,34 +110,26 @@ pub fn scrub(package: Package, keep: Keep) -> Result<Scrubbed, Refused> {
             cleaner::Surroundings { hidden, dropped, links, referred: &referred },
         )?;
         note_references(name, &text, &mut referred)?;
-        let kept: Vec<Relation> = own
-            .into_iter()
-            .filter(|one| {
-                if one.is("hyperlink") {
-                    kept_links.contains(&one.id)
-                } else {
-                    stays(one, &package, &reached)
-                }
-            })
-            .collect();
+        let kept: Vec<Relation> =
+            own.into_iter().filter(|one| link(one).is_some() || stays(one, &package, &reached)).collect();
         relations.insert(name.clone(), kept);
         package.put(name, text.into_bytes());
     }
 
-    let pictures = rename_pictures(&mut package, &reached, &mut relations)?;
-    let kept: BTreeSet<String> =
-        reached.keys().map(|name| pictures.get(name).unwrap_or(name).clone()).collect();
     let root = package
         .relations("")?
         .into_iter()
         .filter(|one| one.part().is_some_and(|part| part.eq_ignore_ascii_case(&main)))
         .take(1)
         .collect();
-    package.retain(|name| kept.contains(name))?;
+    package.retain(|name| reached.contains_key(name))?;
     relations.insert(String::new(), root);
     for (owner, kept) in &relations {
         package.set_relations(owner, kept);
     }
+    // What only words named that went, goes with them.
+    package.drop_unnamed()?;
+    let pictures = rename_pictures(&mut package, &reached)?;
     let untouched = match pictures.len() {
         0 => Vec::new(),
         1 => vec!["a picture, with what its own format holds".to_owned()],
@@ -168,8 +160,13 @@ fn reach(package: &Package, keep: Keep) -> Result<BTreeMap<String, Sort>, Refuse
     let mut reached = BTreeMap::from([(package.main().to_owned(), Sort::Story)]);
     let mut open = VecDeque::from([package.main().to_owned()]);
     while let Some(owner) = open.pop_front() {
+        let ids = named(&owner, package.xml(&owner)?.unwrap_or_default())?;
         for relation in package.relations(&owner)? {
-            let Some(kind) = relation.short() else { continue };
+            let Some(kind) =
+                relation.short().filter(|_| !has_to_be_named(&relation) || ids.contains(&relation.id))
+            else {
+                continue;
+            };
             let comments = keep.comments && matches!(kind, "comments" | "commentsExtended");
             if !NEEDED.contains(&kind) && !comments {
                 continue;
@@ -189,7 +186,9 @@ fn reach(package: &Package, keep: Keep) -> Result<BTreeMap<String, Sort>, Refuse
             };
             if !reached.contains_key(name) {
                 reached.insert(name.to_owned(), sort);
-                open.push_back(name.to_owned());
+                if sort != Sort::Picture {
+                    open.push_back(name.to_owned());
+                }
             }
         }
     }
@@ -282,27 +281,28 @@ fn note_references(name: &str, text: &str, referred: &mut BTreeSet<(bool, String
     }
 }
 
-/// Gives pictures names that tell nothing, and tells the new by the old.
-fn rename_pictures(
-    package: &mut Package,
-    reached: &BTreeMap<String, Sort>,
-    relations: &mut BTreeMap<String, Vec<Relation>>,
-) -> Result<BTreeMap<String, String>, Refused> {
+/// Gives the pictures that are left names that tell nothing. Their new names.
+fn rename_pictures(package: &mut Package, reached: &BTreeMap<String, Sort>) -> Result<Vec<String>, Refused> {
     let mut names = BTreeMap::new();
-    let pictures = reached.iter().filter(|(_, sort)| **sort == Sort::Picture);
+    let left = |name: &String| package.part(name).is_some();
+    let pictures = reached.iter().filter(|(name, sort)| **sort == Sort::Picture && left(name));
     for (number, (old, _)) in pictures.enumerate() {
         let ending = old.rsplit_once('.').map_or("bin", |(_, ending)| ending).to_ascii_lowercase();
         names.insert(old.clone(), format!("word/media/image{}.{ending}", number + 1));
     }
-    package.rename(&names)?;
-    for relation in relations.values_mut().flatten() {
-        if let Target::Part(part) = &mut relation.target
-            && let Some((_, new)) = names.iter().find(|(old, _)| old.eq_ignore_ascii_case(part))
-        {
-            part.clone_from(new);
+    for owner in package.owners() {
+        let mut relations = package.relations(&owner)?;
+        for relation in &mut relations {
+            if let Target::Part(part) = &mut relation.target
+                && let Some((_, new)) = names.iter().find(|(old, _)| old.eq_ignore_ascii_case(part))
+            {
+                part.clone_from(new);
+            }
         }
+        package.set_relations(&owner, &relations);
     }
-    Ok(names)
+    package.rename(&names)?;
+    Ok(names.into_values().collect())
 }
 
 #[cfg(test)]

@@ -27,10 +27,12 @@ pub fn settle(package: &Package, side: Side) -> Result<Package, MarkupError> {
     let mut gone: BTreeSet<Reference> = BTreeSet::new();
     let mut live: BTreeSet<Reference> = BTreeSet::new();
     let parts = parts_with_marks(package)?;
+    let mut changed = false;
     for part in &parts {
         let text = package.xml(part)?.unwrap_or_default();
         let done = settle_text(part, text, side)?;
         if done.text != text {
+            changed = true;
             settled.put(part, done.text.into_bytes());
         }
         gone.extend(done.gone);
@@ -41,6 +43,10 @@ pub fn settle(package: &Package, side: Side) -> Result<Package, MarkupError> {
         for part in &parts {
             remove_referred(&mut settled, part, &gone)?;
         }
+    }
+    if changed {
+        // Pictures and charts go with the words that they stood in.
+        settled.drop_unnamed()?;
     }
     Ok(settled)
 }

@@ -6,6 +6,7 @@
 mod kinds;
 mod names;
 mod open;
+mod reach;
 mod refused;
 mod relations;
 mod write;
@@ -13,6 +14,7 @@ mod write;
 use std::collections::BTreeMap;
 
 pub use open::Limits;
+pub(crate) use reach::{has_to_be_named, named};
 pub use refused::Refused;
 pub use relations::{Relation, Target};
 
@@ -246,9 +248,8 @@ impl Package {
         }
     }
 
-    /// Takes away every part but those with these names, with what is told of their content; parts that describe the
-    /// package or hold relationships go as well, but for the list of content types. What refers to what stays is to be
-    /// told anew by [`Package::set_relations`].
+    /// Takes away every part but those with these names, with what is told of their content; the list of content types
+    /// stays. Relationships are parts as well: those that go are to be told anew by [`Package::set_relations`].
     ///
     /// # Errors
     /// What stands in the way of reading the content types.

@@ -62,14 +62,6 @@ pub(super) struct Surroundings<'s> {
     pub(super) referred: &'s BTreeSet<(bool, String)>,
 }
 
-/// A part after cleaning.
-#[derive(Debug)]
-pub(super) struct Cleaned {
-    pub(super) text: String,
-    /// The ids of relationships to addresses that stay.
-    pub(super) links: BTreeSet<String>,
-}
-
 /// What becomes of an element.
 enum Fate {
     /// It stays, apart from some of its attributes.
@@ -123,7 +115,6 @@ struct Cleaner<'i, 'c> {
     frames: Vec<Frame<'i>>,
     fields: Fields,
     edits: Vec<(Range<usize>, String)>,
-    links: BTreeSet<String>,
     /// Bookmarks that went, whose ends have to go as well.
     bookmarks: BTreeSet<String>,
     /// New names of moves, by the old.
@@ -149,7 +140,7 @@ pub(super) fn clean(
     sort: Sort,
     context: &Context,
     around: Surroundings<'_>,
-) -> Result<Cleaned, Refused> {
+) -> Result<String, Refused> {
     let mut cleaner = Cleaner {
         cursor: Cursor::raw(name, text),
         text,
@@ -159,7 +150,6 @@ pub(super) fn clean(
         frames: Vec::new(),
         fields: Fields::new(sort == Sort::Edge),
         edits: Vec::new(),
-        links: BTreeSet::new(),
         bookmarks: BTreeSet::new(),
         moves: BTreeMap::new(),
         shapes: 0,
@@ -167,9 +157,9 @@ pub(super) fn clean(
         runs: Vec::new(),
     };
     cleaner.run()?;
-    let Cleaner { mut edits, fields, links, .. } = cleaner;
+    let Cleaner { mut edits, fields, .. } = cleaner;
     edits.extend(fields.finish().into_iter().map(|range| (range, String::new())));
-    Ok(Cleaned { text: applied(text, edits), links })
+    Ok(applied(text, edits))
 }
 
 /// The text with edits made. Of two that overlap, the one that begins first counts, and of these the longest.
@@ -335,7 +325,7 @@ impl<'i> Cleaner<'i, '_> {
             Held::Link { tag, id, place, id_span, words } => {
                 let address = self.around.links.get(id.as_str()).copied().unwrap_or_default();
                 if says(&words, address) {
-                    self.links.insert(id);
+                    // It stays, and what it names with it.
                 } else if place {
                     let range = self.with_space(id_span);
                     self.cut(range);

@@ -59,6 +59,11 @@ fn marked(package: &Package) -> Vec<String> {
         .collect()
 }
 
+/// The properties of a section whose pages have as their header the part that is the document's at this position.
+fn header_reference(position: usize) -> String {
+    format!("<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rPart{position}\"/></w:sectPr>")
+}
+
 fn body(package: &Package) -> &str {
     let text = package.main_xml().unwrap();
     text.split_once("<w:body>").unwrap().1.split_once("</w:body>").unwrap().0
@@ -241,7 +246,7 @@ fn a_header_keeps_its_words_and_its_page_number_and_loses_the_name_of_the_file()
         field(" PAGE ", "<w:r><w:t>7</w:t></w:r>"),
         field(" FILENAME \\p ", &format!("<w:r><w:t>C:\\Users\\{MARK}\\x.docx</w:t></w:r>"))
     );
-    let docx = Docx::of_paragraphs(&["x"]).word("header1", "hdr", &header);
+    let docx = Docx::new(&format!("<w:p/>{}", header_reference(1))).word("header1", "hdr", &header);
     let package = scrubbed(docx, Keep::default());
     assert_eq!(marked(&package), Vec::<String>::new());
     let text = package.xml("word/header1.xml").unwrap().unwrap();
@@ -271,6 +276,7 @@ fn hidden_words_do_not_travel_and_neither_does_a_note_that_only_they_refer_to() 
         note(3, "Kept.")
     );
     let header = format!("<w:p><w:r><w:rPr><w:rStyle w:val=\"H\"/></w:rPr><w:t>{MARK}</w:t></w:r></w:p>");
+    let before = before + &header_reference(3);
     let docx = Docx::new(&before).styles(styles).footnotes(&notes).word("header1", "hdr", &header);
     let package = Package::open(&docx.bytes()).unwrap();
     let after = scrub(package, Keep::default()).unwrap().package;
@@ -278,6 +284,7 @@ fn hidden_words_do_not_travel_and_neither_does_a_note_that_only_they_refer_to() 
     let shown: Vec<String> = texts(&after).into_iter().map(|(text, _)| text).collect();
     assert_eq!(shown, ["Showntoo.\u{fffc}", "seen", "Kept."]);
     assert!(after.xml("word/footnotes.xml").unwrap().unwrap().contains("separator"));
+    assert!(after.part("word/header1.xml").is_some());
 }
 
 #[test]
@@ -404,6 +411,74 @@ fn content_controls_keep_what_is_in_them() {
         "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Bound \
          words</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     );
+}
+
+/// A drawing of the picture (chart) that a relationship leads to.
+fn drawing(id: &str) -> String {
+    format!("<w:drawing><wp:inline><a:blip r:embed=\"{id}\"/></wp:inline></w:drawing>")
+}
+
+/// A document with relationships `rPic1` … to pictures, each of which holds the mark but the first, and `rChart` to a chart
+/// with data.
+fn with_pictures(body: &str, pictures: u8) -> Docx {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |inner: &str| {
+        let space = "http://schemas.openxmlformats.org/package/2006/relationships";
+        format!("<Relationships xmlns=\"{space}\">{inner}</Relationships>")
+    };
+    let mut own = format!("<Relationship Id=\"rChart\" Type=\"{kind}/chart\" Target=\"charts/chart1.xml\"/>");
+    let mut docx = Docx::new(body)
+        .part("word/charts/chart1.xml", format!("<c:chart xmlns:c=\"x\"><c:v>{MARK}</c:v></c:chart>"))
+        .part(
+            "word/charts/_rels/chart1.xml.rels",
+            relations(&format!("<Relationship Id=\"r1\" Type=\"{kind}/image\" Target=\"../media/in.png\"/>")),
+        )
+        .part("word/media/in.png", MARK);
+    for number in 1..=pictures {
+        let name = format!("media/picture{number}.png");
+        own.push_str(&format!("<Relationship Id=\"rPic{number}\" Type=\"{kind}/image\" Target=\"{name}\"/>"));
+        docx = docx.part(&format!("word/{name}"), if number == 1 { "seen" } else { MARK });
+    }
+    docx.part("word/_rels/document.xml.rels", relations(&own))
+}
+
+#[test]
+fn pictures_and_charts_that_only_words_named_that_are_not_shown_do_not_travel() {
+    let hidden = |content: &str| format!("<w:r><w:rPr><w:vanish/></w:rPr>{content}</w:r>");
+    let old = "<w:pict><v:shape><v:imagedata o:relid=\"rPic3\"/></v:shape></w:pict>";
+    let chart = "<w:drawing><wp:inline><c:chart xmlns:c=\"x\" r:id=\"rChart\"/></wp:inline></w:drawing>";
+    let body = format!(
+        "<w:p><w:r>{}</w:r>{}{}{}</w:p>",
+        drawing("rPic1"),
+        hidden(&drawing("rPic2")),
+        hidden(old),
+        hidden(chart)
+    );
+    let package = Package::open(&with_pictures(&body, 4).bytes()).unwrap();
+    let after = scrub(package, Keep::default()).unwrap().package;
+    assert_eq!(marked(&after), Vec::<String>::new());
+    let names: Vec<&str> = after.names().filter(|name| !name.ends_with("rels")).collect();
+    assert_eq!(names, ["[Content_Types].xml", "word/document.xml", "word/media/image1.png"]);
+    assert_eq!(after.part("word/media/image1.png"), Some(&b"seen"[..]));
+    assert_eq!(after.relations("word/document.xml").unwrap().len(), 1);
+}
+
+#[test]
+fn a_picture_in_words_that_a_change_took_away_does_not_travel() {
+    let body = format!(
+        "<w:p><w:r>{}</w:r><w:del w:id=\"1\" w:author=\"A\"><w:r>{}</w:r></w:del></w:p>",
+        drawing("rPic1"),
+        drawing("rPic2")
+    );
+    let package = Package::open(&with_pictures(&body, 2).bytes()).unwrap();
+    let settled = crate::markup::settle(&package, Side::Accepted).unwrap();
+    assert_eq!(settled.part("word/media/picture2.png"), None);
+    let after = scrub(settled, Keep::default()).unwrap().package;
+    assert_eq!(marked(&after), Vec::<String>::new());
+    assert_eq!(after.part("word/media/image1.png"), Some(&b"seen"[..]));
+    // Where the change waits, what it takes away is still there, and so is its picture.
+    let waiting = scrub(package, Keep::default()).unwrap().package;
+    assert_eq!(marked(&waiting), ["word/media/image2.png"]);
 }
 
 /// Pieces of documents, each with the mark where it must not travel, and with words that stay.

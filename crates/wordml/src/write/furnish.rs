@@ -71,7 +71,8 @@ pub fn furnish(package: &mut Package, furniture: &Furniture) -> Result<(), Refus
     package.put(core, properties(&furniture.title, &furniture.language).into_bytes());
     package.declare(core, "application/vnd.openxmlformats-package.core-properties+xml")?;
     package.relate("", "core-properties", core)?;
-    Ok(())
+    // Headers and footers had pictures and links of their own.
+    package.drop_unreached()
 }
 
 /// Whether a section names a header (footer) for usual pages, as opposed to first or even ones.
@@ -227,5 +228,23 @@ mod tests {
         let all: String = package.names().filter_map(|name| package.xml(name).ok().flatten()).collect();
         assert!(!all.contains("ministry"), "{all}");
         assert_eq!(package.main_xml().unwrap().matches("w:headerReference").count(), 2);
+    }
+
+    #[test]
+    fn a_picture_of_a_letterhead_goes_with_its_header() {
+        let relations = format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship \
+             Id=\"r1\" Type=\"{RELATIONS}/image\" Target=\"media/arms.png\"/></Relationships>"
+        );
+        let bytes = Docx::of_paragraphs(&["Words."])
+            .word("header1", "hdr", "<w:p><w:r><w:drawing><a:blip r:embed=\"r1\"/></w:drawing></w:r></w:p>")
+            .part("word/_rels/header1.xml.rels", relations)
+            .part("word/media/arms.png", "of the ministry")
+            .bytes();
+        assert!(Package::open(&bytes).unwrap().part("word/media/arms.png").is_some());
+        let package = furnished(&bytes);
+        assert!(package.names().all(|name| !name.contains("media")), "{package:?}");
+        assert!(!package.xml("[Content_Types].xml").unwrap().unwrap().contains("png"));
+        assert!(words_of(&package, "header").contains("copy 7"));
     }
 }
