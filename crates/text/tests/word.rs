@@ -5,7 +5,7 @@
 use onetext_text::word::{Colour, Marks, Side};
 use onetext_text::{ClauseIndex, ClauseKind, Draft, ReadingOptions, Source, Span};
 use onetext_wordml::document::{
-    CellPlace, Change, ChangeIndex, ChangeKind, Content, Format, Label, Piece, Row, Story, Table,
+    Before, CellPlace, Change, ChangeIndex, ChangeKind, Content, Format, Label, Piece, Row, Story, Table,
 };
 use onetext_wordml::{Document, Paragraph, ParagraphIndex};
 use proptest::prelude::*;
@@ -580,5 +580,58 @@ proptest! {
             };
             prop_assert_eq!(letters(&found), letters(&expected));
         }
+    }
+}
+
+#[test]
+fn tens_of_thousands_of_paragraphs_that_deleted_marks_join_are_one_in_time() {
+    let many = 50_000;
+    let deletion = Change { kind: ChangeKind::Deletion, author: Some("A".into()), date: None, name: None };
+    let mut paragraphs: Vec<Paragraph> = (0..many)
+        .map(|at| Paragraph { mark: vec![ChangeIndex(0)], ..plain(if at % 3 == 0 { "" } else { "x " }) })
+        .collect();
+    paragraphs.push(Paragraph { before: Before::End, ..plain("y") });
+    let document = Document { changes: vec![deletion], ..document(paragraphs) };
+    let draft = read_side(document, Side::Accepted);
+    assert_eq!(draft.outline().clauses.len(), 1);
+    let map = draft.source().word().unwrap().map();
+    let mut end = 0;
+    for index in 0..=many {
+        let span = map.span_of(ParagraphIndex(index)).unwrap();
+        assert_eq!(span.start, end);
+        end = span.end;
+        if index % 3 == 1 {
+            let at = map.byte_of(ParagraphIndex(index), 0).unwrap();
+            assert_eq!(map.place(at), Some((ParagraphIndex(index), 0)));
+        }
+    }
+    assert_eq!(end as usize, draft.source().text().trim_end().len());
+}
+
+#[test]
+fn paragraphs_that_stand_ever_further_in_do_not_make_the_text_many_times_as_long() {
+    let paragraphs: Vec<Paragraph> = (0..5_000).map(|at| labelled("(a)", at * 100, "x")).collect();
+    let draft = read(paragraphs);
+    let text = draft.source().text();
+    assert!(text.len() < 5_000 * 140, "{}", text.len());
+    assert_eq!(draft.outline().clauses.len(), 5_000);
+}
+
+#[test]
+fn tables_of_very_many_rows_or_cells_are_read_in_time() {
+    let many = 50_000;
+    let row = |cells| Row { source: 0..0, cells, header: false, changes: Vec::new() };
+    let cell = |row, column| Paragraph {
+        cell: Some(CellPlace { table: 0, row, column }),
+        before: Before::End,
+        ..plain("x")
+    };
+    // A frame of one cell to each row, and a row of many cells.
+    for (rows, paragraphs, clauses) in [
+        (vec![row(1); many], (0..many as u32).map(|at| cell(at, 0)).collect::<Vec<_>>(), many),
+        (vec![row(many as u32)], (0..many as u32).map(|at| cell(0, at)).collect(), 1),
+    ] {
+        let document = Document { tables: vec![Table { source: 0..0, rows }], ..document(paragraphs) };
+        assert_eq!(read_side(document, Side::Accepted).outline().clauses.len(), clauses);
     }
 }

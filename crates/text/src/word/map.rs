@@ -295,22 +295,19 @@ impl Builder {
         }
     }
 
-    /// Ends the paragraphs that were written since the line or the last paragraph began, which are one on this side.
+    /// Ends the paragraphs that were written, one behind the other, since the line or the last paragraph began, which are one
+    /// on this side. Takes time in proportion to them and to their stretches.
     pub(super) fn end(&mut self, paragraphs: &[ParagraphIndex]) {
         let end = self.at();
+        let mut next = self.map.stretches.partition_point(|stretch| stretch.span.start < self.begun);
         for (place, &paragraph) in paragraphs.iter().enumerate() {
             let last = place + 1 == paragraphs.len();
-            let own = self.map.stretches.iter().rev().take_while(|stretch| stretch.span.start >= self.begun);
+            while self.map.stretches.get(next).is_some_and(|stretch| stretch.paragraph == paragraph) {
+                next += 1;
+            }
             // What the next one has begins where this one ends.
-            let behind = paragraphs.get(place + 1..).unwrap_or_default();
-            let to = if last {
-                end
-            } else {
-                own.filter(|stretch| behind.contains(&stretch.paragraph))
-                    .map(|stretch| stretch.span.start)
-                    .last()
-                    .unwrap_or(end)
-            };
+            let behind = self.map.stretches.get(next).filter(|_| !last);
+            let to = behind.map_or(end, |stretch| stretch.span.start);
             let label = if last { std::mem::take(&mut self.label) } else { Span::default() };
             if let Some(of) = self.map.by_paragraph.get_mut(paragraph.0 as usize) {
                 *of = Some(self.map.paragraphs.len() as u32);

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use onetext_wordml::document::{CellPlace, Content, Row, Side, Story};
+use onetext_wordml::document::{CellPlace, Content, Row, Side, Story, Table};
 use onetext_wordml::{Document, Paragraph, ParagraphIndex};
 
 use crate::blocks::is_asterisk;
@@ -23,12 +23,17 @@ const TAB: u32 = 720;
 const BLANK: u32 = 60;
 /// How much of a paragraph is looked at for a label, in bytes and whole pieces.
 const LONGEST_LABEL: usize = 160;
+/// The deepest that a paragraph stands under others, in steps: as each step is written before each line, a file could
+/// ask for a text many times its size by standing each paragraph a little further in.
+const DEEPEST: usize = 32;
 /// The deepest heading that is marked.
 const DEEPEST_HEADING: u8 = 6;
 
 /// The projection of one side of a document, with the way back. Takes time in proportion to the document.
 pub(super) fn project(document: &Document, side: Side) -> (String, Map) {
-    let shown = Shown { document, side };
+    let is_table = |table: &Table| table.rows.iter().any(|row| row.cells > 1 || row.header);
+    let tables: Vec<bool> = document.tables.iter().map(is_table).collect();
+    let shown = Shown { document, side, tables: &tables };
     let groups = shown.groups();
     let mut projector = Projector {
         shown,
@@ -66,6 +71,8 @@ impl<'d> Group<'d> {
 struct Shown<'d> {
     document: &'d Document,
     side: Side,
+    /// For each table of the document, whether it is one: more than a frame around paragraphs.
+    tables: &'d [bool],
 }
 
 struct Projector<'d> {
@@ -126,43 +133,23 @@ impl Manner {
 }
 
 impl<'d> Shown<'d> {
-    /// The paragraphs of this side, without those in rows that it has not.
+    /// The paragraphs of this side.
     fn groups(&self) -> Vec<Group<'d>> {
-        let mut groups: Vec<Group<'d>> = Vec::with_capacity(self.document.paragraphs.len());
-        let mut joins = false;
-        for (paragraph, index) in self.document.paragraphs.iter().zip(0..) {
-            if paragraph.cell.is_some_and(|cell| !self.has_row(cell)) {
-                continue;
-            }
-            let beside = |group: &Group<'_>| {
-                group.kept().is_some_and(|kept| kept.story == paragraph.story && kept.cell == paragraph.cell)
-            };
-            match groups.last_mut().filter(|group| joins && beside(group)) {
-                Some(group) => group.paragraphs.push((ParagraphIndex(index), paragraph)),
-                None => groups.push(Group { paragraphs: vec![(ParagraphIndex(index), paragraph)] }),
-            }
-            joins = !self.side.keeps(&paragraph.mark, &self.document.changes);
-        }
-        groups
+        let part = |index: ParagraphIndex| Some((index, self.document.paragraphs.get(index.0 as usize)?));
+        let joined = self.document.joined(self.side).into_iter();
+        joined
+            .map(|joined| Group { paragraphs: joined.parts.into_iter().filter_map(part).collect() })
+            .collect()
     }
 
     fn row(&self, cell: CellPlace) -> Option<&'d Row> {
         self.document.tables.get(cell.table as usize)?.rows.get(cell.row as usize)
     }
 
-    fn has_row(&self, cell: CellPlace) -> bool {
-        self.row(cell).is_none_or(|row| self.side.keeps(&row.changes, &self.document.changes))
-    }
-
-    /// Whether a table is one: more than a frame around paragraphs.
-    fn is_table(&self, cell: CellPlace) -> bool {
-        let rows = self.document.tables.get(cell.table as usize).map_or(&[][..], |table| &table.rows);
-        rows.iter().any(|row| row.cells > 1 || row.header)
-    }
-
     /// The cell of a group, if it stands in a table that is one.
     fn cell(&self, group: &Group<'_>) -> Option<CellPlace> {
-        group.kept().and_then(|kept| kept.cell).filter(|cell| self.is_table(*cell))
+        let is_table = |cell: &CellPlace| self.tables.get(cell.table as usize).is_some_and(|is| *is);
+        group.kept().and_then(|kept| kept.cell).filter(is_table)
     }
 
     /// Where the first word of a paragraph, or its label, stands on its line; `None` for an empty one.
@@ -208,7 +195,7 @@ impl<'d> Projector<'d> {
         {
             self.above.pop();
         }
-        let column = self.above.len() * STEP;
+        let column = self.above.len().min(DEEPEST) * STEP;
         self.above.push(Above { begins, labelled });
         column
     }
@@ -300,18 +287,16 @@ impl<'d> Projector<'d> {
             let manner = Manner { column: 0, lines: false, bold: !header, italic: !header };
             self.out.new_line();
             self.out.mark(Mark::Line, "|");
+            let mut said = row.iter().filter(|group| shown.begins(group).is_some()).peekable();
             for column in 0..cells {
                 self.out.add(" ");
-                let mut inside = row.iter().filter(|group| {
-                    shown.cell(group).is_some_and(|cell| cell.column == column)
-                        && shown.begins(group).is_some()
-                });
-                if let Some(first) = inside.next() {
-                    self.labelled(first, manner);
-                }
-                for more in inside {
-                    self.out.add(" ");
-                    self.labelled(more, manner);
+                let mut inside = false;
+                let here = |group: &&Group<'_>| shown.cell(group).is_some_and(|cell| cell.column <= column);
+                while let Some(group) = said.next_if(here) {
+                    if std::mem::replace(&mut inside, true) {
+                        self.out.add(" ");
+                    }
+                    self.labelled(group, manner);
                 }
                 self.out.add(" |");
             }
