@@ -20,11 +20,12 @@
 //! # What stays
 //! The words of every paragraph, their looks, tables, notes, numbering, headers and footers. Tracked changes stay tracked:
 //! where an audience may not see them, they have to be settled before. Names of styles in use and of bookmarks that are
-//! referred to stay. Of pictures, what their own format holds (a camera's notes, an editor's name) is not looked at:
-//! [`Scrubbed::untouched`] tells of them.
+//! referred to stay. Pictures in JPEG and PNG lose what a camera or an editor noted in them, and their profiles of colours; those
+//! of other kinds, or broken ones, keep what their format holds: [`Scrubbed::untouched`] tells of them.
 
 mod cleaner;
 mod fields;
+mod pictures;
 mod styles;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -129,8 +130,14 @@ pub fn scrub(package: Package, keep: Keep) -> Result<Scrubbed, Refused> {
     }
     // What only words named that went, goes with them.
     package.drop_unnamed()?;
-    let pictures = rename_pictures(&mut package, &reached)?;
-    let untouched = match pictures.len() {
+    let mut kept = 0_usize;
+    for picture in rename_pictures(&mut package, &reached)? {
+        match package.part(&picture).and_then(pictures::bare) {
+            Some(bare) => package.put(&picture, bare),
+            None => kept += 1,
+        }
+    }
+    let untouched = match kept {
         0 => Vec::new(),
         1 => vec!["a picture, with what its own format holds".to_owned()],
         many => vec![format!("{many} pictures, with what their own format holds")],

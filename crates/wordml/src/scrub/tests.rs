@@ -464,6 +464,24 @@ fn pictures_and_charts_that_only_words_named_that_are_not_shown_do_not_travel() 
 }
 
 #[test]
+fn a_picture_loses_what_its_format_tells_of_it_and_one_that_cannot_be_read_is_told() {
+    let chunk = |kind: &str, content: &str| {
+        let length = u32::try_from(content.len()).unwrap().to_be_bytes();
+        [&length[..], kind.as_bytes(), content.as_bytes(), b"crc!"].concat()
+    };
+    let start = [&b"\x89PNG\r\n\x1a\n"[..], &chunk("IHDR", "size and depth")].concat();
+    let end = [chunk("IDAT", "image"), chunk("IEND", "")].concat();
+    let photo = [&start[..], &chunk("tEXt", &format!("Author\0{MARK}")), &end].concat();
+    let body = format!("<w:p><w:r>{}{}</w:r></w:p>", drawing("rPic1"), drawing("rPic2"));
+    let docx = with_pictures(&body, 2).part("word/media/picture2.png", photo);
+    let result = scrub(Package::open(&docx.bytes()).unwrap(), Keep::default()).unwrap();
+    assert_eq!(marked(&result.package), Vec::<String>::new());
+    assert_eq!(result.package.part("word/media/image2.png"), Some(&[start, end].concat()[..]));
+    assert_eq!(result.package.part("word/media/image1.png"), Some(&b"seen"[..]));
+    assert_eq!(result.untouched, ["a picture, with what its own format holds"]);
+}
+
+#[test]
 fn a_picture_in_words_that_a_change_took_away_does_not_travel() {
     let body = format!(
         "<w:p><w:r>{}</w:r><w:del w:id=\"1\" w:author=\"A\"><w:r>{}</w:r></w:del></w:p>",
