@@ -10,6 +10,7 @@ use onetext_record::timeline::Timeline;
 use onetext_record::{ActId, ParticipantId};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
+use onetext_text::labelled;
 use onetext_wordml::markup::Stamp;
 
 use super::stamped;
@@ -145,9 +146,8 @@ fn without_label(draft: &Draft, clause: ClauseIndex, text: String) -> String {
     let Some(found) = draft.outline().get(clause).filter(|found| !found.label.is_empty()) else {
         return text;
     };
-    let Some(rest) = text.strip_prefix(found.label.as_str()) else { return text };
-    let rest = rest.trim_start_matches(['.', ')']);
-    if rest.starts_with(char::is_whitespace) { rest.trim_start().to_owned() } else { text }
+    let rest = labelled::without_label(&text, &found.label).filter(|rest| !rest.is_empty());
+    rest.map(str::to_owned).unwrap_or(text)
 }
 
 /// In whose name a change is marked: whoever put it forward, never where it came from.
