@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::build;
 use crate::line::Line;
 use crate::paper::{Ink, Paper, isolate};
+use crate::points::count;
 use crate::wording;
 
 /// A document from somebody, and the acts that it would make.
@@ -88,13 +89,17 @@ pub struct ImportedAct {
     pub edits: Vec<ImportedEdit>,
     /// What the note of the act will say.
     pub note: String,
-    /// The act upon which it was made, or that it answers, by its place in this list, from 0.
-    pub upon: Option<usize>,
+    /// The acts upon which it was made, or the one that it answers, by their places in this list, from 0; the record names the
+    /// first as what it answers.
+    pub upon: Vec<usize>,
     /// The act of the record that says the same already.
     pub recorded: Option<ActId>,
     /// The day, in words.
     #[serde(skip)]
     day: String,
+    /// The note without the pieces, which are shown by themselves.
+    #[serde(skip)]
+    beside: String,
 }
 
 /// A piece of a change.
@@ -121,7 +126,7 @@ impl Import {
             through: plan.through.clone(),
             through_name: plan.through.as_ref().map(|through| view.name(through).to_owned()),
             came: plan.came,
-            kept: plan.kept.to_string_lossy().replace('\\', "/"),
+            kept: plan.kept_as(),
             digest: plan.digest.clone(),
             changes: plan.changes,
             comments: plan.comments,
@@ -140,10 +145,6 @@ impl Import {
             None => head,
         };
         paper.title(head.text(", on ").given(&self.draft_title).isolated());
-        let count = |number: usize, one: &str| match number {
-            1 => format!("1 {one}"),
-            number => format!("{number} {one}s"),
-        };
         paper.paragraph(&format!(
             "Came on {}; {} and {}; kept as {}.",
             self.day,
@@ -242,16 +243,15 @@ impl Import {
             paper.item(4, "-", Line::new().quoted(words).isolated());
         }
         // What the edits say already is not said again.
-        let note = match act.edits.is_empty() {
-            true => act.note.as_str(),
-            false => act.note.split("Marked: ").next().unwrap_or_default(),
-        };
-        let note = note.split("The difference: ").next().unwrap_or_default().trim();
+        let note = if act.edits.is_empty() { &act.note } else { &act.beside };
         if !note.is_empty() {
             paper.inked(Ink::Faint, 4, &isolate(note));
         }
-        if let Some(upon) = act.upon {
-            paper.inked(Ink::Faint, 4, &format!("upon number {}", upon + 1));
+        let numbers: Vec<String> = act.upon.iter().map(|upon| (upon + 1).to_string()).collect();
+        match numbers.as_slice() {
+            [] => {}
+            [one] => paper.inked(Ink::Faint, 4, &format!("upon number {one}")),
+            several => paper.inked(Ink::Faint, 4, &format!("upon numbers {}", several.join(", "))),
         }
     }
 }
@@ -300,8 +300,9 @@ impl ImportedAct {
             clauses: act.clauses.clone(),
             words: act.words.clone(),
             edits: act.edits.iter().map(ImportedEdit::of).collect(),
-            note: act.note.clone(),
-            upon: act.upon,
+            note: act.note(),
+            beside: act.note.without_pieces(),
+            upon: act.upon.clone(),
             recorded: act.recorded.clone(),
             day: wording::date(&act.on, &view.about.zone).words,
         }

@@ -144,15 +144,15 @@ fn each_author_and_day_has_acts_of_its_own_on_the_clause_of_the_draft() {
         ]
     );
     let act = |at: usize| &plan["acts"][at];
-    assert_eq!(act(1)["upon"], 0, "a change within somebody's change is upon it");
-    assert_eq!(act(0)["upon"], Value::Null);
+    assert_eq!(act(1)["upon"], serde_json::json!([0]), "a change within somebody's change is upon it");
+    assert_eq!(act(0)["upon"], serde_json::json!([]));
     assert_eq!((&act(0)["author"], &act(1)["author"]), (&"K. Abed".into(), &"R. Nasser".into()));
     assert_eq!(act(0)["note"], "Marked: struck “dawn”; added “noon or dusk”.");
     assert_eq!(act(2)["note"], "Struck as a whole.");
     assert_eq!(act(4)["note"], "A new paragraph behind 3.");
     assert_eq!(
         act(5)["note"],
-        "Differs from draft “plan-1” without a mark. The difference: struck “month”; added “week”."
+        "Differs from the draft without a mark. The difference: struck “month”; added “week”."
     );
     assert_eq!(act(6)["note"], "A comment on “may be extended”.");
 }
@@ -170,7 +170,7 @@ fn what_is_shown_is_not_written_and_what_is_written_is_there_once() {
         "“K. Abed”: 6 tracked changes, 1 comment; put down to LowerFarm, since nobody else was named for this author",
         "1. clause 1, LowerFarm, 3 March 2031, in the file “K. Abed” - struck “dawn” - added “noon or dusk”",
         "2. clause 1, LowerFarm, 4 March 2031, in the file “R. Nasser” - struck “or dusk” upon number 1",
-        "6. clause 4, LowerFarm, 7 March 2031 - struck “month” - added “week” Differs from draft “plan-1” without a mark.",
+        "6. clause 4, LowerFarm, 7 March 2031 - struck “month” - added “week” Differs from the draft without a mark.",
         "7 acts would be recorded.",
     ] {
         assert!(read.contains(words), "{words}\n{read}");
@@ -188,11 +188,12 @@ fn what_is_shown_is_not_written_and_what_is_written_is_there_once() {
     let record = room.read("well/record/2031-03.toml");
     assert_eq!(record.matches("[[act]]").count(), 7);
     assert!(
-        record.contains(&format!(
-            "ref = \"tracked changes in {} (BLAKE3 ",
-            kept[0].trim_start_matches("well/")
-        ))
+        record.contains("ref = \"tracked changes in a Word document received on 7 March 2031\""),
+        "{record}"
     );
+    let document = kept[0].trim_start_matches("well/");
+    assert!(record.contains(&format!("identity = \"K. Abed, in {document} (BLAKE3 ")), "{record}");
+    assert!(record.contains(&format!("identity = \"{document} (BLAKE3 ")), "{record}");
     assert_eq!(
         record.matches("known = 2031-03-07").count(),
         6,
@@ -256,6 +257,144 @@ fn whoever_typed_a_change_is_known_to_the_team_alone() {
     }
     let told = room.run(&["chronology", "well", "--json", "--for", "council", "--as-of", "2031-03-20"]).out;
     assert!(told.contains("The gate shall open at noon or dusk."), "{told}");
+}
+
+#[test]
+fn which_document_acts_come_from_is_known_to_the_team_alone() {
+    let room = room();
+    room.put("answer.docx", answer().bytes());
+    let line = [
+        "import",
+        "well",
+        "answer.docx",
+        "--by",
+        "lower",
+        "--against",
+        "plan-1",
+        "--on",
+        "2031-03-07",
+        "--author",
+        "R. Nasser=upper",
+        "--author",
+        "K. Abed=upper",
+        "--audience",
+        "council,farms",
+        "--apply",
+    ];
+    let written = room.run(&line);
+    assert_eq!(written.code, 0, "{}", written.told);
+    let files = room.files();
+    let kept = files.keys().find(|name| name.starts_with("well/received/")).unwrap();
+    let name = kept.trim_start_matches("well/received/").trim_end_matches(".docx");
+    let digest = name.rsplit('-').next().unwrap();
+    let chronology =
+        |reader| room.run(&["chronology", "well", "--json", "--for", reader, "--as-of", "2031-03-20"]).out;
+    for reader in ["council", "lower", "upper"] {
+        let told = chronology(reader);
+        assert!(told.contains("a Word document received on 7 March 2031"), "{told}");
+        for hidden in ["received/", digest, "BLAKE3"] {
+            assert!(!told.contains(hidden), "{reader}: {hidden}: {told}");
+        }
+    }
+    assert!(chronology("team").contains(digest));
+}
+
+#[test]
+fn a_change_upon_changes_of_two_people_answers_one_and_tells_of_the_other() {
+    let room = room();
+    let gone = |words: &str| mark("del", "S. Haddad", "2031-03-05", &struck(words));
+    let gate = [
+        run("1. The gate shall open at dawn"),
+        mark("ins", "K. Abed", "2031-03-03", &format!("{}{}", run(" or noon"), gone(" at once"))),
+        mark("ins", "R. Nasser", "2031-03-04", &format!("{}{}", gone(" in winter"), run(" in summer"))),
+        run("."),
+    ];
+    let docx = || document(&[paragraph(&gate.concat()), [TWO, THREE, FOUR, FIVE].map(plain).concat()]);
+    let found = plan(&room, docx(), "");
+    assert_eq!(found["acts"][2]["upon"], serde_json::json!([0, 1]), "{found:#}");
+    let note = found["acts"][2]["note"].as_str().unwrap();
+    assert!(
+        note.starts_with("Made also upon what LowerFarm changed on 4 March 2031. Marked: struck"),
+        "{note}"
+    );
+    assert!(import(&room, docx(), "").read().contains("upon numbers 1, 2"));
+    assert_eq!(import(&room, docx(), "--apply").code, 0);
+    let record = room.read("well/record/2031-03.toml");
+    let first = record.split("id = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(record.matches(&format!("answers = \"{first}\"")).count(), 1, "{record}");
+}
+
+#[test]
+fn another_label_is_told_as_renumbering_and_is_no_part_of_the_words() {
+    let room = room();
+    room.put(
+        "bare.md",
+        "1 The gate shall open at dawn.\n\n2 Water is shared between the farms in summer.\n\n3 Each farm keeps its own books.\n",
+    );
+    let line = "add well draft bare.md --id bare --by council --on 2031-03-02 --audience farms,council";
+    assert_eq!(room.run(&line.split(' ').collect::<Vec<_>>()).code, 0);
+    let come = |words: &str| mark("ins", "K. Abed", "2031-03-03", &run(words));
+    let gone = |words: &str| mark("del", "K. Abed", "2031-03-03", &struck(words));
+    let notes = |plan: &Value| -> Vec<String> {
+        plan["acts"].as_array().unwrap().iter().map(|act| act["note"].as_str().unwrap().to_owned()).collect()
+    };
+
+    // The label alone: no act.
+    let one = |first: String| document(&[first, [TWO, THREE, FOUR, FIVE].map(plain).concat()]);
+    let longer = paragraph(&[run("1."), come("1."), run(" The gate shall open at dawn.")].concat());
+    let found = plan(&room, one(longer), "");
+    assert_eq!(acts(&found), [""; 0]);
+    assert_eq!(
+        found["left_out"],
+        serde_json::json!([
+            "Renumbered: “1.” became “1.1.” by LowerFarm, 3 March 2031: the words are the same"
+        ])
+    );
+
+    // The label and the words.
+    let both = paragraph(
+        &[run("1."), come("1."), run(" The gate shall open at "), gone("dawn"), come("noon"), run(".")]
+            .concat(),
+    );
+    let found = plan(&room, one(both), "");
+    assert_eq!(acts(&found), ["tracked lower 2031-03-03 1: The gate shall open at noon."]);
+    assert!(notes(&found)[0].starts_with("Renumbered: “1.” became “1.1.”. Marked: "), "{found:#}");
+
+    // A label that begins another paragraph's words: only the paragraph's own is taken away.
+    let word = paragraph(
+        &[
+            gone("3. "),
+            come("1. "),
+            run("Each farm keeps its own books and shows them "),
+            gone("once"),
+            come("twice"),
+            run(" a year."),
+        ]
+        .concat(),
+    );
+    let found = plan(&room, document(&[plain(ONE), plain(TWO), word, plain(FOUR), plain(FIVE)]), "");
+    assert_eq!(
+        acts(&found),
+        ["tracked lower 2031-03-03 3: Each farm keeps its own books and shows them twice a year."]
+    );
+
+    // Labels that nothing but a blank sets off.
+    let bare = |first: &[String]| {
+        let rest = ["2 Water is shared between the farms in summer.", "3 Each farm keeps its own books."];
+        room.put(
+            "answer.docx",
+            Docx::new(&format!("{}{}", paragraph(&first.concat()), rest.map(plain).concat())).bytes(),
+        );
+        let line = "import well answer.docx --by lower --against bare --json";
+        let ran = room.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(ran.code, 0, "{}", ran.told);
+        serde_json::from_str::<Value>(&ran.out).unwrap()
+    };
+    let found = bare(&[run("1"), come("2"), run(" The gate shall open at dawn.")]);
+    assert_eq!(acts(&found), [""; 0], "{found:#}");
+    assert!(found["left_out"][0].as_str().unwrap().starts_with("Renumbered: “1” became “12”"), "{found:#}");
+    let found = bare(&[run("1 The gate shall open at "), gone("dawn"), come("noon"), run(".")]);
+    assert_eq!(acts(&found), ["tracked lower 2031-03-03 1: The gate shall open at noon."]);
 }
 
 #[test]
@@ -620,7 +759,7 @@ fn a_comment_that_answers_another_answers_it_in_the_record() {
         );
     let found = plan(&room, docx.clone(), "");
     assert_eq!(acts(&found), ["comment lower 2031-03-03 1: Too early.", "comment lower 2031-03-04 1: Why?"]);
-    assert_eq!(found["acts"][1]["upon"], 0);
+    assert_eq!(found["acts"][1]["upon"], serde_json::json!([0]));
     assert!(found["acts"][0]["note"].as_str().unwrap().ends_with(" Marked as done."));
     assert_eq!(import(&room, docx, "--apply").code, 0);
     let record = room.read("well/record/2031-03.toml");

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onetext_record::{DraftId, ParticipantId, When};
+use onetext_record::{Participant, ParticipantId, When};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
+use onetext_text::labelled;
 use onetext_text::redline::ChangeKind as Redlined;
 use onetext_text::word::Side;
 use onetext_wordml::document::{Change, ChangeIndex, ChangeKind, Comment};
@@ -12,8 +13,8 @@ use onetext_wordml::{Document, ParagraphIndex};
 
 use super::layers::{self, Amendment, Edit, Layer};
 use super::places::{self, Difference, Places};
-use super::wording::{listed, quoted, sentences};
-use super::{Mark, Marked, Proposed, Sort, Told};
+use super::wording::{count, day_in_words, quoted};
+use super::{Listed, Mark, Marked, Note, Proposed, Sort, Told, name_of};
 
 /// What acts are made from.
 pub(super) struct Making<'m> {
@@ -21,7 +22,7 @@ pub(super) struct Making<'m> {
     pub(super) against: &'m Draft,
     pub(super) rejected: &'m Draft,
     pub(super) places: &'m Places<'m>,
-    pub(super) draft: &'m DraftId,
+    pub(super) participants: &'m [Participant],
     pub(super) by: &'m ParticipantId,
     pub(super) told: &'m Told,
     pub(super) on: Option<When>,
@@ -34,9 +35,17 @@ impl Making<'_> {
         let mut home: BTreeMap<ChangeIndex, usize> = BTreeMap::new();
         let mut upon: Vec<BTreeSet<ChangeIndex>> = Vec::new();
         let mut of_clause: BTreeMap<(Layer, Vec<ClauseIndex>), usize> = BTreeMap::new();
+        let mut left_out = Vec::new();
+        let mut renumbering = BTreeSet::new();
         for amendment in amendments {
             let changes = amendment.changes.clone();
-            let (act, clauses) = self.tracked(&amendment);
+            let made = self.unlabelled(&amendment);
+            if made.is_renumbering() && !amendment.moves() {
+                left_out.push(self.renumbering(&amendment, &made));
+                renumbering.extend(changes);
+                continue;
+            }
+            let (act, clauses) = self.tracked(&amendment, made);
             // Changes of one author and one day in one clause are one act; new paragraphs are acts of their own.
             let key = (amendment.layer.clone(), clauses);
             let same = (!amendment.concerns.is_empty() && !key.1.is_empty())
@@ -63,16 +72,24 @@ impl Making<'_> {
             }
         }
         for (at, changes) in upon.iter().enumerate() {
-            let first = changes.iter().find_map(|change| home.get(change)).copied();
-            acts[at].upon = first.filter(|&other| other != at);
+            let others: BTreeSet<usize> = changes
+                .iter()
+                .filter_map(|change| home.get(change))
+                .copied()
+                .filter(|&other| other != at)
+                .collect();
+            acts[at].upon = others.into_iter().collect();
+            if let Some(also) = self.also_upon(&acts, at) {
+                acts[at].note.said.push(also);
+            }
         }
         let in_no_act = (0..self.document.changes.len() as u32)
-            .filter(|at| !home.contains_key(&ChangeIndex(*at)))
+            .map(ChangeIndex)
+            .filter(|change| !home.contains_key(change) && !renumbering.contains(change))
             .count();
-        let mut left_out = Vec::new();
         if in_no_act > 0 {
-            let changes = if in_no_act == 1 { "tracked change" } else { "tracked changes" };
-            left_out.push(format!("{in_no_act} {changes} of blanks or empty paragraphs alone"));
+            let changes = count(in_no_act, "tracked change");
+            left_out.push(format!("{changes} of blanks or empty paragraphs alone"));
         }
 
         acts.extend(self.unmarked(came));
@@ -80,7 +97,28 @@ impl Making<'_> {
         (acts, left_out)
     }
 
-    fn tracked(&self, amendment: &Amendment) -> (Proposed, Vec<ClauseIndex>) {
+    /// What is said where an act was made upon several others: all but the first, which it answers.
+    fn also_upon(&self, acts: &[Proposed], at: usize) -> Option<String> {
+        let others = acts.get(at)?.upon.iter().skip(1).filter_map(|&other| acts.get(other));
+        let mut told: Vec<String> = Vec::new();
+        for other in others {
+            let who = name_of(self.participants, &other.by);
+            let what = format!("what {who} changed on {}", day_in_words(other.on));
+            if !told.contains(&what) {
+                told.push(what);
+            }
+        }
+        (!told.is_empty()).then(|| format!("Made also upon {}", told.join(" and ")))
+    }
+
+    /// What is said of a change that gives other labels and leaves the words.
+    fn renumbering(&self, amendment: &Amendment, made: &Unlabelled) -> String {
+        let who = name_of(self.participants, &self.whose(amendment.layer.author.as_deref())).to_owned();
+        let day = day_in_words(When::day(amendment.layer.day));
+        format!("{} by {who}, {day}: the words are the same", made.renumbered())
+    }
+
+    fn tracked(&self, amendment: &Amendment, made: Unlabelled) -> (Proposed, Vec<ClauseIndex>) {
         let mut clauses: Vec<ClauseIndex> = Vec::new();
         let mut in_draft = true;
         for &paragraph in &amendment.concerns {
@@ -104,10 +142,12 @@ impl Making<'_> {
             let what = if amendment.row { "row" } else { "paragraph" };
             told.push(match amendment.words.len() {
                 1 => format!("A new {what} {behind}"),
-                count => format!("{count} new {what}s {behind}"),
+                several => format!("{} {behind}", count(several, &format!("new {what}"))),
             });
         } else if amendment.words.is_empty() {
             told.push("Struck as a whole".to_owned());
+        } else if made.words.iter().all(String::is_empty) {
+            told.push("Struck but for the label".to_owned());
         } else if amendment.moves() && amendment.behind.is_some() {
             told.push(format!("Moved, to {behind}"));
         } else if amendment.words.len() != amendment.concerns.len() {
@@ -117,15 +157,16 @@ impl Making<'_> {
                 (old, new) => format!("{new} paragraphs in place of {old}"),
             });
         }
+        if !made.renumbered.is_empty() {
+            told.push(made.renumbered());
+        }
         if !in_draft {
             told.push("Made on words that the draft does not have".to_owned());
         }
         let edits: Vec<Marked> = amendment.edits.iter().map(Marked::from).collect();
         // What is new or gone as a whole needs no list of its words.
         let is_whole = amendment.words.is_empty() || amendment.concerns.is_empty();
-        if !is_whole || told.is_empty() {
-            told.push(listed("Marked", &edits));
-        }
+        let listed = (!is_whole || told.is_empty()).then_some(Listed::Marked);
         let dated = amendment.changes.iter().all(|change| {
             self.change(*change).is_some_and(|change| layers::day(change.date.as_deref()).is_some())
         });
@@ -135,39 +176,51 @@ impl Making<'_> {
             author: amendment.layer.author.clone(),
             on: When::day(amendment.layer.day),
             clauses: self.named(&clauses),
-            words: self.without_labels(amendment),
+            words: made.words.iter().any(|words| !words.is_empty()).then(|| made.words.join("\n\n")),
             edits,
-            note: sentences(&told),
-            upon: None,
+            note: Note { said: told, listed },
+            upon: Vec::new(),
             recorded: None,
             dated,
         };
         (act, clauses)
     }
 
-    /// The words of an amendment as the words of clauses are: without the labels that paragraphs begin with, where the
-    /// labels are as before.
-    fn without_labels(&self, amendment: &Amendment) -> Option<String> {
-        let labels: Vec<String> = amendment
-            .concerns
-            .iter()
-            .filter_map(|&paragraph| {
-                let end = self.places.label_end(paragraph)?;
-                let text = self
-                    .document
-                    .paragraphs
-                    .get(paragraph.0 as usize)?
-                    .text(Side::Rejected, &self.document.changes);
-                text.get(..end).map(|label| label.trim().to_owned())
-            })
-            .filter(|label| !label.is_empty() && !label.contains(['[', ']']))
-            .collect();
-        let bare = |words: &String| {
-            let label = labels.iter().find_map(|label| words.strip_prefix(label.as_str()));
-            label.unwrap_or(words).trim_start().to_owned()
-        };
-        let words: Vec<String> = amendment.words.iter().map(bare).collect();
-        (!words.is_empty()).then(|| words.join("\n\n"))
+    /// What an amendment makes of its paragraphs, as the words of clauses are: without the labels that they begin with.
+    fn unlabelled(&self, amendment: &Amendment) -> Unlabelled {
+        let mut old = amendment.concerns.iter().map(|&paragraph| self.label_and_words(paragraph));
+        let paired = amendment.words.len() == amendment.concerns.len();
+        let mut made = Unlabelled { words: Vec::new(), renumbered: Vec::new(), same_words: paired };
+        for words in &amendment.words {
+            if paired {
+                let (label, body) = old.next().flatten().unwrap_or_default();
+                let (bare, new) = relabelled(words, &label, &body);
+                made.same_words &= split(&bare).eq(split(&body));
+                made.renumbered.extend(new.map(|new| (label, new)));
+                made.words.push(bare);
+            } else {
+                // Where paragraphs were parted or joined, each still begins with a label of one that it was made of.
+                let bare = old.clone().enumerate().find_map(|(at, old)| {
+                    let bare = labelled::without_label(words, &old?.0)?.to_owned();
+                    Some((at, bare))
+                });
+                if let Some((at, _)) = &bare {
+                    old.nth(*at);
+                }
+                made.words.push(bare.map_or_else(|| words.clone(), |(_, bare)| bare));
+            }
+        }
+        made
+    }
+
+    /// The label that a paragraph has among its words in the text without changes, and the words behind it.
+    fn label_and_words(&self, paragraph: ParagraphIndex) -> Option<(String, String)> {
+        let found = self.document.paragraphs.get(paragraph.0 as usize)?;
+        let text = found.text(Side::Rejected, &self.document.changes);
+        let (label, words) = text.split_at_checked(self.places.label_end(paragraph).unwrap_or(0))?;
+        let label = if label.contains(['[', ']']) { "" } else { label.trim() };
+        let words = if label.is_empty() { &text } else { words };
+        Some((label.to_owned(), words.trim().to_owned()))
     }
 
     fn unmarked(&self, on: When) -> impl Iterator<Item = Proposed> {
@@ -187,14 +240,15 @@ impl Making<'_> {
                 })
                 .collect();
             let places = self.named(&found.clauses);
-            let first = format!("Differs from draft \u{201c}{}\u{201d} without a mark", self.draft);
-            let told = match found.what {
-                Difference::Reworded => vec![first, listed("The difference", &edits)],
-                Difference::Gone => vec![first, "The clause is not there".to_owned()],
-                Difference::Moved => vec![first, "The clause stands elsewhere".to_owned()],
-                Difference::New if places.is_empty() => vec![first, "New words at the beginning".to_owned()],
-                Difference::New => vec![first, format!("New words behind {}", places.join(", "))],
+            let more = match found.what {
+                Difference::Reworded => None,
+                Difference::Gone => Some("The clause is not there".to_owned()),
+                Difference::Moved => Some("The clause stands elsewhere".to_owned()),
+                Difference::New if places.is_empty() => Some("New words at the beginning".to_owned()),
+                Difference::New => Some(format!("New words behind {}", places.join(", "))),
             };
+            let listed = more.is_none().then_some(Listed::Differing);
+            let said = ["Differs from the draft without a mark".to_owned()].into_iter().chain(more).collect();
             Proposed {
                 sort: Sort::Unmarked,
                 by: self.by.clone(),
@@ -203,8 +257,8 @@ impl Making<'_> {
                 clauses: places,
                 words: found.words,
                 edits,
-                note: sentences(&told),
-                upon: None,
+                note: Note { said, listed },
+                upon: Vec::new(),
                 recorded: None,
                 dated: false,
             }
@@ -231,7 +285,7 @@ impl Making<'_> {
             if comment.done {
                 told.push("Marked as done".to_owned());
             }
-            let upon = comment.answers.and_then(|id| places.get(&id)).copied();
+            let upon = comment.answers.and_then(|id| places.get(&id)).copied().into_iter().collect();
             places.insert(comment.id, acts.len());
             acts.push(Proposed {
                 sort: Sort::Comment,
@@ -241,15 +295,14 @@ impl Making<'_> {
                 clauses: self.named(&clauses),
                 words: Some(comment.text.trim().to_owned()),
                 edits: Vec::new(),
-                note: sentences(&told),
+                note: Note { said: told, listed: None },
                 upon,
                 recorded: None,
                 dated: day.is_some(),
             });
         }
         if empty > 0 {
-            let comments = if empty == 1 { "comment" } else { "comments" };
-            left_out.push(format!("{empty} {comments} without words"));
+            left_out.push(format!("{} without words", count(empty, "comment")));
         }
     }
 
@@ -292,6 +345,62 @@ impl Making<'_> {
     }
 }
 
+/// What is made of paragraphs, without their labels.
+struct Unlabelled {
+    /// The words of each.
+    words: Vec<String>,
+    /// Labels that were changed: as it was, and as it is where there is one.
+    renumbered: Vec<(String, Option<String>)>,
+    /// Whether nothing but labels is other than before.
+    same_words: bool,
+}
+
+impl Unlabelled {
+    const fn is_renumbering(&self) -> bool {
+        self.same_words && !self.renumbered.is_empty()
+    }
+
+    fn renumbered(&self) -> String {
+        let one = |(old, new): &(String, Option<String>)| match new {
+            Some(new) => format!("\u{201c}{old}\u{201d} became \u{201c}{new}\u{201d}"),
+            None => format!("\u{201c}{old}\u{201d} was struck"),
+        };
+        let all: Vec<String> = self.renumbered.iter().map(one).collect();
+        format!("Renumbered: {}", all.join(", "))
+    }
+}
+
+/// Words without the label with which they begin, and that label where it is another than before; what was behind the old
+/// label tells a new one from words.
+fn relabelled(words: &str, label: &str, body: &str) -> (String, Option<Option<String>>) {
+    if label.is_empty() {
+        return (words.to_owned(), None);
+    }
+    if let Some(bare) = labelled::without_label(words, label) {
+        return (bare.to_owned(), None);
+    }
+    let whole: Vec<&str> = split(words).collect();
+    let old: Vec<&str> = split(body).collect();
+    if whole == old {
+        return (words.to_owned(), Some(None));
+    }
+    // One word before the very words that were there, as in `12 Each farm`, can be nothing else.
+    if let [new, rest @ ..] = whole.as_slice()
+        && rest == old
+    {
+        let behind = words.trim_start().strip_prefix(new).unwrap_or_default().trim_start();
+        return (behind.to_owned(), Some(Some((*new).to_owned())));
+    }
+    match labelled::label_and_words(words) {
+        Some((new, bare)) => (bare.to_owned(), Some(Some(new.to_owned()))),
+        None => (words.to_owned(), None),
+    }
+}
+
+fn split(words: &str) -> impl Iterator<Item = &str> {
+    words.split_whitespace()
+}
+
 impl Proposed {
     /// Another change of the same author and day in the same clause, further on.
     fn take_in(&mut self, other: Self) {
@@ -300,9 +409,12 @@ impl Proposed {
             (one, more) => one.or(more),
         };
         self.edits.extend(other.edits);
-        if self.note != other.note {
-            self.note = format!("{} {}", self.note, other.note);
+        for said in other.note.said {
+            if !self.note.said.contains(&said) {
+                self.note.said.push(said);
+            }
         }
+        self.note.listed = self.note.listed.or(other.note.listed);
         self.dated &= other.dated;
     }
 }

@@ -14,7 +14,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use onetext_record::{ActId, DraftId, ParticipantId, When};
+use onetext_record::{ActId, DraftId, Participant, ParticipantId, When};
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
@@ -31,7 +31,7 @@ use crate::write::{
 use making::Making;
 use places::Places;
 use recognising::recognise;
-use wording::{no_author, no_date};
+use wording::{count, day_in_words, no_author, no_date};
 
 /// A document to be taken in, and what is known of it.
 #[derive(Debug, Clone)]
@@ -118,13 +118,32 @@ pub struct Proposed {
     /// What is marked or differs, piece by piece.
     pub edits: Vec<Marked>,
     /// What stands in the act's note.
-    pub note: String,
-    /// The act upon which it was made, or that it answers, by its place in [`Plan::acts`].
-    pub upon: Option<usize>,
+    pub note: Note,
+    /// The acts upon which it was made, or the one that it answers, by their places in [`Plan::acts`]. An act on record answers
+    /// the first; its note tells of the others.
+    pub upon: Vec<usize>,
     /// The act of the record that says the same; then nothing is recorded.
     pub recorded: Option<ActId>,
     /// Whether the day is the file's; else it was given.
     pub dated: bool,
+}
+
+/// What stands in the note of an act, in its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What is said beside the pieces, each a sentence without its full stop.
+    pub said: Vec<String>,
+    /// As what [`Proposed::edits`] are listed behind that, where they are.
+    pub listed: Option<Listed>,
+}
+
+/// As what the pieces of a change are listed in a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// As what is marked.
+    Marked,
+    /// As what differs without a mark.
+    Differing,
 }
 
 /// What an act comes from.
@@ -241,7 +260,7 @@ impl Plan {
             against,
             rejected: &rejected,
             places: &places,
-            draft: &draft,
+            participants: &case.participants,
             by: &by,
             told: &told,
             on: received.on,
@@ -252,8 +271,8 @@ impl Plan {
         left_out.extend(document.left_out.iter().map(|left| left.what.clone()));
         let relabelled = places.relabelled();
         if relabelled > 0 {
-            let clauses = if relabelled == 1 { "clause has" } else { "clauses have" };
-            left_out.push(format!("{relabelled} {clauses} another label than in the draft"));
+            let clauses = count(relabelled, "clause");
+            left_out.push(format!("{clauses} with another label than in the draft"));
         }
         Ok(Self {
             authors: authors(&document, &by, &told),
@@ -269,6 +288,12 @@ impl Plan {
             audience: audience?,
             came,
         })
+    }
+
+    /// Where the document is kept below the case folder, as a record writes it.
+    #[must_use]
+    pub fn kept_as(&self) -> String {
+        self.kept.to_string_lossy().replace('\\', "/")
     }
 
     /// The acts that the record does not have yet.
@@ -293,7 +318,7 @@ impl Plan {
             unrecorded().enumerate().map(|(place, (at, _))| (at, place)).collect();
         let mut new = Vec::new();
         for (_, act) in unrecorded() {
-            let answers = match &act.upon {
+            let answers = match act.upon.first() {
                 Some(other) => match self.acts.get(*other).and_then(|other| other.recorded.clone()) {
                     Some(recorded) => Some(Answered::Recorded(recorded)),
                     None => places.get(other).copied().map(Answered::New),
@@ -342,8 +367,6 @@ impl Plan {
         if !self.audience.is_empty() {
             values.push(("audience", list(&self.audience)));
         }
-        let whose =
-            case.participants.iter().find(|one| one.id == act.by).map_or(act.by.as_str(), |one| &one.name);
         let what = match act.sort {
             Sort::Tracked => "tracked changes in",
             Sort::Unmarked => "words without a mark in",
@@ -351,17 +374,26 @@ impl Plan {
         };
         let mut source = InlineTable::new();
         source.insert("kind", "text".into());
-        source.insert("who", whose.into());
-        let kept = self.kept.to_string_lossy().replace('\\', "/");
-        source.insert("ref", format!("{what} {kept} (BLAKE3 {})", self.digest).into());
-        if let Some(author) = &act.author {
-            // Who in a delegation typed a change is for the team to know, whoever may see the act.
-            source.insert("identity", long_text(author));
-        }
+        source.insert("who", name_of(&case.participants, &act.by).into());
+        source
+            .insert("ref", format!("{what} a Word document received on {}", day_in_words(self.came)).into());
+        // Which document it is, and who in a delegation typed a change, is for the team to know, whoever may see the act.
+        let document = format!("{} (BLAKE3 {})", self.kept_as(), self.digest);
+        source.insert(
+            "identity",
+            long_text(&match &act.author {
+                Some(author) => format!("{author}, in {document}"),
+                None => document,
+            }),
+        );
         values.push(("sources", Value::Array([Value::InlineTable(source)].into_iter().collect())));
-        values.push(("note", long_text(&act.note)));
+        values.push(("note", long_text(&act.note())));
         NewAct { kind: act.kind(), values, answers: None }
     }
+}
+
+fn name_of<'p>(participants: &'p [Participant], id: &'p ParticipantId) -> &'p str {
+    participants.iter().find(|one| one.id == *id).map_or(id.as_str(), |one| &one.name)
 }
 
 /// Which authors of a file are participants of their own, by their names without blanks around them.

@@ -43,7 +43,7 @@ impl Proposed {
             && act.draft() == Some(draft)
             && words(act.words.as_deref()) == words(self.words.as_deref())
             // Of a clause of which nothing is left, no words tell what was done to it.
-            && (self.words.is_some() || act.note.as_deref() == Some(&self.note))
+            && (self.words.is_some() || act.note.as_deref() == Some(self.note().as_str()))
             && clauses(act.anchor.as_ref().map_or(&[], |anchor| &anchor.clauses)) == clauses(&self.clauses)
     }
 }

@@ -2,11 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use super::Marked;
+use onetext_record::When;
 
-/// Whole sentences, one after another.
-pub(super) fn sentences(told: &[String]) -> String {
-    told.iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+use super::{Listed, Marked, Note, Proposed};
+
+impl Proposed {
+    /// What stands in the act's note: what is said of it, then its pieces.
+    #[must_use]
+    pub fn note(&self) -> String {
+        let pieces = self.note.listed.map(|listed| match listed {
+            Listed::Marked => pieces("Marked", &self.edits),
+            Listed::Differing => pieces("The difference", &self.edits),
+        });
+        sentences(self.note.said.iter().chain(&pieces))
+    }
+}
+
+impl Note {
+    /// What is said beside the pieces, in whole sentences.
+    #[must_use]
+    pub fn without_pieces(&self) -> String {
+        sentences(&self.said)
+    }
+}
+
+fn sentences<'s>(said: impl IntoIterator<Item = &'s String>) -> String {
+    said.into_iter().map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
 }
 
 /// How many words of a quotation stand at its beginning and at its end, where it is long.
@@ -26,7 +47,7 @@ pub(super) fn quoted(words: &str) -> String {
 }
 
 /// `Marked: struck “within 72 hours”; added “at once”`.
-pub(super) fn listed(what: &str, edits: &[Marked]) -> String {
+fn pieces(what: &str, edits: &[Marked]) -> String {
     let edits: Vec<String> =
         edits.iter().map(|edit| format!("{} {}", edit.what.as_words(), quoted(&edit.words))).collect();
     if edits.is_empty() {
@@ -38,13 +59,9 @@ pub(super) fn listed(what: &str, edits: &[Marked]) -> String {
 
 /// What is asked for where changes and comments have no date.
 pub(super) fn no_date(changes: usize, comments: usize) -> String {
-    let count = |number: usize, one: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        number => Some(format!("{number} {one}s")),
-    };
+    let of_sorts = [(changes, "tracked change"), (comments, "comment")].into_iter();
     let what: Vec<String> =
-        [count(changes, "tracked change"), count(comments, "comment")].into_iter().flatten().collect();
+        of_sorts.filter(|(number, _)| *number > 0).map(|(number, one)| count(number, one)).collect();
     let have = if changes + comments == 1 { "has" } else { "have" };
     format!("{} {have} no date; say on which day it came: --on 2031-03-05", what.join(" and "))
 }
@@ -57,4 +74,14 @@ pub(super) fn no_author(name: &str, names: &BTreeSet<&str>) -> String {
         false => format!("it names {}", there.join(", ")),
     };
     format!("no author in it is \u{201c}{name}\u{201d}; {there}")
+}
+
+/// `1 comment`, `3 comments`.
+pub(super) fn count(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}
+
+/// `3 March 2031`.
+pub(super) fn day_in_words(when: When) -> String {
+    when.date().strftime("%-d %B %Y").to_string()
 }
