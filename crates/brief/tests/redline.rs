@@ -78,6 +78,16 @@ fn a_draft_against_itself_is_its_own_document_byte_for_byte() {
 }
 
 #[test]
+fn labels_that_are_typed_with_a_blank_in_word_are_no_change_where_markdown_has_them() {
+    let words =
+        ["1. Each farm draws water.", "2. The gate opens at dawn.", "(a) on feast days;", "(b) on others."];
+    let typed = onetext_wordml::testing::Docx::of_paragraphs(&words).bytes();
+    let markdown = draft(format!("{}\n", words.join("\n\n")).into_bytes());
+    let (made, opened) = redline(&draft(typed), &markdown);
+    assert!(opened.document.changes.is_empty(), "{:?}", made.sentences());
+}
+
+#[test]
 fn the_same_drafts_give_the_same_bytes() {
     let (old, new) = (draft(OLD), draft(NEW));
     assert_eq!(redline(&old, &new).0, redline(&old, &new).0);

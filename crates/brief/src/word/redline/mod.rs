@@ -24,6 +24,7 @@ use onetext_text::source::EncodingRefused;
 use onetext_wordml::document::Direction;
 pub use onetext_wordml::markup::Stamp;
 use onetext_wordml::markup::{self, MarkupError};
+use onetext_wordml::new::{NewBlock, NewDocument, NewRun};
 use onetext_wordml::write::{self, Unwritable};
 use onetext_wordml::{Document, Package, Refused};
 use sides::Sheet;
@@ -105,13 +106,14 @@ impl Redline {
     /// The redline from one draft to another, in the name and with the date of a stamp.
     ///
     /// A draft that is no Word document is written as one first. Tracked changes that wait in either document are taken
-    /// as the draft is read, accepted or rejected, so that all changes in the redline are those between the two. The same drafts give the same bytes.
+    /// as the draft is read, accepted or rejected, so that all changes in the redline are those between the two. The same
+    /// drafts give the same bytes.
     ///
     /// # Errors
     /// See [`RedlineError`].
     pub fn between(old: &Draft, new: &Draft, stamp: &Stamp) -> Result<Self, RedlineError> {
-        let (old, new) = rayon::join(|| settled(old), || settled(new));
-        let (old, new) = (old?, new?);
+        let (before, after) = rayon::join(|| settled(old, new), || settled(new, old));
+        let (old, new) = (before?, after?);
         let lineage = Lineage::between(&old, &new, &[]);
         let (Some(before), Some(mut after)) = (Sheet::new(&old), Sheet::new(&new)) else {
             return Err(RedlineError::NotRead);
@@ -164,14 +166,18 @@ impl Redline {
     }
 }
 
-/// The draft as a Word document in which no change waits.
-fn settled(draft: &Draft) -> Result<Cow<'_, Draft>, RedlineError> {
+/// The draft as a Word document in which no change waits, with blanks behind labels as the other draft has them.
+fn settled<'d>(draft: &'d Draft, other: &Draft) -> Result<Cow<'d, Draft>, RedlineError> {
     let read = |bytes: Vec<u8>| -> Result<Draft, RedlineError> {
         Ok(Draft::parse(Source::from_bytes(bytes)?, &ReadingOptions::default()))
     };
     let Some(word) = draft.source().word() else {
         let page = Page { language: language(draft).to_owned(), ..Page::default() };
-        return Ok(Cow::Owned(read(write::document(&super::draft::document(draft, &page))?)?));
+        let mut document = super::draft::document(draft, &page);
+        if types_blanks(other) {
+            type_labels(&mut document);
+        }
+        return Ok(Cow::Owned(read(write::document(&document)?)?));
     };
     if waits_for_nothing(word.document()) {
         return Ok(Cow::Borrowed(draft));
@@ -179,6 +185,36 @@ fn settled(draft: &Draft) -> Result<Cow<'_, Draft>, RedlineError> {
     let package = Package::open(draft.source().as_bytes())?;
     let package = markup::settle(&package, word.side())?;
     Ok(Cow::Owned(read(package.write()?)?))
+}
+
+/// Whether in a Word document most labels that somebody typed have a blank behind them, and not a tab.
+fn types_blanks(draft: &Draft) -> bool {
+    let Some(word) = draft.source().word() else { return false };
+    let changes = &word.document().changes;
+    let (mut blanks, mut tabs) = (0_usize, 0_usize);
+    for (_, clause) in draft.outline().iter().filter(|(_, clause)| !clause.label.is_empty()) {
+        let place = word.map().place(clause.body.start);
+        let Some((index, at)) = place.filter(|(_, at)| *at > 0) else { continue };
+        let Some(paragraph) = word.document().paragraphs.get(index.0 as usize) else { continue };
+        match paragraph.text(word.side(), changes).get(..at).and_then(|label| label.chars().next_back()) {
+            Some('\t') => tabs += 1,
+            Some(c) if c.is_whitespace() => blanks += 1,
+            _ => {}
+        }
+    }
+    blanks > tabs
+}
+
+/// Puts labels among the words, with a blank behind each.
+fn type_labels(document: &mut NewDocument) {
+    for block in &mut document.blocks {
+        let NewBlock::Paragraph(paragraph) = block else { continue };
+        let Some(label) = paragraph.label.take() else { continue };
+        let note = paragraph.label_note.take();
+        let blank = NewRun { text: " ".to_owned(), ..NewRun::default() };
+        let label = NewRun { text: label, look: paragraph.label_look, note, link: None };
+        paragraph.runs.splice(0..0, [label, blank]);
+    }
 }
 
 /// The tag of a language that is not known, with the script in which most lines of the draft are written, if that runs from

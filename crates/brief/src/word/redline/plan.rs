@@ -79,6 +79,9 @@ impl Planner<'_> {
                     {
                         left.next();
                     }
+                    if let Some(Step::MovedHere { .. } | Step::Inserted { .. }) = left.peek() {
+                        self.delete_last(near);
+                    }
                 }
                 Step::Deleted { old } => {
                     self.treat(*old, Treatment::Delete { stamp: STAMP });
@@ -115,6 +118,19 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// Lets the words that a paragraph loses at its end stand behind those that come in their place: then what is inserted does
+    /// not touch what is inserted behind the paragraph, which LibreOffice would take for one insertion, the mark between them
+    /// included.
+    fn delete_last(&mut self, old: usize) {
+        let Some(end) = self.old.paragraphs.get(old).map(|paragraph| paragraph.text.len()) else { return };
+        let Some(Treatment::Edit(edit)) = self.revision.paragraphs.get_mut(&index(old)) else { return };
+        let ends = |last: &&mut Splice| last.at.end == end && !last.at.is_empty() && !last.insert.is_empty();
+        let Some(last) = edit.splices.last_mut().filter(ends) else { return };
+        let behind = Splice { at: last.at.clone(), insert: Vec::new(), stamp: last.stamp };
+        last.at.end = last.at.start;
+        edit.splices.push(behind);
     }
 
     /// Adds a paragraph behind one whose last words are inserted, as if somebody had typed on there: the mark between the two
