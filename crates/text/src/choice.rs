@@ -312,6 +312,8 @@ impl Edits {
     fn settle(&mut self, point: &OpenPoint, choice: Choice<'_>) -> Option<()> {
         let all = point.span.start..point.span.end;
         match (point.kind, choice) {
+            // Words with brackets would leave an open point in the place of one.
+            (PointKind::Placeholder, Choice::Words(words)) if words.contains(['[', ']']) => return None,
             (PointKind::Placeholder, Choice::Words(words)) => {
                 self.put.push((all.start, words.to_owned()));
                 self.fall.push(all);

@@ -224,7 +224,7 @@ impl Sheet<'_> {
 
     fn furniture(&self) -> Furniture {
         let header = match self.copy {
-            Some(number) => format!("{}\t\t{}", self.title, copy(self.lang, &one_line(number))),
+            Some(number) => format!("{}\t{}", self.title, copy(self.lang, &one_line(number))),
             None => self.title.to_owned(),
         };
         Furniture {

@@ -18,6 +18,12 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
     let names = names(&args.old, &args.new);
     if args.docx.docx.is_some() {
         output::free(&args.docx)?;
+        let out = args.docx.docx.as_deref().and_then(|path| path.canonicalize().ok());
+        let own = [&args.old, &args.new].iter().any(|path| path.canonicalize().ok() == out && out.is_some());
+        if own {
+            let message = "the redline would take the place of one of the drafts; choose another name";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         return redline(args, &old, &new);
     }
     let comparison = Comparison::new(&old, &new);

@@ -1,5 +1,7 @@
 //! A redline read back: what it says with all changes accepted, and with all rejected.
 
+use crate::paper::isolate;
+use crate::points::count;
 use std::collections::HashMap;
 
 use onetext_wordml::document::{Content, Document, Side, Story};
@@ -132,21 +134,21 @@ const TOLD: usize = 3;
 
 /// What a reader should know of numbers that differ.
 pub(super) fn told(numbers: &[Number]) -> Vec<String> {
-    let name = |label: &str| if label.is_empty() { "no number".to_owned() } else { format!("\"{label}\"") };
+    let name = |label: &str| if label.is_empty() { "no number".to_owned() } else { isolate(label) };
     let mut told: Vec<String> = numbers
         .iter()
         .take(TOLD)
         .map(|number| {
             format!(
-                "Word will number the paragraph \"{}…\" with {} where the new draft has {}.",
-                number.words.trim(),
+                "Word will number the paragraph \u{201c}{}…\u{201d} with {} where the new draft has {}.",
+                isolate(number.words.trim()),
                 name(&number.found),
                 name(&number.wanted)
             )
         })
         .collect();
     if numbers.len() > TOLD {
-        told.push(format!("The same holds for {} more paragraphs.", numbers.len() - TOLD));
+        told.push(format!("The same holds for {} more.", count(numbers.len() - TOLD, "paragraph")));
     }
     told
 }
