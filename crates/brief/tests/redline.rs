@@ -14,6 +14,7 @@ use onetext_text::Source;
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_wordml::document::{ChangeKind, Document, Side};
+use onetext_wordml::testing::Docx;
 use onetext_wordml::{Opened, markup};
 use proptest::prelude::*;
 
@@ -140,6 +141,38 @@ fn paragraphs_of_public_drafts_that_did_not_change_keep_their_bytes() {
         assert_eq!(words(&opened, Side::Accepted), words(&redline(&new, &new).1, Side::Accepted));
         assert!(made.told.is_empty(), "{:?}", made.told);
     }
+}
+
+/// A paragraph, a content control and a table of one row, as they stand in a file.
+fn p(words: &str) -> String {
+    format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
+}
+
+fn control(paragraphs: &[&str]) -> String {
+    let content: String = paragraphs.iter().map(|words| p(words)).collect();
+    format!("<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+}
+
+/// The redline of two Word documents with these bodies, and what it says with all changes accepted and with all rejected,
+/// as each is read when they are settled.
+fn of_bodies(old: &str, new: &str) -> (Redline, [Vec<String>; 2]) {
+    let (old, new) = (draft(Docx::new(old).bytes()), draft(Docx::new(new).bytes()));
+    let (made, opened) = redline(&old, &new);
+    (made, [words(&opened, Side::Accepted), words(&opened, Side::Rejected)])
+}
+
+const FIRST: &str = "1. The first clause of the text.";
+const LAST: &str = "9. The last clause of the text.";
+
+#[test]
+fn a_content_control_that_the_new_draft_does_not_have_goes_whole() {
+    let (first, last) = (p(FIRST), p(LAST));
+    let told = control(&["Contents", "1. First"]);
+    let (_, sides) = of_bodies(&format!("{first}{told}{last}"), &format!("{first}{last}"));
+    assert_eq!(sides, [vec![FIRST, LAST], vec![FIRST, "Contents", "1. First", LAST]]);
+    let old = format!("{}{}{last}", control(&["Contents", ""]), p(""));
+    let (_, sides) = of_bodies(&old, &format!("{}{last}", p("The title")));
+    assert_eq!(sides, [vec!["The title", LAST], vec!["Contents", "", "", LAST]]);
 }
 
 fn sentence() -> impl Strategy<Value = String> {

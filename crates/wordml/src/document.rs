@@ -97,7 +97,7 @@ pub enum Before {
     Paragraph,
     /// A table.
     Table,
-    /// Something else: a structured part, a table of contents.
+    /// Something else: a structured part, the end of the one that it is in, a table of contents.
     Other,
     /// Nothing.
     End,

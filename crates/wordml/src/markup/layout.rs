@@ -51,6 +51,8 @@ pub(super) struct Placed {
 pub(super) struct Layout {
     pub(super) paragraphs: BTreeMap<Id, Outcome>,
     pub(super) placed: Vec<Placed>,
+    /// Content controls that go with all that is in them.
+    pub(super) controls_gone: Vec<(Id, StampIndex)>,
 }
 
 /// The paragraphs and tables of a part, as the document counts them.
@@ -156,6 +158,8 @@ enum End {
     Container,
     /// A table that stays, or a content control.
     Wall,
+    /// The end of a content control that may be left empty, as something stays beside it or in it.
+    Control,
     /// A section, of which the last paragraph of the stretch holds the properties.
     Section,
 }
@@ -197,9 +201,59 @@ pub(super) fn layout(tree: &Tree<'_>, known: &Known<'_>) -> Result<Layout, Marku
                 _ => {}
             }
         }
-        Stretches { tree, known, blocks: &blocks, content_end }.lay(&mut layout)?;
+        let end = if can_be_empty(tree, container, &layout) { End::Control } else { End::Container };
+        Stretches { tree, known, blocks: &blocks, content_end, end }.lay(&mut layout)?;
+        if end == End::Control
+            && let Some(control) = control_of(tree, container)
+            && let Some(stamp) = stamp_of_all(&blocks, &layout)
+        {
+            layout.controls_gone.push((control, stamp));
+        }
     }
     Ok(layout)
+}
+
+/// Whether a container is a content control that needs no paragraph of its own: it goes with its last one, as there are
+/// others beside it, or beside that in which it stands alone. What is around has been laid out.
+fn can_be_empty(tree: &Tree<'_>, container: Id, layout: &Layout) -> bool {
+    let stays = |node: Id| {
+        let mark = layout.paragraphs.get(&node).and_then(|outcome| outcome.mark);
+        tree.word(node) == "p" && !matches!(mark, Some((Mark::Deleted | Mark::MovedFrom, _)))
+    };
+    let mut inner = container;
+    while let Some(control) = control_of(tree, inner) {
+        let Some(around) = tree.parent(control) else { return false };
+        if tree.children(around).any(stays) {
+            return true;
+        }
+        if tree.children(around).any(|node| node != control && tree.word(node) != "sectPr") {
+            return false;
+        }
+        inner = around;
+    }
+    false
+}
+
+/// Whose change it is that all blocks of a container go, which are paragraphs alone.
+fn stamp_of_all(blocks: &[Block], layout: &Layout) -> Option<StampIndex> {
+    let mut stamp = None;
+    for block in blocks {
+        let Block::Paragraph { node, .. } = block else { return None };
+        match layout.paragraphs.get(node)?.mark? {
+            (Mark::Deleted | Mark::MovedFrom, own) => stamp = stamp.or(Some(own)),
+            _ => return None,
+        }
+    }
+    stamp
+}
+
+/// The content control whose content a container is.
+pub(super) fn control_of(tree: &Tree<'_>, container: Id) -> Option<Id> {
+    match tree.word(container) {
+        "sdtContent" => tree.parent(container),
+        "customXml" => Some(container),
+        _ => None,
+    }
 }
 
 struct Stretches<'a, 't> {
@@ -207,6 +261,8 @@ struct Stretches<'a, 't> {
     known: &'a Known<'a>,
     blocks: &'a [Block],
     content_end: usize,
+    /// What its last stretch ends at.
+    end: End,
 }
 
 impl Stretches<'_, '_> {
@@ -237,7 +293,7 @@ impl Stretches<'_, '_> {
             }
             self.new_at(self.slot(position, false), &mut items);
         }
-        self.stretch(&mut items, End::Container, self.blocks.len(), layout)
+        self.stretch(&mut items, self.end, self.blocks.len(), layout)
     }
 
     /// The place before or behind a block.
@@ -434,7 +490,7 @@ impl Stretches<'_, '_> {
 
     /// A text, a cell and a note end with a paragraph, a section with its own: an empty one is left.
     fn keep_last_mark(&self, gap: &[Item], end: End, layout: &mut Layout) {
-        if end == End::Wall {
+        if matches!(end, End::Wall | End::Control) {
             return;
         }
         if let Some(Item::Gone(block)) = gap.last()

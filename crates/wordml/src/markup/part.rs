@@ -29,7 +29,7 @@ type Comments = Vec<(usize, Option<Range<usize>>)>;
 impl Part<'_, '_> {
     /// Puts the changes of the revision into the part. `notes_too` marks the notes as deleted whose references go.
     pub(super) fn mark(&self, host: &mut Host<'_>, patches: &mut Patches) -> Result<(), MarkupError> {
-        let Layout { paragraphs: outcomes, placed } = layout(self.tree, self.known)?;
+        let Layout { paragraphs: outcomes, placed, controls_gone } = layout(self.tree, self.known)?;
         let mut nodes: BTreeMap<ParagraphIndex, Id> = BTreeMap::new();
         for node in self.tree.all().filter(|id| self.tree.word(*id) == "p") {
             if let Some(index) = self.known.paragraphs.get(&self.tree.span(node).start) {
@@ -57,6 +57,14 @@ impl Part<'_, '_> {
         for placed in &placed {
             let written = self.placed(placed, &nodes, host)?;
             patches.replace(placed.at..placed.at, written);
+        }
+        for (control, stamp) in controls_gone {
+            // The tags go apart from what is between them (ISO/IEC 29500-1, 17.13.5.4 and 5).
+            for tag in [self.tree.start(control), self.tree.end_tag(control)] {
+                let (start, end) = ranged("customXmlDelRange", None, stamp, host);
+                patches.replace(tag.start..tag.start, start);
+                patches.replace(tag.end..tag.end, end);
+            }
         }
         host.placed.extend(placed.iter().map(|placed| placed.insertion));
         host.placed.extend(outcomes.values().filter_map(|outcome| outcome.takes_in));
@@ -388,18 +396,7 @@ impl Part<'_, '_> {
             .filter(|(_, treatment)| matches!(treatment, Treatment::MoveAway { .. }))
             .position(|(index, _)| *index == from)
             .unwrap_or(0);
-        let id = {
-            use crate::write::Surroundings as _;
-            host.change()
-        };
-        let stamp = host.stamped(stamp);
-        let mut start = format!("<w:{element}RangeStart w:id=\"{id}\"");
-        crate::write::xml::attribute(&mut start, "w:author", &stamp.author);
-        if let Some(date) = &stamp.date {
-            crate::write::xml::attribute(&mut start, "w:date", date);
-        }
-        start.push_str(&format!(" w:name=\"move{}\"/>", position + 1));
-        (start, format!("<w:{element}RangeEnd w:id=\"{id}\"/>"))
+        ranged(&format!("{element}Range"), Some(&format!("move{}", position + 1)), stamp, host)
     }
 
     fn insertion<'r>(&self, position: usize, host: &Host<'r>) -> Result<&'r Insertion, MarkupError> {
@@ -654,4 +651,23 @@ pub(super) fn note_element(story: Story) -> Option<(&'static str, i32)> {
         Story::Footnote(id) => Some(("footnote", id)),
         Story::Endnote(id) => Some(("endnote", id)),
     }
+}
+
+/// The two ends of a stretch in which something changes.
+fn ranged(element: &str, name: Option<&str>, stamp: StampIndex, host: &mut Host<'_>) -> (String, String) {
+    let id = {
+        use crate::write::Surroundings as _;
+        host.change()
+    };
+    let stamp = host.stamped(stamp);
+    let mut start = format!("<w:{element}Start w:id=\"{id}\"");
+    crate::write::xml::attribute(&mut start, "w:author", &stamp.author);
+    if let Some(date) = &stamp.date {
+        crate::write::xml::attribute(&mut start, "w:date", date);
+    }
+    if let Some(name) = name {
+        crate::write::xml::attribute(&mut start, "w:name", name);
+    }
+    start.push_str("/>");
+    (start, format!("<w:{element}End w:id=\"{id}\"/>"))
 }

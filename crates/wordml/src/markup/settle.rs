@@ -3,6 +3,7 @@
 use super::MarkupError;
 use super::emit::renamed;
 use super::host::parts_with_marks;
+use super::layout::control_of;
 use super::patch::Patches;
 use super::rows::rows_of;
 use super::tree::{Id, Tree};
@@ -457,19 +458,41 @@ impl Settling<'_, '_> {
                 let marks = waiting.iter().map(|paragraph| self.marks_left(*paragraph)).collect();
                 more.push((tree.span(control), marks));
             }
-            None => self.stand_alone(&waiting, after_paragraph, more),
+            None => {
+                let control = control_of(tree, container).is_some();
+                let may_go = after_paragraph || (control && self.blocks(container).count() > waiting.len());
+                self.stand_alone(&waiting, may_go, more);
+            }
         }
     }
 
-    /// The content control that goes with the last of its paragraphs, where its place has another paragraph.
+    /// Paragraphs, tables and the like in a container that are not taken away with all in them.
+    fn blocks(&self, container: Id) -> impl Iterator<Item = Id> {
+        let tree = self.tree;
+        let is_block = move |id: &Id| matches!(tree.word(*id), "p" | "tbl" | "sdt" | "customXml");
+        tree.children(container).filter(is_block).filter(|id| !self.is_removed(*id))
+    }
+
+    /// The content control that goes with the last of its paragraphs, where its place has another paragraph; with it those in
+    /// which it stands alone.
     fn emptied_control(&self, container: Id, waiting: &[Id]) -> Option<Id> {
         let tree = self.tree;
-        let is_block = |id: &Id| matches!(tree.word(*id), "p" | "tbl" | "sdt" | "customXml");
-        let control = tree.parent(container).filter(|_| tree.word(container) == "sdtContent")?;
-        let blocks = tree.children(container).filter(is_block).filter(|id| !self.is_removed(*id));
-        let all_go = blocks.count() == waiting.len() && !waiting.iter().any(|id| self.has_words(*id));
+        if self.blocks(container).count() > waiting.len() || waiting.iter().any(|id| self.has_words(*id)) {
+            return None;
+        }
         let other = |id: Id| tree.word(id) == "p" && !self.is_removed(id) && !self.joined.contains(&id);
-        (all_go && tree.children(tree.parent(control)?).any(other)).then_some(control)
+        let mut inner = container;
+        while let Some(control) = control_of(tree, inner) {
+            let around = tree.parent(control)?;
+            if tree.children(around).any(other) {
+                return Some(control);
+            }
+            if self.blocks(around).count() > 1 {
+                return None;
+            }
+            inner = around;
+        }
+        None
     }
 
     /// Marks of ranges in what goes; ends of bookmarks and of what comments are about may stand between paragraphs.

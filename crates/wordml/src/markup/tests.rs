@@ -542,3 +542,30 @@ fn words_that_stand_in_one_of_several_alternatives_are_counted() {
     );
     assert_eq!(marked.accepted, ["yes, or more"]);
 }
+
+#[test]
+fn a_content_control_goes_with_all_that_is_in_it_and_those_around_it() {
+    let p_of = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let control = |content: &str| format!("<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>");
+    let two = p_of("b") + &p_of("c");
+    let gone = |at: &[u32]| Revision {
+        paragraphs: at.iter().map(|at| (p(*at), Treatment::Delete { stamp: 0 })).collect(),
+        ..Revision::default()
+    };
+    for inner in [control(&two), control(&control(&two))] {
+        let docx = || Docx::new(&format!("{}{inner}{}", p_of("a"), p_of("d")));
+        let marked = mark(docx(), gone(&[1, 2]));
+        assert_eq!(marked.accepted, ["a", "d"]);
+        assert_eq!(marked.xml.matches("<w:customXmlDelRangeStart ").count(), 2, "{}", marked.xml);
+        let accepted = settle(&marked.package, Side::Accepted).unwrap();
+        assert!(!accepted.main_xml().unwrap().contains("w:sdt"), "{}", accepted.main_xml().unwrap());
+        let rejected = settle(&marked.package, Side::Rejected).unwrap();
+        assert!(rejected.main_xml().unwrap().contains(&inner));
+        // One that stays keeps its control, and one that has nothing beside it keeps a paragraph.
+        let marked = mark(docx(), gone(&[2]));
+        assert_eq!(marked.accepted, ["a", "b", "d"]);
+        assert!(!marked.xml.contains("customXmlDel"));
+    }
+    let marked = mark(Docx::new(&control(&two)), gone(&[0, 1]));
+    assert_eq!(marked.accepted, [""]);
+}

@@ -431,9 +431,7 @@ impl<'i, 's> Walk<'i, 's> {
             Frame::Plain => {}
             Frame::Part => {
                 self.places.pop();
-                if self.open.is_none() {
-                    self.beside = None;
-                }
+                self.part(Before::Other);
             }
             Frame::Change => {
                 self.changes.pop();
