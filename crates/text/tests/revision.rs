@@ -505,3 +505,22 @@ fn revisions_of_public_drafts_mark_little_more_than_they_must() {
         assert!(marked.all() * 10 < least * 15);
     }
 }
+
+#[test]
+fn tens_of_thousands_of_unlike_or_identical_paragraphs_are_compared_in_time() {
+    let many = 10_000;
+    let paragraphs = |say: &dyn Fn(usize) -> String| -> Vec<Paragraph> {
+        (0..many).map(|at| Paragraph { text: say(at), ..Paragraph::default() }).collect()
+    };
+    let (mut old, mut new) =
+        (paragraphs(&|at| format!("old words {at}")), paragraphs(&|at| format!("others {at} there")));
+    check(&mut old, &mut new);
+    // Of two sentences that all paragraphs say, one stands first in the old draft and last in the new one.
+    let first =
+        |at: usize| format!("all of us say just this {}", if at < many / 2 { "here" } else { "there" });
+    let (mut old, mut new) = (paragraphs(&first), paragraphs(&|at| first(many - 1 - at)));
+    let script = check(&mut old, &mut new);
+    let stays = script.body.iter().filter(|step| matches!(step, Step::Together(_))).count();
+    let moves = script.body.iter().filter(|step| matches!(step, Step::MovedHere { .. })).count();
+    assert_eq!((stays, moves), (many / 2, many / 2));
+}

@@ -18,6 +18,8 @@ pub(super) struct Group {
 const WORDS: usize = 4;
 /// … and one of so many of its own.
 const SHARE: usize = 3;
+/// No more items than this come together: with each that joins, all are compared again.
+const TOGETHER: usize = 32;
 
 /// The pairs, each with those of its free neighbours that belong to it.
 pub(super) fn groups(sides: &Sides<'_>, old: &[Item], new: &[Item], pairs: &[Pair]) -> Vec<Group> {
@@ -45,6 +47,9 @@ fn best(
     let end = behind.map_or((old.len(), new.len()), |(_, group)| (group.old.start, group.new.start));
     let mut found: Option<(usize, usize, Group)> = None;
     let mut consider = |index: usize, group: &Group, grown: Group, added: usize| {
+        if grown.old.len().max(grown.new.len()) > TOGETHER {
+            return;
+        }
         let Some(saved) = saved(sides, (old, new), group, &grown) else { return };
         let enough = saved >= WORDS && saved * SHARE >= added;
         if enough && found.as_ref().is_none_or(|best| saved > best.0) {

@@ -91,6 +91,12 @@ fn linked(sides: &Sides<'_>, old: &[Item], new: &[Item]) -> HashSet<(usize, usiz
     pairs
 }
 
+/// Lists that have no more items together than this are compared as a whole: the time grows with the square of how much they
+/// differ.
+const WHOLE: usize = 8000;
+/// So many items between two that say what no other says, where there are more of them all.
+const STRETCH: usize = 1000;
+
 /// Items that say the same, found as lines of two files are, so that what occurs often is paired in its order.
 fn same<'a>(sides: &Sides<'a>, old: &[Item], new: &[Item]) -> Vec<(usize, usize)> {
     let mut keys: HashMap<Vec<&str>, usize> = HashMap::new();
@@ -105,10 +111,75 @@ fn same<'a>(sides: &Sides<'a>, old: &[Item], new: &[Item]) -> Vec<(usize, usize)
             .collect()
     };
     let (before, after) = (number(old, &sides.old), number(new, &sides.new));
-    capture_diff_slices(Algorithm::Myers, &before, &after)
-        .into_iter()
-        .filter(|op| matches!(op, DiffOp::Equal { .. }))
-        .flat_map(|op| op.old_range().zip(op.new_range()))
+    equal(&before, &after, WHOLE)
+}
+
+/// Positions of equal keys that rise on both sides, or nearly so: beyond `whole` keys together, those that occur once on each
+/// side are held fast, and what lies between two of them is compared by itself; where that is long, what occurs for the
+/// so-manieth time on one side is proposed with the same on the other. Takes O(n log n) and for each of the two bounds its
+/// square.
+fn equal(old: &[usize], new: &[usize], whole: usize) -> Vec<(usize, usize)> {
+    if old.len() + new.len() <= whole {
+        return capture_diff_slices(Algorithm::Myers, old, new)
+            .into_iter()
+            .filter(|op| matches!(op, DiffOp::Equal { .. }))
+            .flat_map(|op| op.old_range().zip(op.new_range()))
+            .collect();
+    }
+    let (olds, news) = (places(old), places(new));
+    // What only one side has takes no part.
+    let shared = |keys: &[usize], others: &HashMap<usize, Vec<usize>>| -> Vec<usize> {
+        (0..keys.len()).filter(|&at| others.contains_key(&keys[at])).collect()
+    };
+    let (left, right) = (shared(old, &news), shared(new, &olds));
+    let single = |key: &usize| -> Option<Pair> {
+        match (olds.get(key)?.as_slice(), news.get(key)?.as_slice()) {
+            (&[old], &[new]) => Some(Pair { old, new, worth: 1 }),
+            _ => None,
+        }
+    };
+    let fast = heaviest(left.iter().filter_map(|&at| single(&old[at])).collect());
+    let mut found = Vec::new();
+    let mut from = (0, 0);
+    let ends = fast.iter().map(|pair| (pair.old, pair.new)).chain([(old.len(), new.len())]);
+    for end in ends {
+        let to = (left.partition_point(|&at| at < end.0), right.partition_point(|&at| at < end.1));
+        let (one, two) = (&left[from.0..to.0], &right[from.1..to.1]);
+        let keys = |places: &[usize], of: &[usize]| places.iter().map(|&at| of[at]).collect::<Vec<_>>();
+        let (before, after) = (keys(one, old), keys(two, new));
+        let pairs = if before.len() + after.len() <= STRETCH {
+            equal(&before, &after, STRETCH)
+        } else {
+            by_occurrence(&before, &after)
+        };
+        found.extend(pairs.into_iter().map(|(old, new)| (one[old], two[new])));
+        found.extend((end.0 < old.len()).then_some(end));
+        from = (to.0 + 1, to.1 + 1);
+    }
+    found
+}
+
+/// Where each key occurs.
+fn places(keys: &[usize]) -> HashMap<usize, Vec<usize>> {
+    let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, &key) in keys.iter().enumerate() {
+        places.entry(key).or_default().push(at);
+    }
+    places
+}
+
+/// Each occurrence of a key with the occurrence on the other side that has the same number: the first with the first.
+fn by_occurrence(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
+    let news = places(new);
+    let mut seen: HashMap<usize, usize> = HashMap::new();
+    old.iter()
+        .enumerate()
+        .filter_map(|(at, key)| {
+            let number = seen.entry(*key).or_default();
+            let other = news.get(key)?.get(*number)?;
+            *number += 1;
+            Some((at, *other))
+        })
         .collect()
 }
 
@@ -147,4 +218,41 @@ fn sharing_phrases(old: &[Item], new: &[Item]) -> Vec<(usize, usize)> {
 fn phrases(item: &Item) -> impl Iterator<Item = &[u32]> {
     let short = item.words.len() < PHRASE && !item.words.is_empty();
     item.words.windows(PHRASE).chain(short.then_some(item.words.as_slice()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_proposed_piece_by_piece_is_equal_and_what_occurs_once_in_its_place_is_proposed(
+            old in prop::collection::vec(0_usize..40, 0..60),
+            cut in prop::collection::vec(any::<bool>(), 60),
+        ) {
+            let new: Vec<usize> = old.iter().zip(&cut).filter(|(_, cut)| !**cut).map(|(key, _)| *key).collect();
+            let found = equal(&old, &new, 0);
+            for &(before, after) in &found {
+                prop_assert_eq!(old[before], new[after]);
+            }
+            let (olds, news) = (places(&old), places(&new));
+            let once = old.iter().filter(|key| olds[key].len() == 1 && news.contains_key(key)).count();
+            let single = found.iter().filter(|pair| olds[&old[pair.0]].len() == 1).count();
+            prop_assert_eq!(single, once);
+            let same = equal(&old, &old, 0);
+            prop_assert_eq!(same, (0..old.len()).map(|at| (at, at)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn long_stretches_without_a_single_key_are_paired_by_occurrence() {
+        let old: Vec<usize> = (0..100_000).map(|at| at % 2).collect();
+        let new: Vec<usize> = (0..90_000).map(|at| at % 3).collect();
+        let found = equal(&old, &new, WHOLE);
+        assert_eq!(found.len(), 60_000);
+        assert!(found.iter().all(|&(before, after)| old[before] == new[after]));
+    }
 }

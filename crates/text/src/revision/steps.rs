@@ -1,7 +1,7 @@
 //! The script itself: what stays, falls, comes and moves, in the order of the marked-up document.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::items::{self, Item, Kind, Texts};
@@ -131,6 +131,16 @@ const LARGELY: usize = 7;
 /// Words of a paragraph that is taken to have moved though the lineage does not say so.
 const TELLING: usize = 5;
 
+/// What a paragraph may have become elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Elsewhere {
+    /// What the lineage links it with.
+    Linked(usize),
+    /// The first that says the same and that nothing else has become. They are not named one by one: there may be as many for
+    /// each of as many.
+    Same,
+}
+
 /// What was not kept in place and is found elsewhere, largely in the same words.
 fn moves(sides: &Sides<'_>, (old, new): (&[Item], &[Item]), groups: &[Group]) -> Moves {
     let (mut olds, mut news) = (Vec::new(), Vec::new());
@@ -140,11 +150,11 @@ fn moves(sides: &Sides<'_>, (old, new): (&[Item], &[Item]), groups: &[Group]) ->
         _ => {}
     });
     let by_paragraph: HashMap<usize, usize> = news.iter().map(|&at| (new[at].paragraphs.start, at)).collect();
-    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_text: HashMap<&str, VecDeque<usize>> = HashMap::new();
     for &at in &news {
-        by_text.entry(sides.new.text(new[at].paragraphs.start)).or_default().push(at);
+        by_text.entry(sides.new.text(new[at].paragraphs.start)).or_default().push_back(at);
     }
-    let mut found: Vec<(Reverse<usize>, usize, usize)> = Vec::new();
+    let mut found: Vec<(Reverse<usize>, usize, Elsewhere)> = Vec::new();
     for &at in &olds {
         let paragraph = old[at].paragraphs.start;
         let first = sides.links.partition_point(|link| link.0 < paragraph);
@@ -153,19 +163,31 @@ fn moves(sides: &Sides<'_>, (old, new): (&[Item], &[Item]), groups: &[Group]) ->
             let (one, two) = (&old[at].words, &new[*other].words);
             let common = worth::common(one, two);
             if common > 0 && common * 10 >= one.len().max(two.len()) * LARGELY {
-                found.push((Reverse(common), at, *other));
+                found.push((Reverse(common), at, Elsewhere::Linked(*other)));
             }
         }
         if old[at].words.len() >= TELLING {
-            let same = by_text.get(sides.old.text(paragraph)).into_iter().flatten();
-            found.extend(same.map(|&other| (Reverse(old[at].words.len()), at, other)));
+            found.push((Reverse(old[at].words.len()), at, Elsewhere::Same));
         }
     }
     found.sort_unstable();
     let mut moves = Moves::new();
     let mut taken = HashSet::new();
-    for (_, from, to) in found {
-        if !moves.contains_key(&from) && taken.insert(to) {
+    for (_, from, elsewhere) in found {
+        if moves.contains_key(&from) {
+            continue;
+        }
+        let to = match elsewhere {
+            Elsewhere::Linked(to) => Some(to).filter(|to| !taken.contains(to)),
+            Elsewhere::Same => by_text.get_mut(sides.old.text(old[from].paragraphs.start)).and_then(|same| {
+                while same.front().is_some_and(|to| taken.contains(to)) {
+                    same.pop_front();
+                }
+                same.pop_front()
+            }),
+        };
+        if let Some(to) = to {
+            taken.insert(to);
             moves.insert(from, to);
         }
     }

@@ -1,8 +1,15 @@
 //! What a pair is worth: the words that need not be marked if it stays in place.
 
+use std::collections::HashMap;
+
 use super::items::{Item, Kind};
 
-/// Words that stand in both lists in the same order, at most: the length of their longest common subsequence.
+/// More steps than this are not taken to count the words of two lists in their order: two paragraphs with more than 130,000
+/// words each that begin and end unlike.
+const STEPS: usize = 1 << 28;
+
+/// Words that stand in both lists in the same order, at most: the length of their longest common subsequence; for lists that
+/// are too long for that, the words that stand in both in any order.
 ///
 /// Bit-parallel (H. Hyyrö, "Bit-parallel LCS-length computation revisited", 2004): time in proportion to the length of one
 /// list times a 64th of the other's.
@@ -14,6 +21,9 @@ pub(super) fn common(one: &[u32], other: &[u32]) -> usize {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if short.is_empty() {
         return before + behind;
+    }
+    if short.len() / 64 * long.len() > STEPS {
+        return before + behind + in_any_order(short, long);
     }
     let mut places: Vec<(u32, usize)> = short.iter().copied().zip(0..).collect();
     places.sort_unstable();
@@ -45,6 +55,17 @@ pub(super) fn common(one: &[u32], other: &[u32]) -> usize {
         (!cell & counted).count_ones() as usize
     };
     before + behind + row.iter().enumerate().map(zeros).sum::<usize>()
+}
+
+/// Words that stand in both lists, each as often as in the one that has it less often.
+fn in_any_order(short: &[u32], long: &[u32]) -> usize {
+    let mut left: HashMap<u32, usize> = HashMap::new();
+    for word in short {
+        *left.entry(*word).or_default() += 1;
+    }
+    let meets =
+        |word: &&u32| left.get_mut(word).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+    long.iter().filter(meets).count()
 }
 
 /// Weight of a word in common between items that the lineage links or that say the same, and between others: with nearly as
