@@ -63,6 +63,27 @@ pub(super) fn day(date: Option<&str>) -> Option<Date> {
     written.get(..10)?.parse().ok()
 }
 
+/// More layers times pieces than this are not gone through at one place: hands by the thousand in paragraphs of thousands of
+/// pieces, as no people make them.
+const MOST: usize = 4_000_000;
+
+/// Whether at one place so many hands of so many days meet that it is not gone through.
+pub(super) fn are_too_many(document: &Document) -> bool {
+    chains(document).into_iter().any(|chain| {
+        let paragraphs = document.paragraphs.get(chain).unwrap_or_default();
+        let pieces: usize = paragraphs.iter().map(|paragraph| paragraph.pieces.len() + 1).sum();
+        let of_pieces = paragraphs.iter().flat_map(|paragraph| &paragraph.pieces).map(|piece| &piece.changes);
+        let of_marks = paragraphs.iter().flat_map(|paragraph| [&paragraph.mark, &paragraph.around]);
+        let layers: BTreeSet<_> = of_pieces
+            .chain(of_marks)
+            .flatten()
+            .filter_map(|change| document.changes.get(change.0 as usize))
+            .map(|change| (change.author.as_deref(), day(change.date.as_deref())))
+            .collect();
+        layers.len().saturating_mul(pieces) > MOST
+    })
+}
+
 /// What every layer makes of every place that it touches, in the order of the document, then of layers.
 ///
 /// # Errors
@@ -654,6 +675,16 @@ mod tests {
     fn any_paragraphs(most: u8) -> impl Strategy<Value = Vec<(Vec<Words>, u8)>> {
         let words = prop::collection::vec((0_usize..6, 0_u8..=most), 0..4);
         prop::collection::vec((words, 0_u8..3), 1..7)
+    }
+
+    #[test]
+    fn hands_by_the_thousand_in_one_paragraph_are_too_many_and_one_hand_is_not() {
+        let words: Vec<Words> = (0..5_000).map(|at| (at, 1)).collect();
+        let day = || Some("2031-03-05T10:00:00Z".to_owned());
+        let many = document(&[(words.clone(), 0)], |at| (format!("A{at}"), day()));
+        assert!(are_too_many(&many));
+        let one = document(&[(words, 0)], |_| ("A".to_owned(), day()));
+        assert!(!are_too_many(&one));
     }
 
     proptest! {

@@ -244,6 +244,9 @@ impl Plan {
             slug(by.as_str()),
             digest.get(..12).unwrap_or(&digest)
         ));
+        if layers::are_too_many(&document) {
+            return Err(refuse("at one place of it more authors and days of tracked changes meet than are told apart: settle some of them in Word first".to_owned()));
+        }
         let undated =
             document.changes.iter().filter(|change| layers::day(change.date.as_deref()).is_none()).count();
         let undated_comments =
