@@ -400,3 +400,42 @@ fn an_amendment_leaves_the_notes_of_its_clause_alone() {
     );
     assert_eq!(document.changes.len(), 2, "{:?}", document.changes);
 }
+
+#[test]
+fn a_redline_of_two_files_tells_what_it_still_holds_of_the_old_one_and_one_for_a_party_holds_none_of_it() {
+    let room = room();
+    let body = "<w:p w:rsidR=\"00AB12CD\"><w:commentRangeStart w:id=\"1\"/><w:r><w:t>1. The gate opens at dawn.</w:t></w:r>\
+         <w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference w:id=\"1\"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Say \
+         no.</w:t></w:r></w:p>";
+    let comment =
+        "<w:comment w:id=\"1\" w:author=\"K. Abed\"><w:p><w:r><w:t>Why?</w:t></w:r></w:p></w:comment>";
+    let properties = "<p:coreProperties \
+         xmlns:p=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>L. Said</dc:creator><p:lastModifiedBy>K. \
+         Abed</p:lastModifiedBy></p:coreProperties>";
+    let old = Docx::new(body).comments(comment).part("docProps/core.xml", properties).bytes();
+    fs::write(room.path("old.docx"), old).unwrap();
+    room.put("new.md", "1. The gate opens at noon.\n");
+    let told = done(&room, "compare old.docx new.md --docx redline.docx").told;
+    assert!(
+        told.contains(
+            "The file still holds of the old document: names (\u{2068}K. Abed\u{2069}; \u{2068}L. Said\u{2069}), a comment, hidden words, ids of the \
+             sittings in which it was edited. What `onetext export --for` writes for a party does not.\n"
+        ),
+        "{told}"
+    );
+    let all = all_of(&fs::read(room.path("redline.docx")).unwrap());
+    assert!(all.contains("L. Said") && all.contains("Say no."), "what is told is so: {all}");
+    let told = done(&room, "compare new.md second.md --docx plain.docx").told;
+    assert!(!told.contains("still holds"), "{told}");
+
+    done(
+        &room,
+        "add well draft old.docx --id word --lang en --by council --on 2031-03-06 --audience farms,council",
+    );
+    done(&room, "export well --draft word --for lower --as-of 2031-03-20 --docx sent.docx");
+    let all = all_of(&fs::read(room.path("sent.docx")).unwrap());
+    for gone in ["Abed", "Said", "Why?", "Say no", "00AB12CD"] {
+        assert!(!all.contains(gone), "{gone}: {all}");
+    }
+}

@@ -27,11 +27,14 @@ mod cleaner;
 mod fields;
 mod pictures;
 mod styles;
+mod traces;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::package::{Package, Refused, Relation, Target, has_to_be_named, named};
 use crate::xml::{Cursor, Node, Space};
+pub use traces::{Traces, traces};
+
 use cleaner::{Context, Sort};
 
 /// What is to stay of what a file tells beyond its words.

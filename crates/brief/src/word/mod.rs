@@ -5,6 +5,7 @@ pub mod amendments;
 mod brief;
 pub mod comments;
 pub mod draft;
+mod held;
 pub mod marked;
 mod page;
 pub mod redline;
@@ -12,6 +13,7 @@ pub mod sent;
 mod tree;
 
 pub use brief::{brief, plan_matrix};
+pub use held::held;
 
 use jiff::tz::TimeZone;
 use onetext_record::When;

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 
 use onetext_brief::compare::Comparison;
 use onetext_brief::word::redline::{Redline, Stamp};
-use onetext_brief::word::stamped;
+use onetext_brief::word::{held, stamped};
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 
@@ -41,8 +41,9 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
 fn redline(args: &CompareArgs, old: &Draft, new: &Draft) -> Result<ExitCode, Failure> {
     let stamp = Stamp { author: args.author.clone(), date: args.date.map(|date| stamped(&date)) };
     let redline = Redline::between(old, new, &stamp).map_err(|why| Failure::NoResult(why.to_string()))?;
+    let held = held(&redline.bytes).map_err(|why| Failure::NoResult(why.to_string()))?;
     output::document(&args.docx, &redline.bytes)?;
-    for sentence in redline.sentences() {
+    for sentence in redline.sentences().into_iter().chain(held) {
         output::complain(&format!("{sentence}\n"));
     }
     Ok(ExitCode::SUCCESS)
