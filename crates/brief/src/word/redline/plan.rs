@@ -79,7 +79,7 @@ impl Planner<'_> {
                     {
                         left.next();
                     }
-                    if let Some(Step::MovedHere { .. } | Step::Inserted { .. }) = left.peek() {
+                    if left.peek().is_some_and(|next| begins_with_insertion(next)) {
                         self.delete_last(near);
                     }
                 }
@@ -124,10 +124,22 @@ impl Planner<'_> {
     /// not touch what is inserted behind the paragraph, which LibreOffice would take for one insertion, the mark between them
     /// included.
     fn delete_last(&mut self, old: usize) {
-        let Some(end) = self.old.paragraphs.get(old).map(|paragraph| paragraph.text.len()) else { return };
+        let Some(text) = self.old.paragraphs.get(old).map(|paragraph| paragraph.text.as_str()) else {
+            return;
+        };
         let Some(Treatment::Edit(edit)) = self.revision.paragraphs.get_mut(&index(old)) else { return };
-        let ends = |last: &&mut Splice| last.at.end == end && !last.at.is_empty() && !last.insert.is_empty();
-        let Some(last) = edit.splices.last_mut().filter(ends) else { return };
+        let Some((last, before)) = edit.splices.split_last_mut() else { return };
+        if last.at.end != text.len() || last.insert.is_empty() || !edit.splits.is_empty() {
+            return;
+        }
+        if last.at.is_empty() {
+            // Nothing falls there: the last word or mark is written once more, and falls.
+            let start = last_of(text);
+            let taken = before.last().map_or(0, |splice| splice.at.end);
+            let Some(look) = look_at(self.old, old, start).filter(|_| start >= taken) else { return };
+            last.insert.insert(0, NewRun { text: text[start..].to_owned(), look, ..NewRun::default() });
+            last.at.start = start;
+        }
         let behind = Splice { at: last.at.clone(), insert: Vec::new(), stamp: last.stamp };
         last.at.end = last.at.start;
         edit.splices.push(behind);
@@ -472,6 +484,37 @@ impl Way {
     fn first(&self) -> usize {
         self.new.saturating_sub(self.edit.splits.len())
     }
+}
+
+/// Whether a step puts words right behind the mark of the paragraph before.
+fn begins_with_insertion(step: &Step) -> bool {
+    match step {
+        Step::MovedHere { .. } | Step::Inserted { .. } => true,
+        Step::Together(both) => {
+            both.changes.first().is_some_and(|first| first.old.is_empty() && !first.new.is_empty())
+        }
+        _ => false,
+    }
+}
+
+/// Where the last word of a text begins, or the mark that stands behind it.
+fn last_of(text: &str) -> usize {
+    let word = text.trim_end_matches(char::is_alphanumeric).len();
+    let mark = text.char_indices().next_back().map_or(0, |(at, _)| at);
+    word.min(mark)
+}
+
+/// How the words at a place of a paragraph look; `None` where no words stand there.
+fn look_at(sheet: &Sheet<'_>, paragraph: usize, at: usize) -> Option<Look> {
+    let mut start = 0;
+    for piece in sheet.paragraph(paragraph)?.shown(Side::Accepted, &sheet.document.changes) {
+        let length = piece.content.as_text().len();
+        if (start..start + length).contains(&at) {
+            return matches!(piece.content, Content::Text(_)).then(|| look_of(piece));
+        }
+        start += length;
+    }
+    None
 }
 
 fn look_of(piece: &Piece) -> Look {
