@@ -191,6 +191,45 @@ fn a_content_control_that_the_new_draft_does_not_have_goes_whole() {
     assert_eq!(sides, [vec!["The title", LAST], vec!["Contents", "", "", LAST]]);
 }
 
+fn table(cells: [&str; 2]) -> String {
+    let cells: String = cells.iter().map(|words| format!("<w:tc>{}</w:tc>", p(words))).collect();
+    format!("<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cells}</w:tr></w:tbl>")
+}
+
+#[test]
+fn tables_that_touch_come_and_go_without_a_paragraph_between_them() {
+    let (first, last) = (p(FIRST), p(LAST));
+    let without = format!("{first}{last}");
+    let with = format!("{first}{}{}{last}", table(["a", "b"]), table(["c", "d"]));
+    let (few, many) = (vec![FIRST, LAST], vec![FIRST, "a", "b", "c", "d", LAST]);
+    assert_eq!(of_bodies(&without, &with).1, [many.clone(), few.clone()]);
+    assert_eq!(of_bodies(&with, &without).1, [few, many.clone()]);
+    let other = with.replace(">a<", ">seven ships<").replace(">b<", ">in ten ports<");
+    let (_, [accepted, rejected]) = of_bodies(&with, &other);
+    assert_eq!(accepted, [FIRST, "seven ships", "in ten ports", "c", "d", LAST]);
+    assert_eq!(rejected, many);
+}
+
+#[test]
+fn a_text_that_ends_in_a_table_or_is_empty_comes_and_goes() {
+    let (first, last) = (p(FIRST), p(LAST));
+    let whole = format!("{first}{last}");
+    let tabled = format!("{first}{}", table(["a", "b"]));
+    for (old, new) in
+        [(&whole, &tabled), (&tabled, &whole), (&whole, &String::new()), (&String::new(), &whole)]
+    {
+        let (_, sides) = of_bodies(old, new);
+        for (mut side, body) in sides.into_iter().zip([new, old]) {
+            // An empty paragraph may be left behind a table and where there is nothing else: Word has one there itself.
+            if side.last().is_some_and(String::is_empty) {
+                side.pop();
+            }
+            let wanted = Opened::from_bytes(&Docx::new(body).bytes()).unwrap();
+            assert_eq!(side, words(&wanted, Side::Accepted), "{old} / {new}");
+        }
+    }
+}
+
 fn sentence() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "truce",

@@ -10,6 +10,7 @@
 //! to have as a change of its properties. What cannot be without an empty paragraph keeps one: a cell or a note of which
 //! everything goes, a text that would end with a table, and two tables that would stand side by side.
 
+mod begin;
 mod emit;
 mod host;
 mod inline;
@@ -23,6 +24,7 @@ mod settle;
 mod tests;
 mod tree;
 
+pub use begin::with_paragraph;
 pub use revision::{
     CommentOn, Edit, Inserted, Insertion, Like, NewRows, Place, Revision, RowPlace, Splice, Split, Stamp,
     StampIndex, Treatment,

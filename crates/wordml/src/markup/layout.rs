@@ -40,10 +40,12 @@ pub(super) struct Placed {
     pub(super) insertion: usize,
     /// Whether its mark, or that of the empty paragraph behind it, is an old one: that of this paragraph, whose look it had.
     pub(super) mark_of: Option<ParagraphIndex>,
-    /// Whether an empty paragraph must come before, to part it from a table.
+    /// Whether an empty paragraph must come before, to part it from a table: as one that comes and goes, it is on no side.
     pub(super) opened: bool,
-    /// Whether an empty paragraph must follow, because a table or the end does.
+    /// Whether an empty paragraph must follow, to part it from a table in the same way.
     pub(super) closed: bool,
+    /// Whether an empty paragraph must follow because the end does.
+    pub(super) ends: bool,
 }
 
 /// What becomes of the paragraphs of a part.
@@ -481,6 +483,12 @@ impl Stretches<'_, '_> {
                 ordered.extend(plain(before));
                 ordered.push((*last, mark_of));
             }
+            // What ends a text is the old last paragraph, emptied: new tables come before it.
+            (Some((Item::Gone(_), _)), Some(_)) if end == End::Container => {
+                ordered.extend(plain(&new));
+                ordered.extend(plain(&gone));
+                self.keep_last_mark(&gone, end, layout);
+            }
             _ => {
                 ordered.extend(plain(&best_order(gap, None)));
                 self.keep_last_mark(&gone, end, layout);
@@ -547,14 +555,14 @@ impl Stretches<'_, '_> {
                             Some(item) => matches!(item, Item::GoneTable(_)),
                             None => self.table_ends(at),
                         };
-                    let closed =
-                        table && matches!(follows, None | Some(Item::NewTable(_) | Item::GoneTable(_)));
+                    let closed = table && matches!(follows, Some(Item::NewTable(_) | Item::GoneTable(_)));
                     layout.placed.push(Placed {
                         at,
                         insertion: *insertion,
                         mark_of: *mark_of,
                         opened,
                         closed,
+                        ends: table && follows.is_none(),
                     });
                 }
             }

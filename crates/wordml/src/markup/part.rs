@@ -500,11 +500,19 @@ impl Part<'_, '_> {
                     _ => "<w:p/>".to_owned(),
                 },
             };
+            // Word takes tables that touch for one.
+            let between = |host: &mut Host<'_>| {
+                let marks = ["ins", "del"].map(|change| host.tag(change, insertion.stamp, "/>")).concat();
+                format!("<w:p><w:pPr><w:rPr>{marks}</w:rPr></w:pPr></w:p>")
+            };
             if placed.opened {
-                out.push_str(&apart(None, host));
+                out.push_str(&between(host));
             }
             table::table(&mut out, new, TEXT_WIDTH, Some(&tracked), host);
             if placed.closed {
+                out.push_str(&between(host));
+            }
+            if placed.ends {
                 out.push_str(&apart(placed.mark_of, host));
             }
             return Ok(out);

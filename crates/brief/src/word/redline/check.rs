@@ -70,7 +70,7 @@ fn by_reference<'d>(
     paragraphs: impl Iterator<Item = (&'d Paragraph, String)>,
 ) -> Vec<Told> {
     let mut notes: HashMap<Story, Vec<Told>> = HashMap::new();
-    let mut told = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for (paragraph, words) in paragraphs {
         let own = (paragraph.cell.is_some(), words);
         match paragraph.story {
@@ -78,6 +78,11 @@ fn by_reference<'d>(
             // A blank that parts a note's number from its words is none of its words.
             note => notes.entry(note).or_default().push((own.0, own.1.trim_start().to_owned())),
         }
+    }
+    // Word ends every text with a paragraph, if need be with an empty one: behind a table, or where there is nothing else.
+    if told.last() == Some(&(false, String::new())) && told.iter().rev().nth(1).is_none_or(|(cell, _)| *cell)
+    {
+        told.pop();
     }
     for piece in document.paragraphs.iter().flat_map(|paragraph| paragraph.shown(side, &document.changes)) {
         if let Content::Note(story) = piece.content {

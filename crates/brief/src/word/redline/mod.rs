@@ -21,7 +21,7 @@ use onetext_text::lineage::Lineage;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::revision::{Marked, Script, Side};
 use onetext_text::source::EncodingRefused;
-use onetext_wordml::document::Direction;
+use onetext_wordml::document::{Direction, Story};
 pub use onetext_wordml::markup::Stamp;
 use onetext_wordml::markup::{self, MarkupError};
 use onetext_wordml::new::{NewBlock, NewDocument, NewRun};
@@ -113,7 +113,11 @@ impl Redline {
     /// See [`RedlineError`].
     pub fn between(old: &Draft, new: &Draft, stamp: &Stamp) -> Result<Self, RedlineError> {
         let (before, after) = rayon::join(|| settled(old, new), || settled(new, old));
-        let (old, new) = (before?, after?);
+        let (mut old, new) = (before?, after?);
+        if is_bare(&old) && !is_bare(&new) {
+            let package = markup::with_paragraph(&Package::open(old.source().as_bytes())?)?;
+            old = Cow::Owned(read(package.write()?)?);
+        }
         let lineage = Lineage::between(&old, &new, &[]);
         let (Some(before), Some(mut after)) = (Sheet::new(&old), Sheet::new(&new)) else {
             return Err(RedlineError::NotRead);
@@ -168,9 +172,6 @@ impl Redline {
 
 /// The draft as a Word document in which no change waits, with blanks behind labels as the other draft has them.
 fn settled<'d>(draft: &'d Draft, other: &Draft) -> Result<Cow<'d, Draft>, RedlineError> {
-    let read = |bytes: Vec<u8>| -> Result<Draft, RedlineError> {
-        Ok(Draft::parse(Source::from_bytes(bytes)?, &ReadingOptions::default()))
-    };
     let Some(word) = draft.source().word() else {
         let page = Page { language: language(draft).to_owned(), ..Page::default() };
         let mut document = super::draft::document(draft, &page);
@@ -215,6 +216,18 @@ fn type_labels(document: &mut NewDocument) {
         let label = NewRun { text: label, look: paragraph.label_look, note, link: None };
         paragraph.runs.splice(0..0, [label, blank]);
     }
+}
+
+fn read(bytes: Vec<u8>) -> Result<Draft, RedlineError> {
+    Ok(Draft::parse(Source::from_bytes(bytes)?, &ReadingOptions::default()))
+}
+
+/// Whether a Word document has no paragraph in its text, so that nothing can come beside one.
+fn is_bare(draft: &Draft) -> bool {
+    draft
+        .source()
+        .word()
+        .is_some_and(|word| word.document().paragraphs.iter().all(|paragraph| paragraph.story != Story::Body))
 }
 
 /// The tag of a language that is not known, with the script in which most lines of the draft are written, if that runs from
