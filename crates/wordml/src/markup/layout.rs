@@ -555,14 +555,19 @@ impl Stretches<'_, '_> {
                             Some(item) => matches!(item, Item::GoneTable(_)),
                             None => self.table_ends(at),
                         };
-                    let closed = table && matches!(follows, Some(Item::NewTable(_) | Item::GoneTable(_)));
+                    let walled = matches!(end, End::Wall | End::Control);
+                    let closed = table
+                        && match follows {
+                            Some(item) => matches!(item, Item::NewTable(_) | Item::GoneTable(_)),
+                            None => walled,
+                        };
                     layout.placed.push(Placed {
                         at,
                         insertion: *insertion,
                         mark_of: *mark_of,
                         opened,
                         closed,
-                        ends: table && follows.is_none(),
+                        ends: table && follows.is_none() && !walled,
                     });
                 }
             }
