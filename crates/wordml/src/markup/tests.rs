@@ -275,7 +275,7 @@ fn rows_and_tables_go_and_come() {
         },
     );
     // Between two tables a paragraph must stand.
-    assert_eq!(marked.accepted, ["A", "x", "y", "", "1", "2a", "B", ""]);
+    assert_eq!(marked.accepted, ["A", "x", "y", "1", "2a", "B", ""]);
     let accepted = settle(&marked.package, Side::Accepted).unwrap();
     assert_eq!(accepted.main_xml().unwrap().matches("<w:tbl>").count(), 2);
 }
