@@ -26,6 +26,8 @@ pub struct Act {
     pub known: When,
     /// The words concerned.
     pub anchor: Option<Anchor>,
+    /// What is to become of clauses besides, or without, other words for them.
+    pub rearranged: Option<Rearranged>,
     /// Words said, proposed or reserved, exactly.
     pub words: Option<String>,
     /// Language in which it was done.
@@ -82,7 +84,16 @@ impl Act {
 
     /// The draft that it concerns, if any.
     pub fn draft(&self) -> Option<&DraftId> {
-        self.anchor.as_ref().map(|anchor| &anchor.draft)
+        self.anchor.as_ref().map(|anchor| &anchor.draft).or(match &self.rearranged {
+            Some(Rearranged::New { draft, .. }) => Some(draft),
+            _ => None,
+        })
+    }
+
+    /// Whether it gives words for words, and these are not the ones that stand in a draft: it gives its own, or wants the
+    /// draft's struck or elsewhere.
+    pub fn has_words_of_its_own(&self) -> bool {
+        self.kind().gives_words_for_words() && (self.words.is_some() || self.rearranged.is_some())
     }
 }
 
@@ -102,6 +113,46 @@ pub struct Anchor {
     pub draft: DraftId,
     /// Its clauses, as named by whoever recorded the act; none: the whole draft. A clause includes its children.
     pub clauses: Vec<String>,
+}
+
+/// What a proposal wants done with clauses, besides or without other words for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rearranged {
+    /// The words are a new clause, here. No clause that is there is concerned, so that the act has no anchor.
+    New {
+        /// In which draft.
+        draft: DraftId,
+        /// Where in it.
+        behind: Behind,
+    },
+    /// The clauses of the anchor are to stand here.
+    Moved(Behind),
+    /// The clauses of the anchor are to go.
+    Struck,
+}
+
+impl Rearranged {
+    /// The clause behind which words would come to stand, by the name that the act gives it.
+    pub fn behind(&self) -> Option<&str> {
+        match self {
+            Self::New { behind: Behind::Clause(name), .. } | Self::Moved(Behind::Clause(name)) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// A place between the clauses of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Behind {
+    /// Before all clauses.
+    Start,
+    /// Behind this clause, as named by whoever recorded the act, and all that is below it.
+    Clause(String),
+}
+
+impl Behind {
+    /// What the record calls the place before all clauses.
+    pub const START: &'static str = "start";
 }
 
 /// The option taken at one open point.

@@ -322,6 +322,13 @@ pub const ACT: &[Field] = &[
     field("note", Shape::Text, "a remark for whoever may see the act"),
 ];
 
+const BEHIND: Field = field(
+    "behind",
+    Shape::Text,
+    "the clause behind which `words` would stand as a new clause, or, with `clauses`, to where these would move; \"start\": before all",
+);
+const STRIKES: Field = field("strikes", Shape::Flag, "true where the clauses are to go");
+const REARRANGED: &[Field] = &[BEHIND, STRIKES];
 const EXTENT: Field =
     field("extent", Shape::OneOf(Extent::NAMES), "whether it is of the exact words or of the concept");
 const AUTHORITY: Field = field("authority", Shape::OneOf(Authority::NAMES), "on whose authority");
@@ -370,21 +377,25 @@ pub const KINDS: &[KindSchema] = &[
         Kind::Table,
         "put a draft or words forward formally",
         &[&["draft", "words"]],
-        &[field(
-            "sealed",
-            Shape::Flag,
-            "true where each of `to` answers alone by `until`, and no answer is shown",
-        )],
+        &[
+            field(
+                "sealed",
+                Shape::Flag,
+                "true where each of `to` answers alone by `until`, and no answer is shown",
+            ),
+            BEHIND,
+            STRIKES,
+        ],
     ),
-    kind(Kind::Amend, "proposed a change of substance", &[&["draft", "words"]], &[]),
-    kind(Kind::Clarify, "claimed a meaning without change", &[&["draft", "words"]], &[]),
+    kind(Kind::Amend, "proposed a change of substance", &[&["draft", "words"]], REARRANGED),
+    kind(Kind::Clarify, "claimed a meaning without change", &[&["draft", "words"]], REARRANGED),
     kind(
         Kind::Interpret,
         "gave one side's reading, or a rendering in another language",
         &[&["draft", "words"], &["by", "sources"]],
-        &[field("renders", Shape::Text, "the words of the original that `words` render")],
+        &[field("renders", Shape::Text, "the words of the original that `words` render"), BEHIND, STRIKES],
     ),
-    kind(Kind::Float, "tried out an idea", &[&["draft", "words"]], &[]),
+    kind(Kind::Float, "tried out an idea", &[&["draft", "words"]], REARRANGED),
     kind(
         Kind::Accept,
         "gave consent",

@@ -96,7 +96,7 @@ impl<'a> Timeline<'a> {
         for _ in 0..=self.acts.len() {
             let answered = act.answers.as_ref().and_then(|id| self.get(id));
             let takes_position = matches!(act.kind(), Kind::Accept | Kind::Reject | Kind::Reserve);
-            let of_other_words = answered.is_some_and(has_words_of_its_own);
+            let of_other_words = answered.is_some_and(Act::has_words_of_its_own);
             if of_other_words && (takes_position || act.anchor.is_none()) {
                 return None;
             }
@@ -153,9 +153,4 @@ impl<'a> Timeline<'a> {
     pub fn is_by(&self, at: usize, participant: &ParticipantId) -> bool {
         self.acts[at].by.contains(participant)
     }
-}
-
-/// Whether an act proposes words other than those of a draft.
-fn has_words_of_its_own(act: &Act) -> bool {
-    act.kind().gives_words_for_words() && act.words.is_some()
 }

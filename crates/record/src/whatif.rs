@@ -207,6 +207,7 @@ fn supposed(now: &Timeline<'_>, at: usize, texts: &dyn Texts, what: &Supposed) -
         on: vec![Dated { when: moment, source: None }],
         known: moment,
         anchor,
+        rearranged: None,
         words: None,
         lang: None,
         choice: Vec::new(),

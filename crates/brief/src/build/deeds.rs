@@ -89,6 +89,7 @@ impl Say<'_> {
     fn object_short(&self, act: &Act) -> Line {
         let current = self.view.texts().current_version().map(|version| &version.entry.id);
         match &act.anchor {
+            _ if act.rearranged.is_some() => self.object(act),
             Some(anchor) if Some(&anchor.draft) == current && anchor.clauses.is_empty() => {
                 Line::from("the present text")
             }
@@ -110,6 +111,7 @@ impl Say<'_> {
     pub(super) fn short_noun(&self, act: &Act) -> Line {
         let line = Line::from(noun(act)).text(" of ").text(&self.date(&act.earliest()).short);
         match &act.anchor {
+            _ if act.rearranged.is_some() => line.text(" on ").line(&self.object(act)),
             Some(anchor) if !anchor.clauses.is_empty() => line.text(" on ").line(&clauses(&anchor.clauses)),
             _ => line,
         }
@@ -351,8 +353,8 @@ impl Say<'_> {
 
     /// The words or the act that something was done to.
     fn object(&self, act: &Act) -> Line {
-        match (&act.anchor, &act.answers) {
-            (Some(anchor), _) => self.anchor(anchor),
+        match (self.concerned(act), &act.answers) {
+            (Some(concerned), _) => concerned,
             (None, Some(_)) => self.answered(act),
             (None, None) => Line::from("these words"),
         }
@@ -373,8 +375,8 @@ impl Say<'_> {
         if !act.by.is_empty() {
             line = line.text(" by ").line(&self.names(&act.by));
         }
-        match &act.anchor {
-            Some(anchor) => line.text(" on ").line(&self.anchor(anchor)),
+        match self.concerned(act) {
+            Some(concerned) => line.text(" on ").line(&concerned),
             None => line,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use onetext_case::View;
-use onetext_record::act::{Act, Anchor};
+use onetext_record::act::{Act, Anchor, Behind, Rearranged};
 use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::{DraftId, ParticipantId, Source, When};
 use onetext_text::clause::{Clause, ClauseIndex, ClauseKind};
@@ -180,6 +180,21 @@ impl<'a> Say<'a> {
         anchor.clauses.iter().filter_map(|name| outline.find(name).ok()).collect()
     }
 
+    /// The words that an act concerns itself, and what is to become of them: `a new clause behind clause 13 of Third draft`.
+    pub(crate) fn concerned(&self, act: &Act) -> Option<Line> {
+        let line = act.anchor.as_ref().map(|anchor| self.anchor(anchor));
+        match &act.rearranged {
+            None => line,
+            Some(Rearranged::Struck) => line.map(|line| line.text(" (to be struck)")),
+            Some(Rearranged::Moved(behind)) => {
+                line.map(|line| line.text(" (to move ").line(&place(behind)).text(")"))
+            }
+            Some(Rearranged::New { draft, behind }) => {
+                Some(Line::from("a new clause ").line(&place(behind)).text(" of ").given(&self.title(draft)))
+            }
+        }
+    }
+
     /// The words that an anchor names: `clause 2 of First draft`.
     pub(crate) fn anchor(&self, anchor: &Anchor) -> Line {
         let title = self.title(&anchor.draft);
@@ -194,6 +209,14 @@ impl<'a> Say<'a> {
             Some(remark) => line.text(" (").text(remark).text(")"),
             None => line,
         }
+    }
+}
+
+/// A place between clauses: `behind clause 13`.
+pub(crate) fn place(behind: &Behind) -> Line {
+    match behind {
+        Behind::Start => Line::from("before all clauses"),
+        Behind::Clause(name) => Line::from("behind ").line(&clauses(std::slice::from_ref(name))),
     }
 }
 

@@ -37,8 +37,8 @@ impl<'a> Sayable<'a> {
     /// To be said as one's own: its words and what they are about, and nothing that tells whose they were, when or where they
     /// were said.
     pub(crate) fn as_ours(&self, act: &Act) -> Event {
-        let what = match &act.anchor {
-            Some(anchor) => Line::from("An idea on ").line(&self.say.anchor(anchor)),
+        let what = match self.say.concerned(act) {
+            Some(concerned) => Line::from("An idea on ").line(&concerned),
             None => Line::from("An idea"),
         };
         Event {

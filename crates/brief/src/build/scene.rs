@@ -4,7 +4,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use onetext_record::act::{Act, Anchor};
+use onetext_record::act::{Act, Anchor, Behind, Rearranged};
 use onetext_record::as_of::AsOf;
 use onetext_record::deliveries::{Delivered, deliveries};
 use onetext_record::ledger::{Book, Ledger};
@@ -69,6 +69,19 @@ impl<'a> Scene<'a> {
         let answered =
             || act.answers.as_ref().and_then(|id| self.say.act(id)).and_then(|act| act.anchor.as_ref());
         self.timeline.anchor(self.timeline.position(&act.id)?).or_else(answered)
+    }
+
+    /// The topmost clauses of the current text that an act concerns, in order; for a new one, that behind which it would
+    /// stand.
+    pub(super) fn places_now(&self, act: &'a Act) -> Vec<ClauseIndex> {
+        let Some(Rearranged::New { draft, behind }) = &act.rearranged else {
+            return self.subject(act).map(|anchor| self.clauses_now(anchor)).unwrap_or_default();
+        };
+        let clauses = match behind {
+            Behind::Start => return Vec::new(),
+            Behind::Clause(name) => vec![name.clone()],
+        };
+        self.clauses_now(&Anchor { draft: draft.clone(), clauses })
     }
 
     /// The topmost clauses of the current text that an anchor leads to, in order; none, where it is of a whole draft or

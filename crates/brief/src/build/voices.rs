@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use onetext_record::act::{Act, Deed, Kind};
+use onetext_record::act::{Act, Behind, Deed, Kind, Rearranged};
 use onetext_record::standing::Reason;
 use onetext_record::{Source, SourceKind};
 use onetext_text::clause::ClauseIndex;
 
+use super::say::place;
 use super::scene::Scene;
 use crate::line::Line;
 use crate::model::Voice;
@@ -26,7 +27,7 @@ impl<'a> Voices<'a> {
             if !(speaks(act) || tells(act)) || is_over(scene.standings().at(at).reason) {
                 continue;
             }
-            let clauses = scene.subject(act).map(|anchor| scene.clauses_now(anchor)).unwrap_or_default();
+            let clauses = scene.places_now(act);
             if clauses.is_empty() && !speaks(act) {
                 continue;
             }
@@ -52,7 +53,7 @@ fn speaks(act: &Act) -> bool {
         || match act.kind() {
             Kind::Reserve | Kind::Reject | Kind::Characterise | Kind::Deny => true,
             kind if kind.gives_words_for_words() || kind == Kind::State => {
-                act.words.is_some() || act.label.is_some()
+                act.words.is_some() || act.label.is_some() || act.rearranged.is_some()
             }
             _ => false,
         }
@@ -97,14 +98,27 @@ pub(super) fn voice(scene: &Scene<'_>, act: &Act, most: usize) -> Voice {
         Deed::Verify(_) => "finds",
         _ => "says",
     };
+    let verb = Line::from(verb).line(&to_what_end(act));
     let what = match (&act.deed, &act.label) {
-        (_, None) => Line::from(verb),
+        (_, None) => verb,
         (Deed::Characterise, Some(label)) => Line::from("calls it ").quoted(label),
-        (_, Some(label)) => Line::from(verb).text(", and calls it ").quoted(label),
+        (_, Some(label)) => verb.text(", and calls it ").quoted(label),
     };
     let what = if act.red_line { what.text("; cannot accept") } else { what };
     let what = if act.by.is_empty() { reported_by(act) } else { what.text(on_whose_word(act)) };
     Voice { words: scene.say.words_cut(act, most), ..silent_voice(scene, act, what) }
+}
+
+/// What a proposal wants done with the clause that it is told at, where that is not other words for it.
+fn to_what_end(act: &Act) -> Line {
+    let Some(rearranged) = &act.rearranged else { return Line::new() };
+    let line = Line::from(if act.kind() == Kind::Amend { " " } else { ": " });
+    match rearranged {
+        Rearranged::Struck => line.text("to strike it"),
+        Rearranged::New { behind: Behind::Start, .. } => line.text("a new clause before all"),
+        Rearranged::New { .. } => line.text("a new clause behind it"),
+        Rearranged::Moved(behind) => line.text("to move it ").line(&place(behind)),
+    }
 }
 
 /// What nobody is named for stands on its sources.

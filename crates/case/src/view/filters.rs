@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
-use onetext_record::act::{Act, Allowance, Anchor, Deed, Note};
+use onetext_record::act::{Act, Allowance, Anchor, Deed, Note, Rearranged};
 use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::plan::mentions::Link;
 use onetext_record::plan::{Check, Content, Provision, Sort};
@@ -220,13 +220,22 @@ pub(super) fn acts(
     });
     for act in &mut acts {
         // filter: hidden drafts of other acts
-        act.anchor.take_if(|anchor| !drafts.contains(&anchor.draft));
+        if act.draft().is_some_and(|draft| !drafts.contains(draft)) {
+            act.anchor = None;
+            // filter: what becomes of clauses of hidden drafts
+            act.rearranged = None;
+        }
         if act.anchor.is_none() {
             // A choice at open points that are not there says nothing.
             act.choice.clear();
         }
     }
     on_missing_clauses(texts, &mut acts, |act| act.anchor.as_ref());
+    // filter: acts behind clauses that are not there
+    acts.retain(|act| match (act.draft(), act.rearranged.as_ref().and_then(Rearranged::behind)) {
+        (Some(draft), Some(clause)) => texts.has_clause(draft, clause),
+        _ => true,
+    });
     let plan: HashSet<&ProvisionId> = plan.iter().map(|provision| &provision.id).collect();
     // filter: acts on entries of the plan that are hidden
     acts.retain(|act| act.plan.is_empty() || act.plan.iter().any(|id| plan.contains(id)));

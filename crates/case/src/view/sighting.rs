@@ -366,7 +366,7 @@ impl Sight<'_> {
                 Why::EntriesHidden
             }
             () if lives_by_its_question(act) => Why::QuestionHidden,
-            () if act.anchor.is_some() => Why::NoSuchClause,
+            () if act.draft().is_some() => Why::NoSuchClause,
             () => Why::QuestionHidden,
         }
     }
@@ -411,7 +411,7 @@ fn without(act: &Act, shown: &Act) -> Vec<Part> {
         (Part::Authors, act.by.len() > shown.by.len()),
         (Part::Channel, act.through.is_some() && shown.through.is_none()),
         (Part::Recipients, act.to.len() > shown.to.len()),
-        (Part::Draft, act.anchor.is_some() && shown.anchor.is_none()),
+        (Part::Draft, act.draft().is_some() && shown.draft().is_none()),
         (Part::Question, act.answers.is_some() && shown.answers.is_none()),
         (Part::Conditions, act.conditions.len() > shown.conditions.len()),
         (Part::Ask, asks(act) && !asks(shown)),

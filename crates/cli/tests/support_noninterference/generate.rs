@@ -429,7 +429,10 @@ pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind:
             act.set("choice", list(&tape.some(CHOICES, 2)));
         }
     }
-    if needs("words") || tape.chance(50) {
+    rearranged(tape, model, act, kind);
+    let strikes = act.fields.iter().any(|(name, _)| *name == "strikes");
+    let is_new = !act.named("behind").is_empty() && act.named("clauses").is_empty();
+    if is_new || !strikes && (needs("words") || tape.chance(50)) {
         let words = act.text("words", tape.pick(WORDS));
         act.set("words", if tape.chance(15) { format!("\"\"{words}\"\"") } else { words });
     }
@@ -469,6 +472,31 @@ pub(crate) fn fill_act(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind:
     act.origin = tape.chance(30).then(|| origin(tape, model));
     sources(tape, model, act);
     own_fields(tape, model, act, kind, on);
+}
+
+/// What is to become of clauses: new ones, and some that go or move.
+fn rearranged(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str) {
+    let draft = act.named("draft").concat();
+    let Some(draft) = model.of(Sort::Draft).find(|other| other.id == draft) else { return };
+    if !matches!(kind, "table" | "amend" | "clarify" | "interpret" | "float") || !tape.chance(30) {
+        return;
+    }
+    let clauses: Vec<String> = act.named("clauses").into_iter().map(str::to_owned).collect();
+    if !clauses.is_empty() && tape.chance(50) {
+        act.set("strikes", "true".to_owned());
+        act.fields.retain(|(name, _)| *name != "choice");
+        return;
+    }
+    let place = match draft.labels.is_empty() || tape.chance(20) {
+        true => "start",
+        false => tape.pick(&draft.labels),
+    };
+    if clauses.is_empty() {
+        act.fields.retain(|(name, _)| *name != "choice");
+    }
+    if !clauses.iter().any(|clause| clause == place) {
+        act.set("behind", quoted(place));
+    }
 }
 
 /// What an act says of entries of the plan, and of alleged breaches of it.

@@ -273,7 +273,9 @@ impl Model {
         let mut at = act;
         for _ in 0..=self.items.len() {
             let draft = at.named("draft").concat();
-            if !draft.is_empty() {
+            // A new clause is of none that is there.
+            let is_new = !at.named("behind").is_empty() && at.named("clauses").is_empty();
+            if !draft.is_empty() && !is_new {
                 return (draft, at.named("clauses").into_iter().map(str::to_owned).collect());
             }
             match self.answered(at) {

@@ -69,7 +69,7 @@ pub(super) fn puts<'a>(timeline: &Timeline<'a>, texts: &'a dyn Drafts) -> Vec<Pu
         }
         match (&act.words, &act.anchor) {
             (Some(words), _) => puts.push(of_its_own(timeline, texts, at, act, words)),
-            (None, Some(anchor)) if may_stand_in_a_draft(act.kind()) => {
+            (None, Some(anchor)) if may_stand_in_a_draft(act.kind()) && act.rearranged.is_none() => {
                 of_a_draft(timeline, texts, at, act, anchor, &mut puts);
             }
             _ => {}

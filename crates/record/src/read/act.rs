@@ -6,10 +6,11 @@ use toml::de::DeTable;
 
 use super::fields::Fields;
 use super::item::clauses_of;
-use super::{Context, Problem, Read};
+use super::{Context, Problem, Read, Target};
 use crate::act::{
-    Acceptance, Act, Allegation, Allowance, Anchor, Assurance, Deed, Delivery, Extent, Figure, Finding, Kind,
-    Origin, Rendering, Replacement, Response, Round, SilenceRule, Statement, Tabling, Warning,
+    Acceptance, Act, Allegation, Allowance, Anchor, Assurance, Behind, Deed, Delivery, Extent, Figure,
+    Finding, Kind, Origin, Rearranged, Rendering, Replacement, Response, Round, SilenceRule, Statement,
+    Tabling, Warning,
 };
 use crate::audience::Audience;
 use crate::ids::{ActId, DraftId, NoteId, ParticipantId, ProvisionId};
@@ -28,6 +29,7 @@ pub fn act(table: &DeTable<'_>, span: Range<usize>, context: &Context) -> Result
     check_pairs(&mut fields);
     check_not_itself(&mut fields);
     check_sealed(&mut fields);
+    check_rearranged(&mut fields);
     if kind == Some(Kind::Measure) && fields.is_empty_list("sources") {
         fields.conflict(
             "sources",
@@ -74,6 +76,7 @@ fn check_pairs(fields: &mut Fields<'_>) {
     for (name, other, why) in [
         ("clauses", "draft", "the draft whose clauses they are"),
         ("choice", "draft", "the draft at whose open points it is taken"),
+        ("behind", "draft", "the draft in which that place is"),
         ("origin_audience", "origin", "what it is about"),
         ("allows_to", "allows", "what they may be told"),
         ("agreed_by", "account", "the kind of account that was agreed"),
@@ -173,11 +176,106 @@ fn check_sealed(fields: &mut Fields<'_>) {
     }
 }
 
+/// What is to go has no words and no other place, and what is new is of no clause that is there.
+fn check_rearranged(fields: &mut Fields<'_>) {
+    if fields.peek_flag("strikes") == Some(true) {
+        if !fields.has("clauses") {
+            fields.conflict(
+                "strikes",
+                "`strikes` is there without `clauses`",
+                "`clauses`: what is to go",
+                "name the clauses, or take `strikes` out",
+            );
+        }
+        for (name, what) in [
+            ("words", "what is to go has no words"),
+            ("behind", "what is to go has no other place"),
+            ("choice", "what is to go has no open points"),
+        ] {
+            if fields.has(name) {
+                let message = format!("`{name}` is there with `strikes`: {what}");
+                let expected = format!("`strikes` without `{name}`");
+                let help = match name {
+                    "words" => "take one of them out: other words in the place of a clause need no `strikes`",
+                    _ => "take one of them out",
+                };
+                fields.conflict(name, &message, &expected, help);
+            }
+        }
+    }
+    if !fields.has("behind") {
+        return;
+    }
+    if !fields.has("clauses") {
+        if !fields.has("words") {
+            fields.conflict(
+                "behind",
+                "`behind` is there without `words` and without `clauses`",
+                "`words`: those of the new clause; or `clauses`: those that would move",
+                "add one of them, or take `behind` out",
+            );
+        }
+        for (name, what) in [
+            ("choice", "a new clause has no open points of the draft"),
+            ("sealed", "each answers alone to words that are in a draft"),
+        ] {
+            if fields.has(name) {
+                let message = format!("`{name}` is there with `behind` and without `clauses`: {what}");
+                fields.conflict(
+                    name,
+                    &message,
+                    &format!("`behind` without `{name}`"),
+                    "take one of them out",
+                );
+            }
+        }
+    }
+    let behind = fields.peek_text("behind").unwrap_or_default().to_owned();
+    if fields.peek_texts("clauses").any(|clause| clause == behind) {
+        fields.conflict(
+            "behind",
+            "`behind` names one of the `clauses`, which cannot stand behind themselves",
+            "another clause of the draft, or \"start\"",
+            "name the clause behind which they would stand",
+        );
+    }
+}
+
+/// What becomes of clauses, and the anchor that is left: what is new is of no clause that is there.
+fn rearranged(fields: &mut Fields<'_>, anchor: &mut Option<Anchor>) -> Option<Rearranged> {
+    let strikes = fields.take_flag("strikes").unwrap_or(false);
+    let span = fields.span_of("behind");
+    let behind = fields.take_text("behind");
+    let draft = anchor.as_ref()?.draft.clone();
+    if strikes {
+        return Some(Rearranged::Struck);
+    }
+    let behind = match behind? {
+        start if start == Behind::START => Behind::Start,
+        name => {
+            if let Some(span) = span {
+                let target = Target::Clause { draft: draft.clone(), name: name.clone() };
+                fields.refer_to("behind", span, target);
+            }
+            Behind::Clause(name)
+        }
+    };
+    let is_new = anchor.as_ref().is_some_and(|anchor| anchor.clauses.is_empty());
+    if is_new {
+        *anchor = None;
+        return Some(Rearranged::New { draft, behind });
+    }
+    Some(Rearranged::Moved(behind))
+}
+
 fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {
     let on = fields.take_dates("on");
     let draft = fields.take_text("draft");
     let clauses = clauses_of(fields, "clauses", draft.as_deref());
     let origin_audience = fields.take_audience("origin_audience").unwrap_or_else(Audience::team);
+    let mut anchor = draft.map(|draft| Anchor { draft: DraftId::new(draft), clauses });
+    // Only kinds that give words for words have these fields.
+    let rearranged = if kind.gives_words_for_words() { rearranged(fields, &mut anchor) } else { None };
     // What all acts have, before what only some have: `deed` takes the rest.
     let known = fields.take_when("known").or_else(|| on.first().map(|dated| dated.when))?;
     Some(Act {
@@ -188,7 +286,8 @@ fn make_act(fields: &mut Fields<'_>, kind: Kind) -> Option<Act> {
         to: fields.take_participants("to"),
         on,
         known,
-        anchor: draft.map(|draft| Anchor { draft: DraftId::new(draft), clauses }),
+        anchor,
+        rearranged,
         words: fields.take_text("words"),
         lang: fields.take_text("lang"),
         choice: fields.take_choices("choice"),

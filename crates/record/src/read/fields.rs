@@ -668,6 +668,14 @@ impl<'c> Fields<'c> {
         self.values.get(name).map(|(span, _)| span.clone())
     }
 
+    /// The flag in a field that is not taken yet.
+    pub(super) fn peek_flag(&self, name: &str) -> Option<bool> {
+        match self.values.get(name)?.1 {
+            Parsed::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
     /// The text in a field that is not taken yet.
     pub(super) fn peek_text(&self, name: &str) -> Option<&str> {
         match &self.values.get(name)?.1 {

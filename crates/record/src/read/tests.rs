@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
 use super::*;
-use crate::act::{Acceptance, Choice, Deed, Extent, Kind, Strength};
+use crate::act::{Acceptance, Behind, Choice, Deed, Extent, Kind, Rearranged, Strength};
 use crate::audience::{Audience, AudienceName};
 use crate::participant::Role;
 use crate::schema::{self, Shape};
@@ -188,7 +188,12 @@ fn value_for(shape: Shape) -> &'static str {
 fn every_field_of_every_kind_is_read_and_leaving_out_what_is_needed_is_told() {
     for &kind in Kind::ALL {
         // A draft is disclosed as a whole.
-        let can_have = |field: &&schema::Field| kind != Kind::Disclose || field.name != "clauses";
+        let can_have = |field: &&schema::Field| match field.name {
+            "clauses" => kind != Kind::Disclose,
+            // What is to go has no words.
+            "strikes" => false,
+            _ => true,
+        };
         let line = |field: &schema::Field| match field.shape {
             Shape::Kind => format!("kind = \"{kind}\"\n"),
             Shape::OneOf(_) if field.name == "extent" => "extent = \"words\"\n".to_owned(),
@@ -898,9 +903,52 @@ fn what_says_nothing_without_another_field_is_told() {
             "`occurred` is 2031-03-06, after `on`, 2031-03-05",
         ),
         ("kind = \"allege\"\nwords = \"x\"\ncloses = [\"x\"]", "`closes` names the act itself"),
+        ("kind = \"amend\"\ndraft = \"d\"\nstrikes = true", "`strikes` is there without `clauses`"),
+        (
+            "kind = \"float\"\ndraft = \"d\"\nclauses = [\"2\"]\nstrikes = true\nwords = \"x\"",
+            "`words` is there with `strikes`: what is to go has no words",
+        ),
+        (
+            "kind = \"amend\"\ndraft = \"d\"\nclauses = [\"2\"]\nstrikes = true\nbehind = \"4\"",
+            "`behind` is there with `strikes`",
+        ),
+        ("kind = \"amend\"\nwords = \"x\"\nbehind = \"4\"", "`behind` is there without `draft`"),
+        (
+            "kind = \"amend\"\ndraft = \"d\"\nbehind = \"4\"",
+            "`behind` is there without `words` and without `clauses`",
+        ),
+        (
+            "kind = \"amend\"\ndraft = \"d\"\nwords = \"x\"\nbehind = \"4\"\nchoice = [\"in\"]",
+            "`choice` is there with `behind` and without `clauses`",
+        ),
+        (
+            "kind = \"amend\"\ndraft = \"d\"\nclauses = [\"4\"]\nbehind = \"4\"",
+            "`behind` names one of the `clauses`",
+        ),
+        ("kind = \"accept\"\ndraft = \"d\"\nbehind = \"4\"", "has no field `behind`"),
     ] {
         let text = format!("id = \"x\"\nby = \"council\"\non = 2031-03-05\n{lines}\n");
         let problems = read_with(act, &text).map(|read| read.item).unwrap_err();
         assert!(problems.iter().any(|problem| problem.message.contains(expected)), "{lines}: {problems:?}");
     }
+}
+
+#[test]
+fn a_new_clause_concerns_none_that_is_there_and_what_moves_or_goes_concerns_its_own() {
+    let of = |lines: &str| {
+        let text = format!(
+            "id = \"x\"\nby = \"upper\"\non = 2031-03-05\nkind = \"amend\"\ndraft = \"d\"\n{lines}\n"
+        );
+        let read = read_with(act, &text).unwrap();
+        let refers = read.references.iter().filter(|one| one.field == "behind").count();
+        (read.item.anchor.is_some(), read.item.draft().is_some(), read.item.rearranged, refers)
+    };
+    let behind = || Behind::Clause("4".to_owned());
+    let new = |behind| Some(Rearranged::New { draft: "d".into(), behind });
+    assert_eq!(of("words = \"x\"\nbehind = \"4\""), (false, true, new(behind()), 1));
+    assert_eq!(of("words = \"x\"\nbehind = \"start\""), (false, true, new(Behind::Start), 0));
+    let moved = Some(Rearranged::Moved(behind()));
+    assert_eq!(of("clauses = [\"2\"]\nbehind = \"4\""), (true, true, moved, 1));
+    assert_eq!(of("clauses = [\"2\"]\nstrikes = true"), (true, true, Some(Rearranged::Struck), 0));
+    assert_eq!(of("clauses = [\"2\"]\nstrikes = false"), (true, true, None, 0));
 }

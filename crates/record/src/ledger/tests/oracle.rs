@@ -255,6 +255,7 @@ fn act(deed: impl Strategy<Value = Deed>) -> impl Strategy<Value = Act> {
                 on: vec![Dated { when: on, source: None }],
                 known: known.unwrap_or(on),
                 anchor,
+                rearranged: None,
                 words: amends.then(|| "w".into()),
                 lang: None,
                 choice,
