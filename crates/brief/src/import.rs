@@ -1,7 +1,8 @@
 //! What a marked-up document would come to in the record, to be looked at before it is written.
 
 use onetext_case::View;
-use onetext_case::import::{Author, Mark, Marked, Plan, Proposed, Sort};
+use onetext_case::import::{Author, Effect, Mark, Marked, Plan, Proposed, Sort};
+use onetext_record::act::Behind;
 use onetext_record::{ActId, DraftId, Participant, ParticipantId, When};
 use serde::Serialize;
 
@@ -83,7 +84,13 @@ pub struct ImportedAct {
     pub on: When,
     /// The clauses of the draft that it concerns; none: the draft as a whole.
     pub clauses: Vec<String>,
-    /// The words of the clause as it would be, or those of the comment; `None`: nothing is left of the clause.
+    /// The clause of the draft behind which the words would stand as a new clause, or, with `clauses`, to where these would
+    /// move; `start`: before all.
+    pub behind: Option<String>,
+    /// Whether the clauses are to go.
+    pub strikes: bool,
+    /// The words of the clause as it would be, of the new clause, or of the comment; `None`: nothing is left of the clause, or
+    /// it only moves.
     pub words: Option<String>,
     /// What is marked or differs.
     pub edits: Vec<ImportedEdit>,
@@ -215,9 +222,16 @@ impl Import {
 
     fn act(&self, paper: &mut Paper, at: usize, act: &ImportedAct) {
         let place = match act.clauses.as_slice() {
+            [] if act.behind.is_some() => Line::from("a new clause"),
             [] => Line::from("the draft as a whole"),
             [one] => Line::from("clause ").given(one),
             several => Line::from("clauses ").list(several.iter().map(String::as_str)),
+        };
+        let place = match act.behind.as_deref() {
+            Some(Behind::START) => place.text(" before all"),
+            Some(name) => place.text(" behind ").given(name),
+            None if act.strikes => place.text(" to go"),
+            None => place,
         };
         let line = place.text(", ").given(&act.by_name).text(&format!(", {}", act.day));
         let line = match &act.author {
@@ -298,6 +312,11 @@ impl ImportedAct {
             author: act.author.clone(),
             on: act.on,
             clauses: act.clauses.clone(),
+            behind: act.effect.behind().map(|behind| match behind {
+                Behind::Start => Behind::START.to_owned(),
+                Behind::Clause(name) => name.clone(),
+            }),
+            strikes: act.effect == Effect::Struck,
             words: act.words.clone(),
             edits: act.edits.iter().map(ImportedEdit::of).collect(),
             note: act.note(),

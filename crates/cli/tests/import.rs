@@ -80,13 +80,20 @@ fn plan(room: &Room, docx: Docx, more: &str) -> Value {
     serde_json::from_str(&ran.out).unwrap()
 }
 
-/// Each act in one line: where it comes from, whose, when, on which clauses, its words.
+/// Each act in one line: where it comes from, whose, when, on which clauses, `>` behind which, `!` where they go, its words.
 fn acts(plan: &Value) -> Vec<String> {
     let one = |act: &Value| {
         let text = |field: &str| act[field].as_str().unwrap_or("-").to_owned();
         let clauses: Vec<&str> =
             act["clauses"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
-        format!("{} {} {} {}: {}", text("from"), text("by"), text("on"), clauses.join("+"), text("words"))
+        let mut place = clauses.join("+");
+        if let Some(behind) = act["behind"].as_str() {
+            place = format!("{place}>{behind}");
+        }
+        if act["strikes"] == true {
+            place.push('!');
+        }
+        format!("{} {} {} {place}: {}", text("from"), text("by"), text("on"), text("words"))
     };
     plan["acts"].as_array().unwrap().iter().map(one).collect()
 }
@@ -136,9 +143,9 @@ fn each_author_and_day_has_acts_of_its_own_on_the_clause_of_the_draft() {
         [
             "tracked lower 2031-03-03 1: The gate shall open at noon or dusk.",
             "tracked lower 2031-03-04 1: The gate shall open at noon.",
-            "tracked lower 2031-03-03 2: -",
+            "tracked lower 2031-03-03 2!: -",
             "tracked lower 2031-03-05 3: Each farm keeps its own books and shows them twice a year.",
-            "tracked lower 2031-03-03 3: 3bis. Nobody shuts the well.",
+            "tracked lower 2031-03-03 >3: 3bis. Nobody shuts the well.",
             "unmarked lower 2031-03-07 4: A council of both farms meets every week.",
             "comment lower 2031-03-06 5: For how long?",
         ]
@@ -628,7 +635,7 @@ fn paragraphs_that_move_part_and_join_are_told_as_such() {
     assert_eq!(
         acts(&found),
         [
-            "tracked lower 2031-03-03 2: Water is shared between the farms in summer.",
+            "tracked lower 2031-03-03 2>3: -",
             "tracked lower 2031-03-04 3: Each farm keeps its own books\n\nand shows them once a year.",
             "tracked lower 2031-03-04 4+5: A council of both farms meets every month.5. This agreement may be extended.",
         ]
@@ -665,8 +672,8 @@ fn a_document_of_libreoffice_with_a_table_and_a_footnote_is_taken_in() {
         [
             "tracked lower 2026-11-23 1: The gate shall open at noon.",
             "tracked lower 2026-11-23 2: Water is shared between the farms .",
-            "tracked lower 2026-11-23 3: Nobody shuts the well.",
-            "tracked lower 2026-11-23 4: -",
+            "tracked lower 2026-11-23 >3: Nobody shuts the well.",
+            "tracked lower 2026-11-23 4!: -",
             "tracked lower 2026-11-23 agreement.r1: Upper Farm | one half",
             "tracked lower 2026-11-23 note-1: By a letter of both farms. Both sign it.",
             "comment lower 2031-03-05 5: For how long?"
@@ -706,9 +713,9 @@ fn rows_that_come_and_go_and_a_new_footnote_stand_where_they_belong() {
     assert_eq!(
         told,
         [
-            "tracked lower 2031-03-03 r1: -",
-            "tracked lower 2031-03-03 r2: Council | what is left",
-            "tracked lower 2031-03-03 1: From the spring.",
+            "tracked lower 2031-03-03 r1!: -",
+            "tracked lower 2031-03-03 >r2: Council | what is left",
+            "tracked lower 2031-03-03 >1: From the spring.",
         ]
     );
     let notes: Vec<&str> =
@@ -728,7 +735,7 @@ fn a_footnote_goes_with_its_reference() {
     let docx = Docx::new(&paragraph(&format!("{}{reference}", run("1. The farms share the water."))))
         .footnotes(&format!("<w:footnote w:id=\"2\">{}</w:footnote>", plain("From the spring.")));
     let found = plan(&room, docx, "");
-    assert_eq!(acts(&found), ["tracked lower 2031-03-03 note-1: -"]);
+    assert_eq!(acts(&found), ["tracked lower 2031-03-03 note-1!: -"]);
     assert_eq!(found["left_out"], serde_json::json!([]));
 }
 

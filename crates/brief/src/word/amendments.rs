@@ -4,7 +4,7 @@ use std::fmt;
 
 use onetext_case::View;
 use onetext_case::texts::Version;
-use onetext_record::act::{Act, Dated};
+use onetext_record::act::{Act, Dated, Rearranged};
 use onetext_record::participant::Role;
 use onetext_record::timeline::Timeline;
 use onetext_record::{ActId, ParticipantId};
@@ -47,6 +47,12 @@ pub enum WhyNot {
     OtherDraft,
     /// Its words are those of a draft.
     OfADraft,
+    /// It puts forward a new clause.
+    NewClause,
+    /// It strikes clauses.
+    Struck,
+    /// It moves clauses.
+    Moved,
     /// It names no clause, or several, or one that is not there.
     NoOneClause,
     /// Other clauses stand below its clause, and its words may be for these too.
@@ -69,6 +75,9 @@ impl fmt::Display for WhyNot {
             Self::NoAct => "there is no such act that this reader may see",
             Self::OtherDraft => "it puts no words forward for a clause of this draft",
             Self::OfADraft => "its words are those of a draft: mark them with --redline-against",
+            Self::NewClause => "it puts forward a new clause, and not other words for one that is there",
+            Self::Struck => "it strikes clauses, and puts no words in their place",
+            Self::Moved => "it moves clauses to another place",
             Self::NoOneClause => "it does not name one clause that is in this draft",
             Self::ClausesBelow => "other clauses stand below its clause, and its words may be for them too",
             Self::NoPlace => "nothing in the clause tells which part of it the words are for",
@@ -124,6 +133,12 @@ pub fn amendments(
 
 /// The clause of a draft that an act puts words forward for, and the words.
 fn words(version: &Version, act: &Act) -> Result<(ClauseIndex, String), WhyNot> {
+    match &act.rearranged {
+        None => {}
+        Some(Rearranged::New { .. }) => return Err(WhyNot::NewClause),
+        Some(Rearranged::Struck) => return Err(WhyNot::Struck),
+        Some(Rearranged::Moved(_)) => return Err(WhyNot::Moved),
+    }
     let (Some(draft), Some(anchor)) = (version.draft(), &act.anchor) else { return Err(WhyNot::OtherDraft) };
     let Some(words) = &act.words else { return Err(WhyNot::OfADraft) };
     if act.lang.as_ref().is_some_and(|lang| *lang != version.entry.lang) {

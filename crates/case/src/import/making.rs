@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onetext_record::act::Behind;
 use onetext_record::{Participant, ParticipantId, When};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
@@ -14,7 +15,7 @@ use onetext_wordml::{Document, ParagraphIndex};
 use super::layers::{self, Amendment, Edit, Layer};
 use super::places::{self, Difference, Places};
 use super::wording::{count, day_in_words, quoted};
-use super::{Listed, Mark, Marked, Note, Proposed, Sort, Told, name_of};
+use super::{Effect, Listed, Mark, Marked, Note, Proposed, Sort, Told, name_of};
 
 /// What acts are made from.
 pub(super) struct Making<'m> {
@@ -37,6 +38,7 @@ impl Making<'_> {
         let mut of_clause: BTreeMap<(Layer, Vec<ClauseIndex>), usize> = BTreeMap::new();
         let mut left_out = Vec::new();
         let mut renumbering = BTreeSet::new();
+        let (struck, none) = (self.struck(&amendments), BTreeSet::new());
         for amendment in amendments {
             let changes = amendment.changes.clone();
             let made = self.unlabelled(&amendment);
@@ -45,12 +47,14 @@ impl Making<'_> {
                 renumbering.extend(changes);
                 continue;
             }
-            let (act, clauses) = self.tracked(&amendment, made);
+            let (act, clauses) =
+                self.tracked(&amendment, made, struck.get(&amendment.layer).unwrap_or(&none));
             // Changes of one author and one day in one clause are one act; new paragraphs are acts of their own.
             let key = (amendment.layer.clone(), clauses);
             let same = (!amendment.concerns.is_empty() && !key.1.is_empty())
                 .then(|| of_clause.get(&key).copied())
-                .flatten();
+                .flatten()
+                .filter(|&at| acts[at].effect == act.effect);
             let at = match same {
                 Some(at) => {
                     acts[at].take_in(act);
@@ -118,7 +122,87 @@ impl Making<'_> {
         format!("{} by {who}, {day}: the words are the same", made.renumbered())
     }
 
-    fn tracked(&self, amendment: &Amendment, made: Unlabelled) -> (Proposed, Vec<ClauseIndex>) {
+    /// The clauses of which each layer leaves nothing, with all that is below them.
+    fn struck(&self, amendments: &[Amendment]) -> BTreeMap<Layer, BTreeSet<ClauseIndex>> {
+        let mut gone: BTreeMap<&Layer, BTreeSet<ParagraphIndex>> = BTreeMap::new();
+        for amendment in amendments {
+            if self.unlabelled(amendment).words.iter().all(String::is_empty) {
+                let gone = gone.entry(&amendment.layer).or_default();
+                gone.extend(amendment.concerns.iter().flat_map(|&paragraph| self.row(paragraph)));
+            }
+        }
+        let mut paragraphs: BTreeMap<ClauseIndex, Vec<ParagraphIndex>> = BTreeMap::new();
+        for (at, paragraph) in (0..).map(ParagraphIndex).zip(&self.document.paragraphs) {
+            let says = !paragraph.text(Side::Rejected, &self.document.changes).trim().is_empty();
+            for clause in says
+                .then(|| self.places.of(at))
+                .filter(|(_, stands)| *stands)
+                .into_iter()
+                .flat_map(|found| found.0)
+            {
+                paragraphs.entry(clause).or_default().push(at);
+            }
+        }
+        let outline = self.against.outline();
+        let is_gone = |clause: ClauseIndex, gone: &BTreeSet<ParagraphIndex>| {
+            let mut below = outline.subtree(clause).map(|at| ClauseIndex(at as u32));
+            below.all(|clause| {
+                paragraphs.get(&clause).is_none_or(|all| all.iter().all(|one| gone.contains(one)))
+            })
+        };
+        let of_layer = |(layer, gone): (&Layer, BTreeSet<ParagraphIndex>)| {
+            let clauses = gone.iter().flat_map(|&paragraph| self.places.of(paragraph).0);
+            (layer.clone(), clauses.filter(|&clause| is_gone(clause, &gone)).collect())
+        };
+        gone.into_iter().map(of_layer).collect()
+    }
+
+    /// A paragraph, with all others of its row where it is in a table.
+    fn row(&self, paragraph: ParagraphIndex) -> impl Iterator<Item = ParagraphIndex> {
+        let row = |at: ParagraphIndex| {
+            let cell = self.document.paragraphs.get(at.0 as usize)?.cell?;
+            Some((cell.table, cell.row))
+        };
+        let here = row(paragraph);
+        let others = here.map_or(0, |_| self.document.paragraphs.len() as u32);
+        let others = (0..others).map(ParagraphIndex).filter(move |&at| at != paragraph && row(at) == here);
+        std::iter::once(paragraph).chain(others)
+    }
+
+    /// The place behind the last of these clauses.
+    fn place_behind(&self, clauses: &[ClauseIndex]) -> Behind {
+        self.named(clauses).pop().map_or(Behind::Start, Behind::Clause)
+    }
+
+    /// What an amendment makes of clauses; `struck`: those of which nothing is left.
+    fn effect(
+        &self,
+        amendment: &Amendment,
+        made: &Unlabelled,
+        clauses: &[ClauseIndex],
+        struck: &BTreeSet<ClauseIndex>,
+    ) -> Effect {
+        let is_empty = made.words.iter().all(String::is_empty);
+        let behind = amendment.behind.map(|behind| self.places.of(behind).0).unwrap_or_default();
+        if amendment.concerns.is_empty() && !is_empty {
+            return Effect::New(self.place_behind(&behind));
+        }
+        if is_empty && !clauses.is_empty() && clauses.iter().all(|clause| struck.contains(clause)) {
+            return Effect::Struck;
+        }
+        let elsewhere = behind.last().is_none_or(|last| !clauses.contains(last));
+        if amendment.moves() && amendment.behind.is_some() && !clauses.is_empty() && elsewhere {
+            return Effect::Moved(self.place_behind(&behind));
+        }
+        Effect::Words
+    }
+
+    fn tracked(
+        &self,
+        amendment: &Amendment,
+        made: Unlabelled,
+        struck: &BTreeSet<ClauseIndex>,
+    ) -> (Proposed, Vec<ClauseIndex>) {
         let mut clauses: Vec<ClauseIndex> = Vec::new();
         let mut in_draft = true;
         for &paragraph in &amendment.concerns {
@@ -131,6 +215,7 @@ impl Making<'_> {
         }
         clauses.sort_unstable();
         clauses.dedup();
+        let effect = self.effect(amendment, &made, &clauses, struck);
         let mut told: Vec<String> = Vec::new();
         let behind = match amendment.behind.map(|behind| self.places.of(behind).0) {
             Some(found) if !found.is_empty() => format!("behind {}", self.named(&found).join(", ")),
@@ -170,13 +255,17 @@ impl Making<'_> {
         let dated = amendment.changes.iter().all(|change| {
             self.change(*change).is_some_and(|change| layers::day(change.date.as_deref()).is_some())
         });
+        // What only moves keeps its words.
+        let only_moves = matches!(effect, Effect::Moved(_)) && made.same_words;
+        let says = !only_moves && made.words.iter().any(|words| !words.is_empty());
         let act = Proposed {
             sort: Sort::Tracked,
             by: self.whose(amendment.layer.author.as_deref()),
             author: amendment.layer.author.clone(),
             on: When::day(amendment.layer.day),
-            clauses: self.named(&clauses),
-            words: made.words.iter().any(|words| !words.is_empty()).then(|| made.words.join("\n\n")),
+            clauses: if matches!(effect, Effect::New(_)) { Vec::new() } else { self.named(&clauses) },
+            words: says.then(|| made.words.join("\n\n")),
+            effect,
             edits,
             note: Note { said: told, listed },
             upon: Vec::new(),
@@ -224,7 +313,25 @@ impl Making<'_> {
     }
 
     fn unmarked(&self, on: When) -> impl Iterator<Item = Proposed> {
-        self.places.unmarked().into_iter().map(move |found| {
+        let all = self.places.unmarked();
+        let gone: BTreeSet<ClauseIndex> = all
+            .iter()
+            .filter(|found| found.what == Difference::Gone)
+            .flat_map(|found| found.clauses.iter().copied())
+            .collect();
+        let is_gone = move |clause: ClauseIndex| {
+            let mut below = self.against.outline().subtree(clause).map(|at| ClauseIndex(at as u32));
+            below.all(|clause| gone.contains(&clause) || self.against.text_of(clause).trim().is_empty())
+        };
+        all.into_iter().map(move |found| {
+            let effect = match found.what {
+                Difference::New => Effect::New(self.place_behind(&found.clauses)),
+                Difference::Gone if found.clauses.iter().all(|&clause| is_gone(clause)) => Effect::Struck,
+                Difference::Moved if found.behind.last().is_none_or(|last| !found.clauses.contains(last)) => {
+                    Effect::Moved(self.place_behind(&found.behind))
+                }
+                _ => Effect::Words,
+            };
             let edits: Vec<Marked> = found
                 .changes
                 .iter()
@@ -254,7 +361,8 @@ impl Making<'_> {
                 by: self.by.clone(),
                 author: None,
                 on,
-                clauses: places,
+                clauses: if matches!(effect, Effect::New(_)) { Vec::new() } else { places },
+                effect,
                 words: found.words,
                 edits,
                 note: Note { said, listed },
@@ -293,6 +401,7 @@ impl Making<'_> {
                 author: comment.author.clone(),
                 on,
                 clauses: self.named(&clauses),
+                effect: Effect::Words,
                 words: Some(comment.text.trim().to_owned()),
                 edits: Vec::new(),
                 note: Note { said: told, listed: None },

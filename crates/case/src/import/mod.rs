@@ -14,6 +14,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use onetext_record::act::Behind;
 use onetext_record::{ActId, DraftId, Participant, ParticipantId, When};
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
@@ -112,8 +113,10 @@ pub struct Proposed {
     pub on: When,
     /// The clauses of the draft that it concerns, as a record names them; none: the whole draft.
     pub clauses: Vec<String>,
-    /// The words: of the clause as it would be with the change, or of the comment. `None` where nothing is left of the
-    /// clause.
+    /// What becomes of clauses besides or without other words for them.
+    pub effect: Effect,
+    /// The words: of the clause as it would be with the change, of the new clause, or of the comment. `None` where nothing
+    /// is left of the clause, or it only moves.
     pub words: Option<String>,
     /// What is marked or differs, piece by piece.
     pub edits: Vec<Marked>,
@@ -126,6 +129,30 @@ pub struct Proposed {
     pub recorded: Option<ActId>,
     /// Whether the day is the file's; else it was given.
     pub dated: bool,
+}
+
+/// What an act makes of clauses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Other words, if any.
+    Words,
+    /// A new clause, here.
+    New(Behind),
+    /// They stand here.
+    Moved(Behind),
+    /// They go.
+    Struck,
+}
+
+impl Effect {
+    /// Behind what words come to stand.
+    #[must_use]
+    pub const fn behind(&self) -> Option<&Behind> {
+        match self {
+            Self::New(behind) | Self::Moved(behind) => Some(behind),
+            Self::Words | Self::Struck => None,
+        }
+    }
 }
 
 /// What stands in the note of an act, in its parts.
@@ -365,6 +392,13 @@ impl Plan {
         values.push(("draft", self.draft.as_str().into()));
         if !act.clauses.is_empty() {
             values.push(("clauses", list(&act.clauses)));
+        }
+        values.extend(act.effect.behind().map(|behind| match behind {
+            Behind::Start => ("behind", Behind::START.into()),
+            Behind::Clause(name) => ("behind", name.as_str().into()),
+        }));
+        if act.effect == Effect::Struck {
+            values.push(("strikes", true.into()));
         }
         values.extend(act.words.as_deref().map(|words| ("words", long_text(words))));
         if !self.audience.is_empty() {

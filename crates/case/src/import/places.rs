@@ -24,6 +24,8 @@ pub(super) struct Unmarked {
     /// The clauses of the draft that it concerns; that behind which new words stand.
     pub(super) clauses: Vec<ClauseIndex>,
     pub(super) what: Difference,
+    /// Where they have moved: the clauses of the draft behind which they stand; none: at the beginning.
+    pub(super) behind: Vec<ClauseIndex>,
     /// The words in the document; `None` where they are gone or have only moved.
     pub(super) words: Option<String>,
     /// From the words of the draft to those of the document.
@@ -116,9 +118,14 @@ impl<'d> Places<'d> {
             if says_nothing && what != Difference::Moved {
                 continue;
             }
+            let behind = match what {
+                Difference::Moved => self.now_behind(&clauses),
+                _ => Vec::new(),
+            };
             found.push(Unmarked {
                 clauses,
                 what,
+                behind,
                 words: (!new.trim().is_empty()).then_some(new.clone()),
                 changes: redline(&old, &new)
                     .into_iter()
@@ -127,6 +134,12 @@ impl<'d> Places<'d> {
             });
         }
         found
+    }
+
+    /// The clauses of the draft behind which these stand in the document.
+    fn now_behind(&self, clauses: &[ClauseIndex]) -> Vec<ClauseIndex> {
+        let link = self.lineage.links.iter().find(|link| link.old == clauses);
+        link.and_then(|link| link.new.first()).map(|new| self.before(new.0 as usize)).unwrap_or_default()
     }
 
     fn same_words(&self, old: &[ClauseIndex], new: &[ClauseIndex]) -> bool {

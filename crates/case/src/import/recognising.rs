@@ -1,11 +1,11 @@
 //! Which acts the record has already.
 
-use onetext_record::act::Act;
+use onetext_record::act::{Act, Behind, Rearranged};
 use onetext_record::{DraftId, Kind};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 
-use super::{Proposed, Sort};
+use super::{Effect, Proposed, Sort};
 use crate::case::Case;
 
 /// Finds the acts that the record has already: each act of it is one of those of the file, at most.
@@ -42,8 +42,30 @@ impl Proposed {
             && (!self.dated || act.on.iter().any(|on| on.when.date() == self.on.date()))
             && act.draft() == Some(draft)
             && words(act.words.as_deref()) == words(self.words.as_deref())
-            // Of a clause of which nothing is left, no words tell what was done to it.
-            && (self.words.is_some() || act.note.as_deref() == Some(self.note().as_str()))
-            && clauses(act.anchor.as_ref().map_or(&[], |anchor| &anchor.clauses)) == clauses(&self.clauses)
+            && self.does_as(act, clauses)
+    }
+
+    /// Whether an act of the record does the same to the same clauses.
+    fn does_as(&self, act: &Act, clauses: &dyn Fn(&[String]) -> Vec<ClauseIndex>) -> bool {
+        let own = |act: &Act| clauses(act.anchor.as_ref().map_or(&[], |anchor| &anchor.clauses));
+        let named = |behind: &Behind| match behind {
+            Behind::Start => Vec::new(),
+            Behind::Clause(name) => clauses(std::slice::from_ref(name)),
+        };
+        match (&self.effect, &act.rearranged) {
+            (Effect::New(here), Some(Rearranged::New { behind, .. })) => named(here) == named(behind),
+            (Effect::Moved(here), Some(Rearranged::Moved(behind))) => {
+                named(here) == named(behind) && own(act) == clauses(&self.clauses)
+            }
+            (Effect::Struck, Some(Rearranged::Struck)) => own(act) == clauses(&self.clauses),
+            // As acts were recorded that had no such place: a new clause as one of that before it.
+            (Effect::New(here), None) => own(act) == named(here),
+            // Without words, the note alone tells what was done.
+            (_, None) => {
+                let told = self.words.is_some() || act.note.as_deref() == Some(self.note().as_str());
+                told && own(act) == clauses(&self.clauses)
+            }
+            (_, Some(_)) => false,
+        }
     }
 }
