@@ -3,7 +3,9 @@
 //! Kinds of acts are put in words that both sides can read: whoever records an act as a clarification does not decide what it
 //! is. The author's own label, and those of others, stand beside it.
 
-use onetext_record::act::{Acceptance, Account, Act, Deed, Extent, Figure, Rendering, Round, Statement};
+use onetext_record::act::{
+    Acceptance, Account, Act, Deed, Extent, Figure, Rearranged, Rendering, Round, Statement,
+};
 use onetext_record::{Audience, AudienceName};
 
 use super::choices::chosen;
@@ -44,6 +46,7 @@ impl Say<'_> {
                 of("put forward, for sealed answers,").text(" to ").line(&self.names(&act.to))
             }
             Deed::Table(_) => of("put forward"),
+            Deed::Amend if is_new(act) => of("proposed"),
             Deed::Amend => of("proposed a change to"),
             Deed::Clarify => of("stated a meaning of"),
             Deed::Interpret(Rendering { renders: Some(renders) }) => {
@@ -140,6 +143,7 @@ impl Say<'_> {
         let of = |verb: &str| self.with_object(verb, act);
         match &act.deed {
             Deed::Table(_) => of("put forward"),
+            Deed::Amend if is_new(act) => of("proposed"),
             Deed::Amend => of("proposed a change to"),
             Deed::Clarify => of("stated a meaning of"),
             Deed::Interpret(_) => of("gave its reading of"),
@@ -380,6 +384,11 @@ impl Say<'_> {
             None => line,
         }
     }
+}
+
+/// Whether an act puts forward a new clause.
+fn is_new(act: &Act) -> bool {
+    matches!(act.rearranged, Some(Rearranged::New { .. }))
 }
 
 /// What an act is called as a noun.

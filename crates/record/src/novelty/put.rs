@@ -96,12 +96,14 @@ fn of_its_own<'a>(
     words: &str,
 ) -> Put<'a> {
     let anchor = timeline.anchor(at);
-    let entry = anchor.and_then(|anchor| texts.entry(&anchor.draft));
+    // A new clause is of a draft, and of no clause of it.
+    let draft = anchor.map(|anchor| &anchor.draft).or_else(|| act.draft());
+    let entry = draft.and_then(|draft| texts.entry(draft));
     // Words for a text that is not known are known from reports alone.
     let reported = entry.and_then(|entry| inexact(&entry.authentic));
     Put {
         act: at,
-        draft: anchor.map(|anchor| &anchor.draft),
+        draft,
         clauses: anchor.map(|anchor| clauses(texts, anchor)).unwrap_or_default(),
         named: anchor.map_or(&[], |anchor| &anchor.clauses),
         deep: true,
