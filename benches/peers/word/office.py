@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Opens Word documents in LibreOffice without a window, accepts or rejects every tracked change there, and tells the paragraphs.
 
-    office.py FILE:accepted FILE:rejected FILE:kept …   # per argument one line: {"paragraphs": [...], "labels": [...]}
+    office.py FILE:accepted FILE:rejected FILE:kept …   # per argument one line: {"paragraphs": [...], "labels": [...], "body": 412}
 
 Needs soffice and a Python with its bridge (Debian: libreoffice-writer, python3-uno). The profile is private and goes away.
-Paragraphs are those of the body, tables cell by cell, then footnotes and endnotes; automatic numbers are told apart, as labels.
+Paragraphs are those of the body, tables cell by cell, then footnotes and endnotes; "body" of them are no notes. Automatic
+numbers are told apart, as labels.
 """
 
 import json
@@ -47,10 +48,11 @@ def place(name):
 
 def told(document):
     found = list(paragraphs(document.Text))
+    body = len(found)
     for notes in (document.Footnotes, document.Endnotes):
         for index in range(notes.Count):
             found.extend(paragraphs(notes.getByIndex(index)))
-    return found
+    return found, body
 
 
 def main():
@@ -79,8 +81,8 @@ def main():
                 sys.exit(f"LibreOffice does not open {path}")
             if side in DISPATCH:
                 dispatcher.executeDispatch(document.CurrentController.Frame, DISPATCH[side], "", 0, ())
-            found = told(document)
-            print(json.dumps({"paragraphs": [text for text, _ in found], "labels": [label for _, label in found]}), flush=True)
+            found, body = told(document)
+            print(json.dumps({"paragraphs": [text for text, _ in found], "labels": [label for _, label in found], "body": body}), flush=True)
             document.close(True)
         try:
             desktop.terminate()
