@@ -1,5 +1,7 @@
 //! A draft of a view as the Word document that is sent: as it stands, clean, or with changes marked.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use onetext_case::View;
@@ -110,7 +112,13 @@ pub fn sent(view: &View, version: &Version, form: &Form<'_>, manner: &Manner) ->
         return Err(NotSent::CommentsElsewhere);
     }
     let title = one_line(&say::title(&version.entry));
-    let sheet = Sheet { view, title: &title, lang: &version.entry.lang, copy: manner.copy.as_deref() };
+    let sheet = Sheet {
+        view,
+        title: &title,
+        lang: &version.entry.lang,
+        copy: manner.copy.as_deref(),
+        untouched: RefCell::default(),
+    };
     let draft = words(version)?;
     let mut told = Vec::new();
     let mut bytes = match form {
@@ -145,6 +153,7 @@ pub fn sent(view: &View, version: &Version, form: &Form<'_>, manner: &Manner) ->
             told.push(format!("{} on clauses that are not in this document.", count(elsewhere, "comment")));
         }
     }
+    told.extend(sheet.untouched.take().iter().map(|kept| format!("Kept without a look into it: {kept}.")));
     Ok(Sent { bytes, told })
 }
 
@@ -173,6 +182,8 @@ struct Sheet<'a> {
     title: &'a str,
     lang: &'a str,
     copy: Option<&'a str>,
+    /// What of files that came from elsewhere was kept without having been looked into.
+    untouched: RefCell<BTreeSet<String>>,
 }
 
 impl Sheet<'_> {
@@ -191,7 +202,9 @@ impl Sheet<'_> {
             package = markup::settle(&package, word.side())?;
         }
         if !own {
-            package = scrub(package, Keep::default())?.package;
+            let scrubbed = scrub(package, Keep::default())?;
+            package = scrubbed.package;
+            self.untouched.borrow_mut().extend(scrubbed.untouched);
         }
         if !own || self.copy.is_some() {
             furnish(&mut package, &self.furniture())?;
