@@ -113,9 +113,10 @@ pub(crate) fn without_kinds(outputs: Vec<Output>) -> Vec<Output> {
     outputs.into_iter().map(|output| Output { text: blank(flat(&output.text)), ..output }).collect()
 }
 
-/// A text whose lines do not depend on how long each word is. Marks that nobody sees, which go with the lines, are left out.
+/// A text whose lines do not depend on how long each word is. Marks that nobody sees, which go with the lines, are left out, and
+/// so are the widths of columns, which go by the words in them.
 fn flat(text: &str) -> String {
-    let seen = text.replace(['\u{2068}', '\u{2069}'], "");
+    let seen = without_widths(&text.replace(['\u{2068}', '\u{2069}'], ""));
     let mut line = String::with_capacity(seen.len());
     for word in seen.split([' ', '\n']).filter(|word| !word.is_empty()) {
         // A line can be broken behind a hyphen, too.
@@ -125,4 +126,14 @@ fn flat(text: &str) -> String {
         line.push_str(word);
     }
     line.replace(" - ", "\n- ").replace(", ", ",\n")
+}
+
+fn without_widths(text: &str) -> String {
+    let mut parts = text.split("widths: [");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str("widths");
+        kept.push_str(part.split_once(']').map_or("", |(_, behind)| behind));
+    }
+    kept
 }
