@@ -5,7 +5,6 @@ use std::fmt;
 
 use onetext_record::act::Choice;
 use onetext_text::choice::{LeftOpen, Replacement};
-use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 use onetext_text::outline::ClauseNotFound;
 use onetext_text::points::{OpenPoint, PointKind};
@@ -105,20 +104,12 @@ fn with_taken<'c, T>(
 fn told(draft: &Draft, left: &LeftOpen) -> Option<PointLeft> {
     let point: &OpenPoint = draft.points().get(left.point)?;
     Some(PointLeft {
-        clause: name(draft, point.clause),
+        clause: draft.outline().name_of(point.clause).unwrap_or_default().to_owned(),
         line: point.line,
         kind: point.kind,
         options: point.alternatives.iter().map(|option| shorten(&option.text, WORDS).0).collect(),
         not_offered: left.not_offered,
     })
-}
-
-/// The shortest way to name a clause that finds it: the labels that people use, else its id.
-fn name(draft: &Draft, clause: ClauseIndex) -> String {
-    let Some(found) = draft.outline().get(clause) else { return String::new() };
-    let names = [&found.label, &found.path];
-    let finds = |name: &&&String| !name.is_empty() && draft.outline().find(name).ok() == Some(clause);
-    names.iter().find(finds).map_or_else(|| found.id.clone(), |name| (**name).clone())
 }
 
 impl fmt::Display for PointLeft {

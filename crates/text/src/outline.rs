@@ -123,6 +123,15 @@ impl Outline {
         WordsHash::of_sequence(self.clauses[self.subtree(index)].iter().map(|clause| &clause.words))
     }
 
+    /// What to call a clause so that [`Outline::find`] finds it: its label where that leads to it, else its labels on the way
+    /// down, else its id; `None` where there is no such clause.
+    #[must_use]
+    pub fn name_of(&self, clause: ClauseIndex) -> Option<&str> {
+        let found = self.get(clause)?;
+        let names = [&found.label, &found.path, &found.id];
+        names.into_iter().find(|name| !name.is_empty() && self.find(name) == Ok(clause)).map(String::as_str)
+    }
+
     /// The clause that a person means by `2`, `3(a)`, `3.a`, `Article 4, 2`, `4.2(b)`, `preamble`, `clause 3`, `٣(أ)`
     /// or an id. The closest reading wins: an id; all labels on the way down; the last labels; labels on the way
     /// down with some left out. Takes time in proportion to the number of clauses.

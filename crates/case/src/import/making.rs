@@ -13,7 +13,7 @@ use onetext_wordml::document::{Change, ChangeIndex, ChangeKind, Comment};
 use onetext_wordml::{Document, ParagraphIndex};
 
 use super::layers::{self, Amendment, Edit, Layer};
-use super::places::{self, Difference, Places};
+use super::places::{Difference, Places};
 use super::wording::{count, day_in_words, quoted};
 use super::{Effect, Listed, Mark, Marked, Note, Proposed, Sort, Told, name_of};
 
@@ -450,7 +450,10 @@ impl Making<'_> {
     }
 
     fn named(&self, clauses: &[ClauseIndex]) -> Vec<String> {
-        clauses.iter().filter_map(|clause| places::name(self.against.outline(), *clause)).collect()
+        clauses
+            .iter()
+            .filter_map(|clause| self.against.outline().name_of(*clause).map(str::to_owned))
+            .collect()
     }
 }
 

@@ -162,10 +162,3 @@ impl<'d> Places<'d> {
         self.lineage.links.iter().filter(differs).count()
     }
 }
-
-/// What a record calls a clause: by its label where that leads to it, else by its place, else by its id.
-pub(super) fn name(outline: &Outline, clause: ClauseIndex) -> Option<String> {
-    let found = outline.get(clause)?;
-    let names = [&found.label, &found.path, &found.id];
-    names.into_iter().find(|name| !name.is_empty() && outline.find(name) == Ok(clause)).cloned()
-}
