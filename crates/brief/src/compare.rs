@@ -12,7 +12,7 @@ use crate::line::{clean, clean_part};
 use crate::model::Direction;
 use crate::page::{Document, document};
 use crate::paper::{Ink, Paper, isolate};
-use crate::points::count;
+use crate::points::{count, notices};
 
 /// Two drafts and what became of the clauses of the older in the newer.
 #[derive(Debug)]
@@ -25,6 +25,13 @@ pub struct Comparison<'d> {
 /// A comparison as data. A unit is a clause; ids are unique within their draft.
 #[derive(Debug, Clone, Serialize)]
 pub struct Units {
+    /// What of the older draft, where it is a Word document, its words do not show: tracked changes that wait, comments, what
+    /// was left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub old_notices: Vec<String>,
+    /// The same of the newer draft.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub new_notices: Vec<String>,
     /// Every clause of the older draft, in its order.
     pub old_units: Vec<Unit>,
     /// Every clause of the newer draft, in its order.
@@ -83,6 +90,8 @@ impl<'d> Comparison<'d> {
         let old_id = |index: &ClauseIndex| id(self.old, *index);
         let new_id = |index: &ClauseIndex| id(self.new, *index);
         Units {
+            old_notices: notices(self.old),
+            new_notices: notices(self.new),
             old_units: units(self.old),
             new_units: units(self.new),
             pairs: self
@@ -107,6 +116,11 @@ impl<'d> Comparison<'d> {
     pub fn write(&self, paper: &mut Paper, old: &str, new: &str, all: bool) {
         paper.title(&format!("From {} to {}", isolate(old), isolate(new)));
         paper.paragraph(&self.summary());
+        for (name, draft) in [(old, self.old), (new, self.new)] {
+            for notice in notices(draft) {
+                paper.item(2, &format!("{}:", isolate(name)), &isolate(&notice));
+            }
+        }
         for row in assemble(self.old, self.new, &self.lineage) {
             let Some(shown) = self.shown(&row, all) else { continue };
             paper.blank();

@@ -203,8 +203,8 @@ impl DraftPoints {
     }
 }
 
-/// What of a Word document its words do not show.
-fn notices(draft: &Draft) -> Vec<String> {
+/// What of a Word document its words do not show, each in one sentence; nothing for any other draft.
+pub fn notices(draft: &Draft) -> Vec<String> {
     let notices = draft.source().word().map(onetext_text::word::Word::notices).unwrap_or_default();
     notices.iter().map(ToString::to_string).collect()
 }

@@ -15,6 +15,7 @@ use onetext_record::texts::Texts as _;
 use onetext_record::{ActId, Kind, ParticipantId, ProvisionId, Reader, Role, When};
 use onetext_text::choice::Unsettled;
 use onetext_text::clause::ClauseIndex;
+use onetext_text::word::Notice;
 use rayon::prelude::*;
 
 use crate::case::{Case, DraftRecord};
@@ -78,6 +79,7 @@ impl Case {
         let end = When::day(jiff::civil::Date::MAX);
         if let Ok(team) = self.view(&Reader::Team, end) {
             self.brackets(team.texts(), &mut found);
+            self.word_drafts(&mut found);
             self.choices(&team, &mut found);
             self.current_drafts(&mut found);
             self.circles(&mut found);
@@ -107,6 +109,39 @@ impl Case {
     ) -> Option<Diagnostic> {
         let file = self.files.get(*file)?;
         Some(Diagnostic::at(Severity::Remark, &file.name, &file.text, span.clone(), message, expected, help))
+    }
+
+    /// What the words of drafts that are Word documents do not show.
+    fn word_drafts(&self, found: &mut Vec<Diagnostic>) {
+        for record in &self.drafts {
+            let (Some(source), Some(file)) = (&record.source, &record.file) else { continue };
+            let Some(word) = source.word() else { continue };
+            for notice in word.notices() {
+                let (expected, help) = match notice {
+                    Notice::Changes { .. } => (
+                        "a draft in which no tracked change waits",
+                        "record them as acts with: onetext import; how they are read meanwhile is said with `changes` \
+                         at the draft",
+                    ),
+                    Notice::Comments { .. } => ("", "record them as acts with: onetext import"),
+                    Notice::Struck { .. } => (
+                        "words that stand, or a tracked deletion",
+                        "ask whoever sent the draft whether they are to go",
+                    ),
+                    Notice::LeftOut { .. } => {
+                        ("", "look at it in Word: it is not read as words of the draft")
+                    }
+                };
+                let message = format!("draft “{}”: {notice}", record.entry.id);
+                let mut remark = Diagnostic::file(file, message, expected, help);
+                remark.severity = Severity::Remark;
+                if let Some(span) = notice.paragraph().and_then(|number| word.span_of_number(number)) {
+                    let (line, column) = source.line_column(span.start);
+                    (remark.line, remark.column) = (line as usize, column as usize);
+                }
+                found.push(remark);
+            }
+        }
     }
 
     /// Brackets without a partner.

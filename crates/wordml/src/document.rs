@@ -352,7 +352,8 @@ pub struct Anchor {
 pub struct LeftOut {
     /// The paragraph in or before which it stands, if it has such a place.
     pub near: Option<ParagraphIndex>,
-    /// What it is, for people: "a text box with 14 words", "a picture", "3 hidden words", "a table of contents".
+    /// What it is, for people: "a text box with 2 words: “Not final”", "a picture", "1 hidden word: “Ask”",
+    /// "a table of contents". A long stretch of words is cut.
     pub what: String,
 }
 
@@ -429,6 +430,30 @@ impl Document {
             }
         }
         all
+    }
+
+    /// The words of each paragraph that are struck through by hand (`w:strike`, `w:dstrike`, also by a style) and stay words
+    /// on one side of the tracked changes; stretches of one paragraph that stand apart are parted by `…`. Takes time in
+    /// proportion to the document.
+    #[must_use]
+    pub fn struck_by_hand(&self, side: Side) -> Vec<(ParagraphIndex, String)> {
+        let mut found = Vec::new();
+        for (index, paragraph) in self.paragraphs.iter().enumerate() {
+            let (mut words, mut apart) = (String::new(), false);
+            for piece in paragraph.shown(side, &self.changes) {
+                if piece.format.strike {
+                    if apart && !words.is_empty() {
+                        words.push_str(" … ");
+                    }
+                    words.push_str(piece.content.as_text());
+                }
+                apart = !piece.format.strike;
+            }
+            if words.contains(char::is_alphanumeric) {
+                found.push((ParagraphIndex(u32::try_from(index).unwrap_or(u32::MAX)), words));
+            }
+        }
+        found
     }
 
     /// The text of what becomes one paragraph on one side.

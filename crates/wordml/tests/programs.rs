@@ -181,9 +181,10 @@ fn what_word_shows_beside_the_text_is_told_and_looks_are_read() {
         left,
         [
             "a table of contents",
-            "a text box with 2 words",
-            "1 hidden word",
-            "headers and footers with 8 words",
+            "a text box with 2 words: “Boxed remark”",
+            "1 hidden word: “unseen”",
+            "a footer (footer1.xml) with 4 words: “Page 1 C:\\Users\\nhaddad\\Desktop\\quay 7.docx”",
+            "a header (header1.xml) with 4 words: “Draft of the mediators”",
             "1 change of formatting"
         ]
     );

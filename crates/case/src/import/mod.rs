@@ -19,7 +19,7 @@ use onetext_record::{ActId, DraftId, Participant, ParticipantId, When};
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
-use onetext_text::word::Side;
+use onetext_text::word::{Side, beside};
 use onetext_wordml::{Document, Opened};
 use toml_edit::{Array, InlineTable, Value};
 
@@ -298,7 +298,7 @@ impl Plan {
         let came = When::day(received.on.unwrap_or(today).date());
         let (mut acts, mut left_out) = making.acts(amendments, came);
         recognise(case, against, &draft, &mut acts);
-        left_out.extend(document.left_out.iter().map(|left| left.what.clone()));
+        left_out.extend(beside(&document, Side::Accepted).map(|notice| notice.to_string()));
         let relabelled = places.relabelled();
         if relabelled > 0 {
             let clauses = count(relabelled, "clause");

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use onetext_brief::compare::Comparison;
+use onetext_brief::points::notices;
 use onetext_brief::word::redline::{Redline, Stamp};
 use onetext_brief::word::{held, stamped};
 use onetext_text::draft::Draft;
@@ -24,17 +25,30 @@ pub(crate) fn run(args: &CompareArgs) -> Result<ExitCode, Failure> {
             let message = "the redline would take the place of one of the drafts; choose another name";
             return Err(Failure::Usage(message.to_owned()));
         }
-        return redline(args, &old, &new);
+        let exit = redline(args, &old, &new)?;
+        complain(&old, &new, &names);
+        return Ok(exit);
     }
     let comparison = Comparison::new(&old, &new);
     if args.json {
         output::json(&comparison.units())?;
     } else if let Some(path) = &args.html {
         output::file(path, &comparison.html(&names.0, &names.1, args.all))?;
+        complain(&old, &new, &names);
     } else {
         output::paper(|paper| comparison.write(paper, &names.0, &names.1, args.all))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what the words of the drafts do not show. What is passed on does not tell of it, as the names of those who made tracked
+/// changes are not for everybody.
+fn complain(old: &Draft, new: &Draft, names: &(String, String)) {
+    for (name, draft) in [(&names.0, old), (&names.1, new)] {
+        for notice in notices(draft) {
+            output::complain(&format!("{name}: {notice}\n"));
+        }
+    }
 }
 
 /// The redline as a Word document, and how much it marks.

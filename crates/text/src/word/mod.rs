@@ -9,7 +9,7 @@ mod project;
 pub(crate) use map::Mark;
 pub use map::{Map, Part};
 pub use marks::{ClauseMarks, Marks};
-pub use notice::Notice;
+pub use notice::{Notice, beside};
 pub use onetext_wordml::document::{Colour, Side};
 
 use onetext_wordml::{Document, ParagraphIndex};
@@ -51,7 +51,7 @@ impl Word {
         &self.map
     }
 
-    /// What the words do not show: changes that wait, comments, and what was left out.
+    /// What the words do not show: changes that wait, comments, what is struck through by hand, and what was left out.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         notice::notices(&self.document, self.side)
@@ -61,6 +61,12 @@ impl Word {
     #[must_use]
     pub fn number(paragraph: ParagraphIndex) -> u32 {
         paragraph.0 + 1
+    }
+
+    /// Where the paragraph of that number for people stands in the projection; `None` where nothing of it does.
+    #[must_use]
+    pub fn span_of_number(&self, number: u32) -> Option<Span> {
+        self.map.span_of(ParagraphIndex(number.checked_sub(1)?))
     }
 
     /// The number, for people, of the paragraph in which a place of the projection lies.

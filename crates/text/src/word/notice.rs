@@ -24,9 +24,16 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// Words that somebody struck through by hand and not as a tracked change: words of the draft as any others.
+    Struck {
+        /// The words; a long stretch is cut.
+        words: String,
+        /// The number of their paragraph.
+        paragraph: u32,
+    },
     /// Something that is in the file and not among the words.
     LeftOut {
-        /// What, for people: "a text box with 14 words".
+        /// What, for people: "a text box with 2 words: “Not final”".
         what: String,
         /// The number of the paragraph in or before which it stands, if it has such a place.
         paragraph: Option<u32>,
@@ -56,6 +63,9 @@ impl std::fmt::Display for Notice {
             }
             Self::Comments { count: 1 } => f.write_str("1 comment is not part of the text"),
             Self::Comments { count } => write!(f, "{count} comments are not part of the text"),
+            Self::Struck { words, paragraph } => {
+                write!(f, "words struck through by hand at paragraph {paragraph}, read as words: “{words}”")
+            }
             Self::LeftOut { what, paragraph: Some(paragraph) } => {
                 write!(f, "left out at paragraph {paragraph}: {what}")
             }
@@ -64,7 +74,45 @@ impl std::fmt::Display for Notice {
     }
 }
 
-/// The notices of a document: changes by the name of their author, then comments, then what was left out, by place.
+/// How many characters of words struck through by hand are quoted.
+const QUOTED: usize = 100;
+
+/// The words that are struck through by hand on one side of a document, paragraph by paragraph.
+fn struck(document: &Document, side: Side) -> impl Iterator<Item = Notice> {
+    document.struck_by_hand(side).into_iter().map(|(paragraph, words)| {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = match words.char_indices().nth(QUOTED) {
+            Some((end, _)) => format!("{}…", words[..end].trim_end()),
+            None => words,
+        };
+        Notice::Struck { words, paragraph: Word::number(paragraph) }
+    })
+}
+
+impl Notice {
+    /// The number of the paragraph that it is about, if it is about one.
+    #[must_use]
+    pub const fn paragraph(&self) -> Option<u32> {
+        match self {
+            Self::Struck { paragraph, .. } => Some(*paragraph),
+            Self::LeftOut { paragraph, .. } => *paragraph,
+            Self::Changes { .. } | Self::Comments { .. } => None,
+        }
+    }
+}
+
+/// What is read otherwise than it looks on one side of a document, or not at all: words struck through by hand, then what was
+/// left out, each by place.
+pub fn beside(document: &Document, side: Side) -> impl Iterator<Item = Notice> {
+    let left_out = document
+        .left_out
+        .iter()
+        .map(|left| Notice::LeftOut { what: left.what.clone(), paragraph: left.near.map(Word::number) });
+    struck(document, side).chain(left_out)
+}
+
+/// The notices of a document: changes by the name of their author, then comments, then words struck through by hand and what
+/// was left out, each by place.
 pub(super) fn notices(document: &Document, side: Side) -> Vec<Notice> {
     let mut authors: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for change in &document.changes {
@@ -76,9 +124,6 @@ pub(super) fn notices(document: &Document, side: Side) -> Vec<Notice> {
         side,
     });
     let comments = Some(document.comments.len()).filter(|count| *count > 0);
-    let left_out = document
-        .left_out
-        .iter()
-        .map(|left| Notice::LeftOut { what: left.what.clone(), paragraph: left.near.map(Word::number) });
-    changes.chain(comments.map(|count| Notice::Comments { count })).chain(left_out).collect()
+    let comments = comments.map(|count| Notice::Comments { count });
+    changes.chain(comments).chain(beside(document, side)).collect()
 }

@@ -9,6 +9,31 @@ pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// How much of words that are not read is quoted, in characters.
+const QUOTED: usize = 60;
+
+/// How many words, and the first of them: `14 words: “The gate shall …”`.
+pub(super) fn quoted(words: &str, one: &str, many: &str) -> String {
+    let (mut shown, mut whole) = (String::new(), true);
+    for word in words.split_whitespace() {
+        let blank = usize::from(!shown.is_empty());
+        let room = QUOTED.saturating_sub(shown.chars().count() + blank);
+        if word.chars().count() <= room {
+            shown.extend((blank > 0).then_some(' '));
+            shown.push_str(word);
+            continue;
+        }
+        whole = false;
+        // Of one word that is all too long, its beginning.
+        if shown.is_empty() {
+            shown.extend(word.chars().take(QUOTED));
+        }
+        break;
+    }
+    let more = if whole { "" } else { " …" };
+    format!("{}: “{}{more}”", counted(words.split_whitespace().count(), one, many), crate::xml::shown(&shown))
+}
+
 /// Reads past the element `name`, which began last. Returns what of it is not among the paragraphs, for people; nothing
 /// where nobody misses it.
 pub(super) fn told(cursor: &mut Cursor<'_>, name: Name<'_>) -> Result<Option<String>, Refused> {
@@ -43,12 +68,12 @@ pub(super) fn told(cursor: &mut Cursor<'_>, name: Name<'_>) -> Result<Option<Str
         }
     }
     let count = words.split_whitespace().count();
-    let within = counted(count, "word", "words");
+    let within = quoted(&words, "word", "words");
     Ok(match sort {
         _ if boxed && count > 0 => Some(format!("a text box with {within}")),
         Some(sort) if count > 0 => Some(format!("{sort} with {within}")),
         Some(sort) => Some(sort.to_owned()),
-        None if count > 0 => Some(format!("{within} in a place where text cannot stand")),
+        None if count > 0 => Some(format!("in a place where text cannot stand, {within}")),
         None => None,
     })
 }
@@ -118,17 +143,17 @@ fn within(cursor: &mut Cursor<'_>, mut show: impl FnMut(&Cursor<'_>, &str)) -> R
     }
 }
 
-/// How many words a part holds, whatever they stand in.
-pub(super) fn words(cursor: &mut Cursor<'_>) -> Result<usize, Refused> {
+/// The words that a part holds, whatever they stand in.
+pub(super) fn words(cursor: &mut Cursor<'_>) -> Result<String, Refused> {
     let mut words = String::new();
     loop {
         match cursor.next()? {
-            Node::Open(name) => match name.word() {
-                Some("t") => words.push_str(&cursor.text()?),
-                Some("p" | "tab" | "br" | "cr") => words.push(' '),
+            Node::Open(name) => match (name.space, name.local) {
+                (Space::Word | Space::Drawing, "t") => words.push_str(&cursor.text()?),
+                (Space::Word, "p" | "tab" | "br" | "cr") | (Space::Drawing, "p" | "br") => words.push(' '),
                 _ => {}
             },
-            Node::End => return Ok(words.split_whitespace().count()),
+            Node::End => return Ok(words),
             Node::Close(_) | Node::Text(_) => {}
         }
     }

@@ -82,9 +82,9 @@ impl Document {
         for (notes, one) in [(&footnotes, "a footnote"), (&endnotes, "an endnote")] {
             for aside in notes.values() {
                 let words = words_of(&aside.stretch);
-                if words > 0 {
-                    let words = measure::counted(words, "word", "words");
-                    whole.tell(format!("{one} of {words} that nothing refers to"));
+                if !words.trim().is_empty() {
+                    let words = measure::quoted(&words, "word", "words");
+                    whole.tell(format!("{one} that nothing refers to, with {words}"));
                 }
             }
         }
@@ -169,22 +169,25 @@ impl Assembly {
         self.document.left_out.push(LeftOut { near: None, what });
     }
 
-    /// Tells of headers and footers that hold words.
+    /// Tells of each header and footer that holds words, in the order of the names of their parts.
     fn edges(&mut self, package: &Package) -> Result<(), Refused> {
-        let mut words = 0;
-        let mut seen = BTreeSet::new();
+        let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
         for relation in package.relations(package.main())? {
             if (relation.is("header") || relation.is("footer"))
                 && let Some(name) = relation.part()
-                && seen.insert(name.to_owned())
+                && !found.contains_key(name)
                 && let Some(text) = package.xml(name)?
             {
-                words += measure::words(&mut Cursor::new(name, text))?;
+                let words = measure::words(&mut Cursor::new(name, text))?;
+                let told = (!words.trim().is_empty()).then(|| {
+                    let what = if relation.is("header") { "a header" } else { "a footer" };
+                    let file = crate::xml::shown(name.rsplit('/').next().unwrap_or(name));
+                    format!("{what} ({file}) with {}", measure::quoted(&words, "word", "words"))
+                });
+                found.insert(name.to_owned(), told);
             }
         }
-        if words > 0 {
-            self.tell(format!("headers and footers with {}", measure::counted(words, "word", "words")));
-        }
+        found.into_values().flatten().for_each(|told| self.tell(told));
         Ok(())
     }
 
@@ -252,12 +255,12 @@ fn asides(
     Ok(by_id)
 }
 
-/// How many words a stretch has, with all changes accepted.
-fn words_of(stretch: &Stretch) -> usize {
+/// The words of a stretch, with all changes accepted.
+fn words_of(stretch: &Stretch) -> String {
     let text = |paragraph: &crate::document::Paragraph| {
-        paragraph.text(crate::document::Side::Accepted, &stretch.changes).split_whitespace().count()
+        paragraph.text(crate::document::Side::Accepted, &stretch.changes)
     };
-    stretch.paragraphs.iter().map(text).sum()
+    stretch.paragraphs.iter().map(text).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

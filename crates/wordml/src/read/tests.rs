@@ -123,7 +123,7 @@ fn notes_come_behind_the_body_in_the_order_of_their_references() {
     assert_eq!(texts(&document, Side::Rejected), ["x\u{fffc}\u{fffc}", "", "two"]);
     assert_eq!(document.paragraphs[0].pieces[1].content, Content::Note(Story::Footnote(3)));
     assert_eq!(document.paragraphs[1].story, Story::Footnote(3));
-    assert_eq!(told(&document), ["a footnote of 3 words that nothing refers to"]);
+    assert_eq!(told(&document), ["a footnote that nothing refers to, with 3 words: “never asked for”"]);
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn of_alternatives_one_is_read_and_text_boxes_and_pictures_are_told() {
         run("old"),
     ));
     assert_eq!(accepted(&document), ["beside", "old"]);
-    assert_eq!(told(&document), ["a text box with 3 words", "a picture"]);
+    assert_eq!(told(&document), ["a text box with 3 words: “in the box”", "a picture"]);
 }
 
 #[test]
@@ -511,7 +511,7 @@ fn looks_follow_styles_and_switches() {
     assert!(formats[3].underline && formats[4].strike && formats[4].superscript && formats[5].hidden);
     assert_eq!(document.paragraphs[0].direction, Direction::Rtl);
     assert_eq!(accepted(&document), ["xxxxx"]);
-    assert_eq!(told(&document), ["1 hidden word"]);
+    assert_eq!(told(&document), ["1 hidden word: “x”"]);
 }
 
 #[test]
@@ -539,11 +539,60 @@ fn what_is_left_out_is_told() {
     assert_eq!(
         told(&document),
         [
-            "2 words in a place where text cannot stand",
+            "in a place where text cannot stand, 2 words: “within it”",
             "a part in another format",
             "a reference to a note that does not exist",
-            "headers and footers with 4 words",
+            "a header (header1.xml) with 4 words: “Draft of 5 May”",
             "2 changes of formatting"
         ]
     );
+}
+
+#[test]
+fn what_is_left_out_is_quoted_up_to_a_length() {
+    let hidden = |words: &str| format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{words}</w:t></w:r></w:p>");
+    let long = "The gate is not to be opened before the council has heard of all that was said.";
+    let document = body(&[hidden(long), hidden(&"x".repeat(200))].concat());
+    let cut = "x".repeat(60);
+    assert_eq!(
+        told(&document),
+        [
+            "17 hidden words: “The gate is not to be opened before the council has heard of …”".to_owned(),
+            format!("1 hidden word: “{cut} …”")
+        ]
+    );
+    let near: Vec<u32> = document.left_out.iter().map(|left| left.near.unwrap().0).collect();
+    assert_eq!(near, [0, 1]);
+}
+
+#[test]
+fn words_struck_through_by_hand_are_found_on_the_side_on_which_they_stay_words() {
+    let run = |look: &str, words: &str| {
+        format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let document = read(
+        Docx::new(&format!(
+            "<w:p>{}{}{}{}{}</w:p><w:p>{}<w:ins w:author=\"A\">{}</w:ins><w:del w:author=\"A\">{}</w:del></w:p><w:p>{}{}{}</w:p>",
+            run("<w:strike/>", "no"),
+            run("<w:dstrike/>", " toll"),
+            run("", " but "),
+            run("<w:rStyle w:val=\"Gone\"/>", "one"),
+            run("<w:rStyle w:val=\"Gone\"/><w:strike w:val=\"0\"/>", " stays"),
+            run("", "The gate"),
+            run("<w:strike/>", " opens"),
+            run("<w:strike/>", " shuts"),
+            run("<w:strike/><w:vanish/>", "hidden"),
+            run("<w:strike/>", " , "),
+            run("", "seen"),
+        ))
+        .styles(
+            "<w:style w:type=\"character\" w:styleId=\"Gone\"><w:name w:val=\"Gone\"/><w:rPr><w:strike/></w:rPr></w:style>",
+        ),
+    );
+    let struck = |side| -> Vec<(u32, String)> {
+        document.struck_by_hand(side).into_iter().map(|(at, words)| (at.0, words)).collect()
+    };
+    let first = (0, "no toll … one".to_owned());
+    assert_eq!(struck(Side::Accepted), [first.clone(), (1, " opens".to_owned())]);
+    assert_eq!(struck(Side::Rejected), [first, (1, " shuts".to_owned())]);
 }

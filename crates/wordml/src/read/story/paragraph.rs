@@ -50,9 +50,8 @@ impl Walk<'_, '_> {
         let Some(open) = self.open.take() else { return };
         self.runs.clear();
         let Open { start, properties, look, pieces, mark, hidden, contents, moved, .. } = open;
-        let hidden = hidden.split_whitespace().count();
-        if hidden > 0 {
-            self.tell(measure::counted(hidden, "hidden word", "hidden words"));
+        if !hidden.trim().is_empty() {
+            self.tell(measure::quoted(&hidden, "hidden word", "hidden words"));
         }
         if contents && pieces.is_empty() {
             self.follow(Before::Other);
