@@ -1,0 +1,16 @@
+//! The deals that are left.
+//!
+//! **What lives here.** Pure mathematics of bargaining, useful without a case: a [`space`] of issues and the outcomes that
+//! they allow; what an outcome is worth to a party, its [`utility`].
+//!
+//! **The one path.** A file becomes a [`scenario::Scenario`]: one space and the profile of each party, checked against it.
+//! From a scenario come [`steps::Steps`], what each option adds for each party in whole steps of a stated scale; everything
+//! that compares outcomes (frontiers, solutions) reads steps, and everything that is shown reads the profiles' own numbers.
+//!
+//! **Never here.** Cases, participants' records, texts, terminals. What the open points of a text are, and what a party said
+//! of them, is turned into a space and statements by `case`.
+
+pub mod scenario;
+pub mod space;
+pub mod steps;
+pub mod utility;
