@@ -15,6 +15,7 @@ mod emit;
 mod host;
 mod inline;
 mod layout;
+mod look;
 mod part;
 mod patch;
 pub mod revision;
@@ -31,7 +32,7 @@ pub use revision::{
 };
 pub use settle::settle;
 
-use crate::document::{Document, ParagraphIndex, Side, Story};
+use crate::document::{Content, Document, ParagraphIndex, Side, Story};
 use crate::package::{Package, Refused};
 use host::Host;
 use layout::Known;
@@ -96,8 +97,8 @@ pub enum MarkupError {
 
 /// Puts a revision into a document: the same package with its changes tracked.
 ///
-/// Ids of the changes are new in the whole document; what is written depends on nothing but what is given. A note whose
-/// reference goes is marked as deleted too; one whose reference moves is deleted at its old place and copied for its new one.
+/// Ids of the changes are new in the whole document; what is written depends on nothing but what is given. A note of
+/// which all references go is marked as deleted too; for a reference that moves, its note is copied.
 ///
 /// O(n log n) in the size of the parts and the number of changes.
 ///
@@ -232,17 +233,35 @@ fn copy_notes(host: &mut Host<'_>, part: &str, element: &str) -> Result<(), Mark
     append(host, part, &out)
 }
 
-/// Marks the words of notes as deleted whose references go.
+/// How often something refers to each note, with earlier changes accepted.
+fn references(document: &Document) -> BTreeMap<Story, usize> {
+    let mut found = BTreeMap::new();
+    for piece in document.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces) {
+        if let Content::Note(story) = piece.content
+            && Side::Accepted.keeps(&piece.changes, &document.changes)
+        {
+            *found.entry(story).or_default() += 1;
+        }
+    }
+    found
+}
+
+/// Marks the words of notes as deleted of which all references go.
 fn delete_notes(
     host: &mut Host<'_>,
     document: &Document,
     part: &str,
     element: &str,
 ) -> Result<(), MarkupError> {
+    if host.gone_notes.is_empty() {
+        return Ok(());
+    }
+    let references = references(document);
     let gone: BTreeMap<i32, StampIndex> = host
         .gone_notes
         .iter()
-        .filter_map(|(story, stamp)| match note_element(*story) {
+        .filter(|(story, (gone, _))| references.get(story).is_none_or(|all| gone >= all))
+        .filter_map(|(story, (_, stamp))| match note_element(*story) {
             Some((name, id)) if name == element => Some((id, *stamp)),
             _ => None,
         })

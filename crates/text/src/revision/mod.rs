@@ -2,16 +2,18 @@
 //!
 //! The way through: `items` divides the paragraphs of both sides into what is compared with each other (paragraphs, tables,
 //! rows), `worth` counts the words that two of them share, `chain` chooses the pairs that stay in place so that as few words
-//! as possible are marked, `joined` finds paragraphs that were parted or put together, and `steps` writes down what is to be
-//! done in the order of the marked-up document.
+//! as possible are marked, `joined` finds paragraphs that were parted or put together, `steps` writes down what is to be done
+//! in the order of the marked-up document, and `notes` follows the references to notes. `coarse` makes coarser scripts of one.
 //!
 //! What is kept in place: of the pairs that the lineage and the words propose, the heaviest set (by words in common) that has
 //! the same order in both drafts. What the lineage links outside that set moves, if its words are largely the same; all else
 //! is deleted and inserted.
 
 mod chain;
+mod coarse;
 mod items;
 mod joined;
+mod notes;
 mod pairs;
 mod steps;
 mod worth;
@@ -79,8 +81,9 @@ pub struct Side<'a> {
 pub struct Script {
     /// What happens in the running text, in the order of the marked-up document.
     pub body: Vec<Step>,
-    /// What happens in notes that both drafts have, by the order of the new one. The other notes come and go with the words
-    /// that refer to them.
+    /// What happens in the notes of the old draft to which a reference stays, by the order of the new one; each old note occurs
+    /// once. A reference whose old note becomes another than it has in the new draft is replaced. The other notes come and
+    /// go with the words that refer to them.
     pub notes: Vec<Note>,
 }
 
@@ -235,7 +238,39 @@ impl Marked {
     }
 }
 
+/// A place that a script is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// A paragraph of the old draft.
+    Old(usize),
+    /// A paragraph of the new draft.
+    New(usize),
+    /// A note of the old draft.
+    OldNote(u32),
+    /// A note of the new draft.
+    NewNote(u32),
+}
+
 impl Script {
+    /// A script to the same end in which what stays or moves at some places falls and comes as a whole, with so many steps
+    /// beside it: paragraphs, tables, and the references to notes. `old` and `new` must be those that it was made from.
+    #[must_use]
+    pub fn coarser(&self, old: &[Paragraph], new: &[Paragraph], spots: &[Spot], reach: usize) -> Self {
+        coarse::coarser(self, (old, new), spots, reach)
+    }
+
+    /// A script to the same end in which every paragraph and table that is not the same falls and comes as a whole.
+    #[must_use]
+    pub fn by_paragraph(&self, old: &[Paragraph], new: &[Paragraph]) -> Self {
+        coarse::by_paragraph(self, (old, new))
+    }
+
+    /// A script to the same end in which the whole old text falls and the whole new one comes.
+    #[must_use]
+    pub fn replaced(&self) -> Self {
+        coarse::replaced(self)
+    }
+
     /// How the one draft becomes the other; `lineage` must be theirs. Deterministic. Time is close to linear in the length of
     /// the drafts where they are alike; what is unlike is compared within bounds.
     #[must_use]
@@ -285,21 +320,44 @@ impl Script {
         });
     }
 
+    /// The changes of every text that stays or moves, with the paragraphs that it has on both sides.
+    fn visit_changes(&mut self, seen: &mut impl FnMut(Range<usize>, Range<usize>, &mut Vec<Change>)) {
+        let mut in_step = |step: &mut Step| match step {
+            Step::Together(both) => seen(both.old.clone(), both.new.clone(), &mut both.changes),
+            Step::MovedHere { old, new, changes } => seen(*old..*old + 1, *new..*new + 1, changes),
+            _ => {}
+        };
+        for step in self.body.iter_mut().chain(self.notes.iter_mut().flat_map(|note| &mut note.steps)) {
+            let Step::Table { rows, .. } = step else {
+                in_step(step);
+                continue;
+            };
+            for row in rows {
+                if let RowStep::Together { cells, .. } = row {
+                    cells.iter_mut().flatten().for_each(&mut in_step);
+                }
+            }
+        }
+    }
+
     /// Every step but those of tables that stay, which are told by the steps in their cells; a row that falls or is added is
     /// told as a table that does.
     fn visit(&self, seen: &mut impl FnMut(&Step)) {
         for step in self.body.iter().chain(self.notes.iter().flat_map(|note| &note.steps)) {
-            let Step::Table { rows, .. } = step else {
-                seen(step);
-                continue;
-            };
-            for row in rows {
-                match row {
-                    RowStep::Together { cells, .. } => cells.iter().flatten().for_each(&mut *seen),
-                    RowStep::Deleted { old } => seen(&Step::TableDeleted { old: old.clone() }),
-                    RowStep::Inserted { new } => seen(&Step::TableInserted { new: new.clone() }),
-                }
+            match step {
+                Step::Table { rows, .. } => visit_rows(rows, seen),
+                _ => seen(step),
             }
+        }
+    }
+}
+
+fn visit_rows(rows: &[RowStep], seen: &mut impl FnMut(&Step)) {
+    for row in rows {
+        match row {
+            RowStep::Together { cells, .. } => cells.iter().flatten().for_each(&mut *seen),
+            RowStep::Deleted { old } => seen(&Step::TableDeleted { old: old.clone() }),
+            RowStep::Inserted { new } => seen(&Step::TableInserted { new: new.clone() }),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The script itself: what stays, falls, comes and moves, in the order of the marked-up document.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::items::{self, Item, Kind, Texts};
 use super::joined::{self, Group};
 use super::pairs::{self, Sides};
-use super::{MARK, NOTE, Note, Paragraph, RowStep, Script, Side, Splice, Step, Together, worth};
+use super::{MARK, RowStep, Script, Side, Splice, Step, Together, notes, worth};
 use crate::lineage::Lineage;
 use crate::redline::tokens::{Interner, tokenize};
 use crate::redline::{Change, ChangeKind, redline, redline_tokens};
@@ -24,7 +24,7 @@ pub(super) fn script(old: Side<'_>, new: Side<'_>, lineage: &Lineage) -> Script 
     let moves = |groups: &[Group]| moves(&sides, (&before, &after), groups);
     let body = sequence(&sides, &before, &after, moves);
     let mut script = Script { body, notes: Vec::new() };
-    script.notes = notes(&sides, &script);
+    notes::follow(&sides, &mut script);
     script
 }
 
@@ -122,7 +122,7 @@ fn rows(sides: &Sides<'_>, old: &Range<usize>, new: &Range<usize>) -> Vec<RowSte
 }
 
 /// The steps of a cell or a note, in which nothing moves.
-fn within(sides: &Sides<'_>, old: &Range<usize>, new: &Range<usize>) -> Vec<Step> {
+pub(super) fn within(sides: &Sides<'_>, old: &Range<usize>, new: &Range<usize>) -> Vec<Step> {
     sequence(sides, &sides.old.singly(old), &sides.new.singly(new), |_| Moves::new())
 }
 
@@ -248,58 +248,6 @@ fn part_at_marks(changes: Vec<Change>) -> Vec<Change> {
         }
     }
     parted
-}
-
-/// The notes that the same place of the text refers to on both sides, with what happens in them.
-fn notes(sides: &Sides<'_>, script: &Script) -> Vec<Note> {
-    let (olds, news): (HashMap<u32, Range<usize>>, HashMap<u32, Range<usize>>) =
-        (sides.old.notes().into_iter().collect(), sides.new.notes().into_iter().collect());
-    if olds.is_empty() || news.is_empty() {
-        return Vec::new();
-    }
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    script.visit(&mut |step| match step {
-        Step::Together(both) => {
-            referred(sides, both.old.clone(), both.new.clone(), &both.changes, &mut pairs)
-        }
-        Step::MovedHere { old, new, changes } => {
-            referred(sides, *old..*old + 1, *new..*new + 1, changes, &mut pairs);
-        }
-        _ => {}
-    });
-    let mut taken = HashSet::new();
-    let mut found: BTreeMap<usize, Note> = BTreeMap::new();
-    for (old, new) in pairs {
-        let (Some(before), Some(after)) = (olds.get(&old), news.get(&new)) else { continue };
-        if !found.contains_key(&after.start) && taken.insert(old) {
-            found.insert(after.start, Note { old, new, steps: within(sides, before, after) });
-        }
-    }
-    found.into_values().collect()
-}
-
-/// The notes that equal words refer to.
-fn referred(
-    sides: &Sides<'_>,
-    old: Range<usize>,
-    new: Range<usize>,
-    changes: &[Change],
-    pairs: &mut Vec<(u32, u32)>,
-) {
-    let notes = |paragraphs: &[Paragraph], range: Range<usize>| -> Vec<u32> {
-        let own = paragraphs.get(range).unwrap_or_default();
-        own.iter().flat_map(|paragraph| paragraph.notes.iter().copied()).collect()
-    };
-    let mut olds = notes(sides.old.paragraphs, old).into_iter();
-    let mut news = notes(sides.new.paragraphs, new).into_iter();
-    for change in changes {
-        let (before, after) = (change.old.matches(NOTE).count(), change.new.matches(NOTE).count());
-        let (before, after): (Vec<u32>, Vec<u32>) =
-            (olds.by_ref().take(before).collect(), news.by_ref().take(after).collect());
-        if change.kind == ChangeKind::Equal {
-            pairs.extend(before.into_iter().zip(after));
-        }
-    }
 }
 
 /// See [`super::splices`].

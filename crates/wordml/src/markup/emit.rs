@@ -1,7 +1,8 @@
 //! Fragments written out: runs split where their pieces part, and tracked changes around what goes and comes.
 
 use super::host::Host;
-use super::inline::{Child, Fate, Fragment, look_of};
+use super::inline::{Child, Fate, Fragment, is_one_thing};
+use super::look::Runs;
 use super::revision::{Splice, Split, StampIndex};
 use super::tree::{Id, Tree};
 use crate::document::{Direction, Story};
@@ -16,6 +17,7 @@ pub(super) struct Line<'a, 't> {
     pub(super) tree: &'a Tree<'t>,
     pub(super) text: &'a str,
     pub(super) fragments: &'a [Fragment],
+    pub(super) runs: Runs,
     pub(super) splices: &'a [Splice],
     pub(super) splits: &'a [Split],
     /// What stands before each paragraph that a split begins: start tag and properties.
@@ -157,6 +159,10 @@ pub(super) fn content(line: &Line<'_, '_>, host: &mut Host<'_>) -> String {
 /// How many fragments from here on are one whole run of which everything stays: it is copied as it is.
 fn whole_run(line: &Line<'_, '_>, position: usize) -> Option<usize> {
     let Some(Fragment::Child(first)) = line.fragments.get(position) else { return None };
+    let before = position.checked_sub(1).and_then(|before| line.fragments.get(before));
+    if matches!(before, Some(Fragment::Child(before)) if before.run == first.run) {
+        return None;
+    }
     let pieces = line
         .fragments
         .get(position..)?
@@ -166,7 +172,8 @@ fn whole_run(line: &Line<'_, '_>, position: usize) -> Option<usize> {
                 if child.run == first.run && child.fate == Fate::Kept && !child.cut)
         })
         .count();
-    let all = line.tree.children(first.run).filter(|child| line.tree.word(*child) != "rPr").count();
+    let children = line.tree.children(first.run).filter(|child| line.tree.word(*child) != "rPr");
+    let all = children.take(pieces + 1).count();
     (pieces > 0 && pieces == all).then_some(pieces)
 }
 
@@ -182,7 +189,8 @@ fn write_child(line: &Line<'_, '_>, child: &Child, out: &mut Out, host: &mut Hos
     if let (Fate::Deleted(stamp) | Fate::MovedAway(stamp), Some(story)) =
         (child.fate, note_of(tree, child.element))
     {
-        host.gone_notes.insert(story, stamp);
+        let gone = host.gone_notes.entry(story).or_default();
+        *gone = (gone.0 + 1, stamp);
     }
     let words = line.text.get(child.text.clone()).unwrap_or_default();
     let deleted = matches!(child.fate, Fate::Deleted(_));
@@ -249,7 +257,8 @@ fn begin_field(line: &Line<'_, '_>, field: Id, fate: Fate, out: &mut Out, host: 
 /// The look that words take at a position: the inside of `w:rPr`.
 fn look(line: &Line<'_, '_>, position: usize, replaced: &Range<usize>, open: &[Id]) -> String {
     let tree = line.tree;
-    let Some(run) = look_of(tree, line.fragments, position, replaced) else {
+    let linked = open.iter().any(|id| is_one_thing(tree, *id));
+    let Some(run) = line.runs.look_at(position, replaced, linked) else {
         return line.mark_look.to_owned();
     };
     let own = super::host::inner(tree, tree.child(run, "rPr"));

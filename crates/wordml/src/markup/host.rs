@@ -30,8 +30,8 @@ pub(super) struct Host<'r> {
     endnotes: Numbers,
     /// The new notes that something refers to: position, id, whose.
     new_notes: BTreeMap<usize, (i32, StampIndex)>,
-    /// Notes whose reference is deleted or moves away, and whose change that is.
-    pub(super) gone_notes: BTreeMap<Story, StampIndex>,
+    /// Notes with references that are deleted or move away: how many, and whose change the last is.
+    pub(super) gone_notes: BTreeMap<Story, (usize, StampIndex)>,
     /// Notes whose reference moved: the new ids of their copies.
     pub(super) copied_notes: Vec<(Story, i32)>,
     /// The insertions that found their place.

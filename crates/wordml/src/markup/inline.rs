@@ -113,7 +113,7 @@ fn is_container(tree: &Tree<'_>, id: Id) -> bool {
 }
 
 /// A container whose words are one thing, which new words beside it are no part of.
-fn is_one_thing(tree: &Tree<'_>, id: Id) -> bool {
+pub(super) fn is_one_thing(tree: &Tree<'_>, id: Id) -> bool {
     matches!(tree.word(id), "hyperlink" | "fldSimple")
 }
 
@@ -293,6 +293,12 @@ fn is_fixed(word: &str) -> bool {
     )
 }
 
+/// The splice that takes away what is on both sides of a place.
+fn around<'s>(splices: &'s [Splice], place: &Range<usize>) -> Option<&'s Splice> {
+    let first = splices.partition_point(|one| one.at.end <= place.end);
+    splices.get(first).filter(|one| one.at.start < place.start)
+}
+
 /// Marks what splices take away. Fields whose whole result goes, go with it.
 pub(super) fn splice(tree: &Tree<'_>, fragments: &mut [Fragment], splices: &[Splice]) {
     for fragment in fragments.iter_mut() {
@@ -305,7 +311,7 @@ pub(super) fn splice(tree: &Tree<'_>, fragments: &mut [Fragment], splices: &[Spl
             if is_fixed(tree.word(child.element)) {
                 continue;
             }
-            splices.iter().find(|one| one.at.start < text.start && text.end < one.at.end)
+            around(splices, text)
         } else {
             let first = splices.partition_point(|one| one.at.end < text.end);
             splices
@@ -334,7 +340,7 @@ pub(super) fn splice(tree: &Tree<'_>, fragments: &mut [Fragment], splices: &[Spl
                 None => {
                     let Some(Fragment::Child(child)) = fragments.get(begin) else { continue };
                     let at = child.text.start;
-                    match splices.iter().find(|one| one.at.start < at && at < one.at.end) {
+                    match around(splices, &(at..at)) {
                         Some(splice) => Fate::Deleted(splice.stamp),
                         None => continue,
                     }
@@ -505,7 +511,7 @@ fn holder(
 }
 
 /// The link or simple field around a run.
-fn link(tree: &Tree<'_>, run: Id) -> Option<Id> {
+pub(super) fn link(tree: &Tree<'_>, run: Id) -> Option<Id> {
     tree.ancestors(run).take_while(|id| tree.word(*id) != "p").find(|id| is_one_thing(tree, *id))
 }
 
@@ -562,45 +568,4 @@ pub(super) fn let_in(tree: &Tree<'_>, fragments: Vec<Fragment>, incoming: &Incom
     }
     out.extend(all.map(|(.., incoming)| incoming));
     out
-}
-
-/// The run whose look words take that come in at a position: the first that they replace, or the last before, or the first
-/// behind; words outside of a link do not look like one if there is another run.
-pub(super) fn look_of(
-    tree: &Tree<'_>,
-    fragments: &[Fragment],
-    position: usize,
-    replaced: &Range<usize>,
-) -> Option<Id> {
-    let mut nested: Vec<Id> = Vec::new();
-    for fragment in fragments.iter().take(position) {
-        match fragment {
-            Fragment::Open(id) => nested.push(*id),
-            Fragment::Close(_) => {
-                nested.pop();
-            }
-            _ => {}
-        }
-    }
-    let linked = nested.iter().any(|id| is_one_thing(tree, *id));
-    let runs = |fragment: &Fragment| match fragment {
-        Fragment::Child(child) if !child.text.is_empty() && !child.dead && !child.note => {
-            Some((child.run, child.text.clone()))
-        }
-        _ => None,
-    };
-    let gone = fragments
-        .iter()
-        .filter_map(runs)
-        .find(|(_, text)| replaced.start <= text.start && text.end <= replaced.end)
-        .map(|(run, _)| run);
-    let before = || fragments.iter().take(position).rev().filter_map(runs).map(|(run, _)| run);
-    let behind = || fragments.iter().skip(position).filter_map(runs).map(|(run, _)| run);
-    let fits = |run: &Id| linked || link(tree, *run).is_none();
-    gone.filter(fits)
-        .or_else(|| before().find(fits))
-        .or_else(|| behind().find(fits))
-        .or(gone)
-        .or_else(|| before().next())
-        .or_else(|| behind().next())
 }

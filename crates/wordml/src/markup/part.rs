@@ -4,6 +4,7 @@ use super::emit::{Line, content, moved_here};
 use super::host::{Host, inner};
 use super::inline::{self, Fate, Fragment, Incoming, Words};
 use super::layout::{Known, Layout, Mark, Outcome, Placed, layout};
+use super::look::Runs;
 use super::patch::Patches;
 use super::revision::{Edit, Inserted, Insertion, Like, Splice, StampIndex, Treatment};
 use super::tree::{Id, Tree};
@@ -172,6 +173,7 @@ impl Part<'_, '_> {
                 tree,
                 text: &words.text,
                 fragments: &fragments,
+                runs: Runs::of(tree, &fragments),
                 splices,
                 splits: &edit.splits,
                 heads: &heads,
@@ -441,6 +443,7 @@ impl Part<'_, '_> {
                     tree: self.tree,
                     text: &words.text,
                     fragments: &fragments,
+                    runs: Runs::of(self.tree, &fragments),
                     splices,
                     splits: &[],
                     heads: &[],
@@ -467,7 +470,7 @@ impl Part<'_, '_> {
         let Ok(read) = self.paragraph(index) else { return String::new() };
         let words = Words::of(read, &self.document.changes);
         let fragments = inline::fragments(tree, *node, &words);
-        match inline::look_of(tree, &fragments, 0, &(0..0)) {
+        match Runs::of(tree, &fragments).look_at(0, &(0..0), false) {
             Some(run) => {
                 let mut look = Properties::of(order::RUN, inner(tree, tree.child(run, "rPr")));
                 if tree.ancestors(run).any(|id| tree.word(id) == "hyperlink") {
@@ -560,6 +563,7 @@ impl Part<'_, '_> {
             tree: self.tree,
             text: &words.text,
             fragments: &fragments,
+            runs: Runs::default(),
             splices: &[],
             splits: &[],
             heads: &[],
@@ -636,7 +640,8 @@ fn check(
     }
     let mut last = None;
     for split in &edit.splits {
-        let inside = splices.iter().any(|splice| splice.at.start < split.at && split.at < splice.at.end);
+        let first = splices.partition_point(|splice| splice.at.end <= split.at);
+        let inside = splices.get(first).is_some_and(|splice| splice.at.start < split.at);
         if inside || last > Some(split.at) || !text.is_char_boundary(split.at) {
             return wrong(split.at);
         }

@@ -10,7 +10,7 @@ use onetext_wordml::{Paragraph, ParagraphIndex};
 /// What makes paragraphs look alike, in terms that two documents share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Look {
-    note: bool,
+    part: Part,
     cell: bool,
     heading: Option<u8>,
     list: Option<List>,
@@ -18,6 +18,24 @@ struct Look {
     style: Option<String>,
     /// In steps of an eighth of an inch.
     indent: u32,
+}
+
+/// The part of the file that a paragraph is in: properties are copied within a part only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    Body,
+    Footnotes,
+    Endnotes,
+}
+
+impl Part {
+    pub(super) const fn of(paragraph: &Paragraph) -> Self {
+        match paragraph.story {
+            Story::Body => Self::Body,
+            Story::Footnote(_) => Self::Footnotes,
+            Story::Endnote(_) => Self::Endnotes,
+        }
+    }
 }
 
 /// What makes lists look alike.
@@ -32,7 +50,7 @@ struct List {
 impl Look {
     fn of(paragraph: &Paragraph) -> Self {
         Self {
-            note: paragraph.story != Story::Body,
+            part: Part::of(paragraph),
             cell: paragraph.cell.is_some(),
             heading: paragraph.heading,
             list: paragraph.label.as_ref().map(|label| List {
@@ -48,7 +66,7 @@ impl Look {
 
     /// How unlike two looks are; `None` where one must not lend the other anything.
     fn distance(&self, other: &Self) -> Option<u32> {
-        if self.note != other.note || self.heading != other.heading {
+        if self.part != other.part || self.heading != other.heading {
             return None;
         }
         let lists = match (&self.list, &other.list) {

@@ -3,9 +3,11 @@
 //!
 //! The way through: `sides` takes the paragraphs of both documents, [`Script::between`] says what happens to each, `plan` turns
 //! that into tracked changes, taking looks from the old document (`look`), and `check` reads the result back both ways: what
-//! is handed out gives the new words when all is accepted and the old ones when all is rejected, or there is an error.
+//! is handed out gives the new words when all is accepted and the old ones when all is rejected. Where it does not, `fit` tries
+//! coarser changes; where none do, there is an error.
 
 mod check;
+mod fit;
 mod lists;
 mod look;
 mod plan;
@@ -14,6 +16,7 @@ mod sides;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use fit::Misfit;
 use lists::Lists;
 use onetext_text::Source;
 use onetext_text::draft::Draft;
@@ -83,15 +86,15 @@ pub enum RedlineError {
     Markup(#[from] MarkupError),
     /// What was written does not read as it must. This is a fault of the program.
     #[error(
-        "the redline was not written, as it would not read as the {which} draft with all changes {side}: paragraph {paragraph} would be \"{found}\" in place of \"{wanted}\""
+        "the redline was not written, as it would not read as the {which} draft with all changes {side}: {place} would be \"{found}\" in place of \"{wanted}\""
     )]
     Mismatch {
         /// Which draft it should be.
         which: &'static str,
         /// Accepted or rejected.
         side: &'static str,
-        /// The paragraph, from 1.
-        paragraph: usize,
+        /// Which paragraph, or that it is a note.
+        place: String,
         /// What it would say.
         found: String,
         /// What it should say.
@@ -128,20 +131,25 @@ impl Redline {
             Side { draft: &new, paragraphs: &after.paragraphs },
             &lineage,
         );
-        let marked = script.marked(&before.paragraphs, &after.paragraphs);
         let package = Package::open(old.source().as_bytes())?;
         if script.is_unchanged() {
+            let marked = script.marked(&before.paragraphs, &after.paragraphs);
             return Ok(Self { bytes: old.source().as_bytes().to_vec(), marked, told: Vec::new() });
         }
-        let lists = Lists::new(&before, &after, &script);
-        let make = |relisted: &HashSet<usize>| -> Result<(Package, Vec<check::Number>), RedlineError> {
-            let revision = plan::revision(&before, &after, &script, stamp, &lists, relisted);
-            let redlined = markup::apply(&package, &before.document, &revision)?;
-            let numbers = check::both_ways(&redlined, &before, &after)?;
+        let make = |script: &Script, lists: &Lists, relisted: &HashSet<usize>| {
+            let revision = plan::revision(&before, &after, script, stamp, lists, relisted);
+            let redlined = markup::apply(&package, &before.document, &revision).map_err(Misfit::Markup)?;
+            let document = Document::read(&redlined).map_err(|error| Misfit::Refused(error.into()))?;
+            check::both_ways(&document, &before, &after).map_err(Misfit::Unlike)?;
+            let numbers = check::numbered(&redlined, &document, &after).map_err(Misfit::Refused)?;
             Ok((redlined, numbers))
         };
+        let fine = script.clone();
+        let (script, (mut redlined, mut numbers)) = fit::finest(script, (&before, &after), |script| {
+            make(script, &Lists::new(&before, &after, script), &HashSet::new())
+        })?;
+        let lists = Lists::new(&before, &after, &script);
         let mut relisted = HashSet::new();
-        let (mut redlined, mut numbers) = make(&relisted)?;
         // Paragraphs that stay change their list only where their number would come out as another than in the new draft.
         let mut kept: HashMap<usize, usize> = HashMap::new();
         script.visit_kept(&mut |old, new| {
@@ -160,13 +168,16 @@ impl Redline {
             if more.len() == relisted.len() {
                 break;
             }
-            let (again, left) = make(&more)?;
+            let Ok((again, left)) = make(&script, &lists, &more) else { break };
             if left.len() >= numbers.len() {
                 break;
             }
             (relisted, redlined, numbers) = (more, again, left);
         }
-        Ok(Self { bytes: redlined.write()?, marked, told: check::told(&numbers) })
+        let marked = script.marked(&before.paragraphs, &after.paragraphs);
+        let mut told: Vec<String> = fit::told(&fine, &script, &before).into_iter().collect();
+        told.extend(check::told(&numbers));
+        Ok(Self { bytes: redlined.write()?, marked, told })
     }
 }
 

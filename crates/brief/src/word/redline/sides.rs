@@ -11,6 +11,8 @@ use onetext_text::revision::{Paragraph, Place};
 use onetext_wordml::document::{Content, Document, Side, Story};
 use onetext_wordml::{Paragraph as WordParagraph, ParagraphIndex};
 
+use crate::paper::isolate;
+
 /// A Word document without tracked changes, and the draft that was read from it.
 #[derive(Debug)]
 pub(super) struct Sheet<'a> {
@@ -20,6 +22,8 @@ pub(super) struct Sheet<'a> {
     pub(super) paragraphs: Vec<Paragraph>,
     /// Paragraphs whose text here does not begin as in the document.
     starts: HashMap<usize, Start>,
+    /// The notes, by order.
+    numbers: HashMap<Story, u32>,
 }
 
 /// How the text of a paragraph begins, where that is not as in the document.
@@ -52,7 +56,7 @@ impl<'a> Sheet<'a> {
                 notes: references(document, paragraph, &numbers),
             })
             .collect();
-        Some(Self { draft, document: Cow::Borrowed(document), paragraphs, starts: HashMap::new() })
+        Some(Self { draft, document: Cow::Borrowed(document), paragraphs, starts: HashMap::new(), numbers })
     }
 
     /// Makes labels of this document like those of the other, older one, so that a label which is typed in one and counted by
@@ -136,6 +140,19 @@ impl<'a> Sheet<'a> {
     /// A paragraph of the document.
     pub(super) fn paragraph(&self, at: usize) -> Option<&WordParagraph> {
         self.document.paragraphs.get(at)
+    }
+
+    /// The number of a note; of one that the file does not have, one that no note has.
+    pub(super) fn note_number(&self, story: Story) -> u32 {
+        self.numbers.get(&story).copied().unwrap_or(u32::MAX)
+    }
+
+    /// How the words of a paragraph begin, in quotation marks; `None` where it has none.
+    pub(super) fn begins(&self, at: usize) -> Option<String> {
+        let text = self.paragraphs.get(at)?.text.trim();
+        let start: String = text.chars().take(40).collect();
+        let more = if start.len() < text.len() { "\u{2026}" } else { "" };
+        (!text.is_empty()).then(|| format!("\u{201c}{}{more}\u{201d}", isolate(start.trim_end())))
     }
 
     /// The paragraphs of a note.
