@@ -1,0 +1,332 @@
+//! Issue by issue: what nothing dominates of what nothing dominated before and the options of one issue more.
+//!
+//! A label that is dominated stays so whatever is chosen later, as the same is added to both. Where there are rules, only
+//! labels that leave the same rules open are compared ([`crate::space::Walk`]), as only these can go on alike.
+//!
+//! Where sums are cut, a label can be less than another now and the same in the end, so that both are outcomes of the
+//! frontier. There a label falls only to one that is surely still ahead of it in the end: ahead in a number that what is to
+//! come cannot bring to where it is cut.
+
+use super::key::{Key, Layout};
+use super::many::Tree;
+use super::merge::{All, Candidate, Keep, Merger, Rising, Source};
+use super::near;
+use super::problem::Problem;
+use super::three::Sweep;
+use super::{Ask, Progress, TooHard};
+use crate::space::Open;
+use std::collections::HashMap;
+use std::ops::{ControlFlow, Range};
+
+/// The labels after some issues.
+pub(super) struct Layer<K> {
+    /// Group by group, in descending order in each.
+    pub(super) keys: Vec<K>,
+    /// By label, the one of the layer before that it comes from.
+    pub(super) from: Vec<u32>,
+    /// By label, the place of the value that it comes by.
+    pub(super) place: Vec<u32>,
+    /// The labels that leave the same rules open.
+    pub(super) groups: Vec<(Open, Range<usize>)>,
+}
+
+/// All layers.
+pub(super) struct Layers<K> {
+    /// After no issue, after the first that is taken, and so on.
+    pub(super) all: Vec<Layer<K>>,
+    pub(super) layout: Layout<K>,
+    /// By party, how much less the labels kept may have than the frontier; none where they are the frontier.
+    pub(super) loss: Option<Vec<u64>>,
+}
+
+/// How many candidates are looked at between two reports of progress.
+const BETWEEN: usize = 1 << 16;
+/// How many sets of open rules are kept apart at most.
+const CASES: usize = 1 << 16;
+/// How many labels there are at most, so that their numbers fit.
+const LABELS: usize = 1 << 31;
+
+/// An option of an issue: what it adds, and its place.
+type Choice<K> = (K, u32);
+
+/// By the rules that are open after an issue, which labels come there by which options.
+pub(super) type Ways<K> = Vec<(Open, Vec<Source<K>>)>;
+
+/// Works through the issues.
+pub(super) fn work<K: Key>(
+    problem: &Problem<'_>,
+    layout: Layout<K>,
+    ask: &Ask,
+    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Layers<K>, TooHard> {
+    let start = problem.steps.walk().start();
+    let first = Layer { keys: vec![K::ZERO], from: vec![0], place: vec![0], groups: vec![(start, 0..1)] };
+    let mut worker = Worker { problem, layout, ask, tell, merger: Merger::new(), loss: None };
+    let mut all = vec![first];
+    for taken in 0..problem.order.len() {
+        let next = worker.layer(taken, &all)?;
+        // What labels had is asked for again only where ties are.
+        if let Some(before) = all.last_mut().filter(|_| !ask.needs_ties()) {
+            before.keys = Vec::new();
+        }
+        all.push(next);
+    }
+    Ok(Layers { all, layout: worker.layout, loss: worker.loss })
+}
+
+struct Worker<'a, K> {
+    problem: &'a Problem<'a>,
+    layout: Layout<K>,
+    ask: &'a Ask,
+    tell: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+    merger: Merger<K>,
+    loss: Option<Vec<u64>>,
+}
+
+impl<K: Key> Worker<'_, K> {
+    /// The layer after the issue taken as number `taken`, when those before are there.
+    fn layer(&mut self, taken: usize, before: &[Layer<K>]) -> Result<Layer<K>, TooHard> {
+        let last = &before[before.len() - 1];
+        let groups = sources(self.problem, &self.layout, taken, last)?;
+        let most = &self.problem.most;
+        let mut next = Layer { keys: Vec::new(), from: Vec::new(), place: Vec::new(), groups: Vec::new() };
+        let mut lost = vec![0; self.problem.parties];
+        // Made once for all groups, as their making costs as much as a small group.
+        let mut sweep = match self.problem.parties {
+            _ if self.problem.cuts() => {
+                let uncut = self.problem.uncut(taken + 1);
+                Falls::Cut(Uncut { tree: Tree::new(self.layout.clone()), layout: self.layout.clone(), uncut })
+            }
+            0..=2 => Falls::Two(Rising::new(self.layout.last())),
+            3 => Falls::Three(Sweep::new(&self.layout, most)),
+            _ => Falls::Many(Tree::new(self.layout.clone())),
+        };
+        for (open, sources) in groups {
+            let begin = next.keys.len();
+            match &mut sweep {
+                Falls::Two(rising) => {
+                    let candidates = self.merger.merge(&last.keys, &sources, rising);
+                    let mut all = All;
+                    take(candidates, &mut all, before, self.problem, taken, &mut *self.tell, &mut next)?;
+                }
+                Falls::Three(sweep) => {
+                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
+                    take(candidates, sweep, before, self.problem, taken, &mut *self.tell, &mut next)?;
+                }
+                Falls::Many(tree) => {
+                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
+                    take(candidates, tree, before, self.problem, taken, &mut *self.tell, &mut next)?;
+                }
+                Falls::Cut(uncut) => {
+                    let candidates = &mut cut(self.problem, &self.layout, &last.keys, &sources);
+                    take(candidates, uncut, before, self.problem, taken, &mut *self.tell, &mut next)?;
+                }
+            }
+            if next.keys.len() - begin > self.ask.most_labels {
+                for (lost, new) in lost.iter_mut().zip(self.fewer(&mut next, begin)) {
+                    *lost = new.max(*lost);
+                }
+            }
+            next.groups.push((open, begin..next.keys.len()));
+            if next.keys.len() >= LABELS {
+                return Err(TooHard::Labels(LABELS));
+            }
+        }
+        if lost.iter().any(|lost| *lost > 0) {
+            let loss = self.loss.get_or_insert_with(|| vec![0; lost.len()]);
+            loss.iter_mut().zip(lost).for_each(|(loss, lost)| *loss += lost);
+        }
+        Ok(next)
+    }
+
+    /// Leaves labels of the last group out until they are few enough; what is lost by that, by party.
+    fn fewer(&self, next: &mut Layer<K>, begin: usize) -> Vec<u64> {
+        let (kept, lost) = near::fewer(&next.keys[begin..], &self.layout, self.ask.most_labels);
+        for (to, from) in kept.iter().enumerate() {
+            let from = begin + *from as usize;
+            next.keys[begin + to] = next.keys[from];
+            next.from[begin + to] = next.from[from];
+            next.place[begin + to] = next.place[from];
+        }
+        next.keys.truncate(begin + kept.len());
+        next.from.truncate(begin + kept.len());
+        next.place.truncate(begin + kept.len());
+        lost
+    }
+}
+
+/// For every set of rules that may be open after this issue, which labels come there by which options.
+pub(super) fn sources<K: Key>(
+problem: &Problem<'_>,
+layout: &Layout<K>,
+taken: usize,
+last: &Layer<K>,
+) -> Result<Ways<K>, TooHard> {
+    let issue = problem.order[taken];
+    let walk = problem.steps.walk();
+    let mut numbers = Vec::with_capacity(problem.parties);
+    let mut choices: Vec<Choice<K>> = Vec::with_capacity(problem.steps.values(issue));
+    for (place, value) in (0..).zip(0..problem.steps.values(issue)) {
+        numbers.clear();
+        numbers.extend(problem.adds(issue, value));
+        choices.push((layout.pack(&numbers), place));
+    }
+    let mut groups: Vec<(Open, Vec<Source<K>>)> = Vec::new();
+    let mut known: HashMap<Open, usize> = HashMap::new();
+    let free = !problem.steps.has_rules() || walk.free(taken);
+    if free {
+        best(problem, layout, &mut choices);
+    }
+    for (open, labels) in &last.groups {
+        let mut ways: Vec<(Open, Vec<Choice<K>>)> = Vec::new();
+        if free {
+            ways.push((open.clone(), choices.clone()));
+        } else {
+            for &(adds, place) in &choices {
+                let Some(after) = walk.choose(taken, open, place) else { continue };
+                match ways.iter_mut().find(|way| way.0 == after) {
+                    Some(way) => way.1.push((adds, place)),
+                    None => ways.push((after, vec![(adds, place)])),
+                }
+            }
+            ways.iter_mut().for_each(|way| best(problem, layout, &mut way.1));
+        }
+        for (after, choices) in ways {
+            let group = *known.entry(after).or_insert_with_key(|after| {
+                groups.push((after.clone(), Vec::new()));
+                groups.len() - 1
+            });
+            let source = |(adds, place)| Source { labels: labels.clone(), adds, place };
+            groups[group].1.extend(choices.into_iter().map(source));
+        }
+        if groups.len() > CASES {
+            return Err(TooHard::Entangled(CASES));
+        }
+    }
+    Ok(groups)
+}
+
+/// Leaves out options that another dominates, in the order of their places. Where sums are cut, all are kept.
+fn best<K: Key>(problem: &Problem<'_>, layout: &Layout<K>, choices: &mut Vec<Choice<K>>) {
+    if choices.len() < 2 || problem.cuts() {
+        return;
+    }
+    choices.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    let mut tree = Tree::new(layout.clone());
+    let mut kept = None;
+    choices.retain(|choice| {
+        let keep = kept == Some(choice.0) || tree.keep(choice.0);
+        kept = if keep { Some(choice.0) } else { kept };
+        keep
+    });
+    choices.sort_unstable_by_key(|choice| choice.1);
+}
+
+/// Every candidate, cut, in descending order.
+#[allow(clippy::cast_possible_truncation, reason = "labels are fewer than 2³²")]
+fn cut<K: Key>(
+    problem: &Problem<'_>,
+    layout: &Layout<K>,
+    keys: &[K],
+    sources: &[Source<K>],
+) -> Vec<Candidate<K>> {
+    let mut candidates = Vec::new();
+    for source in sources {
+        candidates.extend(source.labels.clone().map(|from| {
+            let key = cut_one(problem, layout, keys[from].plus(source.adds));
+            Candidate { key, from: from as u32, place: source.place }
+        }));
+    }
+    candidates.sort_unstable_by_key(|candidate| std::cmp::Reverse(candidate.key));
+    candidates
+}
+
+/// A label, cut.
+pub(super) fn cut_one<K: Key>(problem: &Problem<'_>, layout: &Layout<K>, sum: K) -> K {
+    layout.places.iter().zip(&problem.cut).fold(sum, |key, (place, cut)| match cut {
+        Some(cut) if key.number(place) > *cut => key.with(place, *cut),
+        _ => key,
+    })
+}
+
+/// How labels fall, by how many parties there are.
+enum Falls<K> {
+    Two(Rising<K>),
+    Three(Sweep),
+    Many(Tree<K>),
+    Cut(Uncut<K>),
+}
+
+/// Takes into the layer what is kept of candidates that come in descending order.
+fn take<K: Key>(
+    candidates: &mut [Candidate<K>],
+    keep: &mut impl Keep<K>,
+    before: &[Layer<K>],
+    problem: &Problem<'_>,
+    taken: usize,
+    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    next: &mut Layer<K>,
+) -> Result<(), TooHard> {
+    keep.restart();
+    let begin = next.keys.len();
+    for candidates in candidates.chunks(BETWEEN) {
+        let progress = Progress { issues_done: taken, issues: problem.order.len(), labels: next.keys.len() };
+        if tell(progress).is_break() {
+            return Err(TooHard::Stopped);
+        }
+        for candidate in candidates {
+            if next.keys.len() > begin && next.keys.last() == Some(&candidate.key) {
+                let last = next.keys.len() - 1;
+                let kept = Candidate { key: candidate.key, from: next.from[last], place: next.place[last] };
+                if !problem.plain && comes_first(candidate, &kept, before, &problem.order) {
+                    (next.from[last], next.place[last]) = (candidate.from, candidate.place);
+                }
+            } else if keep.keep(candidate.key) {
+                next.keys.push(candidate.key);
+                next.from.push(candidate.from);
+                next.place.push(candidate.place);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the choices of one candidate come before those of another in the order of the issues.
+fn comes_first<K>(one: &Candidate<K>, other: &Candidate<K>, before: &[Layer<K>], order: &[usize]) -> bool {
+    let choices = |candidate: &Candidate<K>| {
+        let mut choices = vec![0; order.len()];
+        let (mut label, mut place) = (candidate.from, candidate.place);
+        for (layer, &issue) in before.iter().zip(order).rev() {
+            choices[issue] = place;
+            place = layer.place[label as usize];
+            label = layer.from[label as usize];
+        }
+        choices
+    };
+    choices(one) < choices(other)
+}
+
+/// What falls where sums are cut.
+struct Uncut<K> {
+    tree: Tree<K>,
+    layout: Layout<K>,
+    /// By party, below which number a label is sure to end below where its sum is cut.
+    uncut: Vec<u64>,
+}
+
+impl<K: Key> Keep<K> for Uncut<K> {
+    fn restart(&mut self) {
+        self.tree.clear();
+    }
+
+    fn keep(&mut self, key: K) -> bool {
+        for (place, uncut) in self.layout.places.iter().zip(&self.uncut) {
+            let number = key.number(place);
+            if number < *uncut && number < place.mask && self.tree.covered(key.with(place, number + 1)) {
+                return false;
+            }
+        }
+        self.tree.insert(key);
+        true
+    }
+}
