@@ -132,10 +132,8 @@ impl<const WORDS: usize> Key for Wide<WORDS> {
         if bits.len() > WORDS || bits.iter().any(|&bits| bits > 63) {
             return None;
         }
-        let places = (0..)
-            .zip(bits)
-            .map(|(word, &bits)| Place { shift: word, mask: (1 << bits) - 1 })
-            .collect();
+        let places =
+            (0..).zip(bits).map(|(word, &bits)| Place { shift: word, mask: (1 << bits) - 1 }).collect();
         Some(Layout { places, spare: Self::ZERO })
     }
 

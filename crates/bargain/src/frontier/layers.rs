@@ -157,10 +157,10 @@ impl<K: Key> Worker<'_, K> {
 
 /// For every set of rules that may be open after this issue, which labels come there by which options.
 pub(super) fn sources<K: Key>(
-problem: &Problem<'_>,
-layout: &Layout<K>,
-taken: usize,
-last: &Layer<K>,
+    problem: &Problem<'_>,
+    layout: &Layout<K>,
+    taken: usize,
+    last: &Layer<K>,
 ) -> Result<Ways<K>, TooHard> {
     let issue = problem.order[taken];
     let walk = problem.steps.walk();

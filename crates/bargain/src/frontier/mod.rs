@@ -82,7 +82,9 @@ pub enum TooHard {
     #[error("issue number {0} has no value: give it at least one, or leave the issue out")]
     Empty(usize),
     /// Sums too large.
-    #[error("what party number {party} may have is too large to be added up in steps: ask for a smaller scale")]
+    #[error(
+        "what party number {party} may have is too large to be added up in steps: ask for a smaller scale"
+    )]
     TooLarge {
         /// Whose.
         party: usize,

@@ -104,7 +104,8 @@ impl<'a> Problem<'a> {
             self.order[taken..]
                 .iter()
                 .map(|&issue| {
-                    let most = (0..self.steps.values(issue)).map(|value| self.steps.adds(issue, value)[party]).max();
+                    let most =
+                        (0..self.steps.values(issue)).map(|value| self.steps.adds(issue, value)[party]).max();
                     most.map_or(0, |most| most.abs_diff(self.least[issue][party]))
                 })
                 .sum()

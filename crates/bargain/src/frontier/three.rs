@@ -54,7 +54,10 @@ impl Staircase {
 
     /// Whether nothing that came before has at least as much of both; if so, this has come.
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation, reason = "numbers are no greater than the staircase was made for")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "numbers are no greater than the staircase was made for"
+    )]
     pub(super) fn rises(&mut self, second: u64, third: u64) -> bool {
         match self {
             Self::Array { here, after } => {
