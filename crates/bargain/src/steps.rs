@@ -5,7 +5,7 @@
 
 use crate::scenario::Scenario;
 use crate::space::{Uncountable, Walk};
-use crate::utility::{Profile, Utility};
+use crate::utility::Profile;
 
 /// What each value of each issue adds for each party, in steps; and the rules that choices must keep to.
 ///
@@ -37,6 +37,11 @@ pub enum NotInSteps {
         /// How many.
         values: u64,
     },
+    /// What an outcome is worth is not the sum of what its parts are.
+    #[error(
+        "what an outcome is worth to {0:?} is not the sum of what each issue adds: its outcomes have to be gone through one by one"
+    )]
+    NotAdditive(String),
     /// Numbers too large for the scale.
     #[error("the utilities of {party:?} are too large for a scale of {scale}: ask for a smaller scale")]
     TooLarge {
@@ -83,6 +88,12 @@ impl Steps {
     pub fn new(scenario: &Scenario, scale: u64) -> Result<Self, NotInSteps> {
         let Scenario { space, profiles } = scenario;
         let parties = profiles.len();
+        let additive = profiles
+            .iter()
+            .map(|profile| {
+                profile.utility.additive().ok_or_else(|| NotInSteps::NotAdditive(profile.name.clone()))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
         let mut issues = Vec::with_capacity(space.issues.len());
         for (at, issue) in space.issues.iter().enumerate() {
             let values = issue.values.count().ok_or_else(|| Uncountable::Real(issue.name.clone()))?;
@@ -91,8 +102,7 @@ impl Steps {
             }
             let mut table = Vec::with_capacity(usize::try_from(values).unwrap_or(0) * parties);
             for value in space.values(at) {
-                for profile in profiles {
-                    let Utility::Additive(additive) = &profile.utility;
+                for (profile, additive) in profiles.iter().zip(&additive) {
                     table.push(steps(profile, additive.terms[at].of(value), scale)?);
                 }
             }
@@ -100,8 +110,7 @@ impl Steps {
         }
         let mut base = Vec::with_capacity(parties);
         let mut cap = Vec::with_capacity(parties);
-        for profile in profiles {
-            let Utility::Additive(additive) = &profile.utility;
+        for (profile, additive) in profiles.iter().zip(&additive) {
             base.push(steps(profile, additive.bias, scale)?);
             cap.push(additive.at_most.map(|most| steps(profile, most, scale)).transpose()?);
         }

@@ -255,7 +255,7 @@ impl Space {
 }
 
 /// A whole number, written with or without a fraction that is nothing.
-fn whole(given: &str) -> Option<i64> {
+pub(crate) fn whole(given: &str) -> Option<i64> {
     let given = given.trim();
     given.parse::<i64>().ok().or_else(|| {
         let real: f64 = given.parse().ok()?;

@@ -25,8 +25,15 @@ pub struct Term {
 /// What each value of an issue is worth, before its weight.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Evaluator {
-    /// By place of the value: of an option its place in the list, of a whole number its distance from the least.
+    /// By place of the option.
     Table(Vec<f64>),
+    /// By the distance of a whole number from `low`; those beyond the table are worth nothing.
+    Whole {
+        /// What the first entry is for.
+        low: i64,
+        /// One a number.
+        table: Vec<f64>,
+    },
     /// slope·(v − from) + offset, held within 0 and 1 where the format does so.
     Linear {
         /// Per unit of the value.
@@ -38,7 +45,8 @@ pub enum Evaluator {
         /// Whether less than 0 counts as 0 and more than 1 as 1.
         held: bool,
     },
-    /// 0 outside `low` and `high`, 1 at `top`, straight lines between.
+    /// 0 below `low` and from `high` on, 1 at `top`, straight lines between (GENIUS: at `high` it is 0 even where that is the
+    /// top).
     Triangular {
         /// Where it begins to rise.
         low: f64,
@@ -90,6 +98,15 @@ impl Evaluator {
                 Value::Option(place) => table.get(place as usize).copied().unwrap_or(0.0),
                 Value::Integer(_) | Value::Real(_) => 0.0,
             },
+            Evaluator::Whole { low, table } => match value {
+                Value::Integer(whole) => whole
+                    .checked_sub(*low)
+                    .and_then(|place| usize::try_from(place).ok())
+                    .and_then(|place| table.get(place))
+                    .copied()
+                    .unwrap_or(0.0),
+                Value::Option(_) | Value::Real(_) => 0.0,
+            },
             Evaluator::Linear { slope, from, offset, held } => {
                 let evaluation = slope * (number - from) + offset;
                 if *held { evaluation.clamp(0.0, 1.0) } else { evaluation }
@@ -104,13 +121,13 @@ impl Evaluator {
 }
 
 fn triangular(v: f64, low: f64, top: f64, high: f64) -> f64 {
-    if v < low || v > high {
+    if v < low {
         0.0
-    } else if v <= top {
-        if top > low { (v - low) / (top - low) } else { 1.0 }
-    } else if high > top {
-        (high - v) / (high - top)
+    } else if v < top {
+        (v - low) / (top - low)
+    } else if v < high {
+        1.0 - (v - top) / (high - top)
     } else {
-        1.0
+        0.0
     }
 }

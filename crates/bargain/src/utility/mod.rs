@@ -1,10 +1,14 @@
 //! What an outcome is worth to a party.
 
 mod additive;
+mod nested;
+mod table;
 
 use crate::space::Outcome;
 
 pub use additive::{Additive, Evaluator, Term};
+pub use nested::{Aggregate, Bound, HyperRectangle, Nested, Pays, Take};
+pub use table::Table;
 
 /// What one party wishes, as its file says it.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +29,10 @@ pub struct Profile {
 pub enum Utility {
     /// Each issue adds its part, whatever is chosen elsewhere.
     Additive(Additive),
+    /// Hyper-rectangles over several issues, added or compared.
+    Nested(Nested),
+    /// Outcomes listed one by one.
+    Table(Table),
 }
 
 impl Utility {
@@ -35,6 +43,19 @@ impl Utility {
     pub fn of(&self, outcome: &Outcome) -> f64 {
         match self {
             Utility::Additive(additive) => additive.of(outcome),
+            Utility::Nested(nested) => nested.of(outcome),
+            Utility::Table(table) => table.of(outcome),
+        }
+    }
+}
+
+impl Utility {
+    /// The worth of each issue by itself, where whole outcomes are their sum.
+    #[must_use]
+    pub fn additive(&self) -> Option<&Additive> {
+        match self {
+            Utility::Additive(additive) => Some(additive),
+            Utility::Nested(_) | Utility::Table(_) => None,
         }
     }
 }
