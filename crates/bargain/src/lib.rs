@@ -1,7 +1,7 @@
 //! The deals that are left.
 //!
 //! **What lives here.** Pure mathematics of bargaining, useful without a case: a [`space`] of issues and the outcomes that
-//! they allow; what an outcome is worth to a party, its [`utility`].
+//! they allow; what an outcome is worth to a party, its [`utility`]; the [`files`] that the field describes both in.
 //!
 //! **The one path.** A file becomes a [`scenario::Scenario`]: one space and the profile of each party, checked against it.
 //! From a scenario come [`steps::Steps`], what each option adds for each party in whole steps of a stated scale; everything
