@@ -13,6 +13,7 @@
 pub mod files;
 pub mod frontier;
 pub mod scenario;
+pub mod solve;
 pub mod space;
 pub mod steps;
 pub mod utility;

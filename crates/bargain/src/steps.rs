@@ -172,6 +172,32 @@ impl Steps {
         self.has_rules
     }
 
+    /// The same for some of the parties, in the order given.
+    #[must_use]
+    pub fn among(&self, parties: &[usize]) -> Self {
+        let pick = |values: &[i64]| -> Vec<i64> { parties.iter().map(|&party| values[party]).collect() };
+        Self {
+            scale: self.scale,
+            parties: parties.len(),
+            base: pick(&self.base),
+            cap: parties.iter().map(|&party| self.cap[party]).collect(),
+            issues: self
+                .issues
+                .iter()
+                .map(|table| table.chunks_exact(self.parties.max(1)).flat_map(pick).collect())
+                .collect(),
+            walk: self.walk.clone(),
+            has_rules: self.has_rules,
+        }
+    }
+
+    /// Whether these choices break no rule.
+    #[must_use]
+    pub fn allows(&self, places: &[u32]) -> bool {
+        let choose = |open, (at, &issue): (usize, &usize)| self.walk.choose(at, &open, places[issue]);
+        !self.has_rules || self.walk.order().iter().enumerate().try_fold(self.walk.start(), choose).is_some()
+    }
+
     /// What these choices are worth to each party.
     #[must_use]
     pub fn of(&self, places: &[u32]) -> Vec<i64> {

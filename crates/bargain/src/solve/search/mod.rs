@@ -1,0 +1,202 @@
+//! Solutions from the structure of additive utilities, without a frontier.
+//!
+//! A frontier can have millions of points where a solution needs a handful. The way here: a *bound* on how good any package
+//! can be, from prices at which the parties' gains are added up ([`dual`]: for given prices the best package is found issue
+//! by issue); then all packages that could be that good ([`layers`]: choices issue by issue, where what cannot reach the mark
+//! any more is dropped and what is worth the same to everybody is kept once). If there is none, the mark is lowered,
+//! until a package reaches it; since everything that reaches the mark was kept, the best of it is the best of all, and
+//! all that tie with it are there.
+//!
+//! Prices: Lagrange multipliers of "everybody gains at least t", and for the product the inequality of the arithmetic and the
+//! geometric mean, Π gᵢ ≤ (Σ λᵢgᵢ / n)ⁿ / Π λᵢ (H. Everett, "Generalized Lagrange multiplier method", Operations Research 11,
+//! 1963).
+
+mod dual;
+mod goal;
+mod layers;
+#[cfg(test)]
+mod tests;
+
+use crate::solve::points::is_rational;
+use crate::solve::worth::Worth;
+use crate::solve::{Problem, Solution};
+use crate::steps::Steps;
+use goal::Goal;
+use layers::Kept;
+use num_bigint::BigUint;
+
+/// What a solution picks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What the picked packages are worth to each party, in steps: each different worth once, the first party's greatest
+    /// first. None where there is no zone of agreement.
+    pub points: Vec<Vec<i64>>,
+    /// For each of `points`, packages of that worth, by the places of their values: so many as were asked for, in order.
+    pub packages: Vec<Vec<Vec<u32>>>,
+    /// For each of `points`, how many packages have that worth.
+    pub counts: Vec<BigUint>,
+}
+
+/// Why a search ended without an answer.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error(
+    "the solution was not found among {labels} partial packages, as many as are kept: ask for a smaller scale, or decide some issues first"
+)]
+pub struct NotSettled {
+    /// How many partial packages were kept at most.
+    pub labels: usize,
+}
+
+/// How many partial packages of one length are kept at most.
+const LABELS: usize = 2_000_000;
+
+/// All packages that the solution picks, with at most `at_most` packages listed for each worth.
+///
+/// Cost: values × parties × partial packages that can still reach the best; measured in `benches/benches/solve.rs`.
+///
+/// # Errors
+///
+/// Where more than two million partial packages would have to be kept.
+pub fn search(
+    steps: &Steps,
+    solution: Solution,
+    problem: &Problem,
+    at_most: usize,
+) -> Result<Found, NotSettled> {
+    let d = &problem.disagreement;
+    let nothing = Found { points: Vec::new(), packages: Vec::new(), counts: Vec::new() };
+    // Any package is a start for the largest smallest gain, and what reaches it is a start for everything else.
+    let egalitarian = best(steps, &Goal::smallest(d.clone(), vec![1; d.len()], None), &[])?;
+    let fairest = picked(&egalitarian, &Worth::new(Solution::Egalitarian, d, d, &problem.weights), d, 1);
+    if fairest.points.is_empty() {
+        return Ok(nothing);
+    }
+    let seeds: Vec<Vec<u32>> = fairest.packages.into_iter().flatten().collect();
+    let goal = match solution {
+        Solution::Egalitarian => {
+            return Ok(picked(&egalitarian, &Worth::new(solution, d, d, &problem.weights), d, at_most));
+        }
+        Solution::Nash => return nash(steps, problem, &seeds, at_most),
+        Solution::Utilitarian => Goal::sum(problem.weights.clone(), d.clone()),
+        Solution::KalaiSmorodinsky | Solution::EqualLoss => {
+            let ideal = ideal(steps, d, &seeds)?;
+            let goal = if solution == Solution::EqualLoss {
+                Goal::smallest(ideal.clone(), vec![1; d.len()], Some(d.clone()))
+            } else {
+                Goal::smallest(d.clone(), ideal.iter().zip(d).map(|(a, d)| a - d).collect(), Some(d.clone()))
+            };
+            return Ok(picked(
+                &best(steps, &goal, &seeds)?,
+                &Worth::new(solution, d, &ideal, &problem.weights),
+                d,
+                at_most,
+            ));
+        }
+    };
+    Ok(picked(&best(steps, &goal, &seeds)?, &Worth::new(solution, d, d, &problem.weights), d, at_most))
+}
+
+/// The most that each party gets where nobody gets less than without an agreement; there must be such a package.
+fn ideal(steps: &Steps, disagreement: &[i64], seeds: &[Vec<u32>]) -> Result<Vec<i64>, NotSettled> {
+    (0..steps.parties())
+        .map(|party| {
+            let mut weights = vec![0; steps.parties()];
+            weights[party] = 1;
+            let kept = best(steps, &Goal::sum(weights, disagreement.to_vec()), seeds)?;
+            let most = kept
+                .points()
+                .filter(|point| is_rational(point, disagreement))
+                .map(|point| point[party])
+                .max();
+            Ok(most.unwrap_or(disagreement[party]))
+        })
+        .collect()
+}
+
+/// The largest product of gains, of as many parties as can gain together.
+///
+/// What different sets of gainers reach is compared by its product, as where goods cannot be shared (I. Caragiannis et al.,
+/// "The unreasonable fairness of maximum Nash welfare", ACM Transactions on Economics and Computation 7, 2019).
+fn nash(steps: &Steps, problem: &Problem, seeds: &[Vec<u32>], at_most: usize) -> Result<Found, NotSettled> {
+    let d = &problem.disagreement;
+    let parties = steps.parties();
+    let worth = Worth::new(Solution::Nash, d, d, &problem.weights);
+    let mut sets: Vec<u32> = (0..1u32 << parties.min(31)).collect();
+    sets.sort_by_key(|set| std::cmp::Reverse(set.count_ones()));
+    let mut found = Found { points: Vec::new(), packages: Vec::new(), counts: Vec::new() };
+    let mut size = 0;
+    for set in sets {
+        if !found.points.is_empty() && set.count_ones() < size {
+            break;
+        }
+        let gains: Vec<bool> = (0..parties).map(|party| set & (1 << party) != 0).collect();
+        let goal = Goal::product(d.clone(), gains);
+        let kept = best(steps, &goal, seeds)?;
+        let next = picked(&kept, &worth, d, at_most);
+        let Some(point) = next.points.first().filter(|point| goal.stands(point)) else { continue };
+        size = set.count_ones();
+        match found.points.first().map_or(std::cmp::Ordering::Greater, |best| worth.compare(point, best)) {
+            std::cmp::Ordering::Greater => found = next,
+            std::cmp::Ordering::Equal => {
+                for ((point, packages), count) in next.points.into_iter().zip(next.packages).zip(next.counts)
+                {
+                    if !found.points.contains(&point) {
+                        found.points.push(point);
+                        found.packages.push(packages);
+                        found.counts.push(count);
+                    }
+                }
+            }
+            std::cmp::Ordering::Less => {}
+        }
+    }
+    Ok(found.in_order())
+}
+
+impl Found {
+    fn in_order(self) -> Self {
+        let mut all: Vec<_> = self.points.into_iter().zip(self.packages).zip(self.counts).collect();
+        all.sort_by(|((one, _), _), ((other, _), _)| other.cmp(one));
+        let mut found = Found { points: Vec::new(), packages: Vec::new(), counts: Vec::new() };
+        for ((point, packages), count) in all {
+            found.points.push(point);
+            found.packages.push(packages);
+            found.counts.push(count);
+        }
+        found
+    }
+}
+
+/// All packages that reach a mark that the best reaches; the best are among them.
+fn best(steps: &Steps, goal: &Goal, seeds: &[Vec<u32>]) -> Result<Kept, NotSettled> {
+    let dual = dual::solve(steps, goal, seeds);
+    let mut mark = dual.marks();
+    loop {
+        let at = mark.next();
+        let cuts = goal.cuts(steps, at, &dual.prices);
+        let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled { labels: LABELS })?;
+        let reached = kept.points().any(|point| goal.reaches(&point, at));
+        if reached || mark.is_last() {
+            return Ok(kept);
+        }
+    }
+}
+
+/// Of what was kept, what the solution prefers.
+fn picked(kept: &Kept, worth: &Worth, disagreement: &[i64], at_most: usize) -> Found {
+    let mut points: Vec<Vec<i64>> = kept.points().filter(|point| is_rational(point, disagreement)).collect();
+    points.sort_unstable_by(|one, other| other.cmp(one));
+    points.dedup();
+    let mut best: Vec<Vec<i64>> = Vec::new();
+    for point in points {
+        let order = best.first().map_or(std::cmp::Ordering::Greater, |best| worth.compare(&point, best));
+        if order.is_gt() {
+            best.clear();
+        }
+        if order.is_ge() {
+            best.push(point);
+        }
+    }
+    let (packages, counts) = best.iter().map(|point| kept.packages(point, at_most)).unzip();
+    Found { points: best, packages, counts }
+}
