@@ -152,3 +152,64 @@ proptest! {
         prop_assert_eq!(crate::solve::clash::smallest(&steps, &d).unwrap(), expected);
     }
 }
+
+/// The same problem with each party's utilities multiplied and shifted.
+fn stretched(steps: &Steps, d: &[i64], by: &[(i64, i64)]) -> (Steps, Vec<i64>) {
+    let tables = (0..steps.issues())
+        .map(|issue| {
+            (0..steps.values(issue))
+                .flat_map(|value| {
+                    let shift = |party: usize| if issue == 0 { by[party].1 } else { 0 };
+                    steps
+                        .adds(issue, value)
+                        .iter()
+                        .enumerate()
+                        .map(move |(p, adds)| adds * by[p].0 + shift(p))
+                        .collect::<Vec<_>>()
+                })
+                .collect()
+        })
+        .collect();
+    let d = d.iter().zip(by).map(|(d, (times, plus))| d * times + plus).collect();
+    (Steps::from_tables(1, steps.parties(), tables), d)
+}
+
+proptest! {
+    #[test]
+    fn nash_and_kalai_smorodinsky_do_not_change_when_a_party_measures_its_utility_otherwise(
+        (parties, tables, d, by) in (1usize..4).prop_flat_map(|parties| (
+            Just(parties),
+            prop::collection::vec(prop::collection::vec(prop::collection::vec(0i64..9, parties), 1..4), 1..5),
+            prop::collection::vec(0i64..9, parties),
+            prop::collection::vec((1i64..50, -20i64..20), parties),
+        ))
+    ) {
+        let steps = Steps::from_tables(1, parties, tables.into_iter().map(|values| values.into_iter().flatten().collect()).collect());
+        let (other, other_d) = stretched(&steps, &d, &by);
+        for solution in [Solution::Nash, Solution::KalaiSmorodinsky] {
+            let mut one: Vec<_> = search(&steps, solution, &Problem::new(d.clone()), usize::MAX).unwrap().packages.concat();
+            let mut two: Vec<_> = search(&other, solution, &Problem::new(other_d.clone()), usize::MAX).unwrap().packages.concat();
+            one.sort();
+            two.sort();
+            prop_assert_eq!(one, two, "{:?}", solution);
+        }
+    }
+
+    #[test]
+    fn what_is_picked_is_rational_and_pareto_optimal_and_parties_alike_are_treated_alike((steps, d) in any_problem()) {
+        let listed = listed(&steps);
+        let turned: Vec<usize> = (0..d.len()).rev().collect();
+        let turned_d: Vec<i64> = turned.iter().map(|&p| d[p]).collect();
+        for solution in Solution::ALL {
+            let found = search(&steps, solution, &Problem::new(d.clone()), 0).unwrap();
+            for point in &found.points {
+                prop_assert!(point.iter().zip(&d).all(|(u, d)| u >= d));
+                prop_assert!(!listed.iter().any(|(_, other)| other != point && other.iter().zip(point).all(|(other, u)| other >= u)));
+            }
+            let other = search(&steps.among(&turned), solution, &Problem::new(turned_d.clone()), 0).unwrap();
+            let mut back: Vec<Vec<i64>> = other.points.iter().map(|point| point.iter().rev().copied().collect()).collect();
+            back.sort_unstable_by(|one, two| two.cmp(one));
+            prop_assert_eq!(&back, &found.points, "{:?}", solution);
+        }
+    }
+}
