@@ -191,7 +191,13 @@ fn tables_are_rows_and_frames_around_text_are_not() {
     let rows = |count, cells, header| Table {
         source: 0..0,
         rows: (0..count)
-            .map(|row| Row { source: 0..0, cells, header: header && row == 0, changes: Vec::new() })
+            .map(|row| Row {
+                source: 0..0,
+                cells,
+                header: header && row == 0,
+                merged: false,
+                changes: Vec::new(),
+            })
             .collect(),
     };
     let whole = Document {
@@ -435,7 +441,7 @@ fn any_document() -> impl Strategy<Value = Document> {
         let at = paragraphs.len() / 2;
         paragraphs.splice(at..at, cells);
         paragraphs.push(Paragraph { story: Story::Footnote(1), ..plain("[a note]") });
-        let row = Row { source: 0..0, cells: 2, header: false, changes: Vec::new() };
+        let row = Row { source: 0..0, cells: 2, header: false, merged: false, changes: Vec::new() };
         Document { paragraphs, tables: vec![Table { source: 0..0, rows: vec![row] }], ..Document::default() }
     })
 }
@@ -620,7 +626,7 @@ fn paragraphs_that_stand_ever_further_in_do_not_make_the_text_many_times_as_long
 #[test]
 fn tables_of_very_many_rows_or_cells_are_read_in_time() {
     let many = 50_000;
-    let row = |cells| Row { source: 0..0, cells, header: false, changes: Vec::new() };
+    let row = |cells| Row { source: 0..0, cells, header: false, merged: false, changes: Vec::new() };
     let cell = |row, column| Paragraph {
         cell: Some(CellPlace { table: 0, row, column }),
         before: Before::End,

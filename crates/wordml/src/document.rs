@@ -132,6 +132,8 @@ pub struct Row {
     pub cells: u32,
     /// Whether it is repeated at the top of each page.
     pub header: bool,
+    /// Whether a cell of it covers several columns or rows.
+    pub merged: bool,
     /// Tracked insertion or deletion of the whole row.
     pub changes: Vec<ChangeIndex>,
 }

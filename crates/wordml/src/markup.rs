@@ -27,8 +27,8 @@ mod tree;
 
 pub use begin::with_paragraph;
 pub use revision::{
-    CommentOn, Edit, Inserted, Insertion, Like, NewRows, Place, Revision, RowPlace, Splice, Split, Stamp,
-    StampIndex, Treatment,
+    CommentOn, Edit, Inserted, Insertion, Like, NewRows, Number, Place, Revision, RowPlace, Splice, Split,
+    Stamp, StampIndex, Treatment,
 };
 pub use settle::settle;
 

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use counter::Counter;
 pub use format::Format;
 
-use crate::package::Refused;
+use crate::package::{Package, Refused};
 use crate::xml::Cursor;
 
 /// How many levels a list has.
@@ -172,6 +172,39 @@ impl Definitions {
         let mut definitions = read::definitions(part)?;
         definitions.follow_styles();
         Ok(definitions)
+    }
+
+    /// What a document defines; nothing where it has no numbering part.
+    ///
+    /// # Errors
+    /// As [`Definitions::read`].
+    pub fn of(package: &Package) -> Result<Self, Refused> {
+        let Some(name) = package.related(package.main(), "numbering")? else { return Ok(Self::default()) };
+        package.xml(&name)?.map_or_else(|| Ok(Self::default()), |text| Self::read(Cursor::new(&name, text)))
+    }
+
+    /// The `w:numId` of each list, in order.
+    pub fn lists(&self) -> impl Iterator<Item = i32> {
+        self.lists.keys().copied()
+    }
+
+    /// Whether a list numbers as one of another document does: from the same start, in the same form at each level.
+    #[must_use]
+    pub fn numbers_alike(&self, list: i32, other: &Self, of_other: i32) -> bool {
+        let at = |definitions: &Self, list: i32, level: u8| {
+            definitions.level(Place { list, level }).map(|level| {
+                (level.start, level.format, level.text.clone(), level.restart, level.legal, level.hidden)
+            })
+        };
+        let start = |definitions: &Self, list: i32| -> Vec<(u8, Option<u32>)> {
+            let found = definitions.lists.get(&list);
+            let overrides = found.into_iter().flat_map(|list| &list.overrides);
+            overrides.filter(|(_, it)| it.start.is_some()).map(|(level, it)| (*level, it.start)).collect()
+        };
+        self.lists.contains_key(&list)
+            && other.lists.contains_key(&of_other)
+            && start(self, list) == start(other, of_other)
+            && (0..LEVELS as u8).all(|level| at(self, list, level) == at(other, of_other, level))
     }
 
     /// Replaces the pattern of each list by the one that its style leads to. Links that lead in a circle or nowhere end

@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 
 use onetext_wordml::document::{Document, Format, NOTE, Paragraph, Side, Story};
 use onetext_wordml::markup::{
-    self, Edit, Inserted, Insertion, Like, NewRows, Place, Revision, RowPlace, Splice, Split, Stamp,
+    self, Edit, Inserted, Insertion, Like, NewRows, Number, Place, Revision, RowPlace, Splice, Split, Stamp,
     Treatment,
 };
 use onetext_wordml::new::{Look, NewBlock, NewCell, NewNote, NewParagraph, NewRun, NewTable, NoteReference};
@@ -273,7 +273,7 @@ fn revision(dice: &mut Dice, document: &Document, plain: bool) -> (Revision, Vec
                     edit.like = Some((
                         Like {
                             paragraph: ParagraphIndex(u32::try_from(body[dice.below(body.len())]).unwrap()),
-                            numbered: false,
+                            number: Number::Without,
                         },
                         0,
                     ));
@@ -455,7 +455,7 @@ fn insertions(
             told.before.extend(texts);
             Place::Before(index)
         };
-        let like = dice.one_in(2).then_some(Like { paragraph: index, numbered: true });
+        let like = dice.one_in(2).then_some(Like { paragraph: index, number: Number::Same });
         revision.insertions.push(Insertion { place, content, like, stamp: dice.below(2) });
     }
 }

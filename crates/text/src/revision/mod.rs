@@ -320,6 +320,15 @@ impl Script {
         });
     }
 
+    /// All paragraphs that stay in place, in cells and notes too.
+    pub fn visit_together(&self, seen: &mut impl FnMut(&Together)) {
+        self.visit(&mut |step| {
+            if let Step::Together(both) = step {
+                seen(both);
+            }
+        });
+    }
+
     /// The changes of every text that stays or moves, with the paragraphs that it has on both sides.
     fn visit_changes(&mut self, seen: &mut impl FnMut(Range<usize>, Range<usize>, &mut Vec<Change>)) {
         let mut in_step = |step: &mut Step| match step {

@@ -6,7 +6,7 @@ use super::inline::{self, Fate, Fragment, Incoming, Words};
 use super::layout::{Known, Layout, Mark, Outcome, Placed, layout};
 use super::look::Runs;
 use super::patch::Patches;
-use super::revision::{Edit, Inserted, Insertion, Like, Splice, StampIndex, Treatment};
+use super::revision::{Edit, Inserted, Insertion, Like, Number, Splice, StampIndex, Treatment};
 use super::tree::{Id, Tree};
 use super::{MarkupError, rows};
 use crate::document::{Direction, Document, Paragraph, ParagraphIndex, Story};
@@ -264,15 +264,26 @@ impl Part<'_, '_> {
             return Err(MarkupError::Paragraph { paragraph: like.paragraph });
         };
         let own = self.properties(*node);
-        if like.numbered || read.label.is_none() {
-            return Ok(own);
-        }
         let mut properties = Properties::of(order::PARAGRAPH, &own);
-        properties.put("numPr", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>".to_owned());
-        if !properties.has("ind") && read.indent > 0 {
-            // The indents came with the number.
-            let hanging = read.indent.min(720);
-            properties.put("ind", format!("<w:ind w:left=\"{}\" w:hanging=\"{hanging}\"/>", read.indent));
+        match (like.number, &read.label) {
+            (Number::Same, _) | (Number::Without, None) => return Ok(own),
+            (Number::In { list, level }, Some(label)) if (label.list, label.level) == (list, level) => {
+                return Ok(own);
+            }
+            (Number::In { list, level }, _) => {
+                let place = format!("<w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/>");
+                properties.put("numPr", format!("<w:numPr>{place}</w:numPr>"));
+                properties.remove("ind");
+            }
+            (Number::Without, Some(_)) => {
+                properties.put("numPr", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>".to_owned());
+                if !properties.has("ind") && read.indent > 0 {
+                    // The indents came with the number.
+                    let hanging = read.indent.min(720);
+                    properties
+                        .put("ind", format!("<w:ind w:left=\"{}\" w:hanging=\"{hanging}\"/>", read.indent));
+                }
+            }
         }
         Ok(properties.children())
     }

@@ -104,8 +104,24 @@ pub struct Split {
 pub struct Like {
     /// The paragraph whose properties are copied.
     pub paragraph: ParagraphIndex,
-    /// Whether its automatic number comes with them. Without it the new paragraph has none, even if the style gives one.
-    pub numbered: bool,
+    /// What becomes of its automatic number.
+    pub number: Number,
+}
+
+/// The automatic number of a paragraph that looks like another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// It comes with the look.
+    Same,
+    /// There is none, even if the style gives one.
+    Without,
+    /// It is that of a list that the document defines, at one of its levels, and the indents are those of the level.
+    In {
+        /// The `w:numId`.
+        list: i32,
+        /// From 0.
+        level: u8,
+    },
 }
 
 /// Something new between the paragraphs.

@@ -139,7 +139,7 @@ fn the_last_paragraph_of_a_text_and_of_a_cell_goes_and_nothing_is_left() {
             insertions: vec![Insertion {
                 place: Place::After(p(3)),
                 content: Inserted::Block(words("e")),
-                like: Some(Like { paragraph: p(2), numbered: true }),
+                like: Some(Like { paragraph: p(2), number: Number::Same }),
                 stamp: 0,
             }],
             ..Revision::default()
@@ -485,7 +485,7 @@ fn a_paragraph_loses_its_automatic_number_where_it_is_to_have_none() {
     let docx = Docx::new(&format!("{}{}", item("a"), item("b"))).numbering(numbering);
     let treatment = Edit {
         splices: vec![splice(0..0, "7\t")],
-        like: Some((Like { paragraph: p(0), numbered: false }, 0)),
+        like: Some((Like { paragraph: p(0), number: Number::Without }, 0)),
         ..Edit::default()
     };
     let marked = mark(
@@ -495,7 +495,7 @@ fn a_paragraph_loses_its_automatic_number_where_it_is_to_have_none() {
             insertions: vec![Insertion {
                 place: Place::After(p(0)),
                 content: Inserted::Block(words("c")),
-                like: Some(Like { paragraph: p(1), numbered: true }),
+                like: Some(Like { paragraph: p(1), number: Number::Same }),
                 stamp: 0,
             }],
             ..Revision::default()

@@ -116,14 +116,30 @@ pub(super) fn row(cursor: &mut Cursor<'_>) -> Result<RowProperties, Refused> {
 }
 
 /// Reads past the properties of a cell, which began last: how many tracked changes of looks, and of the cell itself.
-pub(super) fn cell(cursor: &mut Cursor<'_>) -> Result<(usize, usize), Refused> {
-    let (mut restyled, mut changed) = (0, 0);
-    within(cursor, |_, name| match name {
-        "tcPrChange" => restyled += 1,
-        "cellIns" | "cellDel" | "cellMerge" if restyled == 0 => changed += 1,
+pub(super) fn cell(cursor: &mut Cursor<'_>) -> Result<Cell, Refused> {
+    let mut cell = Cell::default();
+    within(cursor, |cursor, name| match name {
+        "tcPrChange" => cell.restyled += 1,
+        "cellIns" | "cellDel" | "cellMerge" if cell.restyled == 0 => cell.changed += 1,
+        "gridSpan" if cell.restyled == 0 => {
+            let across = cursor.word("val").and_then(|value| value.trim().parse::<u32>().ok());
+            cell.merged |= across.is_some_and(|across| across > 1);
+        }
+        "vMerge" | "hMerge" if cell.restyled == 0 => cell.merged = true,
         _ => {}
     })?;
-    Ok((restyled, changed))
+    Ok(cell)
+}
+
+/// What the properties of a cell say.
+#[derive(Debug, Default)]
+pub(super) struct Cell {
+    /// Changes of its look.
+    pub(super) restyled: usize,
+    /// Changes by which it came, went or was merged.
+    pub(super) changed: usize,
+    /// Whether it covers several columns or rows, or goes on with the one above or before.
+    pub(super) merged: bool,
 }
 
 /// Reads past the element that began last, and shows every element of WordprocessingML in it.

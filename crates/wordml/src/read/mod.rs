@@ -91,10 +91,7 @@ impl Document {
         let comments = asides_in_order(package, Sort::Comments, "comments", &styles)?;
         comments::place(package, comments, &mut whole)?;
         whole.edges(package)?;
-        let definitions = match part(package, "numbering")? {
-            Some((name, text)) => Definitions::read(Cursor::new(&name, text))?,
-            None => Definitions::default(),
-        };
+        let definitions = Definitions::of(package)?;
         for format in definitions.unknown_formats() {
             whole.tell(format!(
                 "numbers in the format “{}”, shown as decimal ones",

@@ -228,15 +228,17 @@ fn numbers(accepted: &Document, new: &Sheet<'_>) -> Vec<Number> {
 /// So many differing numbers are told one by one.
 const TOLD: usize = 3;
 
-/// What a reader should know of numbers that differ.
-pub(super) fn told(numbers: &[Number]) -> Vec<String> {
+/// What a reader should know of numbers that differ; `before` tells the one that a paragraph of the new draft had.
+pub(super) fn told(numbers: &[Number], before: impl Fn(usize) -> Option<String>) -> Vec<String> {
     let name = |label: &str| if label.is_empty() { "no number".to_owned() } else { isolate(label) };
     let mut told: Vec<String> = numbers
         .iter()
         .take(TOLD)
         .map(|number| {
+            let before = before(number.new).filter(|before| *before != number.found);
+            let had = before.map_or_else(String::new, |before| format!(", and the old one {}", name(&before)));
             format!(
-                "Word will number the paragraph \u{201c}{}…\u{201d} with {} where the new draft has {}.",
+                "Word will number the paragraph \u{201c}{}\u{2026}\u{201d} with {} where the new draft has {}{had}.",
                 isolate(number.words.trim()),
                 name(&number.found),
                 name(&number.wanted)

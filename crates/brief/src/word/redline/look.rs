@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use onetext_wordml::document::{Direction, Story};
-use onetext_wordml::markup::Like;
+use onetext_wordml::markup::{Like, Number};
 use onetext_wordml::new::Style;
 use onetext_wordml::{Paragraph, ParagraphIndex};
 
@@ -109,6 +109,13 @@ pub(super) fn differ(old: &Paragraph, new: &Paragraph) -> bool {
     old.heading != new.heading || sort(&old) != sort(&new)
 }
 
+/// Whether two paragraphs differ in their numbers alone: the one that stays keeps its look but for the number.
+pub(super) fn differ_in_number(old: &Paragraph, new: &Paragraph) -> bool {
+    let bulleted = |paragraph: &Paragraph| paragraph.label.as_ref().is_some_and(|label| label.bullet);
+    let (one, two) = (Look::of(old), Look::of(new));
+    one.heading == two.heading && one.style == two.style && !bulleted(new)
+}
+
 /// The looks that the old document has.
 #[derive(Debug)]
 pub(super) struct Looks {
@@ -152,7 +159,8 @@ impl Looks {
             (Some(one), Some(two)) => one.bullet == two.bullet && (one.bullet || one.level == two.level),
             _ => false,
         };
-        (distance < 200).then_some(Like { paragraph: ParagraphIndex(at as u32), numbered })
+        let number = if numbered { Number::Same } else { Number::Without };
+        (distance < 200).then_some(Like { paragraph: ParagraphIndex(at as u32), number })
     }
 }
 

@@ -8,10 +8,12 @@
 
 mod check;
 mod fit;
+mod labels;
 mod lists;
 mod look;
 mod plan;
 mod sides;
+mod unmarked;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -28,6 +30,7 @@ use onetext_wordml::document::{Direction, Story};
 pub use onetext_wordml::markup::Stamp;
 use onetext_wordml::markup::{self, MarkupError};
 use onetext_wordml::new::{NewBlock, NewDocument, NewRun};
+use onetext_wordml::numbering::Definitions;
 use onetext_wordml::write::{self, Unwritable};
 use onetext_wordml::{Document, Package, Refused};
 use sides::Sheet;
@@ -115,6 +118,7 @@ impl Redline {
     /// # Errors
     /// See [`RedlineError`].
     pub fn between(old: &Draft, new: &Draft, stamp: &Stamp) -> Result<Self, RedlineError> {
+        let came_as_word = old.source().word().is_some() && new.source().word().is_some();
         let (before, after) = rayon::join(|| settled(old, new), || settled(new, old));
         let (mut old, new) = (before?, after?);
         if is_bare(&old) && !is_bare(&new) {
@@ -125,17 +129,23 @@ impl Redline {
         let (Some(before), Some(mut after)) = (Sheet::new(&old), Sheet::new(&new)) else {
             return Err(RedlineError::NotRead);
         };
-        after.label_like(&before, &lineage);
+        let package = Package::open(old.source().as_bytes())?;
+        let defined = Definitions::of(&package)?;
+        let of_new = Definitions::of(&Package::open(new.source().as_bytes())?)?;
+        after.label_like(&before, &lineage, |list| {
+            defined.lists().any(|own| defined.numbers_alike(own, &of_new, list))
+        });
         let script = Script::between(
             Side { draft: &old, paragraphs: &before.paragraphs },
             Side { draft: &new, paragraphs: &after.paragraphs },
             &lineage,
         );
-        let package = Package::open(old.source().as_bytes())?;
-        if script.is_unchanged() {
+        let looks = if came_as_word { unmarked::told(&before, &after, &script) } else { Vec::new() };
+        if script.is_unchanged() && !labels::any_differs(&before, &after, &script) {
             let marked = script.marked(&before.paragraphs, &after.paragraphs);
-            return Ok(Self { bytes: old.source().as_bytes().to_vec(), marked, told: Vec::new() });
+            return Ok(Self { bytes: old.source().as_bytes().to_vec(), marked, told: looks });
         }
+        let of_lists = |script: &Script| Lists::new((&before, &defined), (&after, &of_new), script);
         let make = |script: &Script, lists: &Lists, relisted: &HashSet<usize>| {
             let revision = plan::revision(&before, &after, script, stamp, lists, relisted);
             let redlined = markup::apply(&package, &before.document, &revision).map_err(Misfit::Markup)?;
@@ -146,37 +156,47 @@ impl Redline {
         };
         let fine = script.clone();
         let (script, (mut redlined, mut numbers)) = fit::finest(script, (&before, &after), |script| {
-            make(script, &Lists::new(&before, &after, script), &HashSet::new())
+            make(script, &of_lists(script), &HashSet::new())
         })?;
-        let lists = Lists::new(&before, &after, &script);
+        let mut lists = of_lists(&script);
         let mut relisted = HashSet::new();
         // Paragraphs that stay change their list only where their number would come out as another than in the new draft.
         let mut kept: HashMap<usize, usize> = HashMap::new();
         script.visit_kept(&mut |old, new| {
             kept.insert(new, old);
         });
-        for _ in 0..ROUNDS {
-            // Where one number of a list is wrong, all its paragraphs are gathered in one list.
+        for round in 0..ROUNDS {
+            // Where one number of a list is wrong, all its paragraphs are gathered in one list; if they are, in another.
             let wrong: HashSet<_> =
                 numbers.iter().filter_map(|number| lists::level(after.paragraph(number.new)?)).collect();
+            if wrong.is_empty() {
+                break;
+            }
+            let others = if round == 0 { lists.clone() } else { lists.apart(&wrong) };
             let gathered = kept.iter().filter(|&(&new, &old)| {
                 before.paragraph(old).zip(after.paragraph(new)).is_some_and(|(old, new)| {
-                    lists::level(new).is_some_and(|level| wrong.contains(&level)) && lists.changes(old, new)
+                    lists::level(new).is_some_and(|level| wrong.contains(&level)) && others.changes(old, new)
                 })
             });
             let more: HashSet<usize> = relisted.iter().chain(gathered.map(|(new, _)| new)).copied().collect();
-            if more.len() == relisted.len() {
+            if round > 0 && more.len() == relisted.len() {
                 break;
             }
-            let Ok((again, left)) = make(&script, &lists, &more) else { break };
-            if left.len() >= numbers.len() {
+            let Ok((again, left)) = make(&script, &others, &more) else { break };
+            if left.len() < numbers.len() {
+                (relisted, redlined, numbers, lists) = (more, again, left, others);
+            } else if round > 0 {
                 break;
             }
-            (relisted, redlined, numbers) = (more, again, left);
         }
         let marked = script.marked(&before.paragraphs, &after.paragraphs);
         let mut told: Vec<String> = fit::told(&fine, &script, &before).into_iter().collect();
-        told.extend(check::told(&numbers));
+        told.extend(labels::told(&before, &after, &script, &relisted, &numbers));
+        told.extend(check::told(&numbers, |new| {
+            kept.get(&new).and_then(|old| labels::shown(before.paragraph(*old)?))
+        }));
+        told.extend(looks);
+        told.extend(unmarked::merged(&after, &script));
         Ok(Self { bytes: redlined.write()?, marked, told })
     }
 }

@@ -8,7 +8,8 @@ use onetext_text::revision::{MARK, RowStep, Script, Step, Together, splices};
 use onetext_wordml::ParagraphIndex;
 use onetext_wordml::document::{Colour, Content, Piece, Side, Story};
 use onetext_wordml::markup::{
-    Edit, Inserted, Insertion, Like, NewRows, Place, Revision, RowPlace, Splice, Split, Stamp, Treatment,
+    Edit, Inserted, Insertion, Like, NewRows, Number, Place, Revision, RowPlace, Splice, Split, Stamp,
+    Treatment,
 };
 use onetext_wordml::new::{
     Highlight, Look, NewBlock, NewCell, NewNote, NewParagraph, NewRun, NewTable, NoteReference,
@@ -272,12 +273,30 @@ impl Planner<'_> {
         let mut like = self.looks.like(paragraph, near)?;
         if is_counted(paragraph) {
             // A number goes on with those of its own list, not with those of the list that happens to stand before.
-            like = match self.lists.mate(paragraph, near) {
-                Some(mate) => Like { paragraph: index(mate), numbered: true },
-                None => Like { numbered: false, ..like },
+            let part = look::Part::of(paragraph);
+            let mate = self.lists.mate(paragraph, near);
+            let mate =
+                mate.filter(|at| self.old.paragraph(*at).is_some_and(|one| look::Part::of(one) == part));
+            like = match (mate, self.lists.of(paragraph)) {
+                (Some(mate), _) => Like { paragraph: index(mate), number: Number::Same },
+                (None, Some((list, level))) => Like { number: Number::In { list, level }, ..like },
+                (None, None) => Like { number: Number::Without, ..like },
             };
         }
         Some(like)
+    }
+
+    /// The look of a paragraph that stays, where it must change.
+    fn changed_look(&self, old: usize, new: usize) -> Option<Like> {
+        let (before, after) = (self.old.paragraph(old)?, self.new.paragraph(new)?);
+        if !look::differ_in_number(before, after) {
+            return self.like(new, old);
+        }
+        let number = match self.lists.of(after) {
+            Some((list, level)) => Number::In { list, level },
+            None => Number::Without,
+        };
+        Some(Like { paragraph: index(old), number })
     }
 
     /// A paragraph of the new document, to be written whole.
@@ -404,7 +423,7 @@ impl Planner<'_> {
     /// An edit of a paragraph that becomes one of the new document, or its first part does.
     fn edit(&mut self, old: usize, new: usize, mut edit: Edit) {
         if self.differ(old, new) || self.relisted.contains(&new) {
-            edit.like = self.like(new, old).map(|like| (like, STAMP));
+            edit.like = self.changed_look(old, new).map(|like| (like, STAMP));
         }
         if edit != Edit::default() {
             self.treat(old, Treatment::Edit(edit));

@@ -60,13 +60,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Makes labels of this document like those of the other, older one, so that a label which is typed in one and counted by
-    /// Word in the other is no change: all counted ones are typed where the other counts none; typed ones of clauses with the
-    /// same label are counted where the other counts them.
-    pub(super) fn label_like(&mut self, old: &Sheet<'_>, lineage: &Lineage) {
+    /// Word in the other is no change: where the other counts none, those are typed of the lists that it does not `define`;
+    /// typed ones of clauses with the same label are counted where the other counts them.
+    pub(super) fn label_like(&mut self, old: &Sheet<'_>, lineage: &Lineage, defines: impl Fn(i32) -> bool) {
         let counts = |document: &Document| document.paragraphs.iter().any(is_counted);
         if !counts(&old.document) {
             if counts(&self.document) {
-                self.type_labels();
+                self.type_labels(defines);
             }
             return;
         }
@@ -103,10 +103,10 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Has every number that Word counts as words before a tab.
-    fn type_labels(&mut self) {
+    /// Has every number that Word counts in a list that the other document does not define as words before a tab.
+    fn type_labels(&mut self, defines: impl Fn(i32) -> bool) {
         for (at, paragraph) in self.document.to_mut().paragraphs.iter_mut().enumerate() {
-            if !is_counted(paragraph) {
+            if !is_counted(paragraph) || paragraph.label.as_ref().is_some_and(|label| defines(label.list)) {
                 continue;
             }
             if let (Some(label), Some(own)) = (paragraph.label.take(), self.paragraphs.get_mut(at)) {

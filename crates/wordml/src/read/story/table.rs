@@ -32,7 +32,13 @@ impl Walk<'_, '_> {
         self.items += 1;
         let (start, outermost) = (self.cursor.span().start, self.outermost());
         if outermost && let Some(table) = self.told.body.tables.last_mut() {
-            table.rows.push(Row { source: start..start, cells: 0, header: false, changes: Vec::new() });
+            table.rows.push(Row {
+                source: start..start,
+                cells: 0,
+                header: false,
+                merged: false,
+                changes: Vec::new(),
+            });
         }
         Frame::Row { start, outermost, changes: 0 }
     }
@@ -72,10 +78,13 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn cell_properties(&mut self) -> Result<Option<Frame>, Refused> {
-        let (restyled, changed) = measure::cell(&mut self.cursor)?;
+        let cell = measure::cell(&mut self.cursor)?;
+        if cell.merged && self.outermost() {
+            self.last_row().into_iter().for_each(|row| row.merged = true);
+        }
         let stretch = self.stretch();
-        stretch.restyled += restyled;
-        stretch.cells_changed += changed;
+        stretch.restyled += cell.restyled;
+        stretch.cells_changed += cell.changed;
         Ok(None)
     }
 
