@@ -43,6 +43,8 @@ pub struct Import {
     pub acts: Vec<ImportedAct>,
     /// What of the document is in no act.
     pub left_out: Vec<String>,
+    /// What is to be known of the days and of what is on record.
+    pub remarks: Vec<String>,
     /// The day on which it came, in words.
     #[serde(skip)]
     day: String,
@@ -101,6 +103,8 @@ pub struct ImportedAct {
     pub upon: Vec<usize>,
     /// The act of the record that says the same already.
     pub recorded: Option<ActId>,
+    /// Whose that act is on record as.
+    pub recorded_by: Vec<ParticipantId>,
     /// The day, in words.
     #[serde(skip)]
     day: String,
@@ -140,6 +144,7 @@ impl Import {
             authors: plan.authors.iter().map(|author| FileAuthor::of(view, author)).collect(),
             acts: plan.acts.iter().map(|act| ImportedAct::of(view, act)).collect(),
             left_out: plan.left_out.clone(),
+            remarks: plan.remarks.clone(),
             day: wording::date(&plan.came, &view.about.zone).words,
         }
     }
@@ -217,6 +222,12 @@ impl Import {
         }
         for left in &self.left_out {
             paper.item(0, "-", &isolate(left));
+        }
+        if !self.remarks.is_empty() {
+            paper.heading("To know");
+        }
+        for remark in &self.remarks {
+            paper.item(0, "-", &isolate(remark));
         }
     }
 
@@ -323,6 +334,7 @@ impl ImportedAct {
             beside: act.note.without_pieces(),
             upon: act.upon.clone(),
             recorded: act.recorded.clone(),
+            recorded_by: act.recorded_by.clone(),
             day: wording::date(&act.on, &view.about.zone).words,
         }
     }

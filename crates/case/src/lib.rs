@@ -19,6 +19,7 @@ mod highlights;
 pub mod import;
 mod inspect;
 pub mod load;
+pub mod outside;
 pub mod progress;
 pub mod texts;
 pub mod view;

@@ -269,8 +269,8 @@ pub(crate) struct ImportArgs {
     /// The draft that it was made on
     #[arg(long, value_name = "DRAFT")]
     pub(crate) against: String,
-    /// The day on which it came: that of differences without a mark, and of changes and comments whose date the file lacks
-    /// [default: today, but not for these]
+    /// The day on which it came: that of differences without a mark, and of changes and comments whose date the file lacks or
+    /// that cannot be read [default: the date at which the case is read, if it has one; else today, but not for these]
     #[arg(long, value_name = "WHEN")]
     pub(crate) on: Option<When>,
     /// An author of the file who is a participant of their own: "name as the file has it=WHO"; may be repeated
@@ -476,7 +476,7 @@ pub(crate) struct SearchArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct PointsArgs {
-    /// Drafts: Markdown or plain text in UTF-8
+    /// Drafts: Word documents (.docx), Markdown or plain text in UTF-8
     #[arg(required = true, value_name = "DRAFT", value_hint = ValueHint::FilePath)]
     pub(crate) drafts: Vec<PathBuf>,
     /// File of names, one a line, for brackets such as `[Upper Farm: words]`

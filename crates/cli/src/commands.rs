@@ -33,13 +33,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::Zoned;
-use onetext_case::write::{ApplyError, Change, WriteError};
-use onetext_case::{Case, View};
+use onetext_case::write::{ApplyError, Change, Turn, WriteError};
+use onetext_case::{Case, View, outside};
 use onetext_record::act::Choice;
 use onetext_record::{ParticipantId, Reader, When, read};
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::Source;
+use onetext_text::word::Side;
 
 use crate::args::{TeamViewArgs, ViewArgs};
 use crate::failure::Failure;
@@ -114,8 +115,8 @@ fn now(case: &Case) -> When {
 
 /// Reads a draft that belongs to no case.
 fn draft(path: &Path, reading: &ReadingOptions) -> Result<Draft, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error))?;
-    let source = Source::from_bytes(bytes)
+    let bytes = outside::read(path).map_err(|error| Failure::file(path, &error))?;
+    let source = Source::of_file(path, bytes, Side::Accepted)
         .map_err(|refused| Failure::NoResult(format!("{}: {refused}", path.display())))?;
     Ok(Draft::parse(source, reading))
 }
@@ -142,12 +143,16 @@ fn write_shown(
 ) -> Result<ExitCode, Failure> {
     let mut attempt = 1;
     loop {
+        // From reading the case to writing into it: what is made up from what is there then is not there twice.
+        let turn = (!dry_run).then(|| Turn::take(root));
         let case = open(root)?;
         let change = make(&case)?;
-        if dry_run {
-            return show(root, &change, true, shown);
+        let Some(turn) = turn else { return show(root, &change, true, shown) };
+        if change.files.is_empty() {
+            output::complain("nothing was written, since nothing is new\n");
+            return Ok(ExitCode::SUCCESS);
         }
-        match change.apply(root) {
+        match change.apply_in(&turn, root) {
             Ok(()) => return show(root, &change, false, shown),
             Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
             Err(error) => return Err(error.into()),

@@ -42,6 +42,29 @@ impl Failure {
             _ => format!("{path}: {error}"),
         })
     }
+
+    /// A file that cannot be written: where there is no such folder, it is the folder that is missing.
+    pub(crate) fn written(path: &Path, error: &std::io::Error) -> Self {
+        match Self::no_folder(path) {
+            Some(failure) => failure,
+            None => Self::file(path, error),
+        }
+    }
+
+    /// Why nothing can be written at a path, where that is because of its folder.
+    pub(crate) fn no_folder(path: &Path) -> Option<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
+        let shown = folder.display();
+        if folder.is_dir() {
+            return None;
+        }
+        Some(Self::NoResult(match folder.exists() {
+            true => format!("{shown} is no folder, so that {} cannot be written", path.display()),
+            false => {
+                format!("there is no folder {shown} to write {} in: make it first", path.display())
+            }
+        }))
+    }
 }
 
 impl From<OpenError> for Failure {

@@ -57,7 +57,7 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), Failure> {
         return Ok(out.flush()?);
     }
     may_be_replaced(path, text)?;
-    std::fs::write(path, text).map_err(|error| Failure::file(path, &error))?;
+    std::fs::write(path, text).map_err(|error| Failure::written(path, &error))?;
     complain(&format!("written: {}\n", path.display()));
     Ok(())
 }
@@ -96,7 +96,7 @@ pub(crate) fn document(to: &DocxArgs, bytes: &[u8]) -> Result<(), Failure> {
         return Ok(out.flush()?);
     }
     free(to)?;
-    std::fs::write(path, bytes).map_err(|error| Failure::file(path, &error))?;
+    std::fs::write(path, bytes).map_err(|error| Failure::written(path, &error))?;
     complain(&format!("written: {}\n", path.display()));
     Ok(())
 }
@@ -108,6 +108,7 @@ pub(crate) fn free(to: &DocxArgs) -> Result<(), Failure> {
             "{} is there already; choose another name, or say --replace to write over it",
             path.display()
         ))),
+        Some(path) if path != Path::new("-") => Failure::no_folder(path).map_or(Ok(()), Err),
         _ => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 //! The bytes of a draft, kept exactly, and the way from a byte to a line and column.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use onetext_wordml::{Document, Opened, Refused};
@@ -11,6 +12,23 @@ use crate::word::{Side, Word};
 /// compound file, as of older Office programs; rich text; PDF. None of them is a text to be read as it stands.
 const DOCUMENTS: [&[u8]; 6] =
     [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"];
+
+/// How names of files end that word processors and their like make, and what such a name says that the file is.
+const NAMES: [(&str, &str); 13] = [
+    ("docx", "a Word document"),
+    ("docm", "a Word document"),
+    ("dotx", "a Word template"),
+    ("dotm", "a Word template"),
+    ("doc", "a document of Word 97 to 2003"),
+    ("dot", "a template of Word 97 to 2003"),
+    ("odt", "an OpenDocument text"),
+    ("ott", "an OpenDocument template"),
+    ("fodt", "an OpenDocument text"),
+    ("rtf", "a file in Rich Text Format"),
+    ("pages", "a document of Pages"),
+    ("wpd", "a document of WordPerfect"),
+    ("pdf", "a PDF"),
+];
 
 /// How many bytes lie between two entries of the table that makes columns cheap on very long lines.
 const STRIDE: usize = 1024;
@@ -89,6 +107,14 @@ pub enum EncodingRefused {
     /// The file is no text, and what it is cannot be read as a draft.
     #[error(transparent)]
     Word(#[from] Refused),
+    /// The name says that the file is a document, and it is none.
+    #[error("the file is named as {named} and holds {}: {}", .holds.as_words(), .holds.help())]
+    NotAsNamed {
+        /// What the name says that it is.
+        named: &'static str,
+        /// What it holds.
+        holds: Holds,
+    },
     /// The bytes are more than places in a draft can be counted for.
     #[error(
         "the file has {bytes} bytes; a draft can have {} at most. Divide it into several drafts",
@@ -100,7 +126,72 @@ pub enum EncodingRefused {
     },
 }
 
+/// What a file holds whose name says that it is a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// No bytes at all.
+    Nothing,
+    /// Zeros alone, as a copy has that was begun and not made.
+    Zeros,
+    /// Something that can be named and that word processors open.
+    Other(&'static str),
+    /// A text in UTF-8.
+    Text,
+    /// Bytes of which it cannot be told what they are.
+    Unknown,
+}
+
+impl Holds {
+    fn of(bytes: &[u8]) -> Self {
+        if bytes.is_empty() {
+            return Self::Nothing;
+        }
+        if bytes.iter().all(|&byte| byte == 0) {
+            return Self::Zeros;
+        }
+        if let Err(Refused::Otherwise { what }) = Opened::from_bytes(bytes) {
+            return Self::Other(what);
+        }
+        let is_text = std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'));
+        if is_text { Self::Text } else { Self::Unknown }
+    }
+
+    const fn as_words(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Zeros => "zeros alone",
+            Self::Other(what) => what,
+            Self::Text => "plain text",
+            Self::Unknown => "bytes that are neither a document nor a text",
+        }
+    }
+
+    const fn help(self) -> &'static str {
+        match self {
+            Self::Nothing | Self::Zeros | Self::Unknown => "ask for it again",
+            Self::Other(_) => "open it in a word processor and save it as .docx",
+            Self::Text => {
+                "if it is the draft, give it a name that ends in .md; else ask for the document again"
+            }
+        }
+    }
+}
+
 impl Source {
+    /// Takes the bytes of a file that has a name, as [`Source::with_changes`] does. What the file is, its content tells; but
+    /// where its name says that it is a document and its content is none, it is not taken for a text.
+    ///
+    /// # Errors
+    /// As for [`Source::with_changes`]; or the file is not what its name says.
+    pub fn of_file(name: &Path, bytes: Vec<u8>, side: Side) -> Result<Self, EncodingRefused> {
+        let ending = name.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let named = NAMES.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, what)| *what);
+        match named.filter(|_| !begins_as_document(&bytes)) {
+            Some(named) => Err(EncodingRefused::NotAsNamed { named, holds: Holds::of(&bytes) }),
+            None => Self::with_changes(bytes, side),
+        }
+    }
+
     /// Takes the bytes of a file as they are: a text, or a Word document, whose tracked changes are read as accepted.
     ///
     /// # Errors
@@ -115,7 +206,7 @@ impl Source {
     /// # Errors
     /// [`EncodingRefused`] when a text is not UTF-8, when a document is refused, or when either is 4 GiB or longer.
     pub fn with_changes(bytes: Vec<u8>, side: Side) -> Result<Self, EncodingRefused> {
-        if DOCUMENTS.iter().any(|start| bytes.starts_with(start)) {
+        if begins_as_document(&bytes) {
             let document = Opened::from_bytes(&bytes)?.document;
             return Self::from_document(bytes, document, side);
         }
@@ -246,6 +337,10 @@ impl Source {
         let block = (byte as usize / STRIDE).min(self.characters.len() - 1);
         self.characters[block] + starts(&self.text.as_bytes()[block * STRIDE..byte as usize])
     }
+}
+
+fn begins_as_document(bytes: &[u8]) -> bool {
+    DOCUMENTS.iter().any(|start| bytes.starts_with(start))
 }
 
 /// How many characters start in these bytes of a UTF-8 text.

@@ -13,6 +13,8 @@ use onetext_wordml::document::{
     Before, ChangeIndex, ChangeKind, Content, Document, Paragraph, ParagraphIndex, Story,
 };
 
+use super::days::day;
+
 /// Whose changes of which day; by day, then by author. Changes without a day have the one that is given for them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Layer {
@@ -52,16 +54,6 @@ pub(super) struct Edit {
 /// A tracked change without a date, for which none is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Undated(pub(super) usize);
-
-/// The day of a date as the file has it. Word writes the hour of the author's own clock and calls it UTC, so the day is taken
-/// as written and no zone is applied. What programs write that were told to leave times out is no date.
-pub(super) fn day(date: Option<&str>) -> Option<Date> {
-    let written = date?.trim();
-    if written.starts_with("1970-01-01T00:00:00") {
-        return None;
-    }
-    written.get(..10)?.parse().ok()
-}
 
 /// More layers times pieces than this are not gone through at one place: hands by the thousand in paragraphs of thousands of
 /// pieces, as no people make them.

@@ -12,10 +12,14 @@ use onetext_text::word::Side;
 use onetext_wordml::document::{Change, ChangeIndex, ChangeKind, Comment};
 use onetext_wordml::{Document, ParagraphIndex};
 
-use super::layers::{self, Amendment, Edit, Layer};
+use super::days::{Written, day, written};
+use super::layers::{Amendment, Edit, Layer};
 use super::places::{Difference, Places};
 use super::wording::{count, day_in_words, quoted};
 use super::{Effect, Listed, Mark, Marked, Note, Proposed, Sort, Told, name_of};
+
+/// What is said of an act whose date in the file is none; what is written there is for the team.
+const UNREADABLE: &str = "The date that the file gives cannot be read: this is the day on which it came";
 
 /// What acts are made from.
 pub(super) struct Making<'m> {
@@ -252,9 +256,14 @@ impl Making<'_> {
         // What is new or gone as a whole needs no list of its words.
         let is_whole = amendment.words.is_empty() || amendment.concerns.is_empty();
         let listed = (!is_whole || told.is_empty()).then_some(Listed::Marked);
-        let dated = amendment.changes.iter().all(|change| {
-            self.change(*change).is_some_and(|change| layers::day(change.date.as_deref()).is_some())
-        });
+        let dated = amendment
+            .changes
+            .iter()
+            .all(|change| self.change(*change).is_some_and(|change| day(change.date.as_deref()).is_some()));
+        let dates = amendment.changes.iter().filter_map(|change| self.change(*change)?.date.as_deref());
+        if dates.into_iter().any(|date| matches!(written(Some(date)), Written::Unreadable(_))) {
+            told.push(UNREADABLE.to_owned());
+        }
         // What only moves keeps its words.
         let only_moves = matches!(effect, Effect::Moved(_)) && made.same_words;
         let says = !only_moves && made.words.iter().any(|words| !words.is_empty());
@@ -270,6 +279,7 @@ impl Making<'_> {
             note: Note { said: told, listed },
             upon: Vec::new(),
             recorded: None,
+            recorded_by: Vec::new(),
             dated,
         };
         (act, clauses)
@@ -368,6 +378,7 @@ impl Making<'_> {
                 note: Note { said, listed },
                 upon: Vec::new(),
                 recorded: None,
+                recorded_by: Vec::new(),
                 dated: false,
             }
         })
@@ -381,7 +392,7 @@ impl Making<'_> {
                 empty += 1;
                 continue;
             }
-            let day = layers::day(comment.date.as_deref());
+            let day = day(comment.date.as_deref());
             let on = day.map(When::day).or(self.on.map(|on| When::day(on.date())));
             let Some(on) = on else { continue };
             let clauses = self.anchor(comment.from.paragraph);
@@ -392,6 +403,9 @@ impl Making<'_> {
             }];
             if comment.done {
                 told.push("Marked as done".to_owned());
+            }
+            if matches!(written(comment.date.as_deref()), Written::Unreadable(_)) {
+                told.push(UNREADABLE.to_owned());
             }
             let upon = comment.answers.and_then(|id| places.get(&id)).copied().into_iter().collect();
             places.insert(comment.id, acts.len());
@@ -407,6 +421,7 @@ impl Making<'_> {
                 note: Note { said: told, listed: None },
                 upon,
                 recorded: None,
+                recorded_by: Vec::new(),
                 dated: day.is_some(),
             });
         }

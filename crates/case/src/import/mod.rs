@@ -5,6 +5,8 @@
 //! of its own, what was changed within a change of somebody else is an act upon that one's, and acts that the record has
 //! already are recognised.
 
+mod days;
+mod kept;
 mod layers;
 mod making;
 mod places;
@@ -24,15 +26,18 @@ use onetext_wordml::{Document, Opened};
 use toml_edit::{Array, InlineTable, Value};
 
 use crate::case::Case;
+use crate::outside;
 use crate::texts::{Texts, names};
 use crate::write::{
-    Answered, Change as Written, FileChange, Known, NewAct, WriteError, complete_name, long_text,
-    read_if_there, record_all, slug,
+    Answered, Change as Written, FileChange, Known, LEADS_OUT, NewAct, WriteError, complete_name, leads_out,
+    long_text, read_if_there, record_all, slug, stays_below,
 };
+use days::Days;
+use kept::Kept;
 use making::Making;
 use places::Places;
-use recognising::recognise;
-use wording::{count, day_in_words, no_author, no_date};
+use recognising::{recognise, taken_in_before};
+use wording::{day_in_words, day_taken, no_author, no_day, of_others, relabelled, taken_in};
 
 /// A document to be taken in, and what is known of it.
 #[derive(Debug, Clone)]
@@ -47,8 +52,9 @@ pub struct Received<'a> {
     pub through: Option<&'a str>,
     /// The draft that it was made on.
     pub against: &'a str,
-    /// The day on which it came, where that is known: the day of changes and comments without a date, and of differences
-    /// without a mark; and the one on which the record learnt of what was done before.
+    /// The day on which it came, where that is known, else the date at which the case is read, where it has one: the day of changes
+    /// and comments without a date that can be read, and of differences without a mark; and the one on which the record learnt
+    /// of what was done before.
     pub on: Option<When>,
     /// Authors of the file who are participants of their own: the name as the file has it, apart from blanks around it, and
     /// the participant.
@@ -76,6 +82,8 @@ pub struct Plan {
     pub authors: Vec<Author>,
     /// What of the document is not among the acts, each in one line.
     pub left_out: Vec<String>,
+    /// What is to be known of the days and of what is on record, each in one line.
+    pub remarks: Vec<String>,
     /// How many tracked changes the file has.
     pub changes: usize,
     /// How many comments the file has.
@@ -127,6 +135,8 @@ pub struct Proposed {
     pub upon: Vec<usize>,
     /// The act of the record that says the same; then nothing is recorded.
     pub recorded: Option<ActId>,
+    /// Whose that act is on record as; empty, where it is not on record.
+    pub recorded_by: Vec<ParticipantId>,
     /// Whether the day is the file's; else it was given.
     pub dated: bool,
 }
@@ -265,24 +275,25 @@ impl Plan {
         let places = Places::new(against, &rejected);
 
         let digest = blake3::hash(received.bytes).to_hex().to_string();
-        let kept = PathBuf::from("received").join(format!(
-            "{}-{}-{}.docx",
-            slug(draft.as_str()),
-            slug(by.as_str()),
-            digest.get(..12).unwrap_or(&digest)
-        ));
+        let before = taken_in_before(case, &digest);
+        let kept = kept_before(case, &before, received.bytes).unwrap_or_else(|| {
+            PathBuf::from(kept::FOLDER).join(format!(
+                "{}-{}-{}.docx",
+                slug(draft.as_str()),
+                slug(by.as_str()),
+                digest.get(..12).unwrap_or(&digest)
+            ))
+        });
         if layers::are_too_many(&document) {
             return Err(refuse("at one place of it more authors and days of tracked changes meet than are told apart: settle some of them in Word first".to_owned()));
         }
-        let undated =
-            document.changes.iter().filter(|change| layers::day(change.date.as_deref()).is_none()).count();
-        let undated_comments =
-            document.comments.iter().filter(|comment| layers::day(comment.date.as_deref()).is_none()).count();
+        let given = received.on.or(case.about().date);
+        let days = Days::of(&document);
         let (Ok(amendments), true) = (
-            layers::amendments(&document, received.on.map(|on| on.date())),
-            undated_comments == 0 || received.on.is_some(),
+            layers::amendments(&document, given.map(|on| on.date())),
+            given.is_some() || days.are_all_there(),
         ) else {
-            return Err(refuse(no_date(undated, undated_comments)));
+            return Err(refuse(days.question()));
         };
 
         let making = Making {
@@ -293,17 +304,22 @@ impl Plan {
             participants: &case.participants,
             by: &by,
             told: &told,
-            on: received.on,
+            on: given,
         };
-        let came = When::day(received.on.unwrap_or(today).date());
+        let came = When::day(given.unwrap_or(today).date());
         let (mut acts, mut left_out) = making.acts(amendments, came);
-        recognise(case, against, &draft, &mut acts);
-        left_out.extend(beside(&document, Side::Accepted).map(|notice| notice.to_string()));
-        let relabelled = places.relabelled();
-        if relabelled > 0 {
-            let clauses = count(relabelled, "clause");
-            left_out.push(format!("{clauses} with another label than in the draft"));
+        recognise(case, against, &draft, &digest, &mut acts);
+        let new_unmarked =
+            acts.iter().filter(|act| act.sort == Sort::Unmarked && act.recorded.is_none()).count();
+        if given.is_none() && new_unmarked > 0 {
+            return Err(refuse(no_day(new_unmarked)));
         }
+        let mut remarks = day_taken(received.on, case.about().date, came);
+        remarks.extend(given.into_iter().flat_map(|given| days.remarks(given)));
+        remarks.extend(before.iter().map(|(draft, path)| taken_in(draft, path)));
+        remarks.extend(of_others(&acts, &case.participants));
+        left_out.extend(beside(&document, Side::Accepted).map(|notice| notice.to_string()));
+        left_out.extend(relabelled(&places));
         Ok(Self {
             authors: authors(&document, &by, &told),
             changes: document.changes.len(),
@@ -315,6 +331,7 @@ impl Plan {
             digest,
             acts,
             left_out,
+            remarks,
             audience: audience?,
             came,
         })
@@ -361,6 +378,9 @@ impl Plan {
         change.for_team_by_silence = self.is_for_team_by_silence();
         if change.files.is_empty() {
             return Ok(change);
+        }
+        if leads_out(&case.root, &self.kept) {
+            return Err(WriteError::Refused(format!("{}: {LEADS_OUT}", self.kept.display())));
         }
         let there = read_if_there(&case.root.join(&self.kept))
             .map_err(|error| WriteError::Io(self.kept.clone(), error))?;
@@ -415,18 +435,21 @@ impl Plan {
         source
             .insert("ref", format!("{what} a Word document received on {}", day_in_words(self.came)).into());
         // Which document it is, and who in a delegation typed a change, is for the team to know, whoever may see the act.
-        let document = format!("{} (BLAKE3 {})", self.kept_as(), self.digest);
-        source.insert(
-            "identity",
-            long_text(&match &act.author {
-                Some(author) => format!("{author}, in {document}"),
-                None => document,
-            }),
-        );
+        let kept = Kept { author: act.author.clone(), path: self.kept_as(), digest: self.digest.clone() };
+        source.insert("identity", long_text(&kept.to_string()));
         values.push(("sources", Value::Array([Value::InlineTable(source)].into_iter().collect())));
         values.push(("note", long_text(&act.note())));
         NewAct { kind: act.kind(), values, answers: None }
     }
+}
+
+/// Where this very file is kept already, if it is.
+fn kept_before(case: &Case, before: &BTreeSet<(DraftId, String)>, bytes: &[u8]) -> Option<PathBuf> {
+    before.iter().map(|(_, path)| PathBuf::from(path)).find(|path| {
+        stays_below(path)
+            && !leads_out(&case.root, path)
+            && outside::read(&case.root.join(path)).is_ok_and(|there| there == bytes)
+    })
 }
 
 fn name_of<'p>(participants: &'p [Participant], id: &'p ParticipantId) -> &'p str {

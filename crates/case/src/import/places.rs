@@ -4,7 +4,7 @@
 use onetext_text::clause::ClauseIndex;
 use onetext_text::compare::{Row, assemble};
 use onetext_text::draft::Draft;
-use onetext_text::lineage::{Lineage, Link};
+use onetext_text::lineage::Lineage;
 use onetext_text::outline::Outline;
 use onetext_text::redline::{Change, ChangeKind, redline};
 use onetext_wordml::ParagraphIndex;
@@ -149,16 +149,18 @@ impl<'d> Places<'d> {
         words(self.against.outline(), old) == words(self.received.outline(), new)
     }
 
-    /// How many clauses have another label than in the draft.
-    pub(super) fn relabelled(&self) -> usize {
-        let label = |draft: &'d Draft, clauses: &[ClauseIndex]| match clauses {
-            [one] => draft.outline().get(*one).map(|clause| clause.label.as_str()),
+    /// The clauses that have another label than in the draft: as a record names them, with that of the draft and that of the
+    /// document.
+    pub(super) fn relabelled(&self) -> impl Iterator<Item = (&'d str, &'d str, &'d str)> {
+        let clause = |draft: &'d Draft, clauses: &[ClauseIndex]| match clauses {
+            [one] => draft.outline().get(*one).map(|clause| (*one, clause.label.as_str())),
             _ => None,
         };
-        let differs = |link: &&Link| {
-            let (old, new) = (label(self.against, &link.old), label(self.received, &link.new));
-            old.zip(new).is_some_and(|(old, new)| old != new)
-        };
-        self.lineage.links.iter().filter(differs).count()
+        self.lineage.links.iter().filter_map(move |link| {
+            let ((at, old), (_, new)) =
+                clause(self.against, &link.old).zip(clause(self.received, &link.new))?;
+            let name = self.against.outline().name_of(at).unwrap_or(old);
+            (old != new).then_some((name, old, new))
+        })
     }
 }

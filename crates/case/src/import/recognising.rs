@@ -1,27 +1,54 @@
 //! Which acts the record has already.
 
+use std::collections::BTreeSet;
+
 use onetext_record::act::{Act, Behind, Rearranged};
 use onetext_record::{DraftId, Kind};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 
+use super::kept::Kept;
 use super::{Effect, Proposed, Sort};
 use crate::case::Case;
 
-/// Finds the acts that the record has already: each act of it is one of those of the file, at most.
-pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, acts: &mut [Proposed]) {
+/// Finds the acts that the record has already: each act of it is one of those of the file, at most. Those that came from the
+/// same file, or were typed by the same author of another, are the same whoever they are put down to.
+pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, digest: &str, acts: &mut [Proposed]) {
     let outline = against.outline();
     let clauses = |names: &[String]| -> Vec<ClauseIndex> {
         let mut found: Vec<ClauseIndex> = names.iter().filter_map(|name| outline.find(name).ok()).collect();
         found.sort_unstable();
         found
     };
-    let mut waiting: Vec<&Act> = case.acts.iter().filter(|act| act.draft() == Some(draft)).collect();
-    for act in acts {
-        if let Some(at) = waiting.iter().position(|known| act.is(known, draft, &clauses)) {
-            act.recorded = Some(waiting.swap_remove(at).id.clone());
+    let of_draft = case.acts.iter().filter(|act| act.draft() == Some(draft));
+    let mut waiting: Vec<(&Act, Option<Kept>)> = of_draft.map(|act| (act, Kept::of(act))).collect();
+    let is_theirs = |act: &Proposed, known: &Act, _: Option<&Kept>| known.by == [act.by.clone()];
+    let is_typed = |act: &Proposed, _: &Act, kept: Option<&Kept>| {
+        kept.is_some_and(|kept| {
+            kept.digest == digest
+                || act.dated && act.author.is_some() && kept.author.as_deref() == act.author.as_deref()
+        })
+    };
+    let ways: [&dyn Fn(&Proposed, &Act, Option<&Kept>) -> bool; 2] = [&is_theirs, &is_typed];
+    for way in ways {
+        for act in acts.iter_mut().filter(|act| act.recorded.is_none()) {
+            let found = waiting
+                .iter()
+                .position(|(known, kept)| way(act, known, kept.as_ref()) && act.is(known, draft, &clauses));
+            if let Some(at) = found {
+                act.take_from(waiting.swap_remove(at).0);
+            }
         }
     }
+}
+
+/// The drafts against which this very file was taken in before, with where it is kept, as the record says.
+pub(super) fn taken_in_before(case: &Case, digest: &str) -> BTreeSet<(DraftId, String)> {
+    let of = |act: &Act| {
+        let kept = Kept::of(act).filter(|kept| kept.digest == digest)?;
+        Some((act.draft()?.clone(), kept.path))
+    };
+    case.acts.iter().filter_map(of).collect()
 }
 
 impl Proposed {
@@ -32,13 +59,21 @@ impl Proposed {
         }
     }
 
-    /// Whether an act of the record says the same. The day counts where the file gives it.
+    /// The act of the record that this is.
+    fn take_from(&mut self, known: &Act) {
+        self.recorded = Some(known.id.clone());
+        self.recorded_by.clone_from(&known.by);
+        if let Some(on) = known.on.first().filter(|_| !self.dated) {
+            self.on = on.when;
+        }
+    }
+
+    /// Whether an act of the record says the same, whoever it is by. The day counts where the file gives it.
     fn is(&self, act: &Act, draft: &DraftId, clauses: &dyn Fn(&[String]) -> Vec<ClauseIndex>) -> bool {
         let words = |words: Option<&str>| -> Vec<String> {
             words.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
         };
         act.kind() == self.kind()
-            && act.by == [self.by.clone()]
             && (!self.dated || act.on.iter().any(|on| on.when.date() == self.on.date()))
             && act.draft() == Some(draft)
             && words(act.words.as_deref()) == words(self.words.as_deref())

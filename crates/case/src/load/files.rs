@@ -67,7 +67,7 @@ fn read_plain(path: &Path) -> std::io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
         return Err(std::io::Error::new(ErrorKind::InvalidInput, "this is no file"));
     }
-    fs::read(path)
+    crate::outside::read(path)
 }
 
 /// The names of the files of items in a folder of the case, in order.
@@ -283,10 +283,10 @@ pub(super) fn draft(
         Pending::Accepted => Side::Accepted,
         Pending::Rejected => Side::Rejected,
     };
-    Source::with_changes(bytes, side).map_err(|refused| {
+    Source::of_file(&path, bytes, side).map_err(|refused| {
         let (message, line, column) = not_a_text(&refused);
         let (expected, help) = match refused {
-            EncodingRefused::Word(_) => (
+            EncodingRefused::Word(_) | EncodingRefused::NotAsNamed { .. } => (
                 "a Word document (.docx), or a text in UTF-8",
                 "put a file that can be read in its place, and name it in `file`",
             ),
@@ -305,7 +305,7 @@ fn not_a_text(refused: &EncodingRefused) -> (String, usize, usize) {
         EncodingRefused::NotUtf8 { likely, line, column, .. } => {
             (format!("this is not UTF-8; it is likely {likely}"), *line as usize, *column as usize)
         }
-        EncodingRefused::Word(refused) => (refused.to_string(), 1, 1),
+        EncodingRefused::Word(_) | EncodingRefused::NotAsNamed { .. } => (refused.to_string(), 1, 1),
         EncodingRefused::TooLong { bytes } => {
             (format!("this has {bytes} bytes, more than can be read"), 1, 1)
         }

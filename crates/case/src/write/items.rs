@@ -7,6 +7,7 @@ use onetext_record::read::{self, Context, Names, Problem};
 use onetext_record::schema::{self, Field, Need, Shape};
 use onetext_record::{Act, ActId, Kind, When};
 use onetext_text::source::Source;
+use onetext_text::word::Side;
 use toml::de::DeTable;
 use toml_edit::Value;
 
@@ -15,6 +16,7 @@ use super::{Change, FileChange, appended, read_if_there, warnings};
 use crate::case::Case;
 use crate::chunks::chunks;
 use crate::load::check;
+use crate::outside;
 
 /// A draft to be added: its file as received, and what was given for its fields.
 #[derive(Debug)]
@@ -225,8 +227,8 @@ pub fn add_item(case: &Case, name: &str, given: &[Given]) -> Result<Change, Writ
 /// # Errors
 /// As for [`record`]; or the file is no text in UTF-8, or another file has its name.
 pub fn add_draft(case: &Case, new: &NewDraft<'_>, today: When) -> Result<Change, WriteError> {
-    let bytes = std::fs::read(new.file).map_err(|error| WriteError::Io(new.file.to_path_buf(), error))?;
-    Source::from_bytes(bytes.clone())
+    let bytes = outside::read(new.file).map_err(|error| WriteError::Io(new.file.to_path_buf(), error))?;
+    Source::of_file(new.file, bytes.clone(), Side::Accepted)
         .map_err(|refused| WriteError::Refused(format!("{}: {refused}", new.file.display())))?;
     let fields = schema::DRAFT.fields;
     let mut values = values(fields, new.given, &Known::of(case))?;

@@ -46,7 +46,7 @@ pub struct FileChange {
     pub shown: String,
 }
 
-/// Why a change could not be applied; nothing of it was then written, unless it says so.
+/// Why a change could not be applied; nothing of it is then in the case, unless it says so.
 #[derive(Debug, thiserror::Error)]
 pub enum ApplyError {
     /// Somebody else wrote to the file in the meantime.
@@ -54,45 +54,137 @@ pub enum ApplyError {
         "{0} has been changed by somebody else in the meantime; nothing was written, so run the command again"
     )]
     Changed(PathBuf),
+    /// The file would be written somewhere else, by way of a link.
+    #[error("{}: {}; nothing was written", .path.display(), LEADS_OUT)]
+    LeadsOut {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file could not be written.
     #[error("{0}: {1}")]
     Io(PathBuf, std::io::Error),
+    /// The file could not be written, and what had been written before it could not be taken back.
+    #[error("{path}: {error}; this had been written before and is there still: {}", listed(.left))]
+    Half {
+        /// The file that could not be written.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+        /// The files that are there still.
+        left: Vec<PathBuf>,
+    },
+}
+
+/// What is said of a path that a link leads out of the case folder.
+pub(crate) const LEADS_OUT: &str = "this is, or lies behind, a link that leads out of the case folder: put a folder or a \
+     file itself in place of the link, so that the case is whole wherever it is copied to";
+
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 impl Change {
     /// Writes the change into the case folder `root`: each file is written beside its place and then put there, so that a
-    /// crash leaves the old file or the new one, whole.
+    /// crash leaves the old file or the new one, whole. Where one of several cannot be written, those before it are taken back.
     ///
     /// # Errors
-    /// A file is no longer what it was, or cannot be written.
+    /// A file is no longer what it was, or cannot be written, or a link leads out of the case folder there.
     pub fn apply(&self, root: &Path) -> Result<(), ApplyError> {
-        let _one_at_a_time = lock(root);
+        self.apply_in(&Turn::take(root), root)
+    }
+
+    /// The same for whoever has taken their turn already, and read the case since.
+    ///
+    /// # Errors
+    /// As for [`Change::apply`].
+    pub fn apply_in(&self, _turn: &Turn, root: &Path) -> Result<(), ApplyError> {
         for file in &self.files {
+            if leads_out(root, &file.path) {
+                return Err(ApplyError::LeadsOut { path: root.join(&file.path) });
+            }
             let path = root.join(&file.path);
             if read_if_there(&path).map_err(|error| ApplyError::Io(path.clone(), error))? != file.before {
                 return Err(ApplyError::Changed(file.path.clone()));
             }
         }
-        for file in &self.files {
+        let mut new_folders = Vec::new();
+        for (at, file) in self.files.iter().enumerate() {
             let path = root.join(&file.path);
-            put(&path, &file.after).map_err(|error| ApplyError::Io(path, error))?;
+            new_folders.extend(path.parent().filter(|folder| !folder.exists()).map(Path::to_path_buf));
+            if let Err(error) = put(&path, &file.after) {
+                let done = self.files.get(..at).unwrap_or_default().iter().rev();
+                let left: Vec<PathBuf> = done.filter_map(|done| done.take_back(root)).collect();
+                for folder in new_folders.iter().rev() {
+                    // Where something stands in it by now, it stays.
+                    let _ = fs::remove_dir(folder);
+                }
+                return Err(match left.is_empty() {
+                    true => ApplyError::Io(path, error),
+                    false => ApplyError::Half { path, error, left },
+                });
+            }
         }
         Ok(())
     }
 }
 
-/// Held by whoever writes into a case, from looking whether its files are as they were to putting the new ones there; the
-/// system lets go of it when a process ends, however it ends. It stands in the folder that version control ignores. Where
-/// a file system knows no locks, only two commands within the same instant could still miss each other.
+impl FileChange {
+    /// Puts back what was there; the path, where that cannot be done.
+    fn take_back(&self, root: &Path) -> Option<PathBuf> {
+        let path = root.join(&self.path);
+        let done = match &self.before {
+            Some(before) => put(&path, before),
+            None => fs::remove_file(&path),
+        };
+        done.is_err().then_some(path)
+    }
+}
+
+/// The turn of whoever writes into a case, from reading it to putting the new files there: others wait for theirs. The system
+/// lets go of it when a process ends, however it ends. Its file stands in the folder that version control ignores. Where a file
+/// system knows no locks, only two commands within the same instant could still miss each other.
+#[derive(Debug)]
+pub struct Turn {
+    _lock: Option<fs::File>,
+}
+
+impl Turn {
+    /// Waits for the turn in the case folder `root`. Whoever has it must not take it again.
+    #[must_use]
+    pub fn take(root: &Path) -> Self {
+        Self { _lock: lock(root) }
+    }
+}
+
 fn lock(root: &Path) -> Option<fs::File> {
-    if !root.is_dir() {
-        // The case is being begun.
+    if !root.join("case.toml").is_file() {
+        // The case is being begun, or this is none.
         return None;
     }
     let folder = crate::cache::folder(root).ok()?;
     let file = fs::OpenOptions::new().create(true).append(true).open(folder.join("lock")).ok()?;
     file.lock().ok()?;
     Some(file)
+}
+
+/// Whether a path within the case folder, of which the last parts need not be there, leads out of it by way of a link.
+pub(crate) fn leads_out(root: &Path, path: &Path) -> bool {
+    let Ok(inside) = root.canonicalize() else { return false };
+    let mut at = root.to_path_buf();
+    for part in path.components() {
+        at.push(part);
+        match fs::symlink_metadata(&at) {
+            Ok(found) if found.is_symlink() => {
+                // A link to nothing leads nowhere in the case.
+                if !at.canonicalize().is_ok_and(|target| target.starts_with(&inside)) {
+                    return true;
+                }
+            }
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+    false
 }
 
 fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
@@ -187,6 +279,56 @@ mod tests {
         change.apply(folder.path()).unwrap();
         assert_eq!(fs::read(folder.path().join("a/b.toml")).unwrap(), b"x");
         assert!(matches!(change.apply(folder.path()), Err(ApplyError::Changed(_))));
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_written_those_before_it_are_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("case.toml"), "title = \"Well\"\n").unwrap();
+        // A file stands where a folder would have to be.
+        fs::write(root.join("record"), "no folder").unwrap();
+        let file = |path: &str, before: Option<&str>| FileChange {
+            path: path.into(),
+            before: before.map(|before| before.as_bytes().to_vec()),
+            after: b"new".to_vec(),
+            shown: String::new(),
+        };
+        let change = Change {
+            id: None,
+            for_team_by_silence: false,
+            warnings: Vec::new(),
+            files: vec![
+                file("received/a.docx", None),
+                file("case.toml", Some("title = \"Well\"\n")),
+                file("record/b.toml", None),
+            ],
+        };
+        assert!(matches!(change.apply(root), Err(ApplyError::Io(..))));
+        assert_eq!(fs::read_to_string(root.join("case.toml")).unwrap(), "title = \"Well\"\n");
+        assert!(!root.join("received").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link_that_leads_out_of_the_case() {
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let link =
+            |from: &Path, name: &str| std::os::unix::fs::symlink(from, folder.path().join(name)).unwrap();
+        link(outside.path(), "received");
+        link(&outside.path().join("gone"), "to-nothing.toml");
+        fs::create_dir(folder.path().join("drafts")).unwrap();
+        link(&folder.path().join("drafts"), "within");
+        for (path, refused) in [("received/a.docx", true), ("to-nothing.toml", true), ("within/a.md", false)]
+        {
+            let file =
+                FileChange { path: path.into(), before: None, after: b"x".to_vec(), shown: String::new() };
+            let change =
+                Change { id: None, for_team_by_silence: false, warnings: Vec::new(), files: vec![file] };
+            let applied = change.apply(folder.path());
+            assert_eq!(matches!(applied, Err(ApplyError::LeadsOut { .. })), refused, "{path}: {applied:?}");
+        }
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     }
 
     #[test]

@@ -272,11 +272,9 @@ impl Args for AddArgs {
                 .after_help(format!("Example:\n  onetext add my-case {example}"));
             if *name == "draft" {
                 item = item.arg(
-                    Arg::new("from")
-                        .value_name("FILE")
-                        .required(true)
-                        .value_hint(ValueHint::FilePath)
-                        .help("The draft, as received: Markdown or plain text in UTF-8"),
+                    Arg::new("from").value_name("FILE").required(true).value_hint(ValueHint::FilePath).help(
+                        "The draft, as received: a Word document (.docx), Markdown or plain text in UTF-8",
+                    ),
                 );
             }
             item.args(schema.fields.iter().filter(|field| !FILLED_IN.contains(&field.name)).map(|field| {

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &ImportArgs) -> Result<ExitCode, Failure> {
-    let bytes = std::fs::read(&args.file).map_err(|error| Failure::file(&args.file, &error))?;
+    let bytes = onetext_case::outside::read(&args.file).map_err(|error| Failure::file(&args.file, &error))?;
     let authors: Vec<(String, String)> =
         args.author.iter().map(|pair| named(pair)).collect::<Result<_, _>>()?;
     let received = Received {

@@ -29,7 +29,7 @@ fn read(file: &Path) -> Result<String, Failure> {
     if file == Path::new("-") {
         std::io::stdin().read_to_end(&mut bytes)?;
     } else {
-        bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+        bytes = onetext_case::outside::read(file).map_err(|error| Failure::file(file, &error))?;
     }
     if bytes.contains(&0) {
         let message = format!(

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &NetworkArgs) -> Result<ExitCode, Failure> {
 
 fn read(path: &Path) -> Result<File, Failure> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error))?;
+    let bytes = onetext_case::outside::read(path).map_err(|error| Failure::file(path, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..at).map(String::from_utf8_lossy).unwrap_or_default().into_owned();
