@@ -83,6 +83,13 @@ impl Rule {
         }
     }
 
+    /// A combination given by the places, ascending, that take part in it, each issue once.
+    pub(crate) fn of_sets(sets: impl IntoIterator<Item = (usize, Vec<u32>)>) -> Self {
+        Self {
+            parts: sets.into_iter().map(|(issue, places)| Part { issue, places, all_but: false }).collect(),
+        }
+    }
+
     /// The issues that it is about.
     pub fn issues(&self) -> impl Iterator<Item = usize> + '_ {
         self.parts.iter().map(|part| part.issue)
