@@ -6,11 +6,19 @@
 //! way and stated as a [`Repair`]; everything else is [`Refused`] with its place. Nothing is loaded to fail later.
 
 mod evaluate;
+mod evaluators;
 mod genius;
+mod geniusweb;
+mod json;
+mod negmas;
+mod negolog;
 mod open;
+mod own;
 mod recognise;
 mod source;
+mod tree;
 mod xml;
+mod yaml;
 
 pub use evaluate::{Bids, Evaluated, Line};
 pub use open::{Ignored, Opened, OpenedProfile, Reading, open_profile};

@@ -1,8 +1,8 @@
 //! Opening a scenario, or one profile of a domain.
 
-use super::genius;
 use super::recognise::{Content, Format, recognise};
 use super::source::{LARGEST, Refused, Repair, Source};
+use super::{genius, geniusweb, negmas, negolog, own};
 use crate::scenario::Scenario;
 use crate::space::Space;
 use crate::utility::Profile;
@@ -64,11 +64,29 @@ struct Held {
 /// A domain as its format has it.
 enum Domain {
     Genius(genius::Domain),
+    Other(Format, Space),
+}
+
+impl Domain {
+    fn format(&self) -> Format {
+        match self {
+            Domain::Genius(_) => Format::Genius,
+            Domain::Other(format, _) => *format,
+        }
+    }
+
+    fn space(&self) -> &Space {
+        match self {
+            Domain::Genius(domain) => &domain.space,
+            Domain::Other(_, space) => space,
+        }
+    }
 }
 
 impl Scenario {
-    /// The scenario in a directory of one domain and its profiles. Files are recognised by what they hold; those that hold
-    /// nothing of a scenario are listed as ignored. The parties are in byte order of their files' names.
+    /// The scenario in a directory of one domain and its profiles, or in one TOML file. Files are recognised by what they hold;
+    /// those that hold nothing of a scenario are listed as ignored. The parties of a directory are in byte order of their
+    /// files' names, and are called by them (without what follows the last point).
     ///
     /// # Errors
     ///
@@ -76,26 +94,36 @@ impl Scenario {
     pub fn open(path: &Path, reading: Reading) -> Result<Opened, Refused> {
         let shown = path.display().to_string();
         if !path.is_dir() {
-            let held = Held::read(path, &shown)?;
-            return Err(not_alone(&held));
+            return whole(Held::read(path, &shown)?, reading, Vec::new());
         }
         let mut ignored = Vec::new();
         let mut domains = Vec::new();
         let mut profiles = Vec::new();
+        let mut wholes = Vec::new();
         for name in names(path, &shown)? {
-            match Held::read(&path.join(&name), &name) {
-                Err(refused) if refused.place.is_none() => {
+            let source = match Source::new(&name, &bytes(&path.join(&name), &name)?) {
+                Ok(source) => source,
+                Err(refused) => {
                     ignored.push(Ignored { file: name, why: refused.message });
+                    continue;
                 }
-                Err(refused) => return Err(refused),
-                Ok(held) => match &held.content {
-                    Content::GeniusDomain(_) => domains.push(held),
-                    Content::GeniusProfile(_) => profiles.push(held),
-                    Content::Other(why) => ignored.push(Ignored { file: name, why: why.clone() }),
-                },
+            };
+            let held = Held::of(name, source)?;
+            match &held.content {
+                Content::GeniusDomain(_) | Content::Domain(..) => domains.push(held),
+                Content::GeniusProfile(_) | Content::Profile(..) => profiles.push(held),
+                Content::Scenario(_) => wholes.push(held),
+                Content::Other(why) => ignored.push(Ignored { file: held.name, why: why.clone() }),
             }
         }
-        let domain = the_domain(domains, &shown)?;
+        if let Some(scenario) = the_whole(wholes, domains.len() + profiles.len(), &shown)? {
+            return whole(scenario, reading, ignored);
+        }
+        let mut repairs = Vec::new();
+        let domain = match the_domain(domains, &shown)? {
+            Some(domain) => domain.domain(&mut repairs)?,
+            None => implied(&profiles, &shown)?,
+        };
         if profiles.is_empty() {
             return Err(Refused::whole(
                 &shown,
@@ -104,16 +132,79 @@ impl Scenario {
                 "put the parties' profiles into the directory",
             ));
         }
-        let mut repairs = Vec::new();
-        let format = domain.content.format();
-        let (space, domain) = domain.domain(&mut repairs)?;
         let mut parties = Vec::with_capacity(profiles.len());
         for profile in profiles {
             parties.push(profile.profile(&domain, &mut repairs)?);
         }
-        let scenario = Scenario { space, profiles: parties };
-        Ok(Opened { scenario, format, reading, repairs, ignored })
+        let scenario = Scenario { space: domain.space().clone(), profiles: parties };
+        Ok(Opened { scenario, format: domain.format(), reading, repairs, ignored })
     }
+}
+
+/// The scenario of a file that holds a whole one.
+fn whole(mut held: Held, reading: Reading, ignored: Vec<Ignored>) -> Result<Opened, Refused> {
+    let Content::Scenario(root) = &held.content else {
+        return Err(Refused::whole(
+            &held.name,
+            format!("this is {}, no whole scenario", held.content),
+            "a directory of one domain and its profiles, or one TOML file",
+            "name the directory that the file is in",
+        ));
+    };
+    let scenario = own::read(&mut held.source, root, stem(&held.name))?;
+    let repairs = held.source.into_repairs()?;
+    Ok(Opened { scenario, format: Format::Own, reading, repairs, ignored })
+}
+
+/// The whole scenario among the files of a directory, if one is there.
+fn the_whole(mut wholes: Vec<Held>, others: usize, shown: &str) -> Result<Option<Held>, Refused> {
+    if wholes.is_empty() || (wholes.len() == 1 && others == 0) {
+        return Ok(wholes.pop());
+    }
+    let names: Vec<_> = wholes.iter().map(|held| format!("{:?}", held.name)).collect();
+    Err(Refused::whole(
+        shown,
+        format!("the directory holds more than one scenario; {} alone would be one", names.join(" or ")),
+        "one scenario",
+        "name the file that is meant",
+    ))
+}
+
+/// The domain that profiles without one beside them carry or imply.
+fn implied(profiles: &[Held], shown: &str) -> Result<Domain, Refused> {
+    for held in profiles {
+        // What is repaired is stated when the profile itself is read.
+        let mut source = held.source.clone();
+        let title = title(shown);
+        match &held.content {
+            Content::Profile(Format::NegoLog, root) => {
+                return Ok(Domain::Other(Format::NegoLog, negolog::domain_of(&source, root, &title)?));
+            }
+            Content::Profile(Format::GeniusWeb, root) => {
+                if let Some(domain) = geniusweb::domain_of(root) {
+                    let space = geniusweb::read_domain(&mut source, domain, &title)?;
+                    return Ok(Domain::Other(Format::GeniusWeb, space));
+                }
+            }
+            Content::Profile(Format::NegMas, root) => {
+                if let Some(domain) = root.get("outcome_space").filter(|domain| negmas::is_domain(domain)) {
+                    let space = negmas::read_domain(&mut source, domain, &title)?;
+                    return Ok(Domain::Other(Format::NegMas, space));
+                }
+            }
+            _ => {}
+        }
+    }
+    Err(Refused::whole(
+        shown,
+        if profiles.is_empty() {
+            "there is no scenario in the directory".to_owned()
+        } else {
+            format!("there is no domain in the directory, and {:?} needs one", profiles[0].name)
+        },
+        "one domain and its profiles",
+        "put the domain beside the profiles, or name another directory",
+    ))
 }
 
 /// One profile of one domain, each in a file of its own.
@@ -134,29 +225,40 @@ pub(super) fn pair(
     _reading: Reading,
 ) -> Result<OpenedProfile, Refused> {
     let mut repairs = Vec::new();
-    let (space, domain) = Held::read(domain, domain_name)?.domain(&mut repairs)?;
+    let domain = Held::read(domain, domain_name)?.domain(&mut repairs)?;
     let profile = Held::read(profile, profile_name)?.profile(&domain, &mut repairs)?;
-    Ok(OpenedProfile { space, profile, repairs })
+    Ok(OpenedProfile { space: domain.space().clone(), profile, repairs })
 }
 
 impl Held {
     fn read(path: &Path, name: &str) -> Result<Self, Refused> {
-        let mut source = source(path, name)?;
-        let content = recognise(&mut source)?;
-        Ok(Self { name: name.to_owned(), source, content })
+        Self::of(name.to_owned(), Source::new(name, &bytes(path, name)?)?)
     }
 
-    fn domain(mut self, repairs: &mut Vec<Repair>) -> Result<(Space, Domain), Refused> {
+    fn of(name: String, mut source: Source) -> Result<Self, Refused> {
+        let content = recognise(&mut source)?;
+        Ok(Self { name, source, content })
+    }
+
+    /// The domain that it holds. A profile that carries or implies its domain can stand for it.
+    fn domain(mut self, repairs: &mut Vec<Repair>) -> Result<Domain, Refused> {
         let title = stem(&self.name);
-        let domain = match self.content {
-            Content::GeniusDomain(root) => {
-                let domain = genius::read_domain(&mut self.source, &root, title)?;
-                (domain.space.clone(), Domain::Genius(domain))
+        let source = &mut self.source;
+        let domain = match &self.content {
+            Content::GeniusDomain(root) => Domain::Genius(genius::read_domain(source, root, title)?),
+            Content::Domain(Format::GeniusWeb, root) => {
+                Domain::Other(Format::GeniusWeb, geniusweb::read_domain(source, root, title)?)
             }
-            _ => {
+            Content::Domain(Format::NegMas, root) => {
+                Domain::Other(Format::NegMas, negmas::read_domain(source, root, title)?)
+            }
+            Content::Profile(Format::NegoLog, root) => {
+                Domain::Other(Format::NegoLog, negolog::domain_of(source, root, title)?)
+            }
+            other => {
                 return Err(Refused::whole(
                     &self.name,
-                    format!("this is {}, not a domain", self.content),
+                    format!("this is {other}, not a domain"),
                     "a domain",
                     "name the file of the domain",
                 ));
@@ -168,16 +270,26 @@ impl Held {
 
     fn profile(mut self, domain: &Domain, repairs: &mut Vec<Repair>) -> Result<Profile, Refused> {
         let name = stem(&self.name);
-        let profile = match (self.content, domain) {
+        let source = &mut self.source;
+        let profile = match (&self.content, domain) {
             (Content::GeniusProfile(root), Domain::Genius(domain)) => {
-                genius::read_profile(&mut self.source, &root, domain, name)?
+                genius::read_profile(source, root, domain, name)?
             }
-            (content, _) => {
+            (Content::Profile(Format::GeniusWeb, root), Domain::Other(Format::GeniusWeb, space)) => {
+                geniusweb::read_profile(source, root, space, name)?
+            }
+            (Content::Profile(Format::NegMas, root), Domain::Other(Format::NegMas, space)) => {
+                negmas::read_profile(source, root, space, name)?
+            }
+            (Content::Profile(Format::NegoLog, root), Domain::Other(Format::NegoLog, space)) => {
+                negolog::read_profile(source, root, space, name)?
+            }
+            (content, domain) => {
                 return Err(Refused::whole(
                     &self.name,
-                    format!("this is {content}, not a profile for the domain"),
+                    format!("this is {content}, and the domain is one of {}", domain.format()),
                     "a profile in the format of its domain",
-                    "name the file of the profile",
+                    "keep files of one format together, and others in a directory of their own",
                 ));
             }
         };
@@ -207,8 +319,8 @@ fn names(path: &Path, shown: &str) -> Result<Vec<String>, Refused> {
     Ok(names)
 }
 
-/// The one domain of a directory.
-fn the_domain(mut domains: Vec<Held>, shown: &str) -> Result<Held, Refused> {
+/// The one domain of a directory, if one is there.
+fn the_domain(mut domains: Vec<Held>, shown: &str) -> Result<Option<Held>, Refused> {
     if domains.len() > 1 {
         let names: Vec<_> = domains.iter().map(|held| format!("{:?}", held.name)).collect();
         return Err(Refused::whole(
@@ -218,39 +330,28 @@ fn the_domain(mut domains: Vec<Held>, shown: &str) -> Result<Held, Refused> {
             "put each domain into a directory of its own, with its profiles",
         ));
     }
-    domains.pop().ok_or_else(|| {
-        Refused::whole(
-            shown,
-            "there is no domain in the directory",
-            "one domain and its profiles",
-            "put the domain beside the profiles, or name another directory",
-        )
-    })
+    Ok(domains.pop())
 }
 
-fn not_alone(held: &Held) -> Refused {
-    Refused::whole(
-        &held.name,
-        format!("this is {}, no whole scenario", held.content),
-        "a directory of one domain and its profiles",
-        "name the directory that the file is in",
-    )
-}
-
-/// The text of a file.
-fn source(path: &Path, name: &str) -> Result<Source, Refused> {
+/// The bytes of a file, as far as it is read.
+fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refused> {
     let refuse = |error: std::io::Error| {
         Refused::whole(
             name,
             format!("the file cannot be read: {error}"),
-            "a file",
+            "a file that is there and may be read",
             "check its name and its permissions",
         )
     };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(refuse)?;
     file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(refuse)?;
-    Source::new(name, &bytes)
+    Ok(bytes)
+}
+
+/// What a directory is called.
+fn title(shown: &str) -> String {
+    Path::new(shown).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The last part of a path without what follows its last point.

@@ -90,6 +90,21 @@ impl Rule {
         }
     }
 
+    /// Where all these values are chosen (of an issue that is named several times any of its places), the other issue must be
+    /// decided at one of the places `needed`.
+    #[must_use]
+    pub fn requires(
+        chosen: impl IntoIterator<Item = (usize, u32)>,
+        other: usize,
+        mut needed: Vec<u32>,
+    ) -> Self {
+        needed.sort_unstable();
+        needed.dedup();
+        let mut rule = Self::never_together(chosen);
+        rule.parts.push(Part { issue: other, places: needed, all_but: true });
+        rule
+    }
+
     /// The issues that it is about.
     pub fn issues(&self) -> impl Iterator<Item = usize> + '_ {
         self.parts.iter().map(|part| part.issue)
