@@ -4,7 +4,7 @@ use std::fmt;
 
 use onetext_case::View;
 use onetext_case::texts::Version;
-use onetext_record::act::{Act, Dated, Rearranged};
+use onetext_record::act::{Act, Behind, Dated, Rearranged};
 use onetext_record::participant::Role;
 use onetext_record::timeline::Timeline;
 use onetext_record::{ActId, ParticipantId};
@@ -16,17 +16,52 @@ use onetext_wordml::markup::Stamp;
 use super::stamped;
 use crate::line::Line;
 
-/// Words that somebody proposes for one clause.
+/// What somebody proposes for clauses of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
-    /// The act that puts them forward.
+    /// The act that puts it forward.
     pub act: ActId,
-    /// Who puts them forward, and when.
+    /// Who puts it forward, and when.
     pub stamp: Stamp,
-    /// The clause of the draft.
-    pub clause: ClauseIndex,
-    /// The words: all of the clause's, or those for a part of it.
-    pub words: String,
+    /// What it does.
+    pub change: Change,
+}
+
+/// What an amendment does to a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Other words for a clause.
+    Words {
+        /// The clause.
+        clause: ClauseIndex,
+        /// The words: all of the clause's, or those for a part of it.
+        words: String,
+    },
+    /// A new clause.
+    New {
+        /// The clause behind which it would stand, with all that is below; `None`: before all clauses.
+        behind: Option<ClauseIndex>,
+        /// Its words, paragraph by paragraph; at least one.
+        paragraphs: Vec<String>,
+        /// The amendment that puts a new clause forward for which these are other words.
+        upon: Option<ActId>,
+        /// Whether it has a place of its own beside that one.
+        stands: bool,
+    },
+    /// Clauses go, with all that is below them.
+    Struck {
+        /// The clauses.
+        clauses: Vec<ClauseIndex>,
+    },
+    /// Clauses stand elsewhere, with all that is below them.
+    Moved {
+        /// The clauses.
+        clauses: Vec<ClauseIndex>,
+        /// The clause behind which they would stand, with all that is below; `None`: before all clauses.
+        behind: Option<ClauseIndex>,
+        /// Other words, where one clause that moves gets them.
+        words: Option<String>,
+    },
 }
 
 /// An amendment that cannot be marked in the text.
@@ -47,12 +82,6 @@ pub enum WhyNot {
     OtherDraft,
     /// Its words are those of a draft.
     OfADraft,
-    /// It puts forward a new clause.
-    NewClause,
-    /// It strikes clauses.
-    Struck,
-    /// It moves clauses.
-    Moved,
     /// It names no clause, or several, or one that is not there.
     NoOneClause,
     /// Other clauses stand below its clause, and its words may be for these too.
@@ -63,7 +92,25 @@ pub enum WhyNot {
     OtherLanguage,
     /// Another amendment changes the same words.
     SameWords,
-    /// The clause has these words already.
+    /// Another amendment changes words of the clause that this one strikes.
+    OtherWords,
+    /// Another amendment strikes the clause, or one below it.
+    AlsoStruck,
+    /// Another amendment moves the clause, or one below it.
+    AlsoMoved,
+    /// Another amendment moves the place where it would stand, or puts something into what this one moves.
+    PlaceMoves,
+    /// It is about rows of a table, which cannot be moved, nor have paragraphs among them.
+    InTable,
+    /// It is about a footnote, which comes and goes with its reference.
+    InNote,
+    /// Its clause shares a paragraph of the document with others.
+    SharedParagraph,
+    /// The clause behind which it would stand is not one that is in the draft.
+    NoSuchPlace,
+    /// With it, the document would not read as the draft.
+    ReadsOtherwise,
+    /// The clause has these words already, or stands there already.
     SameAsIs,
     /// It has been taken back, has run out, or has been replaced.
     NotInForce,
@@ -75,15 +122,21 @@ impl fmt::Display for WhyNot {
             Self::NoAct => "there is no such act that this reader may see",
             Self::OtherDraft => "it puts no words forward for a clause of this draft",
             Self::OfADraft => "its words are those of a draft: mark them with --redline-against",
-            Self::NewClause => "it puts forward a new clause, and not other words for one that is there",
-            Self::Struck => "it strikes clauses, and puts no words in their place",
-            Self::Moved => "it moves clauses to another place",
             Self::NoOneClause => "it does not name one clause that is in this draft",
             Self::ClausesBelow => "other clauses stand below its clause, and its words may be for them too",
             Self::NoPlace => "nothing in the clause tells which part of it the words are for",
             Self::OtherLanguage => "its words are in another language than the draft",
             Self::SameWords => "another amendment that is marked changes the same words",
-            Self::SameAsIs => "the clause says that already",
+            Self::OtherWords => "another amendment that is marked changes words that this one strikes",
+            Self::AlsoStruck => "another amendment that is marked strikes the clause or a part of it",
+            Self::AlsoMoved => "another amendment that is marked moves the clause or a part of it",
+            Self::PlaceMoves => "another amendment that is marked has its place within what moves",
+            Self::InTable => "rows of a table cannot be marked as moved, nor paragraphs put between them",
+            Self::InNote => "a footnote comes and goes with its reference alone",
+            Self::SharedParagraph => "in the document its clause shares a paragraph with others",
+            Self::NoSuchPlace => "the clause behind which it would stand is not one that is in this draft",
+            Self::ReadsOtherwise => "marked in this document, it would not read as it must",
+            Self::SameAsIs => "the draft is so already",
             Self::NotInForce => "it is not in force: taken back, run out, or replaced",
         })
     }
@@ -111,17 +164,18 @@ pub fn amendments(
         if !wanted {
             continue;
         }
-        let words = match (proposal, timeline.is_in_force(at)) {
+        let change = match (proposal, timeline.is_in_force(at)) {
             (false, _) => Err(WhyNot::OtherDraft),
             (true, false) => Err(WhyNot::NotInForce),
-            (true, true) => words(version, act),
+            (true, true) => change(version, act, &|id| {
+                timeline.position(id).and_then(|at| timeline.acts().get(at)).copied()
+            }),
         };
-        match words {
-            Ok((clause, words)) => made.push(Amendment {
+        match change {
+            Ok(change) => made.push(Amendment {
                 act: act.id.clone(),
                 stamp: Stamp { author: author(view, &act.by, mediators), date: date(&act.on) },
-                clause,
-                words,
+                change,
             }),
             Err(why) => not.push(NotMarked { act: act.id.clone(), why }),
         }
@@ -131,25 +185,84 @@ pub fn amendments(
     (made, not)
 }
 
-/// The clause of a draft that an act puts words forward for, and the words.
-fn words(version: &Version, act: &Act) -> Result<(ClauseIndex, String), WhyNot> {
-    match &act.rearranged {
-        None => {}
-        Some(Rearranged::New { .. }) => return Err(WhyNot::NewClause),
-        Some(Rearranged::Struck) => return Err(WhyNot::Struck),
-        Some(Rearranged::Moved(_)) => return Err(WhyNot::Moved),
-    }
-    let (Some(draft), Some(anchor)) = (version.draft(), &act.anchor) else { return Err(WhyNot::OtherDraft) };
-    let Some(words) = &act.words else { return Err(WhyNot::OfADraft) };
-    if act.lang.as_ref().is_some_and(|lang| *lang != version.entry.lang) {
+/// What an act does to a draft.
+fn change<'a>(
+    version: &Version,
+    act: &'a Act,
+    find: &dyn Fn(&ActId) -> Option<&'a Act>,
+) -> Result<Change, WhyNot> {
+    let draft = version.draft().ok_or(WhyNot::OtherDraft)?;
+    let place = |behind: &Behind| match behind {
+        Behind::Start => Ok(None),
+        Behind::Clause(name) => draft.outline().find(name).map(Some).map_err(|_| WhyNot::NoSuchPlace),
+    };
+    if act.words.is_some() && act.lang.as_ref().is_some_and(|lang| *lang != version.entry.lang) {
         return Err(WhyNot::OtherLanguage);
     }
-    let [clause] = anchor.clauses.as_slice() else { return Err(WhyNot::NoOneClause) };
-    let clause = draft.outline().find(clause).map_err(|_| WhyNot::NoOneClause)?;
-    if draft.outline().subtree(clause).len() > 1 {
-        return Err(WhyNot::ClausesBelow);
+    // A new clause that it answers, of this draft.
+    let new = |id: &ActId| {
+        let behind = |act: &'a Act| match &act.rearranged {
+            Some(Rearranged::New { draft, behind }) if *draft == version.entry.id => Some(behind),
+            _ => None,
+        };
+        find(id).and_then(behind)
+    };
+    let upon = act.answers.as_ref().filter(|id| new(id).is_some()).cloned();
+    let names = act.anchor.as_ref().map_or(&[][..], |anchor| &anchor.clauses);
+    let named = || -> Result<Vec<ClauseIndex>, WhyNot> {
+        let found: Result<Vec<_>, _> = names.iter().map(|name| draft.outline().find(name)).collect();
+        found.ok().filter(|found| !found.is_empty()).ok_or(WhyNot::NoOneClause)
+    };
+    // One clause without others below it.
+    let only = || match named()?.as_slice() {
+        [one] if draft.outline().subtree(*one).len() > 1 => Err(WhyNot::ClausesBelow),
+        [one] => Ok(*one),
+        _ => Err(WhyNot::NoOneClause),
+    };
+    let words = act.words.as_deref();
+    match (&act.rearranged, words, &upon) {
+        (Some(Rearranged::Struck), ..) => Ok(Change::Struck { clauses: named()? }),
+        (Some(Rearranged::Moved(behind)), ..) => {
+            let words = match words {
+                Some(words) => Some(without_label(draft, only()?, one_line(words))),
+                None => None,
+            };
+            Ok(Change::Moved { clauses: named()?, behind: place(behind)?, words })
+        }
+        (_, None, _) => Err(WhyNot::OfADraft),
+        (Some(Rearranged::New { behind, .. }), Some(words), _) => {
+            let paragraphs = paragraphs(words).ok_or(WhyNot::OfADraft)?;
+            Ok(Change::New { behind: place(behind)?, paragraphs, upon, stands: true })
+        }
+        (None, Some(words), Some(id)) if names.is_empty() => {
+            let paragraphs = paragraphs(words).ok_or(WhyNot::OfADraft)?;
+            let behind = place(new(id).ok_or(WhyNot::NoOneClause)?)?;
+            Ok(Change::New { behind, paragraphs, upon, stands: false })
+        }
+        (None, Some(words), _) => {
+            let clause = only()?;
+            Ok(Change::Words { clause, words: without_label(draft, clause, one_line(words)) })
+        }
     }
-    Ok((clause, without_label(draft, clause, one_line(words))))
+}
+
+/// Words as paragraphs, which blank lines part; `None` where there are none.
+fn paragraphs(words: &str) -> Option<Vec<String>> {
+    let mut found: Vec<String> = vec![String::new()];
+    for line in words.lines() {
+        match found.last_mut() {
+            Some(last) if !line.trim().is_empty() => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(&one_line(line));
+            }
+            Some(last) if last.is_empty() => {}
+            _ => found.push(String::new()),
+        }
+    }
+    found.retain(|paragraph| !paragraph.is_empty());
+    (!found.is_empty()).then_some(found)
 }
 
 fn one_line(words: &str) -> String {

@@ -1,6 +1,7 @@
 //! Word documents: drafts of a view that are sent, as they stand or with changes and comments marked; and the brief, set from
 //! the same page that a browser shows.
 
+pub mod amending;
 pub mod amendments;
 mod brief;
 pub mod comments;
@@ -8,6 +9,7 @@ pub mod draft;
 mod held;
 pub mod marked;
 mod page;
+mod read_back;
 pub mod redline;
 pub mod sent;
 mod tree;

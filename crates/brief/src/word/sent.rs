@@ -16,10 +16,11 @@ use onetext_wordml::scrub::{Keep, scrub};
 use onetext_wordml::write::{self, Furniture, Unwritable, furnish};
 use onetext_wordml::{Package, Refused};
 
+use super::amending::with_amendments;
 use super::amendments::{NotMarked, amendments, author};
 use super::comments::positions;
 use super::draft::{self, Page};
-use super::marked::{NotMade, with_amendments, with_comments, with_replacements};
+use super::marked::{NotMade, with_comments, with_replacements};
 use super::redline::{Redline, RedlineError};
 use super::stamped;
 use crate::build::say;

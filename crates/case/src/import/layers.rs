@@ -8,7 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::moved::InPlace;
 use jiff::civil::Date;
+
 use onetext_wordml::document::{
     Before, ChangeIndex, ChangeKind, Content, Document, Paragraph, ParagraphIndex, Story,
 };
@@ -30,6 +32,8 @@ pub(super) struct Amendment {
     pub(super) concerns: Vec<ParagraphIndex>,
     /// Where it brings new paragraphs: the one of the text without changes behind which they come; `None` at the beginning.
     pub(super) behind: Option<ParagraphIndex>,
+    /// Whether it brings new paragraphs, if only some that come from elsewhere.
+    pub(super) arrives: bool,
     /// What the paragraphs say with it; none where nothing is left of them.
     pub(super) words: Vec<String>,
     /// What is marked, in order.
@@ -42,6 +46,10 @@ pub(super) struct Amendment {
     pub(super) note: Option<Story>,
     /// Whether it is in a table.
     pub(super) row: bool,
+    /// The footnote or endnote in which it is.
+    within: Option<Story>,
+    /// The paragraphs in which it is marked, the first and the last.
+    marked: (ParagraphIndex, ParagraphIndex),
 }
 
 /// Words that are marked.
@@ -81,6 +89,25 @@ pub(super) fn are_too_many(document: &Document) -> bool {
 /// # Errors
 /// Changes have no date, and `undated` gives none.
 pub(super) fn amendments(document: &Document, undated: Option<Date>) -> Result<Vec<Amendment>, Undated> {
+    let found = as_marked(document, undated)?;
+    let Some(InPlace { document: in_place, upon }) = InPlace::of(document) else { return Ok(found) };
+    let mut found: Vec<Amendment> =
+        found.into_iter().filter(|one| !one.changes.iter().any(|change| upon.contains_key(change))).collect();
+    let told: BTreeSet<ChangeIndex> = found.iter().flat_map(|one| one.changes.iter().copied()).collect();
+    for mut more in as_marked(&in_place, undated)? {
+        if more.changes.iter().all(|change| told.contains(change)) {
+            continue;
+        }
+        more.upon.extend(more.changes.iter().filter_map(|change| upon.get(change)).flatten());
+        // Blanks and marks that another amendment has as well are told there.
+        more.changes.retain(|change| !told.contains(change));
+        found.push(more);
+    }
+    Ok(found)
+}
+
+/// The same, with words where they are marked, new ones where they moved.
+fn as_marked(document: &Document, undated: Option<Date>) -> Result<Vec<Amendment>, Undated> {
     let mut layers = Vec::with_capacity(document.changes.len());
     let mut without = 0;
     for change in &document.changes {
@@ -128,7 +155,7 @@ pub(super) fn amendments(document: &Document, undated: Option<Date>) -> Result<V
             found.extend(strip.amendments(&around, layer, &own, &taken, &upon));
         }
     }
-    Ok(joined(document, found))
+    Ok(joined(document, &around, found))
 }
 
 /// What stands around a paragraph in the text without changes.
@@ -209,6 +236,31 @@ fn chains(document: &Document) -> Vec<Range<usize>> {
     chains
 }
 
+/// The change that brought a paragraph which is new as a whole: that of its mark or, at the end of a text, where the last mark
+/// cannot be new, of the one before.
+fn brought_by(document: &Document, at: usize) -> Option<ChangeIndex> {
+    let paragraph = document.paragraphs.get(at)?;
+    let rejected = onetext_wordml::document::Side::Rejected;
+    if paragraph.shown(rejected, &document.changes).next().is_some() {
+        return None;
+    }
+    let brought = |mark: &[ChangeIndex]| mark.iter().find(|change| stays(document, **change)).copied();
+    brought(&paragraph.mark).or_else(|| {
+        let before = document.paragraphs.get(at.checked_sub(1)?)?;
+        let ends = paragraph.mark.is_empty() && paragraph.before != Before::Paragraph;
+        brought(&before.mark)
+            .filter(|_| ends && before.story == paragraph.story && before.place == paragraph.place)
+    })
+}
+
+/// Whether words were put into a new paragraph by somebody else than the one who brought it. Word marks them beside that
+/// one's words, and not within them.
+fn is_anothers(document: &Document, brought: ChangeIndex, changes: &[ChangeIndex]) -> bool {
+    let author = |change: ChangeIndex| document.changes.get(change.0 as usize).map(|change| &change.author);
+    let outermost = changes.first().filter(|change| stays(document, **change));
+    outermost.is_some_and(|outermost| author(*outermost) != author(brought))
+}
+
 /// A piece of a chain: words, or the end of a paragraph.
 struct Cut {
     /// The paragraph of the document.
@@ -217,6 +269,15 @@ struct Cut {
     what: What,
     /// The changes that it stands in, outermost first.
     changes: Vec<ChangeIndex>,
+    /// Whether the outermost is that of the new paragraph into which somebody else put it.
+    brought: bool,
+}
+
+impl Cut {
+    /// The changes in which it is marked.
+    fn marked(&self) -> &[ChangeIndex] {
+        self.changes.get(usize::from(self.brought)..).unwrap_or_default()
+    }
 }
 
 enum What {
@@ -252,6 +313,7 @@ impl<'d> Strip<'d> {
         let first = ParagraphIndex(chain.start as u32);
         for at in chain.clone() {
             let paragraph = &document.paragraphs[at];
+            let of_others = brought_by(document, at);
             let index = ParagraphIndex(at as u32);
             // A note comes and goes with its reference.
             let note = around.reference(paragraph);
@@ -263,15 +325,15 @@ impl<'d> Strip<'d> {
                     Content::Note(_) => String::new(),
                     other => other.as_text().to_owned(),
                 };
-                cuts.push(Cut {
-                    paragraph: index,
-                    what: What::Words(words),
-                    changes: within(&piece.changes),
-                });
+                let mut changes = within(&piece.changes);
+                let brought = of_others.filter(|brought| is_anothers(document, *brought, &piece.changes));
+                changes.splice(0..0, brought);
+                let brought = brought.is_some();
+                cuts.push(Cut { paragraph: index, what: What::Words(words), changes, brought });
             }
             let what = if paragraph.cell.is_some() { What::Cell } else { What::End };
             let mark: Vec<ChangeIndex> = paragraph.around.iter().chain(&paragraph.mark).copied().collect();
-            cuts.push(Cut { paragraph: index, what, changes: within(&mark) });
+            cuts.push(Cut { paragraph: index, what, changes: within(&mark), brought: false });
         }
         let story = document.paragraphs[chain.start].story;
         Self { document, cuts, first, note: (story != Story::Body).then_some(story) }
@@ -372,7 +434,7 @@ impl<'d> Strip<'d> {
         // What is marked, by the paragraph that it is told with.
         let mut edits: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, cut) in self.cuts.iter().enumerate() {
-            if !cut.changes.iter().any(|change| own.contains(change)) {
+            if !cut.marked().iter().any(|change| own.contains(change)) {
                 continue;
             }
             let (old, new) = (old_home[at], before.len() + new_home[at]);
@@ -409,10 +471,12 @@ impl<'d> Strip<'d> {
         let said: Vec<usize> = before.iter().flat_map(|made| made.says.iter().copied()).collect();
         // Whether the boundaries of paragraphs are others with this layer than without it.
         let said_by = |made: Vec<Made>| -> Vec<String> {
-            made.into_iter().filter(|made| !made.says.is_empty()).map(|made| made.words).collect()
+            let said = made.into_iter().filter(|made| !made.says.is_empty());
+            said.map(|made| made.words.trim().to_owned()).collect()
         };
         let without: BTreeSet<ChangeIndex> = taken.difference(own).copied().collect();
-        let shifts = said_by(self.made(&without)) != said_by(self.made(taken));
+        let without = said_by(self.made(&without));
+        let shifts = without != said_by(self.made(taken));
         let mut found: Vec<Amendment> = Vec::new();
         let mut aside: BTreeSet<ChangeIndex> = BTreeSet::new();
         for (group, cuts) in edits {
@@ -421,10 +485,12 @@ impl<'d> Strip<'d> {
                 new.iter().map(|&number| after[number].words.trim().to_owned()).collect();
             let same = old.iter().map(|&number| before[number].words.trim()).eq(&words);
             let edits = self.edits(&cuts, own);
-            let changes = cuts.iter().flat_map(|&cut| &self.cuts[cut].changes);
+            let changes = cuts.iter().flat_map(|&cut| self.cuts[cut].marked());
             let changes: BTreeSet<ChangeIndex> =
                 changes.filter(|change| own.contains(change)).copied().collect();
-            if same && upon.is_empty() || edits.is_empty() && !shifts {
+            // A mark that goes with the paragraph behind it leaves the one before it as it was.
+            let stays = !words.is_empty() && words.iter().all(|words| without.contains(words));
+            if same && upon.is_empty() || edits.is_empty() && (stays || !shifts) {
                 aside.extend(changes);
                 continue;
             }
@@ -439,8 +505,12 @@ impl<'d> Strip<'d> {
                 let refers = around.refers.get(story).map(|(refers, _)| *refers);
                 concerns.is_empty() && behind.is_some() && refers == behind
             });
+            let paragraph = |cut: Option<&usize>| cut.map_or(self.first, |&cut| self.cuts[cut].paragraph);
             found.push(Amendment {
                 layer: layer.clone(),
+                arrives: concerns.is_empty(),
+                within: self.note,
+                marked: (paragraph(cuts.first()), paragraph(cuts.last())),
                 concerns,
                 behind,
                 words,
@@ -473,10 +543,16 @@ impl<'d> Strip<'d> {
         let mut edits: Vec<(usize, Edit)> = Vec::new();
         for &at in cuts {
             let cut = &self.cuts[at];
-            let innermost = cut.changes.iter().rev().find(|change| own.contains(change));
-            let Some(kind) = innermost
-                .and_then(|change| self.document.changes.get(change.0 as usize))
-                .map(|change| change.kind)
+            // Words that somebody else put in are none of this layer's, whatever they stand in.
+            let of_others = |change: &&ChangeIndex| stays(self.document, **change) && !own.contains(change);
+            let Some(innermost) = cut.changes.iter().rposition(|change| own.contains(change)) else {
+                continue;
+            };
+            if cut.changes[innermost + 1..].iter().any(|change| of_others(&change)) {
+                continue;
+            }
+            let Some(kind) =
+                self.document.changes.get(cut.changes[innermost].0 as usize).map(|change| change.kind)
             else {
                 continue;
             };
@@ -523,10 +599,13 @@ impl Groups {
     }
 }
 
-/// New paragraphs of one layer that follow one another make one amendment, and so do the two ends of a move.
-fn joined(document: &Document, found: Vec<Amendment>) -> Vec<Amendment> {
+/// New paragraphs of one layer that follow one another make one amendment, and so do the two ends of a move; a note comes and
+/// goes with the paragraph that refers to it.
+fn joined(document: &Document, around: &Around, found: Vec<Amendment>) -> Vec<Amendment> {
     let mut joined: Vec<Amendment> = Vec::with_capacity(found.len());
     let mut ends: BTreeMap<(Layer, String), usize> = BTreeMap::new();
+    // Paragraphs of which nothing is left.
+    let mut gone: BTreeMap<(Layer, ParagraphIndex), usize> = BTreeMap::new();
     for amendment in found {
         let names: Vec<(Layer, String)> = amendment
             .changes
@@ -535,18 +614,32 @@ fn joined(document: &Document, found: Vec<Amendment>) -> Vec<Amendment> {
             .map(|name| (amendment.layer.clone(), name))
             .collect();
         let other_end = names.iter().find_map(|name| ends.get(name)).copied();
+        let goes_with = amendment
+            .goes_with(around)
+            .and_then(|refers| gone.get(&(amendment.layer.clone(), refers)).copied());
+        if let Some(at) =
+            goes_with.or(other_end.filter(|_| amendment.follows_its_reference(document, around)))
+        {
+            joined[at].changes.extend(amendment.changes);
+            joined[at].upon.extend(amendment.upon);
+            continue;
+        }
         let follows = amendment.concerns.is_empty();
         let into = other_end.or_else(|| {
             let last = joined.len().checked_sub(1)?;
             let before = joined.get(last)?;
+            let between = before.marked.1.0 as usize + 1..amendment.marked.0.0 as usize;
             let next = follows
                 && before.concerns.is_empty()
                 && before.note == amendment.note
                 && before.layer == amendment.layer
                 && before.behind == amendment.behind
-                && before.upon == amendment.upon;
+                && before.upon == amendment.upon
+                && !between.into_iter().any(|at| says(document, at));
             next.then_some(last)
         });
+        let goes = amendment.words.is_empty();
+        let concerns = amendment.concerns.clone();
         let at = match into {
             Some(at) => {
                 joined[at].take_in(amendment);
@@ -557,9 +650,20 @@ fn joined(document: &Document, found: Vec<Amendment>) -> Vec<Amendment> {
                 joined.len() - 1
             }
         };
+        let layer = &joined[at].layer;
+        gone.extend(concerns.into_iter().filter(|_| goes).map(|paragraph| ((layer.clone(), paragraph), at)));
         ends.extend(names.into_iter().map(|name| (name, at)));
     }
     joined
+}
+
+/// Whether a paragraph says something with all changes.
+fn says(document: &Document, at: usize) -> bool {
+    let accepted = onetext_wordml::document::Side::Accepted;
+    document
+        .paragraphs
+        .get(at)
+        .is_some_and(|paragraph| paragraph.shown(accepted, &document.changes).next().is_some())
 }
 
 impl Amendment {
@@ -570,10 +674,30 @@ impl Amendment {
             }
         }
         self.behind = self.behind.or(other.behind);
+        self.arrives |= other.arrives;
         self.words.extend(other.words);
         self.edits.extend(other.edits);
         self.changes.extend(other.changes);
         self.upon.extend(other.upon);
+        self.marked.1 = self.marked.1.max(other.marked.1);
+    }
+
+    /// The paragraph that refers to the note of which nothing is left, with which it may have gone.
+    fn goes_with(&self, around: &Around) -> Option<ParagraphIndex> {
+        let (refers, _) = around.refers.get(&self.within.filter(|_| self.words.is_empty())?)?;
+        Some(*refers)
+    }
+
+    /// Whether it is a note of which nothing changes but that its reference moves.
+    fn follows_its_reference(&self, document: &Document, around: &Around) -> bool {
+        let Some((_, reference)) = self.within.and_then(|story| around.refers.get(&story)) else {
+            return false;
+        };
+        let goes = self.words.is_empty();
+        self.changes.iter().filter(|change| !reference.contains(change)).all(|change| {
+            let kind = document.changes.get(change.0 as usize).map(|change| change.kind);
+            goes && kind == Some(ChangeKind::Deletion)
+        })
     }
 
     /// Whether words moved.

@@ -9,7 +9,7 @@ use onetext_text::draft::Draft;
 use onetext_text::labelled;
 use onetext_text::redline::ChangeKind as Redlined;
 use onetext_text::word::Side;
-use onetext_wordml::document::{Change, ChangeIndex, ChangeKind, Comment};
+use onetext_wordml::document::{Change, ChangeIndex, ChangeKind, Comment, NOTE};
 use onetext_wordml::{Document, ParagraphIndex};
 
 use super::days::{Written, day, written};
@@ -195,7 +195,7 @@ impl Making<'_> {
             return Effect::Struck;
         }
         let elsewhere = behind.last().is_none_or(|last| !clauses.contains(last));
-        if amendment.moves() && amendment.behind.is_some() && !clauses.is_empty() && elsewhere {
+        if amendment.moves() && amendment.arrives && !clauses.is_empty() && elsewhere {
             return Effect::Moved(self.place_behind(&behind));
         }
         Effect::Words
@@ -220,6 +220,15 @@ impl Making<'_> {
         clauses.sort_unstable();
         clauses.dedup();
         let effect = self.effect(amendment, &made, &clauses, struck);
+        // What goes or moves takes with it all that is below.
+        match effect {
+            Effect::Struck => self.raise(&mut clauses, |above| struck.contains(&above)),
+            Effect::Moved(_) => {
+                let all = clauses.clone();
+                self.raise(&mut clauses, |above| all.contains(&above));
+            }
+            Effect::New(_) | Effect::Words => {}
+        }
         let mut told: Vec<String> = Vec::new();
         let behind = match amendment.behind.map(|behind| self.places.of(behind).0) {
             Some(found) if !found.is_empty() => format!("behind {}", self.named(&found).join(", ")),
@@ -237,8 +246,11 @@ impl Making<'_> {
             told.push("Struck as a whole".to_owned());
         } else if made.words.iter().all(String::is_empty) {
             told.push("Struck but for the label".to_owned());
-        } else if amendment.moves() && amendment.behind.is_some() {
-            told.push(format!("Moved, to {behind}"));
+        } else if amendment.moves() && amendment.arrives {
+            told.push(match amendment.behind {
+                Some(_) => format!("Moved, to {behind}"),
+                None => "Moved, to the beginning".to_owned(),
+            });
         } else if amendment.words.len() != amendment.concerns.len() {
             told.push(match (amendment.concerns.len(), amendment.words.len()) {
                 (1, parts) => format!("Parted into {parts} paragraphs"),
@@ -285,6 +297,17 @@ impl Making<'_> {
         (act, clauses)
     }
 
+    /// Puts in the place of each clause the highest one above it that is one of `these`, all between being so, too.
+    fn raise(&self, clauses: &mut Vec<ClauseIndex>, these: impl Fn(ClauseIndex) -> bool) {
+        let above =
+            |clause: &ClauseIndex| self.against.outline().get(*clause)?.parent.filter(|above| these(*above));
+        for clause in clauses.iter_mut() {
+            *clause = std::iter::successors(Some(*clause), above).last().unwrap_or(*clause);
+        }
+        clauses.sort_unstable();
+        clauses.dedup();
+    }
+
     /// What an amendment makes of its paragraphs, as the words of clauses are: without the labels that they begin with.
     fn unlabelled(&self, amendment: &Amendment) -> Unlabelled {
         let mut old = amendment.concerns.iter().map(|&paragraph| self.label_and_words(paragraph));
@@ -319,6 +342,8 @@ impl Making<'_> {
         let (label, words) = text.split_at_checked(self.places.label_end(paragraph).unwrap_or(0))?;
         let label = if label.contains(['[', ']']) { "" } else { label.trim() };
         let words = if label.is_empty() { &text } else { words };
+        // A note is told by its own words.
+        let words: String = words.split(NOTE).collect();
         Some((label.to_owned(), words.trim().to_owned()))
     }
 

@@ -9,6 +9,7 @@ mod days;
 mod kept;
 mod layers;
 mod making;
+mod moved;
 mod places;
 mod recognising;
 mod wording;

@@ -20,6 +20,10 @@ pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, digest: &
         found.sort_unstable();
         found
     };
+    // Behind a clause is behind all that is below it, and so behind the last of that.
+    let last = |clause: ClauseIndex| outline.subtree(clause).last().map(|at| ClauseIndex(at as u32));
+    let behind = |name: &str| outline.find(name).ok().and_then(last);
+    let names = Names { clauses: &clauses, behind: &behind };
     let of_draft = case.acts.iter().filter(|act| act.draft() == Some(draft));
     let mut waiting: Vec<(&Act, Option<Kept>)> = of_draft.map(|act| (act, Kept::of(act))).collect();
     let is_theirs = |act: &Proposed, known: &Act, _: Option<&Kept>| known.by == [act.by.clone()];
@@ -34,7 +38,7 @@ pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, digest: &
         for act in acts.iter_mut().filter(|act| act.recorded.is_none()) {
             let found = waiting
                 .iter()
-                .position(|(known, kept)| way(act, known, kept.as_ref()) && act.is(known, draft, &clauses));
+                .position(|(known, kept)| way(act, known, kept.as_ref()) && act.is(known, draft, &names));
             if let Some(at) = found {
                 act.take_from(waiting.swap_remove(at).0);
             }
@@ -49,6 +53,13 @@ pub(super) fn taken_in_before(case: &Case, digest: &str) -> BTreeSet<(DraftId, S
         Some((act.draft()?.clone(), kept.path))
     };
     case.acts.iter().filter_map(of).collect()
+}
+
+/// How clauses are found by their names.
+struct Names<'f> {
+    clauses: &'f dyn Fn(&[String]) -> Vec<ClauseIndex>,
+    /// The last clause before the place behind one.
+    behind: &'f dyn Fn(&str) -> Option<ClauseIndex>,
 }
 
 impl Proposed {
@@ -69,7 +80,7 @@ impl Proposed {
     }
 
     /// Whether an act of the record says the same, whoever it is by. The day counts where the file gives it.
-    fn is(&self, act: &Act, draft: &DraftId, clauses: &dyn Fn(&[String]) -> Vec<ClauseIndex>) -> bool {
+    fn is(&self, act: &Act, draft: &DraftId, names: &Names<'_>) -> bool {
         let words = |words: Option<&str>| -> Vec<String> {
             words.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
         };
@@ -77,15 +88,16 @@ impl Proposed {
             && (!self.dated || act.on.iter().any(|on| on.when.date() == self.on.date()))
             && act.draft() == Some(draft)
             && words(act.words.as_deref()) == words(self.words.as_deref())
-            && self.does_as(act, clauses)
+            && self.does_as(act, names)
     }
 
     /// Whether an act of the record does the same to the same clauses.
-    fn does_as(&self, act: &Act, clauses: &dyn Fn(&[String]) -> Vec<ClauseIndex>) -> bool {
+    fn does_as(&self, act: &Act, names: &Names<'_>) -> bool {
+        let clauses = names.clauses;
         let own = |act: &Act| clauses(act.anchor.as_ref().map_or(&[], |anchor| &anchor.clauses));
         let named = |behind: &Behind| match behind {
-            Behind::Start => Vec::new(),
-            Behind::Clause(name) => clauses(std::slice::from_ref(name)),
+            Behind::Start => None,
+            Behind::Clause(name) => (names.behind)(name),
         };
         match (&self.effect, &act.rearranged) {
             (Effect::New(here), Some(Rearranged::New { behind, .. })) => named(here) == named(behind),
@@ -94,7 +106,8 @@ impl Proposed {
             }
             (Effect::Struck, Some(Rearranged::Struck)) => own(act) == clauses(&self.clauses),
             // As acts were recorded that had no such place: a new clause as one of that before it.
-            (Effect::New(here), None) => own(act) == named(here),
+            (Effect::New(Behind::Clause(here)), None) => own(act) == clauses(std::slice::from_ref(here)),
+            (Effect::New(Behind::Start), None) => own(act).is_empty(),
             // Without words, the note alone tells what was done.
             (_, None) => {
                 let told = self.words.is_some() || act.note.as_deref() == Some(self.note().as_str());

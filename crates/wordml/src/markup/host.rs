@@ -34,6 +34,8 @@ pub(super) struct Host<'r> {
     pub(super) gone_notes: BTreeMap<Story, (usize, StampIndex)>,
     /// Notes whose reference moved: the new ids of their copies.
     pub(super) copied_notes: Vec<(Story, i32)>,
+    /// Ids of the marks around what moves, by the element and the name of the move.
+    pub(super) move_ranges: BTreeMap<(&'static str, String), i32>,
     /// The insertions that found their place.
     pub(super) placed: BTreeSet<usize>,
     /// Ids of comments on new paragraphs, by position.
@@ -130,6 +132,7 @@ impl<'r> Host<'r> {
             new_notes: BTreeMap::new(),
             gone_notes: BTreeMap::new(),
             copied_notes: Vec::new(),
+            move_ranges: BTreeMap::new(),
             placed: BTreeSet::new(),
             new_comments: BTreeMap::new(),
             comments_on: BTreeMap::new(),

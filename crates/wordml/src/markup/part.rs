@@ -13,7 +13,7 @@ use crate::document::{Direction, Document, Paragraph, ParagraphIndex, Story};
 use crate::new::NewBlock;
 use crate::write::order::{self, Properties};
 use crate::write::paragraph::paragraph;
-use crate::write::{TEXT_WIDTH, table};
+use crate::write::{Surroundings as _, TEXT_WIDTH, table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -62,7 +62,8 @@ impl Part<'_, '_> {
         for (control, stamp) in controls_gone {
             // The tags go apart from what is between them (ISO/IEC 29500-1, 17.13.5.4 and 5).
             for tag in [self.tree.start(control), self.tree.end_tag(control)] {
-                let (start, end) = ranged("customXmlDelRange", None, stamp, host);
+                let id = host.change();
+                let (start, end) = ranged("customXmlDelRange", None, id, stamp, host);
                 patches.replace(tag.start..tag.start, start);
                 patches.replace(tag.end..tag.end, end);
             }
@@ -393,23 +394,25 @@ impl Part<'_, '_> {
         out
     }
 
-    /// The marks around what moves: start and end.
+    /// The marks around what moves: start and end; nothing for one that stands in the paragraph before or behind.
     fn range(
         &self,
-        element: &str,
+        element: &'static str,
         from: ParagraphIndex,
         stamp: StampIndex,
         host: &mut Host<'_>,
     ) -> (String, String) {
-        let position = self
-            .known
-            .revision
-            .paragraphs
-            .iter()
-            .filter(|(_, treatment)| matches!(treatment, Treatment::MoveAway { .. }))
-            .position(|(index, _)| *index == from)
-            .unwrap_or(0);
-        ranged(&format!("{element}Range"), Some(&format!("move{}", position + 1)), stamp, host)
+        let revision = self.known.revision;
+        let (begins, ends) = revision.ends_of_move(from);
+        let name = revision.move_name(from).unwrap_or_default();
+        let key = (element, name.clone());
+        let id = match host.move_ranges.get(&key) {
+            Some(id) => *id,
+            None => host.change(),
+        };
+        host.move_ranges.insert(key, id);
+        let (start, end) = ranged(&format!("{element}Range"), Some(&name), id, stamp, host);
+        (if begins { start } else { String::new() }, if ends { end } else { String::new() })
     }
 
     fn insertion<'r>(&self, position: usize, host: &Host<'r>) -> Result<&'r Insertion, MarkupError> {
@@ -678,11 +681,13 @@ pub(super) fn note_element(story: Story) -> Option<(&'static str, i32)> {
 }
 
 /// The two ends of a stretch in which something changes.
-fn ranged(element: &str, name: Option<&str>, stamp: StampIndex, host: &mut Host<'_>) -> (String, String) {
-    let id = {
-        use crate::write::Surroundings as _;
-        host.change()
-    };
+fn ranged(
+    element: &str,
+    name: Option<&str>,
+    id: i32,
+    stamp: StampIndex,
+    host: &Host<'_>,
+) -> (String, String) {
     let stamp = host.stamped(stamp);
     let mut start = format!("<w:{element}Start w:id=\"{id}\"");
     crate::write::xml::attribute(&mut start, "w:author", &stamp.author);

@@ -2,7 +2,7 @@
 
 use crate::document::ParagraphIndex;
 use crate::new::{NewBlock, NewCell, NewComment, NewNote, NewRun};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// In whose name a change is tracked, and when it was made.
@@ -30,6 +30,9 @@ pub struct Revision {
     /// Rows that are deleted with all that is in them; their paragraphs need no treatment and may have none. A table whose
     /// rows are all named here is deleted.
     pub rows: BTreeMap<RowPlace, StampIndex>,
+    /// Paragraphs that move in one move with the one before them: that one moves away as well, and the two stand behind each
+    /// other at their new place, too.
+    pub with_last: BTreeSet<ParagraphIndex>,
     /// New rows in tables that exist.
     pub new_rows: Vec<NewRows>,
     /// New footnotes, to which runs refer with [`crate::new::NoteReference::New`].
@@ -38,6 +41,28 @@ pub struct Revision {
     pub comments: Vec<CommentOn>,
     /// Comments on new paragraphs, which refer to them by position ([`crate::new::NewParagraph::comments`]).
     pub comments_on_new: Vec<NewComment>,
+}
+
+impl Revision {
+    /// The name that both ends of the move of a paragraph get; `None` where it does not move.
+    #[must_use]
+    pub fn move_name(&self, paragraph: ParagraphIndex) -> Option<String> {
+        self.moves(paragraph).then(|| {
+            let heads = self.paragraphs.range(..=paragraph).map(|(index, _)| *index);
+            let number = heads.filter(|index| self.moves(*index) && !self.with_last.contains(index)).count();
+            format!("move{number}")
+        })
+    }
+
+    fn moves(&self, paragraph: ParagraphIndex) -> bool {
+        matches!(self.paragraphs.get(&paragraph), Some(Treatment::MoveAway { .. }))
+    }
+
+    /// Whether a paragraph begins its move, and whether it ends it.
+    pub(super) fn ends_of_move(&self, paragraph: ParagraphIndex) -> (bool, bool) {
+        let next = ParagraphIndex(paragraph.0.saturating_add(1));
+        (!self.with_last.contains(&paragraph), !self.with_last.contains(&next))
+    }
 }
 
 /// What becomes of a paragraph.

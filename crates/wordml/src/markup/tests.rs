@@ -172,6 +172,34 @@ fn a_paragraph_that_moves_is_told_as_moved_and_changed_on_the_way() {
 }
 
 #[test]
+fn paragraphs_that_move_together_are_one_move() {
+    let moved = |from: u32, place: Place| Insertion {
+        place,
+        content: Inserted::Moved { from: p(from) },
+        like: None,
+        stamp: 0,
+    };
+    let away = || Treatment::MoveAway { stamp: 0, splices: Vec::new() };
+    let behind = Place::After(p(4));
+    let marked = mark(
+        Docx::of_paragraphs(&["One", "Two", "Two a", "Three", "Four"]),
+        Revision {
+            paragraphs: [(p(0), away()), (p(1), away()), (p(2), away())].into(),
+            insertions: vec![moved(1, behind), moved(2, behind), moved(0, Place::After(p(3)))],
+            with_last: [p(2)].into(),
+            ..Revision::default()
+        },
+    );
+    assert_eq!(marked.accepted, ["Three", "One", "Four", "Two", "Two a"]);
+    for part in ["moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"] {
+        assert_eq!(marked.xml.matches(part).count(), 2, "{part}");
+    }
+    for name in ["move1", "move2"] {
+        assert_eq!(marked.xml.matches(&format!("w:name=\"{name}\"")).count(), 2, "{name}");
+    }
+}
+
+#[test]
 fn a_paragraph_is_parted_and_two_are_joined() {
     let marked = mark(
         Docx::of_paragraphs(&["One. Two.", "Three", "Four"]),

@@ -2,11 +2,11 @@
 
 use crate::paper::isolate;
 use crate::points::count;
-use std::collections::{HashMap, HashSet};
 
-use onetext_wordml::document::{Content, Document, Side, Story};
-use onetext_wordml::{Package, Paragraph, markup};
+use onetext_wordml::document::{Document, Side, Story};
+use onetext_wordml::{Package, markup};
 
+use super::super::read_back::{Told, Unlike, same};
 use super::RedlineError;
 use super::sides::{Sheet, is_counted};
 
@@ -21,168 +21,17 @@ pub(super) struct Number {
     words: String,
 }
 
-/// What does not read as it must.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unlike {
-    /// The side of the redline.
-    pub(super) side: Side,
-    /// Where, in the draft that this side must read as.
-    pub(super) place: Place,
-    pub(super) found: String,
-    pub(super) wanted: String,
-}
-
-/// A place of a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A paragraph of the running text.
-    Body(usize),
-    /// A note.
-    Note(Story),
-}
-
 /// Reads a redline both ways: the running text paragraph by paragraph, and the note of each reference in it.
 ///
 /// # Errors
 /// The first place that does not read as it must.
 pub(super) fn both_ways(document: &Document, old: &Sheet<'_>, new: &Sheet<'_>) -> Result<(), Unlike> {
-    same(&Told::on(document, Side::Accepted), &Told::of(new), Side::Accepted)?;
-    same(&Told::on(document, Side::Rejected), &Told::of(old), Side::Rejected)
-}
-
-/// A paragraph as it reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    /// Whether it stands in a table.
-    cell: bool,
-    words: String,
-    /// The notes that it refers to.
-    notes: Vec<Story>,
-    /// Its paragraph.
-    at: usize,
-}
-
-impl Line {
-    fn is_empty(&self) -> bool {
-        !self.cell && self.words.is_empty()
-    }
-}
-
-/// What one side of a document says.
-#[derive(Debug, Default)]
-struct Told {
-    body: Vec<Line>,
-    notes: HashMap<Story, Vec<Line>>,
-}
-
-impl Told {
-    fn on(document: &Document, side: Side) -> Self {
-        let joined = document.joined(side);
-        let lines = joined.iter().filter_map(|joined| {
-            let at = joined.looks.0 as usize;
-            let paragraph = document.paragraphs.get(at)?;
-            let parts = joined.parts.iter().filter_map(|part| document.paragraphs.get(part.0 as usize));
-            let notes = parts.flat_map(|part| references(document, part, side)).collect();
-            let words = document.joined_text(joined, side);
-            Some((paragraph, Line { cell: paragraph.cell.is_some(), words, notes, at }))
-        });
-        Self::gathered(lines)
-    }
-
-    /// A document in which no change waits, with the words that its paragraphs have as a sheet.
-    fn of(sheet: &Sheet<'_>) -> Self {
-        let all = sheet.document.paragraphs.iter().zip(&sheet.paragraphs).enumerate();
-        let lines = all.map(|(at, (paragraph, own))| {
-            let notes = references(&sheet.document, paragraph, Side::Accepted).collect();
-            (paragraph, Line { cell: paragraph.cell.is_some(), words: own.text.clone(), notes, at })
-        });
-        Self::gathered(lines)
-    }
-
-    /// Nothing for a note that the file does not have.
-    fn note(&self, story: Story) -> &[Line] {
-        self.notes.get(&story).map_or(&[], Vec::as_slice)
-    }
-
-    fn gathered<'d>(lines: impl Iterator<Item = (&'d Paragraph, Line)>) -> Self {
-        let mut told = Self::default();
-        for (paragraph, mut line) in lines {
-            match paragraph.story {
-                Story::Body => told.body.push(line),
-                // A blank that parts a note's number from its words is none of its words.
-                note => {
-                    line.words = line.words.trim_start().to_owned();
-                    told.notes.entry(note).or_default().push(line);
-                }
-            }
-        }
-        // Word ends every text with a paragraph, if need be with an empty one: behind a table, or where there is nothing else.
-        for text in std::iter::once(&mut told.body).chain(told.notes.values_mut()) {
-            if text.last().is_some_and(Line::is_empty)
-                && text.iter().rev().nth(1).is_none_or(|line| line.cell)
-            {
-                text.pop();
-            }
-        }
-        told
-    }
-}
-
-fn references<'d>(
-    document: &'d Document,
-    paragraph: &'d Paragraph,
-    side: Side,
-) -> impl Iterator<Item = Story> + 'd {
-    paragraph.shown(side, &document.changes).filter_map(|piece| match piece.content {
-        Content::Note(story) => Some(story),
-        Content::Text(_) | Content::Tab | Content::Break => None,
-    })
-}
-
-/// Compares two sides: their running texts, then the notes that the same reference has in both, and those that these refer to.
-fn same(found: &Told, wanted: &Told, side: Side) -> Result<(), Unlike> {
-    let mut notes = Vec::new();
-    let fail = |at: usize, (own, other): (Option<&Line>, Option<&Line>), place: Option<Story>| {
-        let last = wanted.body.last().map_or(0, |line| line.at);
-        Unlike {
-            side,
-            place: match place {
-                None => Place::Body(wanted.body.get(at).map_or(last, |line| line.at)),
-                Some(note) => Place::Note(note),
-            },
-            found: shown(own),
-            wanted: shown(other),
-        }
+    let told = |sheet: &Sheet<'_>| {
+        let words = |at: usize| sheet.paragraphs.get(at).map(|paragraph| paragraph.text.clone());
+        Told::unchanged(&sheet.document, |at| words(at).unwrap_or_default())
     };
-    if let Some(at) = differing(&found.body, &wanted.body, &mut notes) {
-        return Err(fail(at, (found.body.get(at), wanted.body.get(at)), None));
-    }
-    let mut seen: HashSet<(Story, Story)> = HashSet::new();
-    while let Some((own, other)) = notes.pop() {
-        if !seen.insert((own, other)) {
-            continue;
-        }
-        let (one, two) = (found.note(own), wanted.note(other));
-        if let Some(at) = differing(one, two, &mut notes) {
-            return Err(fail(at, (one.get(at), two.get(at)), Some(other)));
-        }
-    }
-    Ok(())
-}
-
-/// The first place at which two texts differ; `notes` gets the notes that they refer to at the same places.
-fn differing(found: &[Line], wanted: &[Line], notes: &mut Vec<(Story, Story)>) -> Option<usize> {
-    (0..wanted.len().max(found.len())).find(|&at| match (found.get(at), wanted.get(at)) {
-        (Some(own), Some(other)) if (own.cell, &own.words) == (other.cell, &other.words) => {
-            notes.extend(own.notes.iter().copied().zip(other.notes.iter().copied()));
-            own.notes.len() != other.notes.len()
-        }
-        _ => true,
-    })
-}
-
-fn shown(line: Option<&Line>) -> String {
-    line.map_or_else(|| "(no paragraph)".to_owned(), |line| line.words.chars().take(80).collect())
+    same(&Told::on(document, Side::Accepted), &told(new), Side::Accepted)?;
+    same(&Told::on(document, Side::Rejected), &told(old), Side::Rejected)
 }
 
 /// Reads the automatic numbers of a redline when all is accepted, and tells of those that differ from the new draft's.

@@ -5,8 +5,8 @@ use onetext_text::revision::{Script, Spot};
 use onetext_wordml::document::Side;
 use onetext_wordml::markup::MarkupError;
 
+use super::super::read_back::{Place, Unlike};
 use super::RedlineError;
-use super::check::{Place, Unlike};
 use super::sides::Sheet;
 use crate::points::count;
 
