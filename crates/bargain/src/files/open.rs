@@ -17,6 +17,9 @@ pub enum Reading {
     /// Those of its own format.
     #[default]
     OfItsFormat,
+    /// Those by which NegMAS 0.16 reads files of GENIUS, which give most outcomes other utilities than GENIUS does and often
+    /// another order. Files of other formats are read as ever.
+    NegMas,
 }
 
 /// A scenario with what there is to know of how it was read.
@@ -134,7 +137,7 @@ impl Scenario {
         }
         let mut parties = Vec::with_capacity(profiles.len());
         for profile in profiles {
-            parties.push(profile.profile(&domain, &mut repairs)?);
+            parties.push(profile.profile(&domain, reading, &mut repairs)?);
         }
         let scenario = Scenario { space: domain.space().clone(), profiles: parties };
         Ok(Opened { scenario, format: domain.format(), reading, repairs, ignored })
@@ -222,11 +225,11 @@ pub(super) fn pair(
     domain_name: &str,
     profile: &Path,
     profile_name: &str,
-    _reading: Reading,
+    reading: Reading,
 ) -> Result<OpenedProfile, Refused> {
     let mut repairs = Vec::new();
     let domain = Held::read(domain, domain_name)?.domain(&mut repairs)?;
-    let profile = Held::read(profile, profile_name)?.profile(&domain, &mut repairs)?;
+    let profile = Held::read(profile, profile_name)?.profile(&domain, reading, &mut repairs)?;
     Ok(OpenedProfile { space: domain.space().clone(), profile, repairs })
 }
 
@@ -268,12 +271,17 @@ impl Held {
         Ok(domain)
     }
 
-    fn profile(mut self, domain: &Domain, repairs: &mut Vec<Repair>) -> Result<Profile, Refused> {
+    fn profile(
+        mut self,
+        domain: &Domain,
+        reading: Reading,
+        repairs: &mut Vec<Repair>,
+    ) -> Result<Profile, Refused> {
         let name = stem(&self.name);
         let source = &mut self.source;
         let profile = match (&self.content, domain) {
             (Content::GeniusProfile(root), Domain::Genius(domain)) => {
-                genius::read_profile(source, root, domain, name)?
+                genius::read_profile(source, root, domain, name, reading)?
             }
             (Content::Profile(Format::GeniusWeb, root), Domain::Other(Format::GeniusWeb, space)) => {
                 geniusweb::read_profile(source, root, space, name)?

@@ -4,9 +4,11 @@
 //! where they differ that is stated. Values of discrete issues belong together by their words.
 
 mod additive;
+mod as_negmas;
 mod domain;
 mod nonlinear;
 
+use super::open::Reading;
 use super::source::{Refused, Source};
 use super::xml::Element;
 use crate::space::Space;
@@ -40,9 +42,11 @@ pub(crate) fn read_profile(
     root: &Element,
     domain: &Domain,
     name: &str,
+    reading: Reading,
 ) -> Result<Profile, Refused> {
     let kind = root.attribute("type").unwrap_or_default();
     let utility = match kind {
+        _ if reading == Reading::NegMas => as_negmas::read(source, root, domain)?,
         "nonlinear" => nonlinear::read(source, root, domain)?,
         "constraint" => {
             return Err(source.refuse(
@@ -77,6 +81,15 @@ pub(crate) fn read_profile(
         None => 0.0,
     };
     let discount = match stated(source, root, "discount_factor")? {
+        Some((discount, at)) if reading == Reading::NegMas && discount > 0.0 && discount < 1.0 => {
+            source.repaired(
+                at,
+                format!(
+                    "NegMAS takes the discount of {discount} for each round; here it is for the whole time"
+                ),
+            );
+            discount
+        }
         Some((discount, at)) if discount <= 0.0 || discount > 1.0 => {
             source.repaired(
                 at,

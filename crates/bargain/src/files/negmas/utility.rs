@@ -157,7 +157,8 @@ fn mapping(source: &mut Source, node: &Node, space: &Space) -> Read {
     Ok(Utility::Table(table))
 }
 
-/// Hyper-rectangles, each a table from the place of an issue (from 0) to the least and the greatest value.
+/// Hyper-rectangles, each a table from the place of an issue (from 0) to two numbers that its value must lie between, or to
+/// the one that it must be.
 fn rectangles(source: &mut Source, node: &Node, space: &Space) -> Read {
     let ranges = source.need(node, "outcome_ranges", "a list of hyper-rectangles")?;
     let ranges = source.list(ranges, "outcome_ranges")?;
@@ -215,7 +216,11 @@ fn bounds(source: &Source, range: &Node, space: &Space) -> Result<Vec<Bound>, Re
             Value::Number(number, _) => (*number, *number),
             _ => {
                 let (low, high) = super::ends(source, ends, "the ends of a range")?;
-                (source.number(low, "the least value")?, source.number(high, "the greatest value")?)
+                // The ends do not belong to the range.
+                (
+                    source.number(low, "the least value")?.next_up(),
+                    source.number(high, "the greatest value")?.next_down(),
+                )
             }
         };
         bounds.push(Bound { issue, low, high });
