@@ -24,7 +24,7 @@ pub(super) fn exact(numbers: impl Iterator<Item = f64>, most: u64) -> Option<u64
         if is_whole(steps) {
             continue;
         }
-        let denominator = denominator(steps, most / scale)?;
+        let denominator = fraction(steps, most / scale).or_else(|| decimal(steps, most / scale))?;
         scale = scale.checked_mul(denominator).filter(|&scale| scale <= most)?;
     }
     Some(scale)
@@ -35,8 +35,12 @@ fn is_whole(number: f64) -> bool {
     (number - number.round()).abs() <= 16.0 * f64::EPSILON * number.abs().max(1.0)
 }
 
+/// The largest denominator of a fraction that is taken for meant: among larger ones, some come close to any number by chance.
+const MEANT: u64 = 1_000_000;
+
 /// The smallest q, as continued fractions find it, of which the number is a fraction p/q but for its last places.
-fn denominator(number: f64, most: u64) -> Option<u64> {
+fn fraction(number: f64, most: u64) -> Option<u64> {
+    let most = most.min(MEANT);
     let (mut before, mut now) = (0u64, 1u64);
     let mut rest = number.abs().fract();
     while rest > 0.0 {
@@ -61,6 +65,25 @@ fn denominator(number: f64, most: u64) -> Option<u64> {
         rest = turned.fract();
     }
     None
+}
+
+/// The least power of ten that makes the number whole but for its last places, without what it shares with the number.
+fn decimal(number: f64, most: u64) -> Option<u64> {
+    (1..=12).map(|places| 10u64.pow(places)).find_map(|power| {
+        #[expect(clippy::cast_precision_loss, reason = "at most 10¹²")]
+        let whole = number * power as f64;
+        if !is_whole(whole) || whole.abs() > 1e15 {
+            return None;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and at most 10¹⁵")]
+        let denominator = power / shared(whole.abs().round() as u64, power);
+        (denominator <= most).then_some(denominator)
+    })
+}
+
+/// The greatest common divisor.
+fn shared(one: u64, other: u64) -> u64 {
+    if other == 0 { one } else { shared(other, one % other) }
 }
 
 #[cfg(test)]
