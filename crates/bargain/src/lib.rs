@@ -10,6 +10,7 @@
 //! **Never here.** Cases, participants' records, texts, terminals. What the open points of a text are, and what a party said
 //! of them, is turned into a space and statements by `case`.
 
+pub mod analysis;
 pub mod files;
 pub mod frontier;
 pub mod scenario;

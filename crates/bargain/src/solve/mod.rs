@@ -30,7 +30,7 @@ mod worth;
 use serde::Serialize;
 
 pub use points::Points;
-pub use search::{Found, NotSettled, search};
+pub use search::{Found, NotSettled, outcomes_of, search};
 
 /// An idea of fairness that picks packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

@@ -48,7 +48,7 @@ impl Space {
             }
             let mut after: HashMap<_, BigUint> = HashMap::with_capacity(cases.len());
             // Values that no rule names are alike: one of them stands for all.
-            let (named, like) = self.named(issue, counts[issue]);
+            let (named, like) = self.in_rules(issue, counts[issue]);
             for (open, ways) in &cases {
                 for &place in &named {
                     if let Some(open) = walk.choose(at, open, place) {
@@ -76,7 +76,7 @@ impl Space {
     }
 
     /// The places of an issue that some rule names, and for all others one of them with how many they are.
-    fn named(&self, issue: usize, count: u64) -> (Vec<u32>, Option<(u32, u64)>) {
+    fn in_rules(&self, issue: usize, count: u64) -> (Vec<u32>, Option<(u32, u64)>) {
         let mut named: Vec<u32> = self
             .rules
             .iter()

@@ -124,6 +124,33 @@ impl Steps {
         self.scale
     }
 
+    /// A utility in steps: the nearest whole number of them, as far as numbers go.
+    #[must_use]
+    pub fn in_steps(&self, utility: f64) -> i64 {
+        #[expect(clippy::cast_precision_loss, reason = "a scale is far below what f64 counts exactly")]
+        let steps = (utility * self.scale as f64).round().clamp(-FARTHEST, FARTHEST);
+        #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
+        return steps as i64;
+    }
+
+    /// Steps as a utility.
+    #[must_use]
+    pub fn in_units(&self, steps: i64) -> f64 {
+        unit(steps, self.scale)
+    }
+
+    /// The least that each party has in any outcome, rules apart.
+    #[must_use]
+    pub fn least(&self) -> Vec<i64> {
+        let least_of = |party: usize, issue: usize| {
+            (0..self.values(issue)).map(|value| self.adds(issue, value)[party]).min().unwrap_or(0)
+        };
+        let sum = |party: usize| {
+            self.base[party] + (0..self.issues()).map(|issue| least_of(party, issue)).sum::<i64>()
+        };
+        (0..self.parties).map(|party| self.cap[party].map_or(sum(party), |cap| cap.min(sum(party)))).collect()
+    }
+
     /// How far an outcome's steps can be from its utility, for any party; nothing where every part of every utility is a
     /// whole number of steps.
     #[must_use]

@@ -26,7 +26,7 @@ use layers::Kept;
 use num_bigint::BigUint;
 
 /// What a solution picks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// What the picked packages are worth to each party, in steps: each different worth once, the first party's greatest
     /// first. None where there is no zone of agreement.
@@ -64,7 +64,7 @@ pub fn search(
     at_most: usize,
 ) -> Result<Found, NotSettled> {
     let d = &problem.disagreement;
-    let nothing = Found { points: Vec::new(), packages: Vec::new(), counts: Vec::new() };
+    let nothing = Found::default();
     // Any package is a start for the largest smallest gain, and what reaches it is a start for everything else.
     let egalitarian = best(steps, &Goal::smallest(d.clone(), vec![1; d.len()], None), &[])?;
     let fairest = picked(&egalitarian, &Worth::new(Solution::Egalitarian, d, d, &problem.weights), d, 1);
@@ -96,6 +96,26 @@ pub fn search(
     Ok(picked(&best(steps, &goal, &seeds)?, &Worth::new(solution, d, d, &problem.weights), d, at_most))
 }
 
+/// The packages worth exactly as much as a point of the frontier, at most `at_most` of them, and how many there are.
+///
+/// Nothing is worth more to anybody and less to nobody, so these are all that give everybody at least as much.
+///
+/// Cost: partial packages that can still give everybody as much.
+///
+/// # Errors
+///
+/// Where more than two million partial packages would have to be kept.
+pub fn outcomes_of(
+    steps: &Steps,
+    point: &[i64],
+    at_most: usize,
+) -> Result<(Vec<Vec<u32>>, BigUint), NotSettled> {
+    let cuts =
+        Goal::smallest(point.to_vec(), vec![1; point.len()], None).cuts(steps, 0.0, &vec![1.0; point.len()]);
+    let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled { labels: LABELS })?;
+    Ok(kept.packages(point, at_most))
+}
+
 /// The most that each party gets where nobody gets less than without an agreement; there must be such a package.
 fn ideal(steps: &Steps, disagreement: &[i64], seeds: &[Vec<u32>]) -> Result<Vec<i64>, NotSettled> {
     (0..steps.parties())
@@ -123,7 +143,7 @@ fn nash(steps: &Steps, problem: &Problem, seeds: &[Vec<u32>], at_most: usize) ->
     let worth = Worth::new(Solution::Nash, d, d, &problem.weights);
     let mut sets: Vec<u32> = (0..1u32 << parties.min(31)).collect();
     sets.sort_by_key(|set| std::cmp::Reverse(set.count_ones()));
-    let mut found = Found { points: Vec::new(), packages: Vec::new(), counts: Vec::new() };
+    let mut found = Found::default();
     let mut size = 0;
     for set in sets {
         if !found.points.is_empty() && set.count_ones() < size {
@@ -157,7 +177,7 @@ impl Found {
     fn in_order(self) -> Self {
         let mut all: Vec<_> = self.points.into_iter().zip(self.packages).zip(self.counts).collect();
         all.sort_by(|((one, _), _), ((other, _), _)| other.cmp(one));
-        let mut found = Found { points: Vec::new(), packages: Vec::new(), counts: Vec::new() };
+        let mut found = Found::default();
         for ((point, packages), count) in all {
             found.points.push(point);
             found.packages.push(packages);
