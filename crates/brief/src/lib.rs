@@ -11,6 +11,7 @@
 //! **Never here.** A case, a folder or a file: only views. Rules of the record (who has consented, what is in force): those
 //! are functions of `onetext_record`. Output to a terminal or file: functions here return text.
 
+pub mod bargain;
 mod build;
 pub mod chronology;
 pub mod clean;

@@ -1,5 +1,6 @@
 //! The command line. One definition feeds parsing, help, completions and man pages.
 
+mod bargain;
 mod items;
 mod plan;
 mod word;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onetext_record::When;
 
+pub(crate) use bargain::*;
 pub(crate) use items::{AddArgs, RecordArgs};
 pub(crate) use plan::*;
 pub(crate) use word::*;
@@ -149,6 +151,14 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext plan check my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10"
     )]
     Plan(PlanArgs),
+    /// The mathematics of a negotiation scenario: what outcomes are worth, the frontier, fair solutions
+    ///
+    /// Reads scenarios of GENIUS, GeniusWeb, NegMAS and NegoLog, and the project's own TOML. No case is needed.
+    #[command(
+        after_help = "Examples:\n  onetext bargain describe scenarios/camera\n  onetext bargain frontier scenarios/camera --svg frontier.svg\n  \
+            onetext bargain solve scenarios/camera --json"
+    )]
+    Bargain(BargainArgs),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext"

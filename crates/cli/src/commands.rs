@@ -1,6 +1,7 @@
 //! What each command does: arguments in, a result printed.
 
 pub(crate) mod add;
+pub(crate) mod bargain;
 pub(crate) mod brief;
 pub(crate) mod check;
 pub(crate) mod chronology;

@@ -57,6 +57,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Export(args) => commands::export::run(&args),
         Command::Parity(args) => commands::parity::run(&args),
         Command::Plan(args) => commands::plan::run(&args),
+        Command::Bargain(args) => commands::bargain::run(&args),
         Command::Completions(args) => commands::completions::run(&args),
         Command::Man(args) => commands::man::run(&args),
     }

@@ -105,8 +105,8 @@ fn steps(scenario: &Scenario, scale: Option<u64>) -> Result<Steps, NoAnswer> {
 fn disagreement(scenario: &Scenario, steps: &Steps) -> Vec<i64> {
     let least = steps.least();
     let of = |(profile, least): (&crate::utility::Profile, i64)| match profile.reservation {
-        Some(reservation) => steps.in_steps(reservation).max(least),
-        None => least,
+        Some(reservation) if reservation.is_finite() => steps.in_steps(reservation),
+        Some(_) | None => least,
     };
     scenario.profiles.iter().zip(least).map(of).collect()
 }
