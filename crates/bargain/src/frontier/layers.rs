@@ -7,6 +7,7 @@
 //! frontier. There a label falls only to one that is surely still ahead of it in the end: ahead in a number that what is to
 //! come cannot bring to where it is cut.
 
+use super::four::Ranges;
 use super::key::{Key, Layout};
 use super::many::Tree;
 use super::merge::{All, Candidate, Keep, Merger, Rising, Source};
@@ -99,7 +100,10 @@ impl<K: Key> Worker<'_, K> {
             }
             0..=2 => Falls::Two(Rising::new(self.layout.last())),
             3 => Falls::Three(Sweep::new(&self.layout, most)),
-            _ => Falls::Many(Tree::new(self.layout.clone())),
+            _ => match Ranges::new(&self.layout, most, false) {
+                Some(ranges) => Falls::Four(ranges),
+                None => Falls::Many(Tree::new(self.layout.clone())),
+            },
         };
         for (open, sources) in groups {
             let begin = next.keys.len();
@@ -112,6 +116,10 @@ impl<K: Key> Worker<'_, K> {
                 Falls::Three(sweep) => {
                     let candidates = self.merger.merge(&last.keys, &sources, &mut All);
                     take(candidates, sweep, before, self.problem, taken, &mut *self.tell, &mut next)?;
+                }
+                Falls::Four(ranges) => {
+                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
+                    take(candidates, ranges, before, self.problem, taken, &mut *self.tell, &mut next)?;
                 }
                 Falls::Many(tree) => {
                     let candidates = self.merger.merge(&last.keys, &sources, &mut All);
@@ -253,6 +261,7 @@ pub(super) fn cut_one<K: Key>(problem: &Problem<'_>, layout: &Layout<K>, sum: K)
 enum Falls<K> {
     Two(Rising<K>),
     Three(Sweep),
+    Four(Ranges<K>),
     Many(Tree<K>),
     Cut(Uncut<K>),
 }

@@ -5,13 +5,12 @@
 //! is enough for everybody can hold what dominates. Of those, the box with more of what the split is about is looked at
 //! first, and before all of them the labels that dominated others lately, as few labels dominate most of what falls.
 
+use super::four::Lately;
 use super::key::{Key, Layout};
 use super::merge::Keep;
 
 /// How many labels a box holds before it is split.
 const HOLDS: usize = 16;
-/// How many labels that dominated lately are looked at first.
-const LATELY: usize = 8;
 
 /// The labels kept so far.
 pub(super) struct Tree<K> {
@@ -19,8 +18,7 @@ pub(super) struct Tree<K> {
     boxes: Vec<Box_<K>>,
     /// Room for the labels of boxes that are not split, [`HOLDS`] each.
     labels: Vec<K>,
-    lately: [K; LATELY],
-    known: usize,
+    lately: Lately<K>,
     look: Vec<u32>,
 }
 
@@ -42,14 +40,8 @@ enum Kind {
 
 impl<K: Key> Tree<K> {
     pub(super) fn new(layout: Layout<K>) -> Self {
-        let mut tree = Self {
-            layout,
-            boxes: Vec::new(),
-            labels: Vec::new(),
-            lately: [K::ZERO; LATELY],
-            known: 0,
-            look: Vec::new(),
-        };
+        let mut tree =
+            Self { layout, boxes: Vec::new(), labels: Vec::new(), lately: Lately::new(), look: Vec::new() };
         tree.clear();
         tree
     }
@@ -59,14 +51,13 @@ impl<K: Key> Tree<K> {
         self.labels.clear();
         self.labels.resize(HOLDS, K::ZERO);
         self.boxes.push(Box_ { most: K::ZERO, kind: Kind::Whole { begin: 0, holds: 0 } });
-        self.known = 0;
+        self.lately = Lately::new();
     }
 
     /// Whether something kept has at least as much of everything.
     pub(super) fn covered(&mut self, key: K) -> bool {
         let spare = self.layout.spare;
-        if let Some(at) = self.lately[..self.known].iter().position(|one| one.covers(key, spare)) {
-            self.lately[..=at].rotate_right(1);
+        if self.lately.covers(key, spare) {
             return true;
         }
         self.look.clear();
@@ -81,9 +72,7 @@ impl<K: Key> Tree<K> {
                     let (begin, holds) = (begin as usize, holds as usize);
                     let found = self.labels[begin..begin + holds].iter().find(|one| one.covers(key, spare));
                     if let Some(&found) = found {
-                        self.known = LATELY.min(self.known + 1);
-                        self.lately[self.known - 1] = found;
-                        self.lately[..self.known].rotate_right(1);
+                        self.lately.add(found);
                         return true;
                     }
                 }

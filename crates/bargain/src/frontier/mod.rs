@@ -7,11 +7,14 @@
 //!
 //! **From points.** [`of_points`] takes what each outcome is worth and tells which are on the frontier.
 
+mod four;
+mod hypervolume;
 mod key;
 mod layers;
 mod many;
 mod merge;
 mod near;
+mod points;
 mod problem;
 mod three;
 mod ties;
@@ -24,6 +27,9 @@ use key::{Key, Wide};
 use num_bigint::BigUint;
 use problem::Problem;
 use std::ops::ControlFlow;
+
+pub use hypervolume::hypervolume;
+pub use points::{BadPoints, of_points};
 
 /// What to look for, and how far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,6 +196,36 @@ impl Frontier {
     pub fn epsilon(&self) -> f64 {
         let steps = self.error.iter().flatten().max().copied().unwrap_or(0);
         steps as f64 / self.scale as f64
+    }
+}
+
+impl Frontier {
+    /// What each point is worth to each party in units of utility, point by point: steps divided by the scale.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "steps of a scale are far below what f64 counts exactly")]
+    pub fn in_utilities(&self) -> Vec<f64> {
+        self.points.iter().map(|&steps| steps as f64 / self.scale as f64).collect()
+    }
+
+    /// The volume between a point of reference, in units of utility, and the frontier ([`hypervolume`]).
+    #[must_use]
+    pub fn hypervolume(&self, reference: &[f64], budget: u64) -> Option<f64> {
+        (reference.len() == self.parties)
+            .then(|| hypervolume(&self.in_utilities(), reference, budget))
+            .flatten()
+    }
+
+    /// How far the nearest point of the frontier is from where everybody has a utility of 1: the square root of Σ(1 − uₚ)²,
+    /// smallest over the points. So GENIUS and NegoLog define it ("opposition"); none where there is no point. Meant for
+    /// utilities of at most 1, of which no outcome off the frontier is nearer.
+    ///
+    /// Cost: points × parties.
+    #[must_use]
+    pub fn opposition(&self) -> Option<f64> {
+        let utilities = self.in_utilities();
+        let distance =
+            |point: &[f64]| point.iter().map(|utility| (1.0 - utility).powi(2)).sum::<f64>().sqrt();
+        utilities.chunks_exact(self.parties).map(distance).min_by(f64::total_cmp)
     }
 }
 
