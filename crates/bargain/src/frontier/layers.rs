@@ -96,7 +96,7 @@ impl<K: Key> Worker<'_, K> {
         let mut sweep = match self.problem.parties {
             _ if self.problem.cuts() => {
                 let uncut = self.problem.uncut(taken + 1);
-                Falls::Cut(Uncut { tree: Tree::new(self.layout.clone()), layout: self.layout.clone(), uncut })
+                Falls::Cut(Uncut::new(&self.layout, uncut))
             }
             0..=2 => Falls::Two(Rising::new(self.layout.last())),
             3 => Falls::Three(Sweep::new(&self.layout, most)),
@@ -126,7 +126,8 @@ impl<K: Key> Worker<'_, K> {
                     take(candidates, tree, before, self.problem, taken, &mut *self.tell, &mut next)?;
                 }
                 Falls::Cut(uncut) => {
-                    let candidates = &mut cut(self.problem, &self.layout, &last.keys, &sources);
+                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
+                    cut(self.problem, &self.layout, candidates);
                     take(candidates, uncut, before, self.problem, taken, &mut *self.tell, &mut next)?;
                 }
             }
@@ -214,39 +215,45 @@ pub(super) fn sources<K: Key>(
     Ok(groups)
 }
 
-/// Leaves out options that another dominates, in the order of their places. Where sums are cut, all are kept.
+/// Leaves out options that another dominates, in the order of their places; of parties whose sum is cut, only what is as
+/// good for them.
 fn best<K: Key>(problem: &Problem<'_>, layout: &Layout<K>, choices: &mut Vec<Choice<K>>) {
-    if choices.len() < 2 || problem.cuts() {
+    if choices.len() < 2 {
         return;
     }
     choices.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
-    let mut tree = Tree::new(layout.clone());
-    let mut kept = None;
-    choices.retain(|choice| {
-        let keep = kept == Some(choice.0) || tree.keep(choice.0);
-        kept = if keep { Some(choice.0) } else { kept };
-        keep
-    });
+    if problem.cuts() {
+        let never = problem.cut.iter().map(|cut| if cut.is_some() { 0 } else { u64::MAX }).collect();
+        keep_with(choices, &mut Uncut::new(layout, never));
+    } else if problem.parties <= 2 {
+        keep_with(choices, &mut Rising::new(layout.last()));
+    } else {
+        keep_with(choices, &mut Tree::new(layout.clone()));
+    }
     choices.sort_unstable_by_key(|choice| choice.1);
 }
 
-/// Every candidate, cut, in descending order.
-#[allow(clippy::cast_possible_truncation, reason = "labels are fewer than 2³²")]
-fn cut<K: Key>(
-    problem: &Problem<'_>,
-    layout: &Layout<K>,
-    keys: &[K],
-    sources: &[Source<K>],
-) -> Vec<Candidate<K>> {
-    let mut candidates = Vec::new();
-    for source in sources {
-        candidates.extend(source.labels.clone().map(|from| {
-            let key = cut_one(problem, layout, keys[from].plus(source.adds));
-            Candidate { key, from: from as u32, place: source.place }
-        }));
+fn keep_with<K: Key>(choices: &mut Vec<Choice<K>>, keep: &mut impl Keep<K>) {
+    let mut kept = None;
+    choices.retain(|choice| {
+        let stays = kept == Some(choice.0) || keep.keep(choice.0);
+        kept = if stays { Some(choice.0) } else { kept };
+        stays
+    });
+}
+
+/// Cuts candidates, and puts them in descending order again.
+fn cut<K: Key>(problem: &Problem<'_>, layout: &Layout<K>, candidates: &mut [Candidate<K>]) {
+    let mut changed = false;
+    for candidate in candidates.iter_mut() {
+        let key = cut_one(problem, layout, candidate.key);
+        changed |= key != candidate.key;
+        candidate.key = key;
     }
-    candidates.sort_unstable_by_key(|candidate| std::cmp::Reverse(candidate.key));
-    candidates
+    if changed {
+        // Those that are cut are few, and the order of the others stays: a stable sort makes use of that.
+        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.key));
+    }
 }
 
 /// A label, cut.
@@ -287,7 +294,7 @@ fn take<K: Key>(
             if next.keys.len() > begin && next.keys.last() == Some(&candidate.key) {
                 let last = next.keys.len() - 1;
                 let kept = Candidate { key: candidate.key, from: next.from[last], place: next.place[last] };
-                if !problem.plain && comes_first(candidate, &kept, before, &problem.order) {
+                if !problem.plain && comes_first(candidate, &kept, before, problem) {
                     (next.from[last], next.place[last]) = (candidate.from, candidate.place);
                 }
             } else if keep.keep(candidate.key) {
@@ -301,8 +308,14 @@ fn take<K: Key>(
 }
 
 /// Whether the choices of one candidate come before those of another in the order of the issues.
-fn comes_first<K>(one: &Candidate<K>, other: &Candidate<K>, before: &[Layer<K>], order: &[usize]) -> bool {
-    let choices = |candidate: &Candidate<K>| {
+fn comes_first<K>(
+    one: &Candidate<K>,
+    other: &Candidate<K>,
+    before: &[Layer<K>],
+    problem: &Problem<'_>,
+) -> bool {
+    let order = &problem.order;
+    let package = |candidate: &Candidate<K>| {
         let mut choices = vec![0; order.len()];
         let (mut label, mut place) = (candidate.from, candidate.place);
         for (layer, &issue) in before.iter().zip(order).rev() {
@@ -310,32 +323,69 @@ fn comes_first<K>(one: &Candidate<K>, other: &Candidate<K>, before: &[Layer<K>],
             place = layer.place[label as usize];
             label = layer.from[label as usize];
         }
-        choices
+        problem.steps.package(&choices)
     };
-    choices(one) < choices(other)
+    package(one) < package(other)
 }
 
 /// What falls where sums are cut.
 struct Uncut<K> {
-    tree: Tree<K>,
+    ahead: Ahead<K>,
     layout: Layout<K>,
     /// By party, below which number a label is sure to end below where its sum is cut.
     uncut: Vec<u64>,
 }
 
+/// What came before.
+enum Ahead<K> {
+    /// For one or two parties: the last first number; one more than the most of the last number at it or before it, and
+    /// before it alone.
+    Two { first: u64, most: u64, most_before: u64 },
+    /// For more.
+    Many(Tree<K>),
+}
+
+impl<K: Key> Uncut<K> {
+    fn new(layout: &Layout<K>, uncut: Vec<u64>) -> Self {
+        let ahead = match uncut.len() {
+            0..=2 => Ahead::Two { first: u64::MAX, most: 0, most_before: 0 },
+            _ => Ahead::Many(Tree::new(layout.clone())),
+        };
+        Self { ahead, layout: layout.clone(), uncut }
+    }
+}
+
 impl<K: Key> Keep<K> for Uncut<K> {
     fn restart(&mut self) {
-        self.tree.clear();
+        match &mut self.ahead {
+            Ahead::Two { first, most, most_before } => (*first, *most, *most_before) = (u64::MAX, 0, 0),
+            Ahead::Many(tree) => tree.clear(),
+        }
     }
 
     fn keep(&mut self, key: K) -> bool {
-        for (place, uncut) in self.layout.places.iter().zip(&self.uncut) {
-            let number = key.number(place);
-            if number < *uncut && number < place.mask && self.tree.covered(key.with(place, number + 1)) {
-                return false;
+        match &mut self.ahead {
+            Ahead::Two { first, most, most_before } => {
+                let last = key.number(&self.layout.last());
+                let number = key.number(&self.layout.places[0]);
+                if number < *first {
+                    (*first, *most_before) = (number, *most);
+                }
+                let below = (number < self.uncut[0] && *most_before > last)
+                    || (self.uncut.last().is_some_and(|uncut| last < *uncut) && *most > last + 1);
+                *most = (*most).max(last + 1);
+                !below
+            }
+            Ahead::Many(tree) => {
+                for (place, uncut) in self.layout.places.iter().zip(&self.uncut) {
+                    let number = key.number(place);
+                    if number < *uncut && number < place.mask && tree.covered(key.with(place, number + 1)) {
+                        return false;
+                    }
+                }
+                tree.insert(key);
+                true
             }
         }
-        self.tree.insert(key);
-        true
     }
 }

@@ -281,10 +281,10 @@ fn solve<K: Key>(
         Ties::All { at_most } => Some(ties::list(problem, &layers, at_most)?),
         Ties::One | Ties::Count => None,
     };
-    let issues = problem.order.len();
     let last = layers.all.last().map_or(&[][..], |layer| &layer.keys);
     let mut points = Vec::with_capacity(last.len() * problem.parties);
-    let mut first = vec![0; last.len() * issues];
+    let mut first = Vec::with_capacity(last.len() * problem.package);
+    let mut places = vec![0; problem.order.len()];
     for (point, key) in last.iter().enumerate() {
         for (place, floor) in layers.layout.places.iter().zip(&problem.floor) {
             points.push(floor.wrapping_add_unsigned(key.number(place)));
@@ -292,15 +292,20 @@ fn solve<K: Key>(
         let mut label = point;
         for (taken, &issue) in problem.order.iter().enumerate().rev() {
             let layer = &layers.all[taken + 1];
-            first[point * issues + issue] = layer.place[label];
+            places[issue] = layer.place[label];
             label = layer.from[label] as usize;
+        }
+        if problem.package == places.len() {
+            first.extend_from_slice(&places);
+        } else {
+            first.extend(problem.steps.package(&places));
         }
     }
     let steps = problem.steps;
     Ok(Frontier {
         scale: steps.scale(),
         parties: problem.parties,
-        issues,
+        issues: problem.package,
         points,
         first,
         ways,

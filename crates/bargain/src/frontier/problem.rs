@@ -10,6 +10,8 @@ use crate::steps::Steps;
 pub(super) struct Problem<'a> {
     pub(super) steps: &'a Steps,
     pub(super) parties: usize,
+    /// How many issues the space has; those of the steps may each stand for several.
+    pub(super) package: usize,
     /// What nothing stands for, by party.
     pub(super) floor: Vec<i64>,
     /// The most that sums can come to, by party, before they are cut.
@@ -61,7 +63,8 @@ impl<'a> Problem<'a> {
                 cut[party] = Some(narrow(cap - floor[party], party)?);
             }
         }
-        let plain = !steps.has_rules() && cut.iter().all(Option::is_none);
+        let package = steps.package(&vec![0; steps.issues()]).len();
+        let plain = !steps.has_rules() && cut.iter().all(Option::is_none) && package == steps.issues();
         let order = if steps.has_rules() {
             steps.walk().order().to_vec()
         } else {
@@ -78,7 +81,7 @@ impl<'a> Problem<'a> {
             .enumerate()
             .map(|(party, most)| narrow(most, party))
             .collect::<Result<_, _>>()?;
-        Ok(Self { steps, parties, floor, most, cut, order, plain, idle, least })
+        Ok(Self { steps, parties, package, floor, most, cut, order, plain, idle, least })
     }
 
     /// What a value adds, less the least that any value of its issue adds.

@@ -79,9 +79,9 @@ where
     Ok(counts)
 }
 
-/// By point, the outcomes that give it, at most so many of each, as places in the order of the issues. All of a point are
-/// in the order of their places; where they are more, these are the first of them if no choices exclude each other and no
-/// sum is cut.
+/// By point, the outcomes that give it, at most so many of each, as places in the order of the issues and in
+/// the order of their places. Where a point has more, these are the first of them if each issue is one of the space's, no
+/// choices exclude each other and no sum is cut.
 pub(super) fn list<K: Key>(
     problem: &Problem<'_>,
     layers: &Layers<K>,
@@ -100,6 +100,7 @@ pub(super) fn list<K: Key>(
         let mut list = Vec::new();
         let mut choices = vec![0; problem.order.len()];
         back(&by_layer, &problem.order, point, at_most, &mut choices, &mut list);
+        let mut list: Vec<Vec<u32>> = list.iter().map(|places| problem.steps.package(places)).collect();
         list.sort_unstable();
         lists.push(list);
     }
