@@ -141,6 +141,9 @@ impl<K: Key> Worker<'_, K> {
                 return Err(TooHard::Labels(LABELS));
             }
         }
+        if self.problem.parties <= 2 && !self.problem.cuts() {
+            across(&mut next, &self.layout);
+        }
         if lost.iter().any(|lost| *lost > 0) {
             let loss = self.loss.get_or_insert_with(|| vec![0; lost.len()]);
             loss.iter_mut().zip(lost).for_each(|(loss, lost)| *loss += lost);
@@ -262,6 +265,46 @@ pub(super) fn cut_one<K: Key>(problem: &Problem<'_>, layout: &Layout<K>, sum: K)
         Some(cut) if key.number(place) > *cut => key.with(place, *cut),
         _ => key,
     })
+}
+
+/// For one or two parties, leaves out labels that are behind one that leaves fewer rules open: whatever they can go on with,
+/// that can, too.
+fn across<K: Key>(layer: &mut Layer<K>, layout: &Layout<K>) {
+    let (first, last) = (layout.places[0], layout.last());
+    let mut falls = vec![false; layer.keys.len()];
+    for (open, labels) in &layer.groups {
+        for (fewer, others) in &layer.groups {
+            if open == fewer || !fewer.within(open) {
+                continue;
+            }
+            let others = &layer.keys[others.clone()];
+            let mut passed = 0;
+            for (&key, falls) in layer.keys[labels.clone()].iter().zip(&mut falls[labels.clone()]) {
+                while passed < others.len() && others[passed].number(&first) >= key.number(&first) {
+                    passed += 1;
+                }
+                // Of those with as much of the first number, the last has most of the last.
+                if let Some(other) = passed.checked_sub(1).map(|at| others[at]) {
+                    *falls |= other != key && other.number(&last) >= key.number(&last);
+                }
+            }
+        }
+    }
+    let mut kept = 0;
+    for (_, labels) in &mut layer.groups {
+        let begin = kept;
+        for label in labels.clone().filter(|label| !falls[*label]) {
+            layer.keys[kept] = layer.keys[label];
+            layer.from[kept] = layer.from[label];
+            layer.place[kept] = layer.place[label];
+            kept += 1;
+        }
+        *labels = begin..kept;
+    }
+    layer.keys.truncate(kept);
+    layer.from.truncate(kept);
+    layer.place.truncate(kept);
+    layer.groups.retain(|group| !group.1.is_empty());
 }
 
 /// How labels fall, by how many parties there are.

@@ -27,6 +27,15 @@ impl Part {
     pub(crate) fn holds(&self, place: u32) -> bool {
         self.places.binary_search(&place).is_ok() != self.all_but
     }
+
+    /// Whether every place meant is meant by the other; may say no where only the number of values would tell.
+    pub(crate) fn within(&self, other: &Self) -> bool {
+        match (self.all_but, other.all_but) {
+            (false, _) => self.places.iter().all(|&place| other.holds(place)),
+            (true, true) => other.places.iter().all(|&place| !self.holds(place)),
+            (true, false) => false,
+        }
+    }
 }
 
 /// Why a rule does not fit a space.

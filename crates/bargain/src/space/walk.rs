@@ -12,7 +12,18 @@ use crate::space::Rule;
 pub struct Walk {
     order: Vec<usize>,
     touches: Vec<Vec<Touch>>,
+    /// By issue taken, which rules say nothing more than another does if that is open, too.
+    idle: Vec<Vec<Idle>>,
     rules: usize,
+}
+
+/// What one open rule makes idle.
+#[derive(Debug, Clone)]
+struct Idle {
+    /// The rule.
+    beside: usize,
+    /// Which of the others say nothing more.
+    rules: Open,
 }
 
 /// The part that one rule has in one issue.
@@ -29,10 +40,26 @@ struct Touch {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Open(Box<[u64]>);
 
+impl Open {
+    fn none(rules: usize) -> Self {
+        Self(vec![0; rules.div_ceil(64)].into_boxed_slice())
+    }
+
+    fn has(&self, rule: usize) -> bool {
+        self.0[rule / 64] >> (rule % 64) & 1 == 1
+    }
+
+    /// Whether all these rules are open in the other, too, so that whatever may be chosen there may be chosen here.
+    #[must_use]
+    pub fn within(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(here, there)| here & !there == 0)
+    }
+}
+
 impl Walk {
     /// A walk through so many issues under these rules.
     ///
-    /// Cost: issues² × rules, once.
+    /// Cost: issues × (issues × rules + rules²), once.
     #[must_use]
     pub fn new(issues: usize, rules: &[Rule]) -> Self {
         let order = order(issues, rules);
@@ -57,7 +84,8 @@ impl Walk {
                 });
             }
         }
-        Self { order, touches, rules: rules.len() }
+        let idle = (0..issues).map(|taken| idle(taken, &at, rules)).collect();
+        Self { order, touches, idle, rules: rules.len() }
     }
 
     /// The issues in the order in which they are taken.
@@ -69,7 +97,7 @@ impl Walk {
     /// Nothing chosen.
     #[must_use]
     pub fn start(&self) -> Open {
-        Open(vec![0; self.rules.div_ceil(64)].into_boxed_slice())
+        Open::none(self.rules)
     }
 
     /// What is open after the value at `place` is chosen in the issue taken as number `at`; nothing if that breaks a rule.
@@ -84,6 +112,11 @@ impl Walk {
             }
             if holds { after.0[word] |= bit } else { after.0[word] &= !bit }
         }
+        for idle in &self.idle[at] {
+            if after.has(idle.beside) {
+                after.0.iter_mut().zip(&idle.rules.0).for_each(|(open, idle)| *open &= !idle);
+            }
+        }
         Some(after)
     }
 
@@ -92,6 +125,34 @@ impl Walk {
     pub fn free(&self, at: usize) -> bool {
         self.touches[at].is_empty()
     }
+}
+
+/// Which rules say nothing more than another once the issue taken as number `taken` is decided, if both are open: all that
+/// would break them would break the other. So rules that come to the same leave the same open.
+fn idle(taken: usize, at: &[usize], rules: &[Rule]) -> Vec<Idle> {
+    let ahead = |rule: usize| rules[rule].parts().iter().filter(|part| at[part.issue] > taken);
+    let half_done =
+        |rule: &usize| ahead(*rule).next().is_some() && rules[*rule].issues().any(|issue| at[issue] <= taken);
+    let open: Vec<usize> = (0..rules.len()).filter(half_done).collect();
+    let says_all_of = |one: usize, other: usize| {
+        ahead(one).all(|part| ahead(other).any(|inner| inner.issue == part.issue && inner.within(part)))
+    };
+    let mut all = Vec::new();
+    for &one in &open {
+        let mut idle = Idle { beside: one, rules: Open::none(rules.len()) };
+        let mut any = false;
+        for &other in &open {
+            // Of two that say the same, the first stays.
+            if one != other && says_all_of(one, other) && (one < other || !says_all_of(other, one)) {
+                idle.rules.0[other / 64] |= 1 << (other % 64);
+                any = true;
+            }
+        }
+        if any {
+            all.push(idle);
+        }
+    }
+    all
 }
 
 /// The issues, each time the one next that leaves fewest rules open; of several, one that a rule already open is waiting for,
