@@ -3,7 +3,7 @@
 use onetext_case::View;
 use onetext_case::import::{Author, Effect, Mark, Marked, Plan, Proposed, Sort};
 use onetext_record::act::Behind;
-use onetext_record::{ActId, DraftId, Participant, ParticipantId, When};
+use onetext_record::{ActId, DraftId, Kind, Participant, ParticipantId, When};
 use serde::Serialize;
 
 use crate::build;
@@ -234,6 +234,8 @@ impl Import {
     fn act(&self, paper: &mut Paper, at: usize, act: &ImportedAct) {
         let place = match act.clauses.as_slice() {
             [] if act.behind.is_some() => Line::from("a new clause"),
+            [] if act.kind == Kind::Reject.as_str() => Line::from("new words declined"),
+            [] if act.kind == Kind::Withdraw.as_str() => Line::from("new words taken back"),
             [] => Line::from("the draft as a whole"),
             [one] => Line::from("clause ").given(one),
             several => Line::from("clauses ").list(several.iter().map(String::as_str)),
@@ -310,14 +312,14 @@ impl FileAuthor {
 
 impl ImportedAct {
     fn of(view: &View, act: &Proposed) -> Self {
-        let (from, kind) = match act.sort {
-            Sort::Tracked => ("tracked", "amend"),
-            Sort::Unmarked => ("unmarked", "amend"),
-            Sort::Comment => ("comment", "state"),
+        let from = match act.sort {
+            Sort::Tracked => "tracked",
+            Sort::Unmarked => "unmarked",
+            Sort::Comment => "comment",
         };
         Self {
             from,
-            kind,
+            kind: act.kind().as_str(),
             by: act.by.clone(),
             by_name: view.name(&act.by).to_owned(),
             author: act.author.clone(),

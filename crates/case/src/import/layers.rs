@@ -431,6 +431,23 @@ impl<'d> Strip<'d> {
                 }
             }
         }
+        // A paragraph whose words are all others is the same one where its end is.
+        let shares = |groups: &Groups, of: usize| {
+            (0..before.len() + after.len()).any(|other| other != of && groups.of(other) == groups.of(of))
+        };
+        let ends_as: Vec<(usize, usize)> = before
+            .iter()
+            .enumerate()
+            .filter(|(_, made)| !made.says.is_empty())
+            .filter_map(|(number, made)| {
+                let same_end = |new: &Made| !new.says.is_empty() && new.cuts.last() == made.cuts.last();
+                Some((number, before.len() + after.iter().position(same_end)?))
+            })
+            .filter(|&(old, new)| !shares(&groups, old) && !shares(&groups, new))
+            .collect();
+        for (old, new) in ends_as {
+            groups.join(old, new);
+        }
         // What is marked, by the paragraph that it is told with.
         let mut edits: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, cut) in self.cuts.iter().enumerate() {
@@ -538,7 +555,7 @@ impl<'d> Strip<'d> {
         }
     }
 
-    /// The words that are marked, neighbours of one kind joined.
+    /// The words that are marked, neighbours of one kind joined; without those that others added in them.
     fn edits(&self, cuts: &[usize], own: &BTreeSet<ChangeIndex>) -> Vec<Edit> {
         let mut edits: Vec<(usize, Edit)> = Vec::new();
         for &at in cuts {
@@ -549,6 +566,10 @@ impl<'d> Strip<'d> {
                 continue;
             };
             if cut.changes[innermost + 1..].iter().any(|change| of_others(&change)) {
+                // What stands around them is one piece all the same.
+                if let Some((last, _)) = edits.last_mut().filter(|(last, _)| *last + 1 == at) {
+                    *last = at;
+                }
                 continue;
             }
             let Some(kind) =
@@ -634,7 +655,8 @@ fn joined(document: &Document, around: &Around, found: Vec<Amendment>) -> Vec<Am
                 && before.note == amendment.note
                 && before.layer == amendment.layer
                 && before.behind == amendment.behind
-                && before.upon == amendment.upon
+                && before.words.is_empty() == amendment.words.is_empty()
+                && (before.upon == amendment.upon || amendment.words.is_empty())
                 && !between.into_iter().any(|at| says(document, at));
             next.then_some(last)
         });

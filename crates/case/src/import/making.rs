@@ -91,6 +91,7 @@ impl Making<'_> {
                 acts[at].note.said.push(also);
             }
         }
+        self.decline(&mut acts);
         let in_no_act = (0..self.document.changes.len() as u32)
             .map(ChangeIndex)
             .filter(|change| !home.contains_key(change) && !renumbering.contains(change))
@@ -103,6 +104,30 @@ impl Making<'_> {
         acts.extend(self.unmarked(came));
         self.comments(&mut acts, &mut left_out);
         (acts, left_out)
+    }
+
+    /// Acts that strike what another act brings: where nothing of it is left, it is declined; else it is put forward without what
+    /// is struck.
+    fn decline(&self, acts: &mut [Proposed]) {
+        for at in 0..acts.len() {
+            let Some(act) = acts.get(at).filter(|act| matches!(act.effect, Effect::Declined { .. })) else {
+                continue;
+            };
+            let brought = act.upon.first().and_then(|&other| acts.get(other));
+            let (effect, words) = match brought.map(|other| (other, &other.effect, &other.words)) {
+                Some((other, Effect::New(behind), Some(words))) => {
+                    let rest = left_of(words, &act.edits);
+                    match rest.is_empty() {
+                        true => (Effect::Declined { own: act.by == other.by }, None),
+                        false => (Effect::New(behind.clone()), Some(rest.join("\n\n"))),
+                    }
+                }
+                _ => (Effect::Words, None),
+            };
+            if let Some(act) = acts.get_mut(at) {
+                (act.effect, act.words) = (effect, words);
+            }
+        }
     }
 
     /// What is said where an act was made upon several others: all but the first, which it answers.
@@ -188,6 +213,14 @@ impl Making<'_> {
     ) -> Effect {
         let is_empty = made.words.iter().all(String::is_empty);
         let behind = amendment.behind.map(|behind| self.places.of(behind).0).unwrap_or_default();
+        if amendment.concerns.is_empty()
+            && is_empty
+            && !amendment.upon.is_empty()
+            && !amendment.edits.is_empty()
+        {
+            // Whose words they are, and whether any are left, is seen once all acts are there.
+            return Effect::Declined { own: false };
+        }
         if amendment.concerns.is_empty() && !is_empty {
             return Effect::New(self.place_behind(&behind));
         }
@@ -227,7 +260,7 @@ impl Making<'_> {
                 let all = clauses.clone();
                 self.raise(&mut clauses, |above| all.contains(&above));
             }
-            Effect::New(_) | Effect::Words => {}
+            Effect::New(_) | Effect::Words | Effect::Declined { .. } => {}
         }
         let mut told: Vec<String> = Vec::new();
         let behind = match amendment.behind.map(|behind| self.places.of(behind).0) {
@@ -236,6 +269,10 @@ impl Making<'_> {
         };
         if amendment.note.is_some() {
             told.push("A new footnote".to_owned());
+        } else if matches!(effect, Effect::Declined { .. }) {
+            told.push(format!("What is new {behind} is struck"));
+        } else if amendment.concerns.is_empty() && !amendment.upon.is_empty() {
+            told.push(format!("What is new {behind}, as it would be with these changes"));
         } else if amendment.concerns.is_empty() {
             let what = if amendment.row { "row" } else { "paragraph" };
             told.push(match amendment.words.len() {
@@ -266,7 +303,8 @@ impl Making<'_> {
         }
         let edits: Vec<Marked> = amendment.edits.iter().map(Marked::from).collect();
         // What is new or gone as a whole needs no list of its words.
-        let is_whole = amendment.words.is_empty() || amendment.concerns.is_empty();
+        let is_whole =
+            amendment.words.is_empty() || amendment.concerns.is_empty() && amendment.upon.is_empty();
         let listed = (!is_whole || told.is_empty()).then_some(Listed::Marked);
         let dated = amendment
             .changes
@@ -284,7 +322,10 @@ impl Making<'_> {
             by: self.whose(amendment.layer.author.as_deref()),
             author: amendment.layer.author.clone(),
             on: When::day(amendment.layer.day),
-            clauses: if matches!(effect, Effect::New(_)) { Vec::new() } else { self.named(&clauses) },
+            clauses: match effect {
+                Effect::New(_) | Effect::Declined { .. } => Vec::new(),
+                _ => self.named(&clauses),
+            },
             words: says.then(|| made.words.join("\n\n")),
             effect,
             edits,
@@ -547,6 +588,13 @@ fn relabelled(words: &str, label: &str, body: &str) -> (String, Option<Option<St
         Some((new, bare)) => (bare.to_owned(), Some(Some(new.to_owned()))),
         None => (words.to_owned(), None),
     }
+}
+
+/// The paragraphs of new words that are not among those that are struck.
+fn left_of<'w>(words: &'w str, edits: &[Marked]) -> Vec<&'w str> {
+    let in_one_line = |words: &str| format!(" {} ", split(words).collect::<Vec<_>>().join(" "));
+    let struck = in_one_line(&edits.iter().map(|edit| edit.words.as_str()).collect::<Vec<_>>().join(" "));
+    words.split("\n\n").filter(|paragraph| !struck.contains(&in_one_line(paragraph))).collect()
 }
 
 fn split(words: &str) -> impl Iterator<Item = &str> {

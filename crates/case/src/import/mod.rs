@@ -153,6 +153,11 @@ pub enum Effect {
     Moved(Behind),
     /// They go.
     Struck,
+    /// The new words that an act put forward, upon which it is made, go: they are declined, or taken back where it is by the same.
+    Declined {
+        /// Whether it is by whoever put them forward.
+        own: bool,
+    },
 }
 
 impl Effect {
@@ -161,7 +166,7 @@ impl Effect {
     pub const fn behind(&self) -> Option<&Behind> {
         match self {
             Self::New(behind) | Self::Moved(behind) => Some(behind),
-            Self::Words | Self::Struck => None,
+            Self::Words | Self::Struck | Self::Declined { .. } => None,
         }
     }
 }
@@ -410,7 +415,10 @@ impl Plan {
         if self.came.date() > act.on.date() {
             values.extend(date(self.came).map(|came| ("known", came)));
         }
-        values.push(("draft", self.draft.as_str().into()));
+        // What declines an act is of what that act is of, and not of the whole draft.
+        if !matches!(act.effect, Effect::Declined { .. }) {
+            values.push(("draft", self.draft.as_str().into()));
+        }
         if !act.clauses.is_empty() {
             values.push(("clauses", list(&act.clauses)));
         }

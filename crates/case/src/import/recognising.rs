@@ -44,6 +44,23 @@ pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, digest: &
             }
         }
     }
+    // What declines another act is known by that act.
+    for at in 0..acts.len() {
+        let Some(upon) = acts.get(at).filter(|act| matches!(act.effect, Effect::Declined { .. })) else {
+            continue;
+        };
+        let answered = upon.upon.first().and_then(|&other| acts.get(other)?.recorded.clone());
+        let known = case.acts.iter().find(|known| {
+            answered.is_some()
+                && known.answers == answered
+                && known.kind() == upon.kind()
+                && known.by == [upon.by.clone()]
+                && known.on.iter().any(|on| on.when.date() == upon.on.date() || !upon.dated)
+        });
+        if let (Some(known), Some(act)) = (known, acts.get_mut(at)) {
+            act.take_from(known);
+        }
+    }
 }
 
 /// The drafts against which this very file was taken in before, with where it is kept, as the record says.
@@ -63,10 +80,14 @@ struct Names<'f> {
 }
 
 impl Proposed {
-    pub(super) const fn kind(&self) -> Kind {
-        match self.sort {
-            Sort::Tracked | Sort::Unmarked => Kind::Amend,
-            Sort::Comment => Kind::State,
+    /// As what kind of act it is recorded.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match (self.sort, &self.effect) {
+            (_, Effect::Declined { own: true }) => Kind::Withdraw,
+            (_, Effect::Declined { own: false }) => Kind::Reject,
+            (Sort::Tracked | Sort::Unmarked, _) => Kind::Amend,
+            (Sort::Comment, _) => Kind::State,
         }
     }
 
