@@ -11,6 +11,9 @@ use super::kept::Kept;
 use super::{Effect, Proposed, Sort};
 use crate::case::Case;
 
+/// By what an act of the file is known to be one of the record, which came from a document or not, besides saying the same.
+type Way<'w> = dyn Fn(&Proposed, &Act, Option<&Kept>) -> bool + 'w;
+
 /// Finds the acts that the record has already: each act of it is one of those of the file, at most. Those that came from the
 /// same file, or were typed by the same author of another, are the same whoever they are put down to.
 pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, digest: &str, acts: &mut [Proposed]) {
@@ -33,7 +36,7 @@ pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, digest: &
                 || act.dated && act.author.is_some() && kept.author.as_deref() == act.author.as_deref()
         })
     };
-    let ways: [&dyn Fn(&Proposed, &Act, Option<&Kept>) -> bool; 2] = [&is_theirs, &is_typed];
+    let ways: [&Way<'_>; 2] = [&is_theirs, &is_typed];
     for way in ways {
         for act in acts.iter_mut().filter(|act| act.recorded.is_none()) {
             let found = waiting
