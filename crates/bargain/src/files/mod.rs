@@ -17,6 +17,7 @@ mod own;
 mod recognise;
 mod source;
 mod tree;
+mod write;
 mod xml;
 mod yaml;
 
@@ -24,3 +25,4 @@ pub use evaluate::{Bids, Evaluated, Line};
 pub use open::{Ignored, Opened, OpenedProfile, Reading, open_profile};
 pub use recognise::Format;
 pub use source::{Place, Refused, Repair};
+pub use write::{CannotSay, Target, Written, write};

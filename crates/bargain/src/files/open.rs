@@ -99,49 +99,78 @@ impl Scenario {
         if !path.is_dir() {
             return whole(Held::read(path, &shown)?, reading, Vec::new());
         }
-        let mut ignored = Vec::new();
-        let mut domains = Vec::new();
-        let mut profiles = Vec::new();
-        let mut wholes = Vec::new();
-        for name in names(path, &shown)? {
-            let source = match Source::new(&name, &bytes(&path.join(&name), &name)?) {
-                Ok(source) => source,
-                Err(refused) => {
-                    ignored.push(Ignored { file: name, why: refused.message });
-                    continue;
-                }
-            };
-            let held = Held::of(name, source)?;
-            match &held.content {
-                Content::GeniusDomain(_) | Content::Domain(..) => domains.push(held),
-                Content::GeniusProfile(_) | Content::Profile(..) => profiles.push(held),
-                Content::Scenario(_) => wholes.push(held),
-                Content::Other(why) => ignored.push(Ignored { file: held.name, why: why.clone() }),
-            }
-        }
-        if let Some(scenario) = the_whole(wholes, domains.len() + profiles.len(), &shown)? {
-            return whole(scenario, reading, ignored);
-        }
-        let mut repairs = Vec::new();
-        let domain = match the_domain(domains, &shown)? {
-            Some(domain) => domain.domain(&mut repairs)?,
-            None => implied(&profiles, &shown)?,
-        };
-        if profiles.is_empty() {
-            return Err(Refused::whole(
-                &shown,
-                "there is no profile beside the domain",
-                "a profile for each party",
-                "put the parties' profiles into the directory",
-            ));
-        }
-        let mut parties = Vec::with_capacity(profiles.len());
-        for profile in profiles {
-            parties.push(profile.profile(&domain, reading, &mut repairs)?);
-        }
-        let scenario = Scenario { space: domain.space().clone(), profiles: parties };
-        Ok(Opened { scenario, format: domain.format(), reading, repairs, ignored })
+        let files = names(path, &shown)?.into_iter().map(|name| {
+            let bytes = bytes(&path.join(&name), &name)?;
+            Ok((name, bytes))
+        });
+        gathered(&shown, files, reading)
     }
+
+    /// The scenario of these files, each with its name and its bytes, as if they were in a directory of this name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scenario::open`].
+    pub fn of_files(
+        directory: &str,
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+        reading: Reading,
+    ) -> Result<Opened, Refused> {
+        let mut files: Vec<_> = files.into_iter().collect();
+        files.sort();
+        gathered(directory, files.into_iter().map(Ok), reading)
+    }
+}
+
+/// The scenario of these files, by name.
+fn gathered(
+    shown: &str,
+    files: impl Iterator<Item = Result<(String, Vec<u8>), Refused>>,
+    reading: Reading,
+) -> Result<Opened, Refused> {
+    let mut ignored = Vec::new();
+    let mut domains = Vec::new();
+    let mut profiles = Vec::new();
+    let mut wholes = Vec::new();
+    for file in files {
+        let (name, bytes) = file?;
+        let source = match Source::new(&name, &bytes) {
+            Ok(source) => source,
+            Err(refused) => {
+                ignored.push(Ignored { file: name, why: refused.message });
+                continue;
+            }
+        };
+        let held = Held::of(name, source)?;
+        match &held.content {
+            Content::GeniusDomain(_) | Content::Domain(..) => domains.push(held),
+            Content::GeniusProfile(_) | Content::Profile(..) => profiles.push(held),
+            Content::Scenario(_) => wholes.push(held),
+            Content::Other(why) => ignored.push(Ignored { file: held.name, why: why.clone() }),
+        }
+    }
+    if let Some(scenario) = the_whole(wholes, domains.len() + profiles.len(), shown)? {
+        return whole(scenario, reading, ignored);
+    }
+    let mut repairs = Vec::new();
+    let domain = match the_domain(domains, shown)? {
+        Some(domain) => domain.domain(&mut repairs)?,
+        None => implied(&profiles, shown)?,
+    };
+    if profiles.is_empty() {
+        return Err(Refused::whole(
+            shown,
+            "there is no profile beside the domain",
+            "a profile for each party",
+            "put the parties' profiles into the directory",
+        ));
+    }
+    let mut parties = Vec::with_capacity(profiles.len());
+    for profile in profiles {
+        parties.push(profile.profile(&domain, reading, &mut repairs)?);
+    }
+    let scenario = Scenario { space: domain.space().clone(), profiles: parties };
+    Ok(Opened { scenario, format: domain.format(), reading, repairs, ignored })
 }
 
 /// The scenario of a file that holds a whole one.

@@ -177,13 +177,21 @@ fn choices(source: &Source, node: &Node, space: &Space) -> Result<Vec<(usize, Ve
             Value::List(values) => values.as_slice(),
             _ => std::slice::from_ref(values),
         };
+        if values.is_empty() {
+            return Err(source.refuse(
+                key.at,
+                format!("no value of {:?} is named", space.issues[issue].name),
+                "a value, or a list of values",
+                "name at least one, or leave the issue out",
+            ));
+        }
         let mut places = Vec::with_capacity(values.len());
         for value in values {
             places.push(place(source, value, space, issue)?);
         }
         choices.push((issue, places));
     }
-    if choices.iter().all(|(_, places)| places.is_empty()) {
+    if choices.is_empty() {
         return Err(source.refuse(
             node.at,
             "no choice is named",
