@@ -66,8 +66,8 @@ pub(super) fn work<K: Key>(
     let mut all = vec![first];
     for taken in 0..problem.order.len() {
         let next = worker.layer(taken, &all)?;
-        // What labels had is asked for again only where ties are.
-        if let Some(before) = all.last_mut().filter(|_| !ask.needs_ties()) {
+        // What labels had is asked for again only where ties are, or sums are cut.
+        if let Some(before) = all.last_mut().filter(|_| !ask.needs_ties() && !problem.cuts()) {
             before.keys = Vec::new();
         }
         all.push(next);
@@ -94,9 +94,9 @@ impl<K: Key> Worker<'_, K> {
         let mut lost = vec![0; self.problem.parties];
         // Made once for all groups, as their making costs as much as a small group.
         let mut sweep = match self.problem.parties {
-            _ if self.problem.cuts() => {
+            _ if self.problem.beside => {
                 let uncut = self.problem.uncut(taken + 1);
-                Falls::Cut(Uncut::new(&self.layout, uncut))
+                Falls::Beside(Uncut::new(&self.layout, uncut))
             }
             0..=2 => Falls::Two(Rising::new(self.layout.last())),
             3 => Falls::Three(Sweep::new(&self.layout, most)),
@@ -107,29 +107,22 @@ impl<K: Key> Worker<'_, K> {
         };
         for (open, sources) in groups {
             let begin = next.keys.len();
+            let candidates = match &mut sweep {
+                // Where nothing is cut, what is merged stays in order, and falls on the way.
+                Falls::Two(rising) if !self.problem.cuts() => self.merger.merge(&last.keys, &sources, rising),
+                _ => self.merger.merge(&last.keys, &sources, &mut All),
+            };
+            if self.problem.cuts() {
+                cut(self.problem, &self.layout, candidates);
+            }
+            let mut taker = Taker { problem: self.problem, before, taken, tell: &mut *self.tell };
             match &mut sweep {
-                Falls::Two(rising) => {
-                    let candidates = self.merger.merge(&last.keys, &sources, rising);
-                    let mut all = All;
-                    take(candidates, &mut all, before, self.problem, taken, &mut *self.tell, &mut next)?;
-                }
-                Falls::Three(sweep) => {
-                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
-                    take(candidates, sweep, before, self.problem, taken, &mut *self.tell, &mut next)?;
-                }
-                Falls::Four(ranges) => {
-                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
-                    take(candidates, ranges, before, self.problem, taken, &mut *self.tell, &mut next)?;
-                }
-                Falls::Many(tree) => {
-                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
-                    take(candidates, tree, before, self.problem, taken, &mut *self.tell, &mut next)?;
-                }
-                Falls::Cut(uncut) => {
-                    let candidates = self.merger.merge(&last.keys, &sources, &mut All);
-                    cut(self.problem, &self.layout, candidates);
-                    take(candidates, uncut, before, self.problem, taken, &mut *self.tell, &mut next)?;
-                }
+                Falls::Two(_) if !self.problem.cuts() => taker.take(candidates, &mut All, &mut next)?,
+                Falls::Two(rising) => taker.take(candidates, rising, &mut next)?,
+                Falls::Three(sweep) => taker.take(candidates, sweep, &mut next)?,
+                Falls::Four(ranges) => taker.take(candidates, ranges, &mut next)?,
+                Falls::Many(tree) => taker.take(candidates, tree, &mut next)?,
+                Falls::Beside(uncut) => taker.take(candidates, uncut, &mut next)?,
             }
             if next.keys.len() - begin > self.ask.most_labels {
                 for (lost, new) in lost.iter_mut().zip(self.fewer(&mut next, begin)) {
@@ -141,7 +134,7 @@ impl<K: Key> Worker<'_, K> {
                 return Err(TooHard::Labels(LABELS));
             }
         }
-        if self.problem.parties <= 2 && !self.problem.cuts() {
+        if self.problem.parties <= 2 && !self.problem.beside {
             across(&mut next, &self.layout);
         }
         if lost.iter().any(|lost| *lost > 0) {
@@ -225,7 +218,7 @@ fn best<K: Key>(problem: &Problem<'_>, layout: &Layout<K>, choices: &mut Vec<Cho
         return;
     }
     choices.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
-    if problem.cuts() {
+    if problem.beside {
         let never = problem.cut.iter().map(|cut| if cut.is_some() { 0 } else { u64::MAX }).collect();
         keep_with(choices, &mut Uncut::new(layout, never));
     } else if problem.parties <= 2 {
@@ -313,41 +306,52 @@ enum Falls<K> {
     Three(Sweep),
     Four(Ranges<K>),
     Many(Tree<K>),
-    Cut(Uncut<K>),
+    Beside(Uncut<K>),
 }
 
-/// Takes into the layer what is kept of candidates that come in descending order.
-fn take<K: Key>(
-    candidates: &mut [Candidate<K>],
-    keep: &mut impl Keep<K>,
-    before: &[Layer<K>],
-    problem: &Problem<'_>,
+/// Takes candidates into a layer.
+struct Taker<'a, K> {
+    problem: &'a Problem<'a>,
+    before: &'a [Layer<K>],
     taken: usize,
-    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    next: &mut Layer<K>,
-) -> Result<(), TooHard> {
-    keep.restart();
-    let begin = next.keys.len();
-    for candidates in candidates.chunks(BETWEEN) {
-        let progress = Progress { issues_done: taken, issues: problem.order.len(), labels: next.keys.len() };
-        if tell(progress).is_break() {
-            return Err(TooHard::Stopped);
-        }
-        for candidate in candidates {
-            if next.keys.len() > begin && next.keys.last() == Some(&candidate.key) {
-                let last = next.keys.len() - 1;
-                let kept = Candidate { key: candidate.key, from: next.from[last], place: next.place[last] };
-                if !problem.plain && comes_first(candidate, &kept, before, problem) {
-                    (next.from[last], next.place[last]) = (candidate.from, candidate.place);
+    tell: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+impl<K: Key> Taker<'_, K> {
+    /// Takes what is kept of candidates that come in descending order; of equal ones, the one whose choices come first.
+    fn take(
+        &mut self,
+        candidates: &[Candidate<K>],
+        keep: &mut impl Keep<K>,
+        next: &mut Layer<K>,
+    ) -> Result<(), TooHard> {
+        let Problem { order, plain, beside, .. } = self.problem;
+        keep.restart();
+        let begin = next.keys.len();
+        for candidates in candidates.chunks(BETWEEN) {
+            let progress = Progress { issues_done: self.taken, issues: order.len(), labels: next.keys.len() };
+            if (self.tell)(progress).is_break() {
+                return Err(TooHard::Stopped);
+            }
+            for candidate in candidates {
+                if next.keys.len() > begin && next.keys.last() == Some(&candidate.key) {
+                    let last = next.keys.len() - 1;
+                    let kept =
+                        Candidate { key: candidate.key, from: next.from[last], place: next.place[last] };
+                    // Equal ones come in the order of their places.
+                    let in_order = *plain && !beside;
+                    if !in_order && comes_first(candidate, &kept, self.before, self.problem) {
+                        (next.from[last], next.place[last]) = (candidate.from, candidate.place);
+                    }
+                } else if keep.keep(candidate.key) {
+                    next.keys.push(candidate.key);
+                    next.from.push(candidate.from);
+                    next.place.push(candidate.place);
                 }
-            } else if keep.keep(candidate.key) {
-                next.keys.push(candidate.key);
-                next.from.push(candidate.from);
-                next.place.push(candidate.place);
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Whether the choices of one candidate come before those of another in the order of the issues.

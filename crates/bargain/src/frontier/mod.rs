@@ -7,6 +7,7 @@
 //!
 //! **From points.** [`of_points`] takes what each outcome is worth and tells which are on the frontier.
 
+mod first;
 mod four;
 mod hypervolume;
 mod key;
@@ -157,7 +158,9 @@ impl Frontier {
         self.points.chunks_exact(self.parties)
     }
 
-    /// The outcome of the point, of several the first in the order of their places: the place of each issue's value.
+    /// The outcome of the point: the place of the value of each issue of the steps ([`Steps::package`] tells what they stand
+    /// for). Of several it is the first in the order of their packages' places; where the frontier is told within an error,
+    /// one of them.
     #[must_use]
     pub fn outcome(&self, point: usize) -> &[u32] {
         &self.first[point * self.issues..(point + 1) * self.issues]
@@ -170,9 +173,9 @@ impl Frontier {
         self.ways.as_ref().map(|ways| &ways[point])
     }
 
-    /// The outcomes of the point that were asked for, in the order of their places; none where they were not. Where there
-    /// are more than were asked for ([`Frontier::ways`]), some of them; the first, if no choices exclude each other and
-    /// nobody's sum is cut.
+    /// The outcomes of the point that were asked for, as [`Frontier::outcome`] gives them and in the order of their packages;
+    /// none where they were not. Where there are more than were asked for ([`Frontier::ways`]), some of them; the first, if
+    /// no choices exclude each other and nobody's sum is cut.
     #[must_use]
     pub fn outcomes(&self, point: usize) -> Option<&[Vec<u32>]> {
         self.listed.as_ref().map(|listed| listed[point].as_slice())
@@ -256,7 +259,7 @@ pub fn of_steps_telling(
     if parties == 0 {
         return Err(TooHard::NoParty);
     }
-    let problem = Problem::new(steps)?;
+    let problem = Problem::new(steps, ask)?;
     let bits = problem.bits();
     if let Some(layout) = u64::layout(&bits) {
         solve(&problem, layout, ask, tell)
@@ -281,31 +284,31 @@ fn solve<K: Key>(
         Ties::All { at_most } => Some(ties::list(problem, &layers, at_most)?),
         Ties::One | Ties::Count => None,
     };
+    let issues = problem.order.len();
     let last = layers.all.last().map_or(&[][..], |layer| &layer.keys);
     let mut points = Vec::with_capacity(last.len() * problem.parties);
-    let mut first = Vec::with_capacity(last.len() * problem.package);
-    let mut places = vec![0; problem.order.len()];
-    for (point, key) in last.iter().enumerate() {
-        for (place, floor) in layers.layout.places.iter().zip(&problem.floor) {
-            points.push(floor.wrapping_add_unsigned(key.number(place)));
-        }
-        let mut label = point;
-        for (taken, &issue) in problem.order.iter().enumerate().rev() {
-            let layer = &layers.all[taken + 1];
-            places[issue] = layer.place[label];
-            label = layer.from[label] as usize;
-        }
-        if problem.package == places.len() {
-            first.extend_from_slice(&places);
-        } else {
-            first.extend(problem.steps.package(&places));
-        }
+    for key in last {
+        let number = |(place, floor): (_, &i64)| floor.wrapping_add_unsigned(key.number(place));
+        points.extend(layers.layout.places.iter().zip(&problem.floor).map(number));
     }
+    let search = problem.cuts() && !problem.beside && layers.loss.is_none();
+    let first = search.then(|| first::outcomes(problem, &layers)).flatten();
+    let first = first.unwrap_or_else(|| {
+        let mut first = vec![0; last.len() * issues];
+        for point in 0..last.len() {
+            let mut label = point;
+            for (layer, &issue) in layers.all[1..].iter().zip(&problem.order).rev() {
+                first[point * issues + issue] = layer.place[label];
+                label = layer.from[label] as usize;
+            }
+        }
+        first
+    });
     let steps = problem.steps;
     Ok(Frontier {
         scale: steps.scale(),
         parties: problem.parties,
-        issues: problem.package,
+        issues,
         points,
         first,
         ways,

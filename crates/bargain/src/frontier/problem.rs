@@ -3,15 +3,13 @@
 //! Of each issue and party the least that a value adds is taken away, and added to what the party has at the start. So what
 //! is still to come never takes anything away, and a sum may be cut as soon as it is beyond where it is cut in the end.
 
-use super::TooHard;
+use super::{Ask, TooHard};
 use crate::steps::Steps;
 
 /// Steps, shifted.
 pub(super) struct Problem<'a> {
     pub(super) steps: &'a Steps,
     pub(super) parties: usize,
-    /// How many issues the space has; those of the steps may each stand for several.
-    pub(super) package: usize,
     /// What nothing stands for, by party.
     pub(super) floor: Vec<i64>,
     /// The most that sums can come to, by party, before they are cut.
@@ -20,8 +18,12 @@ pub(super) struct Problem<'a> {
     pub(super) cut: Vec<Option<u64>>,
     /// The issues in the order in which they are taken.
     pub(super) order: Vec<usize>,
-    /// Whether taking the least place wherever labels are equal gives the first outcome in the end.
+    /// Whether outcomes are ordered by what is chosen last first, so that taking the least place wherever labels are equal
+    /// gives the first outcome in the end.
     pub(super) plain: bool,
+    /// Whether a label that is behind another only in what may be cut in the end stays beside it. Without that all points
+    /// are found, but not all outcomes.
+    pub(super) beside: bool,
     /// By party, whether nothing that is chosen changes what it has.
     idle: Vec<bool>,
     /// By issue and party, the least that a value adds.
@@ -30,7 +32,7 @@ pub(super) struct Problem<'a> {
 
 impl<'a> Problem<'a> {
     /// Cost: values × parties.
-    pub(super) fn new(steps: &'a Steps) -> Result<Self, TooHard> {
+    pub(super) fn new(steps: &'a Steps, ask: &Ask) -> Result<Self, TooHard> {
         let parties = steps.parties();
         let mut least = Vec::with_capacity(steps.issues());
         let mut floor: Vec<i128> = steps.base().iter().map(|&base| i128::from(base)).collect();
@@ -63,8 +65,10 @@ impl<'a> Problem<'a> {
                 cut[party] = Some(narrow(cap - floor[party], party)?);
             }
         }
+        // Where one issue of the steps stands for several of the space, these need not be next to each other.
         let package = steps.package(&vec![0; steps.issues()]).len();
-        let plain = !steps.has_rules() && cut.iter().all(Option::is_none) && package == steps.issues();
+        let plain = !steps.has_rules() && package == steps.issues();
+        let beside = cut.iter().any(Option::is_some) && (ask.needs_ties() || !plain);
         let order = if steps.has_rules() {
             steps.walk().order().to_vec()
         } else {
@@ -81,7 +85,7 @@ impl<'a> Problem<'a> {
             .enumerate()
             .map(|(party, most)| narrow(most, party))
             .collect::<Result<_, _>>()?;
-        Ok(Self { steps, parties, package, floor, most, cut, order, plain, idle, least })
+        Ok(Self { steps, parties, floor, most, cut, order, plain, beside, idle, least })
     }
 
     /// What a value adds, less the least that any value of its issue adds.

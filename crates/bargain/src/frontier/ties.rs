@@ -80,7 +80,7 @@ where
 }
 
 /// By point, the outcomes that give it, at most so many of each, as places in the order of the issues and in
-/// the order of their places. Where a point has more, these are the first of them if each issue is one of the space's, no
+/// the order of their packages. Where a point has more, these are the first of them if each issue is one of the space's, no
 /// choices exclude each other and no sum is cut.
 pub(super) fn list<K: Key>(
     problem: &Problem<'_>,
@@ -100,8 +100,7 @@ pub(super) fn list<K: Key>(
         let mut list = Vec::new();
         let mut choices = vec![0; problem.order.len()];
         back(&by_layer, &problem.order, point, at_most, &mut choices, &mut list);
-        let mut list: Vec<Vec<u32>> = list.iter().map(|places| problem.steps.package(places)).collect();
-        list.sort_unstable();
+        list.sort_by_cached_key(|places| problem.steps.package(places));
         lists.push(list);
     }
     Ok(lists)
