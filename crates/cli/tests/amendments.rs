@@ -334,10 +334,11 @@ fn rows_are_struck_as_rows_and_nothing_is_put_between_them() {
         without(&old.iter().map(String::as_str).collect::<Vec<_>>(), &["Upper", "Monday"])
     );
     assert_eq!(recognised(&room), ["row"]);
-    let (document, told) = export(&room, &["away", "behind"]);
+    amend(&room, "new", "lower", "2031-03-09", &["--behind", "r2", "--words", "Council | Friday"]);
+    let (document, told) = export(&room, &["away", "behind", "new"]);
     assert!(document.changes.is_empty());
-    for act in ["away", "behind"] {
-        let why = "rows of a table cannot be marked as moved, nor paragraphs put between them";
+    for act in ["away", "behind", "new"] {
+        let why = "rows of a table cannot be marked as new or moved, nor paragraphs put between them";
         assert!(told.contains(&format!("Not marked: {act}: {why}.")), "{told}");
     }
 }

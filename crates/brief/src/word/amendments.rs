@@ -100,7 +100,7 @@ pub enum WhyNot {
     AlsoMoved,
     /// Another amendment moves the place where it would stand, or puts something into what this one moves.
     PlaceMoves,
-    /// It is about rows of a table, which cannot be moved, nor have paragraphs among them.
+    /// It is about rows of a table, which cannot be new or moved, nor have paragraphs among them.
     InTable,
     /// It is about a footnote, which comes and goes with its reference.
     InNote,
@@ -131,7 +131,9 @@ impl fmt::Display for WhyNot {
             Self::AlsoStruck => "another amendment that is marked strikes the clause or a part of it",
             Self::AlsoMoved => "another amendment that is marked moves the clause or a part of it",
             Self::PlaceMoves => "another amendment that is marked has its place within what moves",
-            Self::InTable => "rows of a table cannot be marked as moved, nor paragraphs put between them",
+            Self::InTable => {
+                "rows of a table cannot be marked as new or moved, nor paragraphs put between them"
+            }
             Self::InNote => "a footnote comes and goes with its reference alone",
             Self::SharedParagraph => "in the document its clause shares a paragraph with others",
             Self::NoSuchPlace => "the clause behind which it would stand is not one that is in this draft",

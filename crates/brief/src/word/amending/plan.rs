@@ -281,6 +281,12 @@ impl<'a> Plan<'a> {
         if self.moves().any(|range| slot.is_within(range)) {
             return Err(WhyNot::PlaceMoves);
         }
+        // Words parted like cells, behind a row, are a row.
+        if behind.is_some_and(|behind| self.sites.is_row(behind))
+            && paragraphs.iter().any(|one| one.contains(" | "))
+        {
+            return Err(WhyNot::InTable);
+        }
         let sibling = self.sites.sibling(behind);
         let document = &self.sheet.opened.document;
         let direction = sibling.unwrap_or(ParagraphIndex(0));

@@ -137,6 +137,10 @@ impl<'d> Sites<'d> {
         self.cell(paragraph).is_none().then_some(ParagraphIndex(paragraph))
     }
 
+    pub(super) fn is_row(&self, clause: ClauseIndex) -> bool {
+        self.draft.outline().get(clause).is_some_and(|clause| clause.kind == ClauseKind::Row)
+    }
+
     /// Whether Word counts a number for a paragraph.
     pub(super) fn is_counted(&self, paragraph: ParagraphIndex) -> bool {
         let found = self.document.paragraphs.get(paragraph.0 as usize);
