@@ -23,18 +23,18 @@ fn draft() -> Draft {
     Draft::parse(Source::from_bytes(DRAFT.as_bytes().to_vec()).unwrap(), &ReadingOptions::default())
 }
 
+/// What it does, to which clause, behind which, whose it is, and upon which.
+type Drawn = (u8, usize, Option<usize>, u8, Option<usize>);
+
 /// An amendment of any kind; clauses are counted round.
-fn any_amendment() -> impl Strategy<Value = (u8, usize, Option<usize>, u8, Option<usize>)> {
+fn any_amendment() -> impl Strategy<Value = Drawn> {
     (0_u8..5, 0_usize..16, prop::option::weighted(0.9, 0_usize..16), 0_u8..3, prop::option::of(0_usize..6))
 }
 
-fn amendments(draft: &Draft, drawn: &[(u8, usize, Option<usize>, u8, Option<usize>)]) -> Vec<Amendment> {
+fn amendments(draft: &Draft, drawn: &[Drawn]) -> Vec<Amendment> {
     let clauses = &draft.outline().clauses;
     let at = |number: usize| ClauseIndex((number % clauses.len()) as u32);
-    let make = |(number, &(kind, clause, behind, who, upon)): (
-        usize,
-        &(u8, usize, Option<usize>, u8, Option<usize>),
-    )| {
+    let make = |(number, &(kind, clause, behind, who, upon)): (usize, &Drawn)| {
         let clause = at(clause);
         let behind = behind.map(at);
         let heading = matches!(clauses[clause.0 as usize].kind, ClauseKind::Heading(_));
