@@ -76,8 +76,8 @@ pub enum ApplyError {
 }
 
 /// What is said of a path that a link leads out of the case folder.
-pub(crate) const LEADS_OUT: &str = "this is, or lies behind, a link that leads out of the case folder: put a folder or a \
-     file itself in place of the link, so that the case is whole wherever it is copied to";
+pub(crate) const LEADS_OUT: &str = "this is, or stands behind, a link that leads out of the case folder: put a folder or \
+     the file itself in place of the link, so that the case is whole wherever it is copied to";
 
 fn listed(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
