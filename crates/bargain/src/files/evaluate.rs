@@ -148,7 +148,7 @@ fn value(space: &Space, issue: usize, given: &Json) -> Result<Value, NoSuchValue
     space.value(issue, &words).or_else(|reason| {
         let resolved = match &space.issues[issue].values {
             Values::Options(_) => quick_xml::escape::unescape(&words).ok(),
-            Values::Integers { .. } | Values::Reals { .. } => None,
+            Values::Integers { .. } | Values::Reals { .. } | Values::Grid { .. } => None,
         };
         resolved.and_then(|words| space.value(issue, &words).ok()).ok_or(reason)
     })

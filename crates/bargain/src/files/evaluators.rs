@@ -62,7 +62,7 @@ impl<'a> Places<'a> {
             Values::Integers { low, high } => crate::space::whole(words)
                 .filter(|whole| (low..=high).contains(&whole))
                 .and_then(|whole| usize::try_from(whole.abs_diff(*low)).ok()),
-            Values::Reals { .. } => None,
+            Values::Reals { .. } | Values::Grid { .. } => None,
         }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Places<'a> {
             Values::Integers { low, .. } => {
                 low.saturating_add(i64::try_from(place).unwrap_or(i64::MAX)).to_string()
             }
-            Values::Reals { .. } => String::new(),
+            Values::Reals { .. } | Values::Grid { .. } => String::new(),
         }
     }
 }
@@ -87,7 +87,7 @@ fn key(number: f64) -> u64 {
 pub(crate) fn table(worth: Vec<f64>, issue: &Issue) -> Evaluator {
     match issue.values {
         Values::Integers { low, .. } => Evaluator::Whole { low, table: worth },
-        Values::Options(_) | Values::Reals { .. } => Evaluator::Table(worth),
+        Values::Options(_) | Values::Reals { .. } | Values::Grid { .. } => Evaluator::Table(worth),
     }
 }
 

@@ -40,15 +40,30 @@ pub enum Values {
         /// The greatest value.
         high: f64,
     },
+    /// Real numbers of which so many are looked at, evenly spread, the least and the greatest among them.
+    Grid {
+        /// The least value.
+        low: f64,
+        /// The greatest value.
+        high: f64,
+        /// How many are looked at; at least two.
+        values: u32,
+    },
 }
 
 impl Values {
+    /// The value at a place of a grid from `low` to `high`.
+    fn on_grid(low: f64, high: f64, values: u32, place: u32) -> f64 {
+        if place + 1 >= values { high } else { low + (high - low) * f64::from(place) / f64::from(values - 1) }
+    }
+
     /// How many values there are; none for real numbers.
     #[must_use]
     pub fn count(&self) -> Option<u64> {
         match self {
             Values::Options(options) => Some(options.len() as u64),
             Values::Integers { low, high } => Some(high.abs_diff(*low).saturating_add(1)),
+            Values::Grid { values, .. } => Some(u64::from(*values)),
             Values::Reals { .. } => None,
         }
     }
@@ -113,6 +128,9 @@ pub enum SpaceError {
         /// As given.
         high: String,
     },
+    /// Too few values to look at.
+    #[error("{0:?} cannot be looked at with fewer than two values: ask for at least two")]
+    Grid(String),
     /// A rule that does not fit the issues.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -177,10 +195,15 @@ impl Space {
                     }
                 }
                 Values::Integers { low, high } if low > high => return Err(range(low, high)),
-                Values::Reals { low, high } if !(low <= high && low.is_finite() && high.is_finite()) => {
+                Values::Reals { low, high } | Values::Grid { low, high, .. }
+                    if !(low <= high && low.is_finite() && high.is_finite()) =>
+                {
                     return Err(range(low, high));
                 }
-                Values::Integers { .. } | Values::Reals { .. } => {}
+                Values::Grid { values, .. } if *values < 2 => {
+                    return Err(SpaceError::Grid(issue.name.clone()));
+                }
+                Values::Integers { .. } | Values::Reals { .. } | Values::Grid { .. } => {}
             }
         }
         for rule in &rules {
@@ -205,7 +228,7 @@ impl Space {
             Values::Integers { low, high } => {
                 whole(given).filter(|value| (low..=high).contains(&value)).map(Value::Integer)
             }
-            Values::Reals { low, high } => given
+            Values::Reals { low, high } | Values::Grid { low, high, .. } => given
                 .trim()
                 .parse::<f64>()
                 .ok()
@@ -221,12 +244,37 @@ impl Space {
 
     /// The values of an issue in order; none of real numbers.
     pub fn values(&self, issue: usize) -> impl Iterator<Item = Value> + '_ {
-        let (options, whole) = match &self.issues[issue].values {
-            Values::Options(options) => (0..u32::try_from(options.len()).unwrap_or(u32::MAX), None),
-            Values::Integers { low, high } => (0..0, Some(*low..=*high)),
-            Values::Reals { .. } => (0..0, None),
+        let (options, whole, grid) = match &self.issues[issue].values {
+            Values::Options(options) => (0..u32::try_from(options.len()).unwrap_or(u32::MAX), None, 0..0),
+            Values::Integers { low, high } => (0..0, Some(*low..=*high), 0..0),
+            Values::Grid { values, .. } => (0..0, None, 0..*values),
+            Values::Reals { .. } => (0..0, None, 0..0),
         };
-        options.map(Value::Option).chain(whole.into_iter().flatten().map(Value::Integer))
+        let real = move |place| match &self.issues[issue].values {
+            Values::Grid { low, high, values } => Value::Real(Values::on_grid(*low, *high, *values, place)),
+            _ => Value::Option(place),
+        };
+        let whole = whole.into_iter().flatten().map(Value::Integer);
+        options.map(Value::Option).chain(whole).chain(grid.map(real))
+    }
+
+    /// The space in which so many values, evenly spread, are looked at of each issue that is decided as a real number; and
+    /// which issues these are.
+    ///
+    /// # Errors
+    ///
+    /// Where fewer than two are asked for.
+    pub fn discretised(&self, values: u32) -> Result<(Self, Vec<String>), SpaceError> {
+        let mut looked_at = Vec::new();
+        let issues = self.issues.iter().map(|issue| match issue.values {
+            Values::Reals { low, high } => {
+                looked_at.push(issue.name.clone());
+                Issue { name: issue.name.clone(), values: Values::Grid { low, high, values } }
+            }
+            _ => issue.clone(),
+        });
+        let issues = issues.collect();
+        Ok((Self::with_rules(self.name.clone(), issues, self.rules.clone())?, looked_at))
     }
 
     /// The outcome of which each issue's value is at the place given.
@@ -236,6 +284,7 @@ impl Space {
             Values::Options(_) => Value::Option(place),
             Values::Integers { low, .. } => Value::Integer(low.saturating_add(i64::from(place))),
             Values::Reals { low, .. } => Value::Real(*low),
+            Values::Grid { low, high, values } => Value::Real(Values::on_grid(*low, *high, *values, place)),
         };
         Outcome(self.issues.iter().zip(places).map(value).collect())
     }
@@ -277,7 +326,9 @@ impl fmt::Display for Values {
                 }
             }
             Values::Integers { low, high } => write!(f, "the whole numbers from {low} to {high}"),
-            Values::Reals { low, high } => write!(f, "the numbers from {low} to {high}"),
+            Values::Reals { low, high } | Values::Grid { low, high, .. } => {
+                write!(f, "the numbers from {low} to {high}")
+            }
         }
     }
 }

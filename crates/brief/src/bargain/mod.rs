@@ -23,11 +23,30 @@ pub struct OfFiles<T> {
     pub repairs: Vec<Repair>,
     /// Files that are no part of the scenario.
     pub ignored: Vec<Ignored>,
+    /// How issues that are decided as real numbers were looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discretised: Option<Discretised>,
+}
+
+/// Real numbers of which some were looked at.
+#[derive(Debug, Clone, Serialize)]
+pub struct Discretised {
+    /// The issues.
+    pub issues: Vec<String>,
+    /// How many values of each, evenly spread.
+    pub values: u32,
 }
 
 impl<T> OfFiles<T> {
     /// Tells how the files were read, where there is anything to tell.
     pub fn write_reading(&self, paper: &mut Paper) {
+        if let Some(Discretised { issues, values }) = &self.discretised {
+            let issues: Vec<String> = issues.iter().map(|issue| isolate(issue)).collect();
+            paper.paragraph(&format!(
+                "Looked at with {values} values each, evenly spread: {}.",
+                issues.join(", ")
+            ));
+        }
         if !self.repairs.is_empty() {
             paper.heading("Repaired while reading");
             self.repairs.iter().for_each(|repair| paper.item(2, "-", &isolate(&repair.to_string())));

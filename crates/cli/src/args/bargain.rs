@@ -59,6 +59,9 @@ pub(crate) struct ScenarioArgs {
     /// Compare utilities in so many steps to a unit, instead of as many as nothing is rounded by
     #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
     pub(crate) scale: Option<u64>,
+    /// Look at issues that are decided as real numbers with so many values, evenly spread
+    #[arg(long, value_name = "VALUES", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub(crate) reals: Option<u32>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -154,7 +154,7 @@ fn evaluator(source: &mut Source, element: &Element, issue: &Issue) -> Result<Ev
             match issue.values {
                 Values::Options(_) => Kind::Discrete,
                 Values::Integers { .. } => Kind::Integer,
-                Values::Reals { .. } => Kind::Real,
+                Values::Reals { .. } | Values::Grid { .. } => Kind::Real,
             }
         }
         _ => Kind::of(source, element)?,

@@ -132,7 +132,9 @@ fn evaluator(source: &mut Source, element: &Element, issue: &Issue) -> Result<Op
                 "an evaluation of each value",
                 "use the domain that the profile was made for",
             )),
-            Values::Integers { .. } | Values::Reals { .. } => Ok(Some(line(slope, offset))),
+            Values::Integers { .. } | Values::Reals { .. } | Values::Grid { .. } => {
+                Ok(Some(line(slope, offset)))
+            }
         };
     }
     let Values::Options(options) = &issue.values else { return Ok(None) };

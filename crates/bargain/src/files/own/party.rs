@@ -232,7 +232,9 @@ fn bounds(source: &Source, node: &Node, space: &Space) -> Result<Vec<Bound>, Ref
                 _ => 0.0,
             }),
             // Bounds of numbers may lie beyond the issue's own.
-            Values::Integers { .. } | Values::Reals { .. } => source.number(node, "a bound"),
+            Values::Integers { .. } | Values::Reals { .. } | Values::Grid { .. } => {
+                source.number(node, "a bound")
+            }
         };
         let (low, high) = match &ends.value {
             Value::List(list) => match list.as_slice() {

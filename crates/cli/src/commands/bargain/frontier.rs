@@ -14,7 +14,7 @@ use crate::progress::Bar;
 const LISTED: usize = 1_000;
 
 pub(crate) fn run(args: &FrontierArgs) -> Result<ExitCode, Failure> {
-    let opened = super::open(&args.of.scenario)?;
+    let asked = super::open(&args.of)?;
     let ties = match args.ties {
         TiesArg::One => Ties::One,
         TiesArg::Count => Ties::Count,
@@ -22,15 +22,15 @@ pub(crate) fn run(args: &FrontierArgs) -> Result<ExitCode, Failure> {
     };
     let ask = Ask { ties, most_labels: args.most };
     let bar = Bar::default();
-    bar.begin("Looking for the frontier", opened.scenario.space.issues.len());
+    bar.begin("Looking for the frontier", asked.scenario.space.issues.len());
     let mut done = 0;
-    let answer = analysis::frontier(&opened.scenario, args.of.scale, &ask, &mut |progress| {
+    let answer = analysis::frontier(&asked.scenario, args.of.scale, &ask, &mut |progress| {
         (done..progress.issues_done).for_each(|_| bar.step());
         done = progress.issues_done;
         ControlFlow::Continue(())
     });
     bar.end();
-    let report = super::of_files(opened, answer)?;
+    let report = asked.answered(answer)?;
     match &args.svg {
         Some(path) => {
             let one_party =

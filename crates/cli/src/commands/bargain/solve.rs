@@ -7,17 +7,17 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn solve(args: &ScenarioArgs) -> Result<ExitCode, Failure> {
-    let opened = super::open(&args.scenario)?;
-    let answer = analysis::solutions(&opened.scenario, args.scale);
-    let solutions = super::of_files(opened, answer)?;
+    let asked = super::open(args)?;
+    let answer = analysis::solutions(&asked.scenario, args.scale);
+    let solutions = asked.answered(answer)?;
     output::told(&solutions, args.json, |paper| solutions.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) fn describe(args: &ScenarioArgs) -> Result<ExitCode, Failure> {
-    let opened = super::open(&args.scenario)?;
-    let answer = analysis::statistics(&opened.scenario, args.scale);
-    let statistics = super::of_files(opened, answer)?;
+    let asked = super::open(args)?;
+    let answer = analysis::statistics(&asked.scenario, args.scale);
+    let statistics = asked.answered(answer)?;
     output::told(&statistics, args.json, |paper| statistics.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }
