@@ -45,7 +45,7 @@ fn open_issue(text: &mut String, at: usize, issue: &Issue, words: bool) {
         Values::Integers { low, high } if !words => {
             ("integer", format!(" lowerbound=\"{low}\" upperbound=\"{high}\""))
         }
-        Values::Reals { .. } => ("real", String::new()),
+        Values::Reals { .. } | Values::Grid { .. } => ("real", String::new()),
         Values::Integers { .. } | Values::Options(_) => ("discrete", String::new()),
     };
     let _ = writeln!(
@@ -54,7 +54,7 @@ fn open_issue(text: &mut String, at: usize, issue: &Issue, words: bool) {
         at + 1,
         escaped(&issue.name)
     );
-    if let Values::Reals { low, high } = issue.values {
+    if let Values::Reals { low, high } | Values::Grid { low, high, .. } = issue.values {
         let _ = writeln!(text, "<range lowerbound=\"{}\" upperbound=\"{}\"/>", decimal(low), decimal(high));
     }
 }
@@ -153,10 +153,14 @@ fn evaluator(text: &mut String, issue: &Issue, term: &Term, profile: &Profile) -
                 decimal(offset)
             );
         }
-        (Values::Reals { .. }, Evaluator::Constant(constant), _) => {
+        (Values::Reals { .. } | Values::Grid { .. }, Evaluator::Constant(constant), _) => {
             let _ = writeln!(text, "<evaluator ftype=\"constant\" parameter0=\"{}\"/>", decimal(*constant));
         }
-        (Values::Reals { low, high }, Evaluator::Linear { held, .. }, Some((slope, from, offset))) => {
+        (
+            Values::Reals { low, high } | Values::Grid { low, high, .. },
+            Evaluator::Linear { held, .. },
+            Some((slope, from, offset)),
+        ) => {
             let inside =
                 [*low, *high].iter().all(|end| (0.0..=1.0).contains(&(slope * (end - from) + offset)));
             if !held && !inside {
@@ -170,7 +174,7 @@ fn evaluator(text: &mut String, issue: &Issue, term: &Term, profile: &Profile) -
                 decimal(slope)
             );
         }
-        (Values::Reals { .. }, Evaluator::Triangular { low, top, high }, _) => {
+        (Values::Reals { .. } | Values::Grid { .. }, Evaluator::Triangular { low, top, high }, _) => {
             let _ = writeln!(
                 text,
                 "<evaluator ftype=\"triangular\" parameter0=\"{}\" parameter1=\"{}\" parameter2=\"{}\"/>",

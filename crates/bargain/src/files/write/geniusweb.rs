@@ -34,7 +34,7 @@ pub(super) fn domain(space: &Space, words: &[bool]) -> Result<Node, CannotSay> {
                 let values = tables::names(space, at).into_iter().map(Node::Words).collect();
                 Node::table([("values", Node::List(values))])
             }
-            Values::Reals { .. } => {
+            Values::Reals { .. } | Values::Grid { .. } => {
                 return Err(TARGET.cannot(format!("that {:?} is decided as a real number", issue.name)));
             }
         };

@@ -15,7 +15,9 @@ pub(super) fn domain(space: &Space) -> Node {
             Values::Integers { low, high } => {
                 ("ContiguousIssue", vec![Node::Whole(*low), Node::Whole(*high)])
             }
-            Values::Reals { low, high } => ("ContinuousIssue", vec![Node::Number(*low), Node::Number(*high)]),
+            Values::Reals { low, high } | Values::Grid { low, high, .. } => {
+                ("ContinuousIssue", vec![Node::Number(*low), Node::Number(*high)])
+            }
         };
         Node::table([
             ("name", Node::words(&issue.name)),
@@ -106,7 +108,9 @@ fn function(space: &Space, at: usize, issue: &Issue, evaluator: &Evaluator) -> O
     let ends = match issue.values {
         Values::Options(_) => None,
         Values::Integers { low, high } => Some((Value::Integer(low), Value::Integer(high))),
-        Values::Reals { low, high } => Some((Value::Real(low), Value::Real(high))),
+        Values::Reals { low, high } | Values::Grid { low, high, .. } => {
+            Some((Value::Real(low), Value::Real(high)))
+        }
     };
     match (evaluator, ends) {
         (Evaluator::Constant(constant), _) => {

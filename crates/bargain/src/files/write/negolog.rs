@@ -14,7 +14,7 @@ pub(super) fn profile(space: &Space, profile: &Profile, lost: &mut Vec<String>) 
     let mut issues = Vec::with_capacity(terms.len());
     let mut weights = Vec::with_capacity(terms.len());
     for (at, (issue, term)) in space.issues.iter().zip(&terms).enumerate() {
-        if let Values::Reals { .. } = issue.values {
+        if let Values::Reals { .. } | Values::Grid { .. } = issue.values {
             return Err(TARGET.cannot(format!("that {:?} is decided as a real number", issue.name)));
         }
         let worth = tables::table(space, at, &term.evaluator).into_iter().map(Node::Number);

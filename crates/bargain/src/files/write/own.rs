@@ -20,7 +20,7 @@ pub(super) fn write(scenario: &Scenario) -> (String, String) {
                 writeln!(text, "options = [{}]", options.join(", "))
             }
             Values::Integers { low, high } => writeln!(text, "from = {low}\nto = {high}"),
-            Values::Reals { low, high } => {
+            Values::Reals { low, high } | Values::Grid { low, high, .. } => {
                 writeln!(text, "from = {}\nto = {}", decimal(*low), decimal(*high))
             }
         };
@@ -69,7 +69,7 @@ fn write_rule(text: &mut String, space: &Space, rule: &Rule) {
 fn at_place(space: &Space, issue: usize, place: u32) -> Value {
     match space.issues[issue].values {
         Values::Integers { low, .. } => Value::Integer(low.saturating_add(i64::from(place))),
-        Values::Options(_) | Values::Reals { .. } => Value::Option(place),
+        Values::Options(_) | Values::Reals { .. } | Values::Grid { .. } => Value::Option(place),
     }
 }
 
@@ -194,7 +194,7 @@ fn box_of(space: &Space, rectangle: &HyperRectangle) -> String {
                     reason = "the place of an option"
                 )]
                 Values::Options(_) => quoted(&space.called(bound.issue, Value::Option(number as u32))),
-                Values::Integers { .. } | Values::Reals { .. } => decimal(number),
+                Values::Integers { .. } | Values::Reals { .. } | Values::Grid { .. } => decimal(number),
             };
             format!("{} = [{}, {}]", quoted(&issue.name), end(bound.low), end(bound.high))
         })
@@ -216,7 +216,7 @@ fn outcomes(text: &mut String, space: &Space, table: &Table) {
             .map(|(issue, &number)| {
                 let value = match space.issues[issue].values {
                     Values::Integers { .. } => Value::Integer(number),
-                    Values::Options(_) | Values::Reals { .. } => {
+                    Values::Options(_) | Values::Reals { .. } | Values::Grid { .. } => {
                         Value::Option(u32::try_from(number).unwrap_or(0))
                     }
                 };

@@ -80,7 +80,7 @@ pub(super) fn terms(
             table(space, at, &terms[at].evaluator).into_iter().map(|worth| worth + more).collect();
         terms[at].evaluator = match space.issues[at].values {
             Values::Integers { low, .. } => Evaluator::Whole { low, table },
-            Values::Options(_) | Values::Reals { .. } => Evaluator::Table(table),
+            Values::Options(_) | Values::Reals { .. } | Values::Grid { .. } => Evaluator::Table(table),
         };
     }
     Ok(terms)
@@ -126,11 +126,12 @@ fn greatest(space: &Space, issue: usize, term: &Term) -> f64 {
         (Values::Integers { low, high }, Evaluator::Linear { .. } | Evaluator::Constant(_)) => {
             most(&mut [Value::Integer(*low), Value::Integer(*high)].into_iter())
         }
-        (Values::Reals { low, high }, Evaluator::Linear { .. } | Evaluator::Constant(_)) => {
-            most(&mut [Value::Real(*low), Value::Real(*high)].into_iter())
-        }
-        (Values::Reals { .. }, Evaluator::Triangular { .. }) => term.weight.max(0.0),
-        (Values::Reals { .. }, _) => f64::INFINITY,
+        (
+            Values::Reals { low, high } | Values::Grid { low, high, .. },
+            Evaluator::Linear { .. } | Evaluator::Constant(_),
+        ) => most(&mut [Value::Real(*low), Value::Real(*high)].into_iter()),
+        (Values::Reals { .. } | Values::Grid { .. }, Evaluator::Triangular { .. }) => term.weight.max(0.0),
+        (Values::Reals { .. } | Values::Grid { .. }, _) => f64::INFINITY,
         _ => most(&mut space.values(issue)),
     }
 }
