@@ -11,7 +11,7 @@ use onetext_text::draft::Draft;
 use onetext_text::lineage::Lineage;
 use onetext_text::redline::{Change, ChangeKind};
 use onetext_text::revision::{
-    MARK, Marked, NOTE, Paragraph, Place, RowStep, Script, Side, Step, clauses, splices,
+    MARK, Marked, NOTE, Paragraph, Place, RowStep, Script, Side, Spot, Step, clauses, splices,
 };
 use onetext_text::span::Span;
 use proptest::prelude::*;
@@ -182,10 +182,21 @@ fn told(paragraphs: &[Paragraph]) -> Vec<Told> {
 
 fn check(old: &mut [Paragraph], new: &mut [Paragraph]) -> Script {
     let script = script(old, new);
-    let reading = |accepted| Reading { old, new, accepted, told: Vec::new(), tables: 0 };
-    assert_eq!(reading(true).body(&script), told(new), "accepted");
-    assert_eq!(reading(false).body(&script), told(old), "rejected");
+    check_sides(&script, old, new);
     script
+}
+
+fn check_sides(script: &Script, old: &[Paragraph], new: &[Paragraph]) {
+    let reading = |accepted| Reading { old, new, accepted, told: Vec::new(), tables: 0 };
+    assert_eq!(reading(true).body(script), told(new), "accepted");
+    assert_eq!(reading(false).body(script), told(old), "rejected");
+}
+
+/// Pairs of paragraphs that stay.
+fn kept(script: &Script) -> Vec<(usize, usize)> {
+    let mut kept = Vec::new();
+    script.visit_kept(&mut |old, new| kept.push((old, new)));
+    kept
 }
 
 /// A script in short, for plain paragraphs.
@@ -292,6 +303,51 @@ fn a_note_is_followed_by_the_reference_to_it() {
     let script = check(&mut old, &mut new);
     assert_eq!(script.notes.len(), 1);
     assert_eq!(script.marked(&old, &new), Marked { inserted: 1, deleted: 1, ..Marked::default() });
+}
+
+#[test]
+fn a_reference_among_equal_words_is_set_anew_where_its_note_says_something_else_now() {
+    let noted = |references: [u32; 2], notes: &[&str]| {
+        let mut found = plain(&[&format!("{TRUCE}{NOTE} {MONITORS}{NOTE}")]);
+        found[0].notes = references.to_vec();
+        for (words, number) in notes.iter().zip(0..) {
+            found.extend(plain(&[words]));
+            found.last_mut().unwrap().place = Place::Note(number);
+        }
+        found
+    };
+    let anew = |script: &Script| {
+        let Step::Together(both) = &script.body[0] else { unreachable!() };
+        both.changes.iter().filter(|change| change.kind == ChangeKind::Replaced).count()
+    };
+    let march = "As agreed in March.";
+    let mut old = noted([0, 0], &[march]);
+    // The same words in two notes are as good as one note.
+    let script = check(&mut old, &mut noted([0, 1], &[march, march]));
+    assert!(script.is_unchanged());
+    let script = check(&mut old, &mut noted([0, 1], &["As agreed in April.", "See the annex."]));
+    assert_eq!((anew(&script), script.notes.len()), (1, 1));
+    let mut old = noted([0, 1], &[march, "See the annex."]);
+    let script = check(&mut old, &mut noted([0, 0], &["As agreed in April."]));
+    assert_eq!((anew(&script), script.notes.len()), (0, 2));
+}
+
+#[test]
+fn a_coarser_script_marks_the_named_paragraph_whole_and_leaves_the_others() {
+    let mut old = plain(&[TRUCE, MONITORS, "Wells are repaired by the committee."]);
+    let mut new = plain(&[&format!("{TRUCE} Soon."), &format!("{MONITORS} Always."), &old[2].text]);
+    let script = check(&mut old, &mut new);
+    assert_eq!(kept(&script), [(0, 0), (1, 1), (2, 2)]);
+    let coarse = |spots: &[Spot], reach| {
+        let coarser = script.coarser(&old, &new, spots, reach);
+        check_sides(&coarser, &old, &new);
+        kept(&coarser)
+    };
+    assert_eq!(coarse(&[Spot::New(1)], 0), [(0, 0), (2, 2)]);
+    assert_eq!(coarse(&[Spot::Old(0)], 1), [(2, 2)]);
+    assert_eq!(coarse(&[], 0), [(0, 0), (1, 1), (2, 2)]);
+    assert_eq!(kept(&script.by_paragraph(&old, &new)), [(2, 2)]);
+    assert_eq!(kept(&script.replaced()), []);
 }
 
 /// Words to mark where every pair that stays costs what its words cost, found by trying every order.
@@ -429,6 +485,21 @@ proptest! {
     #[test]
     fn accepting_gives_the_new_draft_and_rejecting_the_old_one((old, new) in revised()) {
         check(&mut clean(paragraphs(&old)), &mut clean(paragraphs(&new)));
+    }
+
+    #[test]
+    fn so_it_is_with_every_coarser_script(
+        (old, new) in revised(),
+        at in any::<prop::sample::Index>(),
+        reach in 0_usize..3,
+    ) {
+        let (mut old, mut new) = (clean(paragraphs(&old)), clean(paragraphs(&new)));
+        let script = check(&mut old, &mut new);
+        let spots: Vec<Spot> = (!new.is_empty()).then(|| Spot::New(at.index(new.len()))).into_iter().collect();
+        let coarser = script.coarser(&old, &new, &spots, reach);
+        for script in [coarser, script.by_paragraph(&old, &new), script.replaced()] {
+            check_sides(&script, &old, &new);
+        }
     }
 
     #[test]

@@ -401,6 +401,8 @@ impl Document {
         // Those that wait for a mark, whether they have words, and whether one before them has stayed.
         let mut parts: Vec<ParagraphIndex> = Vec::new();
         let (mut words, mut stayed) = (false, false);
+        // Where one has stayed before a table, and how many had by then.
+        let mut tabled: Option<(Story, u32, usize)> = None;
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             let here = ParagraphIndex(u32::try_from(index).unwrap_or(u32::MAX));
             let referred = paragraph.story == Story::Body || notes.contains(&paragraph.story);
@@ -415,16 +417,20 @@ impl Document {
                 // A table between the last one and here is not there on this side if nothing of it is.
                 Before::End => {
                     let last = all.last().and_then(|last| self.paragraphs.get(last.looks.0 as usize));
-                    let beside = last.is_some_and(|last| {
-                        last.before == Before::Table
-                            && (last.story, last.place) == (paragraph.story, paragraph.place)
-                    });
+                    let beside = tabled == Some((paragraph.story, paragraph.place, all.len()))
+                        || last.is_some_and(|last| {
+                            last.before == Before::Table
+                                && (last.story, last.place) == (paragraph.story, paragraph.place)
+                        });
                     words || !(stayed || beside)
                 }
             };
             if ends || side.keeps(&paragraph.mark, &self.changes) {
                 all.push(Joined { parts: std::mem::take(&mut parts), looks: here });
                 (words, stayed) = (false, true);
+            }
+            if paragraph.before == Before::Table && stayed {
+                tabled = Some((paragraph.story, paragraph.place, all.len()));
             }
             if paragraph.before != Before::Paragraph {
                 parts.clear();

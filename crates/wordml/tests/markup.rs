@@ -601,6 +601,11 @@ proptest! {
     }
 }
 
+#[test]
+fn a_table_and_a_paragraph_before_it_that_both_come_at_the_end_leave_nothing_when_rejected() {
+    check(14_222_694_821_895_322_644, 2);
+}
+
 fn there(program: &str, arguments: &[&str]) -> bool {
     let run = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
     run.is_ok_and(|status| status.success())

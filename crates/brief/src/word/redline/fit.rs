@@ -138,3 +138,72 @@ pub(super) fn told(fine: &Script, made: &Script, old: &Sheet<'_>) -> Option<Stri
         }
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails where something is not there")]
+mod tests {
+    use super::*;
+    use onetext_text::Source;
+    use onetext_text::draft::Draft;
+    use onetext_text::lineage::Lineage;
+    use onetext_text::readings::ReadingOptions;
+    use onetext_text::revision::Side as Of;
+    use onetext_wordml::testing::Docx;
+
+    fn draft(paragraphs: &[&str]) -> Draft {
+        let bytes = Docx::of_paragraphs(paragraphs).bytes();
+        Draft::parse(Source::from_bytes(bytes).unwrap(), &ReadingOptions::default())
+    }
+
+    fn kept(script: &Script) -> Vec<usize> {
+        let mut kept = Vec::new();
+        script.visit_kept(&mut |old, _| kept.push(old));
+        kept
+    }
+
+    /// The script that is found where one will not do as long as `refuses` says so of the paragraphs that it keeps, and what is
+    /// told of it.
+    fn found(refuses: impl Fn(&[usize]) -> bool) -> (Result<Vec<usize>, String>, Option<String>) {
+        let old =
+            draft(&["1. The gate opens at dawn.", "2. Each farm draws water.", "3. Wells are repaired."]);
+        let new = draft(&[
+            "1. The gate opens at noon.",
+            "2. Each farm draws some water.",
+            "3. Wells are repaired.",
+        ]);
+        let (before, after) = (Sheet::new(&old).unwrap(), Sheet::new(&new).unwrap());
+        let fine = Script::between(
+            Of { draft: &old, paragraphs: &before.paragraphs },
+            Of { draft: &new, paragraphs: &after.paragraphs },
+            &Lineage::between(&old, &new, &[]),
+        );
+        let made = finest(fine.clone(), (&before, &after), |script| {
+            if !refuses(&kept(script)) {
+                return Ok(());
+            }
+            let (found, wanted) = ("this".to_owned(), "that".to_owned());
+            Err(Misfit::Unlike(Unlike { side: Side::Accepted, place: Place::Body(1), found, wanted }))
+        });
+        let said = made.as_ref().ok().and_then(|(script, ())| told(&fine, script, &before));
+        (made.map(|(script, ())| kept(&script)).map_err(|error| error.to_string()), said)
+    }
+
+    #[test]
+    fn what_does_not_read_back_is_marked_whole_there_and_no_further_than_it_must() {
+        let (made, said) = found(|_| false);
+        assert_eq!((made, said), (Ok(vec![0, 1, 2]), None));
+        let (made, said) = found(|kept| kept.contains(&1));
+        assert_eq!(made, Ok(vec![0, 2]));
+        let wanted = "Marked whole, as finer changes would not read back exactly: 1 paragraph: \
+            \u{201c}\u{2068}2. Each farm draws water.\u{2069}\u{201d}.";
+        assert_eq!(said.as_deref(), Some(wanted));
+        assert_eq!(found(|kept| kept.contains(&0)).0, Ok(vec![]));
+        assert_eq!(found(|kept| !kept.is_empty()).0, Ok(vec![]));
+    }
+
+    #[test]
+    fn where_nothing_reads_back_the_first_place_is_named() {
+        let (made, _) = found(|_| true);
+        assert!(made.unwrap_err().contains("paragraph 2 would be \"this\" in place of \"that\""));
+    }
+}
