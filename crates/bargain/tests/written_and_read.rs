@@ -77,7 +77,9 @@ fn evaluator(values: &Values) -> BoxedStrategy<Evaluator> {
             1 => prop::collection::vec(number, 1..4).prop_map(Evaluator::Polynomial),
         ]
         .boxed(),
-        Values::Reals { .. } => prop_oneof![2 => line, 1 => triangle, 1 => constant].boxed(),
+        Values::Reals { .. } | Values::Grid { .. } => {
+            prop_oneof![2 => line, 1 => triangle, 1 => constant].boxed()
+        }
     }
 }
 
@@ -208,7 +210,9 @@ fn outcome(space: &Space, at: &[Index]) -> Outcome {
         Values::Integers { low, high } => {
             Value::Integer(low + i64::try_from(at.index(usize::try_from(high - low + 1).unwrap())).unwrap())
         }
-        Values::Reals { low, high } => Value::Real(low + (high - low) * at.index(1001) as f64 / 1000.0),
+        Values::Reals { low, high } | Values::Grid { low, high, .. } => {
+            Value::Real(low + (high - low) * at.index(1001) as f64 / 1000.0)
+        }
     };
     Outcome(space.issues.iter().zip(at).map(value).collect())
 }

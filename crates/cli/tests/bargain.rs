@@ -112,7 +112,7 @@ fn where_there_is_no_zone_of_agreement_the_demands_that_clash_are_told() {
     let room = room();
     room.put(
         "ferry.toml",
-        &FERRY.replacen("reservation = 0.25", "reservation = 0.65", 1).replacen(
+        FERRY.replacen("reservation = 0.25", "reservation = 0.65", 1).replacen(
             "reservation = 0.25",
             "reservation = 0.5",
             1,
@@ -184,7 +184,7 @@ fn real_numbers_are_looked_at_only_as_asked_for() {
     let room = room();
     room.put(
         "ferry.toml",
-        &FERRY
+        FERRY
             .replace("from = 2\nto = 4", "from = 2.0\nto = 4.0")
             .replace("[[rule]]\nif = { Crossings = 4 }\nneeds = { Pier = \"south\" }\n", "")
             .replace("worth = { 2 = 0, 3 = 0.5, 4 = 1 }", "line = { from = 2, at_from = 0, slope = 0.5 }")
