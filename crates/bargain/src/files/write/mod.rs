@@ -12,6 +12,7 @@ mod tables;
 mod text;
 
 use crate::scenario::Scenario;
+use crate::space::Values;
 use crate::utility::Utility;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -83,13 +84,14 @@ impl Target {
 ///
 /// Where the format cannot say something that other utilities or outcomes would follow from.
 pub fn write(scenario: &Scenario, target: Target) -> Result<Written, CannotSay> {
+    let mut lost = Vec::new();
+    let scenario = &without_grids(scenario, &mut lost);
     if target == Target::Own {
-        return Ok(Written { files: vec![own::write(scenario)], lost: Vec::new() });
+        return Ok(Written { files: vec![own::write(scenario)], lost });
     }
     if !scenario.space.rules.is_empty() {
         return Err(target.cannot("rules between choices"));
     }
-    let mut lost = Vec::new();
     let ending = match target {
         Target::Genius => "xml",
         Target::NegMasYaml => "yml",
@@ -135,6 +137,19 @@ pub fn write(scenario: &Scenario, target: Target) -> Result<Written, CannotSay> 
     files.sort();
     lost.dedup();
     Ok(Written { files, lost })
+}
+
+/// The scenario with real numbers where some of them were picked to be looked at: files say what can be agreed, not what is
+/// looked at.
+fn without_grids(scenario: &Scenario, lost: &mut Vec<String>) -> Scenario {
+    let mut scenario = scenario.clone();
+    for issue in &mut scenario.space.issues {
+        if let Values::Grid { low, high, values } = issue.values {
+            lost.push(format!("that {values} values of {:?} are looked at", issue.name));
+            issue.values = Values::Reals { low, high };
+        }
+    }
+    scenario
 }
 
 /// The names of the parties' files: their own, as far as file names can be.
