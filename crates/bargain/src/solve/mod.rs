@@ -13,7 +13,8 @@
 //! | utilitarian | the largest sum of utilities, each times a weight | yes |
 //!
 //! Each picks from a finite set, where the axioms of the papers hold as far as the definitions above carry them: all are
-//! Pareto optimal and individually rational; the first two do not change when a party's utilities are multiplied or shifted;
+//! Pareto optimal and individually rational; the first two do not change when a party's utilities are multiplied or shifted
+//! (Nash's where all can gain together: otherwise products of different parties' gains are set against each other);
 //! all treat parties alike that are alike. **All** maximisers are returned: that there are several is itself an answer.
 //!
 //! [`Points::solution`] picks from points that are there, [`search()`] from the structure of additive utilities, without a
