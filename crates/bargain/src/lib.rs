@@ -13,6 +13,7 @@
 pub mod analysis;
 pub mod files;
 pub mod frontier;
+pub mod negotiate;
 pub mod scenario;
 pub mod solve;
 pub mod space;
