@@ -74,7 +74,8 @@ impl Protocol for AlternatingOffers {
     ) -> Ending {
         assert_eq!(seats.len(), parties.len(), "a party for each seat");
         let randoms = (0u64..).zip(seats).map(|(seat, _)| fastrand::Rng::with_seed(derived(seed, seat)));
-        let mut session = Session { ground, seats, randoms: randoms.collect(), transcript, rounds: self.rounds.get() };
+        let mut session =
+            Session { ground, seats, randoms: randoms.collect(), transcript, rounds: self.rounds.get() };
         session.run(parties)
     }
 }

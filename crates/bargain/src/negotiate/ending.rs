@@ -61,12 +61,7 @@ impl Ending {
     }
 
     /// No agreement.
-    pub(super) fn none<'a>(
-        how: How,
-        round: u32,
-        time: f64,
-        seats: impl Iterator<Item = &'a Stakes>,
-    ) -> Self {
+    pub(super) fn none<'a>(how: How, round: u32, time: f64, seats: impl Iterator<Item = &'a Stakes>) -> Self {
         let utilities = seats.map(|stakes| stakes.at(time, stakes.without)).collect();
         Self { how, agreement: None, round, time, utilities }
     }

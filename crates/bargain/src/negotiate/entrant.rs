@@ -89,7 +89,8 @@ impl UnknownEntrant {
     /// Nobody of `all` is called so.
     pub(super) fn nobody(given: &str, all: &[&'static str]) -> Self {
         let distance = |name: &&'static str| strsim::damerau_levenshtein(&given.to_lowercase(), name);
-        let like = all.iter().copied().min_by_key(distance).filter(|name| distance(name) <= 1 + name.len() / 3);
+        let like =
+            all.iter().copied().min_by_key(distance).filter(|name| distance(name) <= 1 + name.len() / 3);
         Self::Nobody { given: given.to_owned(), like, all: all.to_vec() }
     }
 }
@@ -116,8 +117,9 @@ pub(super) fn number(
 pub(super) fn bare(given: &str, parameter: Option<&str>) -> Result<(), UnknownEntrant> {
     match parameter {
         None => Ok(()),
-        Some(_) => {
-            Err(UnknownEntrant::Parameter { given: given.to_owned(), expects: "nothing can follow this name" })
-        }
+        Some(_) => Err(UnknownEntrant::Parameter {
+            given: given.to_owned(),
+            expects: "nothing can follow this name",
+        }),
     }
 }

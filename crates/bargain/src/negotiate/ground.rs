@@ -18,6 +18,14 @@ pub enum CannotNegotiate {
     /// Fewer than two parties.
     #[error("there {}: a negotiation needs at least two", match .0 { 0 => "is no party".to_owned(), _ => "is one party".to_owned() })]
     TooFew(usize),
+    /// Not one negotiator for each party.
+    #[error("there are {} parties ({}) and {given} named to negotiate for them: name one for each, in their order", .parties.len(), .parties.join(", "))]
+    Seats {
+        /// The parties.
+        parties: Vec<String>,
+        /// How many were named.
+        given: usize,
+    },
     /// Outcomes cannot be gone through.
     #[error(transparent)]
     Uncountable(#[from] Uncountable),
@@ -30,7 +38,9 @@ pub enum CannotNegotiate {
     #[error("every outcome breaks a rule, so that nothing can be agreed: leave some rules out")]
     Nothing,
     /// A utility that is no number.
-    #[error("an outcome is worth {worth} to {party:?}, which cannot be compared: check the numbers of its profile")]
+    #[error(
+        "an outcome is worth {worth} to {party:?}, which cannot be compared: check the numbers of its profile"
+    )]
     NoNumber {
         /// Whose.
         party: String,
@@ -38,7 +48,9 @@ pub enum CannotNegotiate {
         worth: f64,
     },
     /// What somebody has without an agreement cannot be told.
-    #[error("what parties have without an agreement cannot be told: {0}; give every profile a reservation value")]
+    #[error(
+        "what parties have without an agreement cannot be told: {0}; give every profile a reservation value"
+    )]
     NoLeast(#[from] crate::steps::NotInSteps),
     /// A reservation value that is no number.
     #[error("the reservation value of {0:?} cannot be compared: give a number, or leave it out")]
@@ -129,7 +141,8 @@ impl Listed {
         let wishes = profiles
             .iter()
             .map(|profile| {
-                let worths = listed.clone().map(|places| profile.utility.of(&space.outcome(places))).collect();
+                let worths =
+                    listed.clone().map(|places| profile.utility.of(&space.outcome(places))).collect();
                 Wishes::new(profile, worths).map(Arc::new)
             })
             .collect::<Result<_, _>>()?;

@@ -46,7 +46,14 @@ pub enum Act {
 }
 
 impl Transcript {
-    pub(super) fn note(&mut self, round: u32, time: f64, seat: Option<usize>, act: Act, package: Option<&[u32]>) {
+    pub(super) fn note(
+        &mut self,
+        round: u32,
+        time: f64,
+        seat: Option<usize>,
+        act: Act,
+        package: Option<&[u32]>,
+    ) {
         self.events.push(Event { round, time, seat, act, package: package.map(Into::into) });
     }
 }

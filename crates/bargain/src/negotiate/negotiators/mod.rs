@@ -33,8 +33,7 @@ pub const NAMES: [&str; 9] =
     ["boulware", "linear", "conceder", "time", "hard-liner", "micro", "tit-for-tat", "random", "trade-off"];
 
 /// What may follow a name that concedes with time.
-const EXPONENT: &str =
-    "a number above 0 follows the colon, below 1 to concede late and above 1 to concede early, as in time:0.5";
+const EXPONENT: &str = "a number above 0 follows the colon, below 1 to concede late and above 1 to concede early, as in time:0.5";
 
 /// The negotiator of this name, with what may follow it after a colon.
 ///
@@ -47,8 +46,7 @@ pub fn named(given: &str) -> Result<Entrant<dyn Negotiator>, UnknownEntrant> {
         None => (given, None),
     };
     let exponent = |usual: f64| number(given, parameter, usual, |beta| beta > 0.0, EXPONENT);
-    let time_based =
-        |beta: f64| Entrant::negotiator(given, move || TimeBased::new(beta));
+    let time_based = |beta: f64| Entrant::negotiator(given, move || TimeBased::new(beta));
     Ok(match name {
         "boulware" => time_based(exponent(TimeBased::BOULWARE)?),
         "conceder" => time_based(exponent(TimeBased::CONCEDER)?),
