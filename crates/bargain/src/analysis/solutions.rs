@@ -1,7 +1,7 @@
 //! What the published solutions pick in a scenario.
 
 use super::{Named, NoAnswer, disagreement, steps, told};
-use crate::frontier::{self, Ask, Frontier, Ties};
+use crate::frontier::{self, Ask, Frontier, Ties, TooHard};
 use crate::scenario::Scenario;
 use crate::solve::{Found, Points, Problem, Solution, clash, outcomes_of, search};
 use crate::steps::Steps;
@@ -80,8 +80,12 @@ const LABELS: usize = 200_000;
 /// Where the scenario cannot be looked at in steps, or a solution is not found within what is kept.
 pub fn solutions(scenario: &Scenario, scale: Option<u64>) -> Result<Solutions, NoAnswer> {
     let steps = steps(scenario, scale)?;
-    let frontier = frontier::of_steps(&steps, &Ask { ties: Ties::One, most_labels: LABELS })?;
-    from(scenario, &steps, frontier.exact().then_some(&frontier))
+    let frontier = match frontier::of_steps(&steps, &Ask { ties: Ties::One, most_labels: LABELS }) {
+        Ok(frontier) => frontier.exact().then_some(frontier),
+        Err(TooHard::Parties { .. }) => None,
+        Err(other) => return Err(other.into()),
+    };
+    from(scenario, &steps, frontier.as_ref())
 }
 
 /// What each solution picks, given the frontier if it is at hand.

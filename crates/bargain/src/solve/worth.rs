@@ -26,10 +26,10 @@ impl Worth {
     /// Which of two individually rational packages the solution prefers: greater is better.
     pub(crate) fn compare(&self, one: &[i64], other: &[i64]) -> Ordering {
         match self.solution {
-            Solution::Nash => {
-                let gainers = |point: &[i64]| self.gains(point).filter(|&gain| gain > 0).count();
-                gainers(one).cmp(&gainers(other)).then_with(|| self.product(one).cmp(&self.product(other)))
-            }
+            Solution::Nash => self
+                .gainers(one)
+                .cmp(&self.gainers(other))
+                .then_with(|| self.product(one).cmp(&self.product(other))),
             Solution::KalaiSmorodinsky => {
                 let (one, other) = (self.shares(one), self.shares(other));
                 one.iter()
@@ -67,6 +67,11 @@ impl Worth {
     /// How far rough values can be wrong, at this size.
     pub(crate) fn slack(rough: f64) -> f64 {
         rough.abs() * 1e-12 + 1e-12
+    }
+
+    /// How many parties gain anything.
+    pub(crate) fn gainers(&self, point: &[i64]) -> usize {
+        self.gains(point).filter(|&gain| gain > 0).count()
     }
 
     fn gains<'a>(&'a self, point: &'a [i64]) -> impl Iterator<Item = i64> + 'a {

@@ -17,6 +17,7 @@ mod layers;
 #[cfg(test)]
 mod tests;
 
+use crate::solve::clash::Sets;
 use crate::solve::points::is_rational;
 use crate::solve::worth::Worth;
 use crate::solve::{Problem, Solution};
@@ -38,17 +39,25 @@ pub struct Found {
 }
 
 /// Why a search ended without an answer.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error(
-    "the solution was not found among {labels} partial packages, as many as are kept: ask for a smaller scale, or decide some issues first"
-)]
-pub struct NotSettled {
-    /// How many partial packages were kept at most.
-    pub labels: usize,
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotSettled {
+    /// Too many partial packages could still be the best.
+    #[error(
+        "the solution was not found among {0} partial packages, as many as are kept: ask for a smaller scale, or decide some issues first"
+    )]
+    Labels(usize),
+    /// Too many sets of parties would have to be tried.
+    #[error(
+        "which of the parties can gain or agree together was not found among {0} sets of them: leave some parties out"
+    )]
+    Sets(usize),
 }
 
 /// How many partial packages of one length are kept at most.
 const LABELS: usize = 2_000_000;
+
+/// How many sets of parties are tried that might gain together, where not all can.
+const SETS: usize = 4096;
 
 /// All packages that the solution picks, with at most `at_most` packages listed for each worth.
 ///
@@ -112,7 +121,7 @@ pub fn outcomes_of(
 ) -> Result<(Vec<Vec<u32>>, BigUint), NotSettled> {
     let cuts =
         Goal::smallest(point.to_vec(), vec![1; point.len()], None).cuts(steps, 0.0, &vec![1.0; point.len()]);
-    let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled { labels: LABELS })?;
+    let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled::Labels(LABELS))?;
     Ok(kept.packages(point, at_most))
 }
 
@@ -141,20 +150,21 @@ fn nash(steps: &Steps, problem: &Problem, seeds: &[Vec<u32>], at_most: usize) ->
     let d = &problem.disagreement;
     let parties = steps.parties();
     let worth = Worth::new(Solution::Nash, d, d, &problem.weights);
-    let mut sets: Vec<u32> = (0..1u32 << parties.min(31)).collect();
-    sets.sort_by_key(|set| std::cmp::Reverse(set.count_ones()));
     let mut found = Found::default();
-    let mut size = 0;
-    for set in sets {
-        if !found.points.is_empty() && set.count_ones() < size {
+    let sets = (0..=parties).rev().flat_map(|size| Sets::new(parties, size));
+    for (tried, set) in sets.enumerate() {
+        if found.points.first().is_some_and(|point| worth.gainers(point) > set.len()) {
             break;
         }
-        let gains: Vec<bool> = (0..parties).map(|party| set & (1 << party) != 0).collect();
+        if tried >= SETS {
+            return Err(NotSettled::Sets(SETS));
+        }
+        let mut gains = vec![false; parties];
+        set.iter().for_each(|&party| gains[party] = true);
         let goal = Goal::product(d.clone(), gains);
         let kept = best(steps, &goal, seeds)?;
         let next = picked(&kept, &worth, d, at_most);
         let Some(point) = next.points.first().filter(|point| goal.stands(point)) else { continue };
-        size = set.count_ones();
         match found.points.first().map_or(std::cmp::Ordering::Greater, |best| worth.compare(point, best)) {
             std::cmp::Ordering::Greater => found = next,
             std::cmp::Ordering::Equal => {
@@ -194,7 +204,7 @@ fn best(steps: &Steps, goal: &Goal, seeds: &[Vec<u32>]) -> Result<Kept, NotSettl
     loop {
         let at = mark.next();
         let cuts = goal.cuts(steps, at, &dual.prices);
-        let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled { labels: LABELS })?;
+        let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled::Labels(LABELS))?;
         let reached = kept.points().any(|point| goal.reaches(&point, at));
         if reached || mark.is_last() {
             return Ok(kept);
