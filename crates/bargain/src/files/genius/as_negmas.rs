@@ -137,11 +137,17 @@ fn evaluator(source: &mut Source, element: &Element, issue: &Issue) -> Result<Op
             }
         };
     }
-    let Values::Options(options) = &issue.values else { return Ok(None) };
+    let words = match &issue.values {
+        Values::Options(options) => options.clone(),
+        Values::Integers { low, high } if element.first("item").is_some() && high.abs_diff(*low) < MOST => {
+            (*low..=*high).map(|whole| whole.to_string()).collect()
+        }
+        Values::Integers { .. } | Values::Reals { .. } | Values::Grid { .. } => return Ok(None),
+    };
     let mut given: HashMap<&str, f64> = HashMap::new();
     for item in element.named("item") {
         let value = required(source, item, "value")?;
-        if !options.iter().any(|option| option == value) {
+        if !words.iter().any(|word| word == value) {
             return Err(source.refuse(
                 item.at,
                 format!("the domain gives {:?} no value {value:?}", issue.name),
@@ -154,12 +160,12 @@ fn evaluator(source: &mut Source, element: &Element, issue: &Issue) -> Result<Op
     if given.is_empty() {
         return Ok(None);
     }
-    let table = options.iter().map(|option| {
-        given.get(option.as_str()).copied().ok_or_else(|| {
+    let table = words.iter().map(|word| {
+        given.get(word.as_str()).copied().ok_or_else(|| {
             source.refuse(
                 element.at,
                 format!(
-                    "{option:?} of {:?} has no evaluation, and NegMAS gives such outcomes no utility",
+                    "{word:?} of {:?} has no evaluation, and NegMAS gives such outcomes no utility",
                     issue.name
                 ),
                 "an evaluation of each value",
@@ -167,8 +173,11 @@ fn evaluator(source: &mut Source, element: &Element, issue: &Issue) -> Result<Op
             )
         })
     });
-    Ok(Some(Evaluator::Table(table.collect::<Result<_, _>>()?)))
+    Ok(Some(crate::files::evaluators::table(table.collect::<Result<_, _>>()?, issue)))
 }
+
+/// How many whole numbers of an issue may be evaluated one by one.
+const MOST: u64 = 1 << 20;
 
 fn rectangles(source: &Source, objective: &Element, domain: &Domain) -> Result<Vec<HyperRectangle>, Refused> {
     let mut rectangles = Vec::new();

@@ -141,7 +141,11 @@ fn affine(source: &mut Source, node: &Node, space: &Space) -> Read {
 /// Outcomes listed one by one, each as a list of values.
 fn mapping(source: &mut Source, node: &Node, space: &Space) -> Read {
     let given = source_mapping(source, node)?;
-    let mut table = Table::new(or(source, node, "default", 0.0)?);
+    let otherwise = match node.get("default").filter(|value| value.value != Value::Null) {
+        Some(value) => source.number_or_nothing(value, "default")?,
+        None => f64::NEG_INFINITY,
+    };
+    let mut table = Table::new(otherwise);
     for (key, worth) in source.table(given, "mapping")? {
         let listed = outcome(source, key, space)?;
         let worth = source.number(worth, "the worth of an outcome")?;
@@ -153,6 +157,10 @@ fn mapping(source: &mut Source, node: &Node, space: &Space) -> Read {
                 "take one away",
             ));
         }
+    }
+    // Where every outcome is listed, nothing is left to be worth it.
+    if space.outcomes().is_ok_and(|outcomes| outcomes == table.len().into()) {
+        table.otherwise = 0.0;
     }
     Ok(Utility::Table(table))
 }

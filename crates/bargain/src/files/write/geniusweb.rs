@@ -56,7 +56,7 @@ pub(super) fn profile(
     let sum: f64 = terms.iter().map(|term| term.weight).sum();
     if (sum - 1.0).abs() > 1e-9 {
         lost.push(format!(
-            "nothing, but GeniusWeb itself wants weights that sum to 1; those of {:?} sum to {sum}",
+            "that the weights of {:?} sum to {sum}: programs of GeniusWeb want them to sum to 1",
             profile.name
         ));
     }
@@ -73,13 +73,13 @@ pub(super) fn profile(
                     ("highValue", Node::Whole(high)),
                     ("highUtility", worth(high)),
                 ]);
-                Node::table([("NumberValueSetUtilities", numbers)])
+                Node::table([("numberutils", numbers)])
             }
             _ => {
                 let table = tables::table(space, at, &term.evaluator).into_iter().map(Node::Number);
                 let table = tables::names(space, at).into_iter().zip(table).collect();
                 let values = Node::table([("valueUtilities", Node::Table(table))]);
-                Node::table([("DiscreteValueSetUtilities", values)])
+                Node::table([("discreteutils", values)])
             }
         };
         utilities.push((issue.name.clone(), utility));

@@ -153,7 +153,7 @@ fn rectangles(
         most += worth.max(0.0);
     })
     .map_err(&cannot)?;
-    if nested.at_most.is_some_and(|cut| most > cut) {
+    if nested.at_most.is_some_and(|cut| most > cut + 1e-9) {
         return Err(cannot("that a sum is cut"));
     }
     Ok(vec![

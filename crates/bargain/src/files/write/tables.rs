@@ -99,7 +99,8 @@ pub(super) fn check_cut(
     }
     let greatest = additive.bias
         + additive.terms.iter().enumerate().map(|(at, term)| greatest(space, at, term)).sum::<f64>();
-    let reached = |most: Option<f64>| most.is_some_and(|most| greatest > most);
+    // Weights that sum to 1 but for the last places reach no further.
+    let reached = |most: Option<f64>| most.is_some_and(|most| greatest > most + 1e-9);
     if reached(additive.at_most) {
         return Err(target.cannot(format!(
             "that the utility of {:?} is cut at {}",
