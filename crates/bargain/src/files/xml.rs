@@ -15,7 +15,7 @@ const DEEPEST: usize = 64;
 pub(crate) struct Element {
     /// Its name.
     pub(crate) name: String,
-    /// Its attributes as written, first of each name.
+    /// Its attributes as written, the last of each name.
     pub(crate) attributes: Vec<(String, String)>,
     /// The elements in it.
     pub(crate) children: Vec<Element>,
@@ -120,13 +120,17 @@ fn element(source: &mut Source, start: &BytesStart<'_>, at: usize) -> Result<Ele
             Ok(value) => value.into_owned(),
             Err(_) => attribute.value.clone().into_owned(),
         };
-        if attributes.iter().any(|(other, _)| *other == key) {
-            source.repaired(
-                at,
-                format!("<{name}> has the attribute {key:?} more than once: the first was taken"),
-            );
-        } else {
-            attributes.push((key, value));
+        match attributes.iter_mut().find(|(other, _)| *other == key) {
+            Some(twice) => {
+                source.repaired(
+                    at,
+                    format!(
+                        "<{name}> has the attribute {key:?} more than once: the last counts, as in GENIUS"
+                    ),
+                );
+                twice.1 = value;
+            }
+            None => attributes.push((key, value)),
         }
     }
     Ok(Element { name, attributes, children: Vec::new(), at })
