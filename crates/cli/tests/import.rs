@@ -722,3 +722,24 @@ fn what_is_no_marked_document_is_refused_or_gives_nothing() {
     }
     assert_eq!(room.files(), before);
 }
+
+#[test]
+fn what_has_no_day_does_not_take_the_act_that_another_is_by_its_day() {
+    let room = room();
+    let about = |id: u8| {
+        format!(
+            "<w:commentRangeStart w:id=\"{id}\"/><w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>"
+        )
+    };
+    let one = paragraph(&[run(ONE), about(0), about(1)].concat());
+    let comment = |id: u8, date: &str| {
+        format!("<w:comment w:id=\"{id}\" w:author=\"A\"{date}>{}</w:comment>", plain("At which dawn?"))
+    };
+    let comments = comment(0, "") + &comment(1, " w:date=\"2031-03-03T10:00:00Z\"");
+    let docx = || document(&[one.clone(), [TWO, THREE, FOUR, FIVE].map(plain).concat()]).comments(&comments);
+    assert_eq!(import(&room, docx(), "--on 2031-03-05 --audience council --apply").code, 0);
+    let again = plan(&room, docx(), "--on 2031-03-06 --audience council");
+    let recorded: Vec<bool> =
+        again["acts"].as_array().unwrap().iter().map(|act| act["recorded"].is_string()).collect();
+    assert_eq!(recorded, [true, true], "{again:#}");
+}

@@ -31,7 +31,7 @@ use onetext_record::{ParticipantId, Reader};
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use support_noninterference::model::{Model, Sort, day};
+use support_noninterference::model::{Model, Sort, TOLD_BY_FILES, day};
 use support_noninterference::outputs::{self, Output, Questions};
 use support_noninterference::tape::Tape;
 use support_noninterference::{change, generate, relabel};
@@ -282,10 +282,11 @@ fn what_an_act_is_called_changes_no_fact_in_any_output() {
     assert!(kinds > 60 && labels > 60, "{kinds} kinds and {labels} labels were exchanged");
 }
 
-/// Colours behind words are part of what is compared: some drafts of the random cases are Word documents with them.
+/// Colours behind words are part of what is compared: some drafts of the random cases are Word documents with them. What else such a
+/// file tells is in no output.
 #[test]
-fn marks_of_drafts_are_among_the_outputs() {
-    let told = Cell::new(0);
+fn marks_of_drafts_are_among_the_outputs_and_what_files_tell_of_people_is_not() {
+    let (told, sent) = (Cell::new(0), Cell::new(0));
     try_cases(12, &drawn(1), |(case, who, _)| {
         let model = generate::case(&mut Tape::new(&case));
         let (reader, days) = reading(&mut Tape::new(&who), &model);
@@ -294,9 +295,16 @@ fn marks_of_drafts_are_among_the_outputs() {
         let outputs = outputs::of_folder(&folder.path().join("case"), &asked);
         let is_told = outputs.iter().any(|output| output.text.contains("marked green: "));
         told.set(told.get() + usize::from(is_told));
+        let files: Vec<_> =
+            outputs.iter().filter(|output| output.text.contains("word/document.xml")).collect();
+        sent.set(sent.get() + files.len());
+        if let Some((output, line)) = found(&outputs, TOLD_BY_FILES) {
+            return Err(TestCaseError::fail(format!("{}: {line}", output.name)));
+        }
         Ok(())
     });
     assert!(told.get() > 0, "no draft of {} had marks", number("ONETEXT_CASES", 12));
+    assert!(sent.get() > 0, "no draft was sent");
 }
 
 /// The first output and line in which a mark stands as a word of its own.

@@ -37,8 +37,9 @@ pub(super) fn recognise(case: &Case, against: &Draft, draft: &DraftId, digest: &
         })
     };
     let ways: [&Way<'_>; 2] = [&is_theirs, &is_typed];
-    for way in ways {
-        for act in acts.iter_mut().filter(|act| act.recorded.is_none()) {
+    // One without a day of its own is any of those that say the same, and must not take the one that another is by its day.
+    for (way, dated) in ways.iter().flat_map(|way| [(way, true), (way, false)]) {
+        for act in acts.iter_mut().filter(|act| act.recorded.is_none() && act.dated == dated) {
             let found = waiting
                 .iter()
                 .position(|(known, kept)| way(act, known, kept.as_ref()) && act.is(known, draft, &names));

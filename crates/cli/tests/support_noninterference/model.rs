@@ -377,7 +377,7 @@ impl Model {
             };
             item.write(to);
             if let Some(words) = &item.words {
-                let bytes = if item.is_word() { word_document(words) } else { words.clone() };
+                let bytes = if item.is_word() { word_document(words, &item.mark) } else { words.clone() };
                 files.insert(item.path(), bytes);
             }
         }
@@ -574,8 +574,14 @@ impl Item {
     }
 }
 
-/// The same words as a Word document, some of them with a colour behind them.
-fn word_document(words: &[u8]) -> Vec<u8> {
+/// What stands, with the mark of the draft, wherever a Word document tells of people, machines, times and other files: in no
+/// output for anybody but the team, whether the draft is shown or not.
+pub(crate) const TOLD_BY_FILES: &str = "told8842";
+
+/// The same words as a Word document, some of them with a colour behind them, some put in by a tracked change that waits beside
+/// others that it strikes; with comments, links, pictures, headers and all else that a file tells.
+fn word_document(words: &[u8], mark: &str) -> Vec<u8> {
+    let who = format!("{TOLD_BY_FILES}{mark}");
     let words = String::from_utf8_lossy(words);
     let mut body = String::new();
     for (at, block) in words.split("\n\n").enumerate() {
@@ -600,12 +606,17 @@ fn word_document(words: &[u8]) -> Vec<u8> {
             format!("<w:r>{mark}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
         };
         let colour = |step: usize| colours[(at + step + words.len()) % colours.len()];
-        let _ = write!(
-            body,
-            "<w:p><w:pPr><w:ind w:left=\"{indent}\"/>{outline}</w:pPr>{}{}</w:p>",
-            run(first, colour(0)),
-            run(second, colour(usize::from(at % 3 == 0)))
-        );
+        let (first, second) = (run(first, colour(0)), run(second, colour(usize::from(at % 3 == 0))));
+        let stamp = format!("w:id=\"{at}\" w:author=\"{who}\" w:date=\"2031-02-01T07:00:00Z\"");
+        let second = match (at + words.len()) % 4 {
+            1 => format!(
+                "<w:del {stamp}><w:r><w:delText>struck by {who}</w:delText></w:r></w:del><w:ins {stamp}>{second}</w:ins>"
+            ),
+            2 => format!("<w:hyperlink r:id=\"rLink1\">{second}</w:hyperlink>"),
+            _ => second,
+        };
+        let _ =
+            write!(body, "<w:p><w:pPr><w:ind w:left=\"{indent}\"/>{outline}</w:pPr>{first}{second}</w:p>");
     }
-    onetext_wordml::testing::Docx::new(&body).bytes()
+    onetext_wordml::testing::Docx::telling(&body, &who).bytes()
 }

@@ -185,16 +185,22 @@ fn documents(view: &View, add: &mut impl FnMut(String, String)) {
     let current = view.texts().current_version().map(|version| &version.entry.id);
     for version in versions {
         let others = versions.iter().filter(|other| other.entry.id != version.entry.id);
-        let forms = [Form::Bracketed, Form::Clean(Vec::new()), Form::Amendments(Vec::new())];
-        for form in forms.into_iter().chain(others.map(Form::RedlineAgainst)) {
+        // By their names, whether they can be marked there or not; one is nobody's.
+        let amendments =
+            view.acts.iter().filter(|act| act.kind() == Kind::Amend).map(|act| act.id.to_string());
+        let named = amendments.take(4).chain(["nowhere".to_owned()]).collect();
+        let forms =
+            [Form::Bracketed, Form::Clean(Vec::new()), Form::Amendments(Vec::new()), Form::Amendments(named)];
+        for (at, form) in forms.into_iter().chain(others.map(Form::RedlineAgainst)).enumerate() {
             let how = match &form {
                 Form::RedlineAgainst(old) => format!("--redline-against {}", old.entry.id),
                 Form::Bracketed => "--bracketed".to_owned(),
                 Form::Clean(_) => "--clean".to_owned(),
-                Form::Amendments(_) => "--amendments".to_owned(),
+                Form::Amendments(acts) => format!("--amendments {}", acts.join(",")),
             };
             let comments = current == Some(&version.entry.id);
-            let manner = Manner { mediators: "Mediators".to_owned(), copy: None, comments };
+            let copy = (at % 2 == 0).then(|| "7".to_owned());
+            let manner = Manner { mediators: "Mediators".to_owned(), copy, comments };
             let name = format!("export --draft {} {how}", version.entry.id);
             match sent(view, version, &form, &manner) {
                 Ok(sent) => add(name, format!("{}\n{}", sent.told.join("\n"), parts(&sent.bytes))),
