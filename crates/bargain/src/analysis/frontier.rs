@@ -23,6 +23,11 @@ pub struct FrontierReport {
     pub epsilon: f64,
     /// How far an outcome's steps can be from its utility; 0 where nothing was rounded.
     pub rounding: f64,
+    /// The volume of utilities above 0 for everybody that some point of the frontier betters; none where it takes too long to find
+    /// out.
+    pub hypervolume: Option<f64>,
+    /// How far the nearest point is from a utility of 1 for everybody, as GENIUS and NegoLog define it.
+    pub opposition: Option<f64>,
     /// How many points the frontier has: outcomes that are worth the same to everybody are one.
     pub frontier_size: usize,
     /// The points, most for the first party first.
@@ -43,6 +48,9 @@ pub struct Point {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub all: Option<Vec<Named>>,
 }
+
+/// How many looks at points a volume may take.
+pub(super) const LOOKS: u64 = 200_000_000;
 
 /// The frontier of a scenario, on the scale given or one that fits it.
 ///
@@ -72,6 +80,8 @@ pub fn frontier(
         exact: found.exact(),
         epsilon: found.epsilon(),
         rounding: steps.rounding(),
+        hypervolume: found.hypervolume(&vec![0.0; steps.parties()], LOOKS),
+        opposition: found.opposition(),
         frontier_size: found.size(),
         frontier: (0..found.size()).map(point).collect(),
     })

@@ -117,3 +117,85 @@ fn told(scenario: &Scenario, steps: &Steps, places: &[u32]) -> (Named, Vec<f64>)
     let utilities = scenario.profiles.iter().map(|profile| profile.utility.of(&outcome)).collect();
     (scenario.space.named(&outcome), utilities)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frontier::Ask;
+    use crate::space::{Issue, Values};
+    use crate::utility::{Profile, Table, Utility};
+    use std::ops::ControlFlow;
+
+    /// Two parties that list whole outcomes, so that nothing is told issue by issue.
+    fn listed() -> Scenario {
+        let issue = |name: &str, options: &[&str]| Issue {
+            name: name.into(),
+            values: Values::Options(options.iter().map(ToString::to_string).collect()),
+        };
+        let space = Space::new(
+            "",
+            vec![issue("Gate", &["open", "shut"]), issue("Guard", &["ours", "theirs", "both"])],
+        )
+        .unwrap();
+        let profile = |name: &str, worths: &[(u32, u32, f64)], reservation: f64| {
+            let mut table = Table::new(0.0);
+            for &(gate, guard, worth) in worths {
+                table.list(&space.outcome(&[gate, guard]), worth);
+            }
+            Profile {
+                name: name.into(),
+                utility: Utility::Table(table),
+                reservation: Some(reservation),
+                discount: 1.0,
+            }
+        };
+        let profiles = vec![
+            profile("one", &[(0, 0, 1.0), (0, 2, 0.5), (1, 1, 0.25)], 0.25),
+            profile("other", &[(0, 1, 1.0), (0, 2, 0.5), (1, 1, 0.75)], 0.25),
+        ];
+        Scenario { space, profiles }
+    }
+
+    #[test]
+    fn outcomes_of_utilities_that_are_no_sums_are_told_by_their_issues() {
+        let scenario = listed();
+        let report = frontier(&scenario, None, &Ask::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+        let told: Vec<(String, Vec<f64>)> = report
+            .frontier
+            .iter()
+            .map(|point| {
+                (
+                    point.outcome.0.iter().map(|(_, value)| value.to_string()).collect::<Vec<_>>().join(" "),
+                    point.utilities.clone(),
+                )
+            })
+            .collect();
+        let expected = [
+            ("open ours", [1.0, 0.0]),
+            ("open both", [0.5, 0.5]),
+            ("shut theirs", [0.25, 0.75]),
+            ("open theirs", [0.0, 1.0]),
+        ];
+        assert_eq!(told, expected.map(|(outcome, utilities)| (outcome.to_owned(), utilities.to_vec())));
+        assert_eq!((report.scale, report.exact, report.rounding), (4, true, 0.0));
+    }
+
+    #[test]
+    fn solutions_name_outcomes_and_utilities_and_what_is_rational_is_counted() {
+        let told = statistics(&listed(), None).unwrap();
+        let picked = |of: &[Picked]| of.iter().map(|one| one.utilities.clone()).collect::<Vec<_>>();
+        assert_eq!(picked(&told.solutions.nash), [[0.5, 0.5]]);
+        assert_eq!(picked(&told.solutions.utilitarian), [[0.5, 0.5], [0.25, 0.75]]);
+        assert_eq!((told.outcomes.as_str(), told.rational_share), ("6", Some(2.0 / 6.0)));
+    }
+
+    #[test]
+    fn without_a_reservation_value_the_worst_outcome_is_what_no_agreement_is_worth() {
+        let mut scenario = listed();
+        scenario.profiles[0].reservation = None;
+        scenario.profiles[1].reservation = Some(f64::NEG_INFINITY);
+        assert_eq!(solutions(&scenario, None).unwrap().disagreement, [0.0, 0.0]);
+        scenario.profiles[0].reservation = Some(-0.5);
+        assert_eq!(solutions(&scenario, None).unwrap().disagreement, [-0.5, 0.0]);
+    }
+}

@@ -17,6 +17,8 @@ pub struct Statistics {
     pub exact: bool,
     /// How far from the frontier its points are at most, in utility.
     pub epsilon: f64,
+    /// How far the nearest point is from a utility of 1 for everybody, as GENIUS and NegoLog define it.
+    pub opposition: Option<f64>,
     /// The share of outcomes that give everybody at least what they have without an agreement; none where there are too
     /// many to be gone through.
     pub rational_share: Option<f64>,
@@ -46,6 +48,7 @@ pub fn statistics(scenario: &Scenario, scale: Option<u64>) -> Result<Statistics,
         frontier_size: frontier.size(),
         exact: frontier.exact(),
         epsilon: frontier.epsilon(),
+        opposition: frontier.opposition(),
         rational_share: rational_share(&steps, &disagreement(scenario, &steps)),
         solutions: solutions::from(scenario, &steps, frontier.exact().then_some(&frontier))?,
     })

@@ -26,6 +26,14 @@ impl OfFiles<FrontierReport> {
             ));
         }
         write_scale(paper, report.scale, report.rounding);
+        let opposition = report
+            .opposition
+            .map(|far| format!("Opposition {} (how far the frontier is from 1 for everybody)", utility(far)));
+        let volume = report.hypervolume.map(|volume| format!("hypervolume above 0 {}", utility(volume)));
+        let measures: Vec<String> = opposition.into_iter().chain(volume).collect();
+        if !measures.is_empty() {
+            paper.paragraph(&format!("{}.", measures.join("; ")));
+        }
         let shown = shown(report.frontier.len(), all);
         if shown.len() < report.frontier.len() {
             paper.paragraph(&format!("{} of them, evenly spread; --all lists every one:", shown.len()));

@@ -42,6 +42,12 @@ impl OfFiles<Statistics> {
                 "How many outcomes give everybody at least what they have without an agreement is unknown: there are too many to go through.",
             ),
         }
+        if let Some(opposition) = statistics.opposition {
+            paper.paragraph(&format!(
+                "Opposition {}: how far the frontier is from 1 for everybody.",
+                utility(opposition)
+            ));
+        }
         write_solutions(paper, &statistics.solutions);
         self.write_reading(paper);
     }
