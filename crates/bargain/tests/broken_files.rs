@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where something is not there")]
 
+mod kitchen;
+
+use kitchen::{DOMAIN, GENIUSWEB, NEGMAS, NEGMAS_DOMAIN, NEGOLOG, OWN, PROFILE};
 use onetext_bargain::files::{Format, Opened, Reading, Refused};
 use onetext_bargain::scenario::Scenario;
 use onetext_bargain::space::Values;
@@ -44,36 +47,6 @@ fn worth(opened: &Opened, outcomes: &[&[&str]]) -> Vec<f64> {
         })
         .collect()
 }
-
-const DOMAIN: &str = r#"<negotiation_template>
-<utility_space number_of_issues="2">
-<objective index="0" name="Kitchen" type="objective">
-<issue index="1" name="Stove" type="discrete">
-<item index="1" value="gas"/>
-<item index="2" value="wood"/>
-</issue>
-<issue index="2" name="Seats" type="integer" lowerbound="2" upperbound="6"/>
-</objective>
-</utility_space>
-</negotiation_template>
-"#;
-
-const PROFILE: &str = r#"<utility_space>
-<objective index="0" name="Kitchen" type="objective">
-<issue index="1" name="Stove" type="discrete">
-<item index="1" value="gas" evaluation="2"/>
-<item index="2" value="wood" evaluation="8"/>
-</issue>
-<issue index="2" name="Seats" type="integer" lowerbound="2" upperbound="6">
-<evaluator ftype="linear" slope="0.25" offset="0"/>
-</issue>
-<weight index="1" value="0.5"/>
-<weight index="2" value="0.5"/>
-</objective>
-<discount_factor value="0.9"/>
-<reservation value="0.3"/>
-</utility_space>
-"#;
 
 fn genius(domain: &str, profile: &str) -> Result<Opened, Refused> {
     open(&[("kitchen.xml", domain), ("ana.xml", profile)])
@@ -424,15 +397,6 @@ fn directories_without_one_scenario_are_refused_with_what_to_do() {
     );
 }
 
-const NEGOLOG: &str = r#"{
- "reservationValue": 0.25,
- "issueWeights": {"Stove": 0.75, "Seats": 0.25},
- "issues": {
-  "Stove": {"gas": 0.5, "wood": 1.0},
-  "Seats": {"few": 1, "many": 0}
- }
-}"#;
-
 #[test]
 fn profiles_of_negolog_imply_their_domain() {
     let other = NEGOLOG.replace("\"wood\": 1.0", "\"coal\": 0.3, \"wood\": 0.1");
@@ -447,20 +411,6 @@ fn profiles_of_negolog_imply_their_domain() {
     let twice = NEGOLOG.replace("\"wood\": 1.0", "\"gas\": 1.0");
     refused(&[("profileA.json", &twice)], "profileA.json:5:25: the key \"gas\" is there twice");
 }
-
-const GENIUSWEB: &str = r#"{"LinearAdditiveUtilitySpace": {
- "name": "ana",
- "domain": {"name": "Kitchen", "issuesValues": {
-  "Stove": {"values": ["gas", "wood"]},
-  "Seats": {"range": [2, 6, 2]},
-  "Price": {"range": ["0.1", "0.3", "0.1"]}}},
- "issueUtilities": {
-  "Stove": {"discreteutils": {"valueUtilities": {"gas": 0.2, "wood": 1}}},
-  "Seats": {"NumberValueSetUtilities": {"lowValue": 2, "lowUtility": 0, "highValue": 6, "highUtility": 1}},
-  "Price": {"numberutils": {"lowValue": 0.1, "lowUtility": 1, "highValue": 0.3, "highUtility": 0}}},
- "issueWeights": {"Stove": 0.5, "Seats": 0.25, "Price": 0.25},
- "reservationBid": {"issuevalues": {"Stove": "gas", "Seats": 4, "Price": "0.1"}}
-}}"#;
 
 #[test]
 fn profiles_of_geniusweb_carry_their_domain() {
@@ -479,31 +429,6 @@ fn profiles_of_geniusweb_carry_their_domain() {
         "ana.json:3:12: the domain in the profile is not the one beside it",
     );
 }
-
-const NEGMAS_DOMAIN: &str = "name: Kitchen
-type: DiscreteCartesianOutcomeSpace
-issues:
-- {name: Stove, type: CategoricalIssue, values: [gas, wood]}
-- name: Seats
-  type: ContiguousIssue
-  values: [2, 4]
-- name: Price
-  type: DiscreteCardinalIssue
-  values: [10, 20]
-";
-
-const NEGMAS: &str = "name: ana
-reserved_value: -.inf
-type: LinearAdditiveUtilityFunction
-values:
-- type: TableFun
-  mapping: {gas: 0.5, wood: 2.0}
-- type: TableFun
-  mapping: {2: 0.0, 3: 0.5, 4: 1.0}
-- {type: AffineFun, slope: -0.1, bias: 2.0}
-weights: [1.0, 0.5, 0.25]
-bias: 0.125
-";
 
 #[test]
 fn utility_functions_of_negmas_are_known_by_their_type() {
@@ -558,46 +483,6 @@ fn genius_as_negmas_reads_it_only_when_asked_by_name() {
     assert_eq!(worth(&opened, &[&["gas", "2"], &["wood", "6"]]), [1.25, 4.75]);
     one_repair(&opened, "ana.xml:13: NegMAS takes the discount of 0.9 for each round");
 }
-
-const OWN: &str = r#"name = "Kitchen"
-
-[[issue]]
-name = "Stove"
-options = ["gas", "wood"]
-
-[[issue]]
-name = "Seats"
-from = 2
-to = 6
-
-[[rule]]
-never_together = { Stove = "wood", Seats = [5, 6] }
-
-[[rule]]
-if = { Seats = 6 }
-needs = { Stove = "gas" }
-
-[[party]]
-name = "Ana"
-reservation = 0.25
-discount = 0.9
-
-[party.wishes.Stove]
-weight = 0.5
-worth = { gas = 0.25, wood = 1.0 }
-
-[party.wishes.Seats]
-weight = 0.5
-line = { from = 2, at_from = 0.0, slope = 0.25 }
-
-[[party]]
-name = "Bo"
-otherwise = 0.1
-
-[[party.outcome]]
-choose = { Stove = "gas", Seats = 4 }
-worth = 0.75
-"#;
 
 #[test]
 fn the_projects_own_format_is_one_file_for_everything() {

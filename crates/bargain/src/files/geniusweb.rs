@@ -4,7 +4,7 @@
 //! value is what the reservation bid is worth.
 
 use super::evaluators::{Places, given, table};
-use super::source::{Refused, Source};
+use super::source::{MOST_ISSUES, Refused, Source};
 use super::tree::{Node, Value};
 use crate::space::{Issue, Outcome, Space, Values};
 use crate::utility::{Additive, Profile, Term, Utility};
@@ -17,8 +17,10 @@ use crate::utility::{Additive, Profile, Term, Utility};
 pub(crate) fn read_domain(source: &mut Source, root: &Node, name: &str) -> Result<Space, Refused> {
     let title = root.get("name").and_then(Node::words).unwrap_or(name).to_owned();
     let given = source.need(root, "issuesValues", "a table of issues and their values")?;
+    let entries = source.table(given, "issuesValues")?;
+    source.at_most(given.at, entries.len(), MOST_ISSUES, "issues")?;
     let mut issues = Vec::new();
-    for (key, values) in source.table(given, "issuesValues")? {
+    for (key, values) in entries {
         let name = source.words(key, "the name of an issue")?.to_owned();
         let values = if let Some(list) = values.get("values") {
             Values::Options(options(source, list, &name)?)
@@ -155,7 +157,8 @@ pub(crate) fn read_profile(
     let utilities =
         source.need(body, "issueUtilities", "a table of issues and what their values are worth")?;
     for (at, table) in [(weights, "issueWeights"), (utilities, "issueUtilities")] {
-        for (key, _) in source.table(at, table)?.to_vec() {
+        source.at_most(at.at, source.table(at, table)?.len(), MOST_ISSUES, "issues")?;
+        for (key, _) in source.table(at, table)? {
             if !space.issues.iter().any(|issue| key.words() == Some(&issue.name)) {
                 return Err(source.refuse(
                     key.at,

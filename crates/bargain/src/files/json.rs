@@ -3,7 +3,7 @@
 //! As Python writes it: `NaN`, `Infinity` and `-Infinity` are numbers.
 
 use super::source::{Refused, Source};
-use super::tree::{DEEPEST, Node, Value};
+use super::tree::{DEEPEST, MOST_VALUES, Node, Value};
 
 /// The value that the file holds.
 ///
@@ -12,7 +12,7 @@ use super::tree::{DEEPEST, Node, Value};
 /// Where it is not JSON, nests too deep, or has a key twice.
 pub(crate) fn read(source: &mut Source) -> Result<Node, Refused> {
     let text = source.text().to_owned();
-    let mut parser = Parser { source, text: &text, at: 0 };
+    let mut parser = Parser { source, text: &text, at: 0, values: 0 };
     let node = parser.value(0)?;
     parser.space();
     if parser.at < text.len() {
@@ -25,6 +25,8 @@ struct Parser<'a> {
     source: &'a mut Source,
     text: &'a str,
     at: usize,
+    /// How many there were so far.
+    values: usize,
 }
 
 impl Parser<'_> {
@@ -58,6 +60,8 @@ impl Parser<'_> {
                 "a scenario, which nests a few deep",
             ));
         }
+        self.values += 1;
+        self.source.at_most(self.at, self.values, MOST_VALUES, "values")?;
         let at = self.at;
         let value = match self.rest().chars().next() {
             Some('{') => self.table(deep)?,

@@ -1,7 +1,7 @@
 //! NegoLog: profiles in JSON. There is no file of the domain: it is what the profiles evaluate.
 
 use super::evaluators::given;
-use super::source::{Refused, Source};
+use super::source::{MOST_ISSUES, Refused, Source};
 use super::tree::{Node, Value};
 use crate::space::{Issue, Space, Values};
 use crate::utility::{Additive, Profile, Term, Utility};
@@ -13,8 +13,10 @@ use crate::utility::{Additive, Profile, Term, Utility};
 /// Where they make none.
 pub(crate) fn domain_of(source: &Source, root: &Node, name: &str) -> Result<Space, Refused> {
     let given = source.need(root, "issues", "a table of issues")?;
+    let entries = source.table(given, "issues")?;
+    source.at_most(given.at, entries.len(), MOST_ISSUES, "issues")?;
     let mut issues = Vec::new();
-    for (key, values) in source.table(given, "issues")? {
+    for (key, values) in entries {
         let name = source.words(key, "the name of an issue")?.to_owned();
         let options = source
             .table(values, &format!("the values of {name:?}"))?
@@ -41,7 +43,10 @@ pub(crate) fn read_profile(
 ) -> Result<Profile, Refused> {
     let weights = source.need(root, "issueWeights", "a table of issues and their weights")?;
     let issues = source.need(root, "issues", "a table of issues and what their values are worth")?;
-    for (key, _) in source.table(issues, "issues")?.iter().chain(source.table(weights, "issueWeights")?) {
+    let (given_issues, given_weights) =
+        (source.table(issues, "issues")?, source.table(weights, "issueWeights")?);
+    source.at_most(issues.at, given_issues.len().max(given_weights.len()), MOST_ISSUES, "issues")?;
+    for (key, _) in given_issues.iter().chain(given_weights) {
         if !space.issues.iter().any(|issue| key.words() == Some(&issue.name)) {
             return Err(source.refuse(
                 key.at,

@@ -75,6 +75,12 @@ impl Refused {
 /// The largest file that is read, in bytes.
 pub(crate) const LARGEST: usize = 64 << 20;
 
+/// How many issues a scenario may have: many times more than any negotiation.
+pub(crate) const MOST_ISSUES: usize = 10_000;
+
+/// How many parties, and how many rules, one file may name.
+pub(crate) const MOST_NAMED: usize = 10_000;
+
 /// How many repairs of one file are stated before it is refused instead.
 const MOST_REPAIRS: usize = 10_000;
 
@@ -186,6 +192,19 @@ impl Source {
             expected: expected.into(),
             help: help.into(),
         }
+    }
+
+    /// Refuses more of something than is read.
+    pub(crate) fn at_most(&self, at: usize, count: usize, most: usize, what: &str) -> Result<(), Refused> {
+        if count <= most {
+            return Ok(());
+        }
+        Err(self.refuse(
+            at,
+            format!("there are {count} {what}"),
+            format!("at most {most}"),
+            "describe the negotiation in fewer",
+        ))
     }
 
     /// All repairs, by line.

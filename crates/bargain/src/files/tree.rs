@@ -6,6 +6,9 @@ use std::collections::HashMap;
 /// How deep lists and tables may nest.
 pub(crate) const DEEPEST: usize = 64;
 
+/// How many values a file may have.
+pub(crate) const MOST_VALUES: usize = 4_000_000;
+
 /// How much the references within one file may come to, in bytes, once they are put in full.
 pub(crate) const MOST: usize = 64 << 20;
 

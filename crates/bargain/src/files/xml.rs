@@ -10,6 +10,12 @@ use quick_xml::{Reader, XmlVersion};
 /// How deep elements may nest.
 const DEEPEST: usize = 64;
 
+/// How many elements a document may have.
+const MOST_ELEMENTS: usize = 2_000_000;
+
+/// How many attributes an element may have.
+const MOST_ATTRIBUTES: usize = 100;
+
 /// An element. Text between elements is not kept: none of the formats uses it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Element {
@@ -50,6 +56,7 @@ pub(crate) fn read(source: &mut Source) -> Result<Element, Refused> {
     let text = source.text().to_owned();
     let mut reader = Reader::from_str(&text);
     let mut open: Vec<Element> = Vec::new();
+    let mut elements = 0;
     loop {
         let at = position(reader.buffer_position());
         let event = reader.read_event().map_err(|error| {
@@ -60,6 +67,8 @@ pub(crate) fn read(source: &mut Source) -> Result<Element, Refused> {
                 "mend the file",
             )
         })?;
+        elements += 1;
+        source.at_most(at, elements, MOST_ELEMENTS, "tags and texts")?;
         let closed = match event {
             Event::Start(start) => {
                 open.push(element(source, &start, at)?);
@@ -130,7 +139,10 @@ fn element(source: &mut Source, start: &BytesStart<'_>, at: usize) -> Result<Ele
                 );
                 twice.1 = value;
             }
-            None => attributes.push((key, value)),
+            None => {
+                attributes.push((key, value));
+                source.at_most(at, attributes.len(), MOST_ATTRIBUTES, "attributes")?;
+            }
         }
     }
     Ok(Element { name, attributes, children: Vec::new(), at })

@@ -1,7 +1,7 @@
 //! YAML as a tree. References (`*name`) are put in full, within a bound on what they may come to together.
 
 use super::source::{Refused, Source};
-use super::tree::{DEEPEST, MOST, Node, Value};
+use super::tree::{DEEPEST, MOST, MOST_VALUES, Node, Value};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::collections::HashMap;
 
@@ -16,6 +16,7 @@ pub(crate) fn read(source: &mut Source) -> Result<Node, Refused> {
     let mut open: Vec<Open> = Vec::new();
     let mut anchors: HashMap<usize, (Node, usize)> = HashMap::new();
     let mut referred = 0usize;
+    let mut values = 0;
     for event in Parser::new_from_str(&text) {
         let (event, span) = event.map_err(|error| {
             source.refuse(
@@ -26,6 +27,8 @@ pub(crate) fn read(source: &mut Source) -> Result<Node, Refused> {
             )
         })?;
         let at = bytes.at(span.start.index());
+        values += 1;
+        source.at_most(at, values, MOST_VALUES, "values")?;
         let (node, anchor) = match event {
             Event::Alias(anchor) => {
                 let Some((node, size)) = anchors.get(&anchor) else {

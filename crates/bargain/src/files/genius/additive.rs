@@ -9,7 +9,7 @@ use crate::files::source::{Refused, Source};
 use crate::files::xml::Element;
 use crate::space::{Issue, Values};
 use crate::utility::{Additive, Evaluator, Term, Utility};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Below this, GENIUS takes the greatest evaluation of an issue for nothing.
 const NOTHING: f64 = 0.000_01;
@@ -140,10 +140,8 @@ fn check_domain(
 
 fn shares_values(element: &Element, issue: &Issue) -> bool {
     let Values::Options(options) = &issue.values else { return false };
-    element
-        .named("item")
-        .filter_map(|item| item.attribute("value"))
-        .any(|value| options.iter().any(|o| o == value))
+    let known: HashSet<&str> = options.iter().map(String::as_str).collect();
+    element.named("item").filter_map(|item| item.attribute("value")).any(|value| known.contains(value))
 }
 
 fn evaluator(source: &mut Source, element: &Element, issue: &Issue) -> Result<Evaluator, Refused> {
@@ -178,9 +176,12 @@ fn discrete(
     issue: &Issue,
     options: &[String],
 ) -> Result<Evaluator, Refused> {
+    let known: HashSet<&str> = options.iter().map(String::as_str).collect();
     let mut given: HashMap<&str, f64> = HashMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for item in element.named("item") {
         let value = required(source, item, "value")?;
+        places.insert(value, item.at);
         let evaluation = match item.attribute("evaluation") {
             None | Some("null") => continue,
             Some(_) => number(source, item, "evaluation")?,
@@ -196,7 +197,7 @@ fn discrete(
         if given.insert(value, evaluation).is_some() {
             source.repaired(item.at, format!("{value:?} is evaluated twice: the last counts, as in GENIUS"));
         }
-        if !options.iter().any(|option| option == value) {
+        if !known.contains(value) {
             source.repaired(
                 item.at,
                 format!("the domain gives {:?} no value {value:?}: it cannot be chosen, and its evaluation counts only towards the greatest", issue.name),
@@ -220,10 +221,7 @@ fn discrete(
     let mut table = Vec::with_capacity(options.len());
     for option in options {
         let evaluation = given.get(option.as_str()).copied().unwrap_or_else(|| {
-            let at = element
-                .named("item")
-                .find(|item| item.attribute("value") == Some(option))
-                .map_or(element.at, |item| item.at);
+            let at = places.get(option.as_str()).copied().unwrap_or(element.at);
             source.repaired(at, format!("{option:?} of {:?} has no evaluation: it counts as 0", issue.name));
             0.0
         });

@@ -17,7 +17,7 @@ use crate::space::{Issue, Values};
 use crate::utility::{
     Additive, Aggregate, Bound, Evaluator, HyperRectangle, Nested, Pays, Take, Term, Utility,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn read(source: &mut Source, root: &Element, domain: &Domain) -> Result<Utility, Refused> {
     let objective = root.named("objective").last().unwrap_or(root);
@@ -144,10 +144,11 @@ fn evaluator(source: &mut Source, element: &Element, issue: &Issue) -> Result<Op
         }
         Values::Integers { .. } | Values::Reals { .. } | Values::Grid { .. } => return Ok(None),
     };
+    let known: HashSet<&str> = words.iter().map(String::as_str).collect();
     let mut given: HashMap<&str, f64> = HashMap::new();
     for item in element.named("item") {
         let value = required(source, item, "value")?;
-        if !words.iter().any(|word| word == value) {
+        if !known.contains(value) {
             return Err(source.refuse(
                 item.at,
                 format!("the domain gives {:?} no value {value:?}", issue.name),

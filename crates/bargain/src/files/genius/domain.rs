@@ -1,7 +1,7 @@
 //! Domains: `negotiation_template > utility_space > objective > issue`.
 
 use super::{Domain, Kind, number, required, whole};
-use crate::files::source::{Refused, Source};
+use crate::files::source::{MOST_ISSUES, Refused, Source};
 use crate::files::xml::Element;
 use crate::space::{Issue, Space, Values};
 use std::collections::HashSet;
@@ -23,6 +23,7 @@ pub(crate) fn read(source: &mut Source, root: &Element, name: &str) -> Result<Do
             format!("number_of_issues is {given:?}, and there are {}: they were counted", elements.len()),
         );
     }
+    source.at_most(space.at, elements.len(), MOST_ISSUES, "issues")?;
     let mut issues = Vec::with_capacity(elements.len());
     for element in &elements {
         let index = whole(source, element, "index")?;

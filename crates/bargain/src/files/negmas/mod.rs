@@ -4,7 +4,7 @@ mod utility;
 
 use super::evaluators::Places;
 use super::geniusweb::options;
-use super::source::{Refused, Source};
+use super::source::{MOST_ISSUES, Refused, Source};
 use super::tree::{Node, Value};
 use crate::space::{Issue, Outcome, Space, Values};
 use crate::utility::{Profile, Utility};
@@ -32,8 +32,10 @@ pub(crate) fn is_profile(node: &Node) -> bool {
 pub(crate) fn read_domain(source: &mut Source, root: &Node, name: &str) -> Result<Space, Refused> {
     let title = root.get("name").and_then(Node::words).unwrap_or(name).to_owned();
     let given = source.need(root, "issues", "a list of issues")?;
+    let listed = source.list(given, "issues")?;
+    source.at_most(given.at, listed.len(), MOST_ISSUES, "issues")?;
     let mut issues = Vec::new();
-    for (node, number) in source.list(given, "issues")?.iter().zip(1..) {
+    for (node, number) in listed.iter().zip(1..) {
         let name = match node.get("name") {
             Some(name) => source.words(name, "the name of an issue")?.to_owned(),
             None => {
@@ -222,6 +224,7 @@ fn by_issue<'a>(
             "put the profile beside its own domain",
         )),
         Value::Table(entries) => {
+            source.at_most(node.at, entries.len(), MOST_ISSUES, what)?;
             if let Some((key, _)) = entries
                 .iter()
                 .find(|(key, _)| !space.issues.iter().any(|issue| key.words() == Some(&issue.name)))

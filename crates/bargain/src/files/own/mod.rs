@@ -6,7 +6,7 @@
 mod party;
 mod toml;
 
-use super::source::{Refused, Source};
+use super::source::{MOST_ISSUES, MOST_NAMED, Refused, Source};
 use super::tree::{Node, Value};
 use crate::scenario::Scenario;
 use crate::space::{Issue, Rule, Space, Values};
@@ -25,8 +25,10 @@ pub(crate) fn read(source: &mut Source, root: &Node, name: &str) -> Result<Scena
         None => name.to_owned(),
     };
     let issues = source.need(root, "issue", "[[issue]] with a name and what it can be decided as")?;
+    let given = source.list(issues, "issue")?;
+    source.at_most(issues.at, given.len(), MOST_ISSUES, "issues")?;
     let mut listed = Vec::new();
-    for node in source.list(issues, "issue")? {
+    for node in given {
         listed.push(issue(source, node)?);
     }
     let space = Space::new(title.clone(), listed).map_err(|error| {
@@ -38,6 +40,7 @@ pub(crate) fn read(source: &mut Source, root: &Node, name: &str) -> Result<Scena
         )
     })?;
     let mut rules = Vec::new();
+    source.at_most(root.at, all(source, root, "rule")?.len(), MOST_NAMED, "rules")?;
     for node in all(source, root, "rule")? {
         rules.extend(rule(source, node, &space)?);
     }
@@ -50,6 +53,7 @@ pub(crate) fn read(source: &mut Source, root: &Node, name: &str) -> Result<Scena
         )
     })?;
     let mut profiles = Vec::new();
+    source.at_most(root.at, all(source, root, "party")?.len(), MOST_NAMED, "parties")?;
     for node in all(source, root, "party")? {
         let profile = party::read(source, node, &space)?;
         if profiles.iter().any(|other: &crate::utility::Profile| other.name == profile.name) {
