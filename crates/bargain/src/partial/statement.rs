@@ -1,6 +1,6 @@
 //! What a party said of packages, and how it was meant.
 
-use crate::space::{Space, Value, Values};
+use crate::space::{Space, Values};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -118,11 +118,7 @@ impl Partial {
 
 /// What the value at this place of an issue is called.
 fn called(space: &Space, issue: usize, place: u32) -> String {
-    let value = match &space.issues[issue].values {
-        Values::Integers { low, .. } => Value::Integer(low.saturating_add(i64::from(place))),
-        Values::Options(_) | Values::Reals { .. } => Value::Option(place),
-    };
-    space.called(issue, value)
+    space.called(issue, space.at(issue, place))
 }
 
 /// What is meant by "A first", "A over B".

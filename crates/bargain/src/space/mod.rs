@@ -280,13 +280,25 @@ impl Space {
     /// The outcome of which each issue's value is at the place given.
     #[must_use]
     pub fn outcome(&self, places: &[u32]) -> Outcome {
-        let value = |(issue, &place): (&Issue, &u32)| match &issue.values {
+        Outcome(
+            places
+                .iter()
+                .take(self.issues.len())
+                .enumerate()
+                .map(|(at, &place)| self.at(at, place))
+                .collect(),
+        )
+    }
+
+    /// The value at this place of the issue at `issue`.
+    #[must_use]
+    pub fn at(&self, issue: usize, place: u32) -> Value {
+        match &self.issues[issue].values {
             Values::Options(_) => Value::Option(place),
             Values::Integers { low, .. } => Value::Integer(low.saturating_add(i64::from(place))),
             Values::Reals { low, .. } => Value::Real(*low),
             Values::Grid { low, high, values } => Value::Real(Values::on_grid(*low, *high, *values, place)),
-        };
-        Outcome(self.issues.iter().zip(places).map(value).collect())
+        }
     }
 
     /// What the value of the issue at `issue` is called.
