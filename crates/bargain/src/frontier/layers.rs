@@ -43,7 +43,9 @@ pub(super) struct Layers<K> {
 /// How many candidates are looked at between two reports of progress.
 const BETWEEN: usize = 1 << 16;
 /// How many sets of open rules are kept apart at most.
-const CASES: usize = 1 << 16;
+const CASES: usize = 1 << 14;
+/// Up to how many sets of open rules each is compared with all others.
+const ACROSS: usize = 1 << 10;
 /// How many labels there are at most, so that their numbers fit.
 const LABELS: usize = 1 << 31;
 
@@ -134,7 +136,7 @@ impl<K: Key> Worker<'_, K> {
                 return Err(TooHard::Labels(LABELS));
             }
         }
-        if self.problem.parties <= 2 && !self.problem.beside {
+        if self.problem.parties <= 2 && !self.problem.beside && next.groups.len() <= ACROSS {
             across(&mut next, &self.layout);
         }
         if lost.iter().any(|lost| *lost > 0) {

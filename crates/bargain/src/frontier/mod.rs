@@ -291,19 +291,24 @@ fn solve<K: Key>(
         let number = |(place, floor): (_, &i64)| floor.wrapping_add_unsigned(key.number(place));
         points.extend(layers.layout.places.iter().zip(&problem.floor).map(number));
     }
-    let search = problem.cuts() && !problem.beside && layers.loss.is_none();
-    let first = search.then(|| first::outcomes(problem, &layers)).flatten();
-    let first = first.unwrap_or_else(|| {
-        let mut first = vec![0; last.len() * issues];
-        for point in 0..last.len() {
-            let mut label = point;
-            for (layer, &issue) in layers.all[1..].iter().zip(&problem.order).rev() {
-                first[point * issues + issue] = layer.place[label];
-                label = layer.from[label] as usize;
+    let mut first = vec![0; last.len() * issues];
+    let mut search = None;
+    for (point, &key) in last.iter().enumerate() {
+        let places = &mut first[point * issues..][..issues];
+        let is_cut = || first::Search::is_cut(problem, &layers.layout, key);
+        if problem.plain && !problem.beside && layers.loss.is_none() && is_cut() {
+            let search = search.get_or_insert_with(|| first::Search::new(problem, &layers));
+            if let Some(outcome) = search.outcome(key) {
+                places.copy_from_slice(&outcome);
+                continue;
             }
         }
-        first
-    });
+        let mut label = point;
+        for (layer, &issue) in layers.all[1..].iter().zip(&problem.order).rev() {
+            places[issue] = layer.place[label];
+            label = layer.from[label] as usize;
+        }
+    }
     let steps = problem.steps;
     Ok(Frontier {
         scale: steps.scale(),
