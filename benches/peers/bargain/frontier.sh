@@ -3,7 +3,7 @@
 #
 #   benches/peers/bargain/frontier.sh [--slow]
 #
-# --slow also runs what takes minutes: paretoset where all points are on the frontier.
+# --slow also runs what takes minutes: paretoset where all points are on the frontier, and NegMAS for every seed.
 # Needs python3 and a network. Installs into a temporary folder only.
 set -eu
 

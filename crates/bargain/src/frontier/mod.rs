@@ -218,18 +218,23 @@ impl Frontier {
             .flatten()
     }
 
-    /// How far the nearest point of the frontier is from where everybody has a utility of 1: the square root of Σ(1 − uₚ)²,
-    /// smallest over the points. So GENIUS and NegoLog define it ("opposition"); none where there is no point. Meant for
-    /// utilities of at most 1, of which no outcome off the frontier is nearer.
+    /// How far the nearest point of the frontier is from where everybody has a utility of 1 ([`distance_to_all_satisfied`]);
+    /// none where there is no point. So Baarslag and others (*Evaluating practical negotiating agents*, Artificial
+    /// Intelligence 198, 2013) and NegMAS define a scenario's opposition. NegoLog publishes another figure by that name: the
+    /// same distance from the Kalai–Smorodinsky (or, in its words, Kalai) point, which need not be the nearest.
     ///
-    /// Cost: points × parties.
+    /// Meant for utilities of at most 1, of which no outcome off the frontier is nearer. Cost: points × parties.
     #[must_use]
     pub fn opposition(&self) -> Option<f64> {
         let utilities = self.in_utilities();
-        let distance =
-            |point: &[f64]| point.iter().map(|utility| (1.0 - utility).powi(2)).sum::<f64>().sqrt();
-        utilities.chunks_exact(self.parties).map(distance).min_by(f64::total_cmp)
+        utilities.chunks_exact(self.parties).map(distance_to_all_satisfied).min_by(f64::total_cmp)
     }
+}
+
+/// How far utilities are from where everybody has 1: the square root of Σ(1 − uₚ)².
+#[must_use]
+pub fn distance_to_all_satisfied(utilities: &[f64]) -> f64 {
+    utilities.iter().map(|utility| (1.0 - utility).powi(2)).sum::<f64>().sqrt()
 }
 
 /// The frontier of steps, without going through the outcomes.
