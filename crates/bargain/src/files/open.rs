@@ -8,7 +8,7 @@ use crate::space::Space;
 use crate::utility::Profile;
 use serde::Serialize;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Whose rules a file is read by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -99,8 +99,9 @@ impl Scenario {
         if !path.is_dir() {
             return whole(Held::read(path, &shown)?, reading, Vec::new());
         }
-        let files = names(path, &shown)?.into_iter().map(|name| {
-            let bytes = bytes(&path.join(&name), &name)?;
+        let files = names(path, &shown)?.into_iter().map(|(name, path)| {
+            let name = name.to_string_lossy().into_owned();
+            let bytes = bytes(&path, &name)?;
             Ok((name, bytes))
         });
         gathered(&shown, files, reading)
@@ -335,8 +336,8 @@ impl Held {
     }
 }
 
-/// The names of the files in a directory, in byte order; folders are passed over.
-fn names(path: &Path, shown: &str) -> Result<Vec<String>, Refused> {
+/// The files of a directory with their names, in byte order of these; folders are passed over.
+fn names(path: &Path, shown: &str) -> Result<Vec<(std::ffi::OsString, PathBuf)>, Refused> {
     let refuse = |error: std::io::Error| {
         Refused::whole(
             shown,
@@ -349,7 +350,7 @@ fn names(path: &Path, shown: &str) -> Result<Vec<String>, Refused> {
     for entry in std::fs::read_dir(path).map_err(refuse)? {
         let entry = entry.map_err(refuse)?;
         if entry.path().is_file() {
-            names.push(entry.file_name().to_string_lossy().into_owned());
+            names.push((entry.file_name(), entry.path()));
         }
     }
     names.sort();
