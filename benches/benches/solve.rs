@@ -1,49 +1,68 @@
-//! Solutions from the structure of utilities, without a frontier: 20 issues of 5 options (9.5·10¹³ outcomes).
+//! Solutions of scenarios: from the structure of utilities, without a frontier, where there are 9.5·10¹³ outcomes; and all that is
+//! usually told of a scenario of 10⁵ outcomes.
 
+use onetext_bargain::analysis;
+use onetext_bargain::scenario::Scenario;
 use onetext_bargain::solve::{Problem, Solution, search};
+use onetext_bargain::space::{Issue, Space, Values};
 use onetext_bargain::steps::Steps;
+use onetext_bargain::utility::{Additive, Evaluator, Profile, Term, Utility};
+use onetext_benches::bargaining::{Wishes, in_steps, utilities};
 
 fn main() {
     divan::main();
 }
 
-/// Random weights and evaluations; the second party's are the first's turned round, with some noise, and so on in turn.
-fn opposed(parties: usize, issues: usize, options: usize, seed: u64) -> Steps {
-    const SCALE: f64 = 10_000.0;
-    let mut random = fastrand::Rng::with_seed(seed);
-    let weights: Vec<Vec<f64>> = (0..parties)
-        .map(|_| {
-            let raw: Vec<f64> = (0..issues).map(|_| random.f64() + 0.1).collect();
-            let sum: f64 = raw.iter().sum();
-            raw.into_iter().map(|w| w / sum).collect()
-        })
-        .collect();
-    let tables = (0..issues)
-        .map(|issue| {
-            (0..options)
-                .flat_map(|_| {
-                    let first = random.f64();
-                    (0..parties)
-                        .map(|party| {
-                            let turned = if party % 2 == 0 { first } else { 1.0 - first };
-                            let evaluation = 0.8 * turned + 0.2 * random.f64();
-                            (weights[party][issue] * evaluation * SCALE).round() as i64
-                        })
-                        .collect::<Vec<_>>()
-                })
-                .collect()
-        })
-        .collect();
-    Steps::from_tables(10_000, parties, tables)
+/// So many problems are taken in turn.
+const SEEDS: u64 = 20;
+
+/// What the parties have without an agreement, in steps of 10⁻⁴.
+const WITHOUT: i64 = 2_000;
+
+#[divan::bench(args = [2, 3, 4, 5], consts = [0, 1, 2, 3, 4])]
+fn solution_20_issues_5_values<const WHICH: usize>(bencher: divan::Bencher, parties: usize) {
+    let steps = |seed| {
+        Steps::from_tables(
+            10_000,
+            parties,
+            in_steps(&utilities(seed, parties, 20, 5, Wishes::Opposed), 10_000),
+        )
+    };
+    let problems: Vec<Steps> = (0..SEEDS).map(steps).collect();
+    let problem = Problem::new(vec![WITHOUT; parties]);
+    let mut turns = problems.iter().cycle();
+    bencher.bench_local(|| turns.next().map(|steps| search(steps, Solution::ALL[WHICH], &problem, 1)));
 }
 
-#[divan::bench(args = [2, 3, 4, 5, 6], consts = [0, 1, 2, 3, 4])]
-fn solution<const WHICH: usize>(bencher: divan::Bencher, parties: usize) {
-    let problems: Vec<Steps> = (0..20).map(|seed| opposed(parties, 20, 5, seed)).collect();
-    let problem = Problem::new(vec![2_000; parties]);
-    let mut at = 0;
-    bencher.bench_local(|| {
-        at += 1;
-        search(&problems[at % problems.len()], Solution::ALL[WHICH], &problem, 1).map(|found| found.points)
-    });
+/// A scenario of 5 issues with 10 values each.
+fn scenario(seed: u64, parties: usize) -> Scenario {
+    let issue = |at: usize| Issue {
+        name: format!("issue {at}"),
+        values: Values::Options((0..10).map(|v| format!("value {v}")).collect()),
+    };
+    let space =
+        Space::new("bench", (0..5).map(issue).collect()).expect("issues and values have names of their own");
+    let profile = |(at, worths): (usize, Vec<Vec<f64>>)| {
+        let terms = worths
+            .into_iter()
+            .map(|table| Term { weight: 1.0, evaluator: Evaluator::Table(table) })
+            .collect();
+        let utility = Utility::Additive(Additive { terms, bias: 0.0, at_most: Some(1.0) });
+        Profile { name: format!("party {at}"), utility, reservation: Some(0.3), discount: 1.0 }
+    };
+    Scenario {
+        space,
+        profiles: utilities(seed, parties, 5, 10, Wishes::Apart)
+            .into_iter()
+            .enumerate()
+            .map(profile)
+            .collect(),
+    }
+}
+
+#[divan::bench(args = [2, 3])]
+fn statistics_of_100_000_outcomes(bencher: divan::Bencher, parties: usize) {
+    let scenarios: Vec<Scenario> = (0..SEEDS).map(|seed| scenario(seed, parties)).collect();
+    let mut turns = scenarios.iter().cycle();
+    bencher.bench_local(|| turns.next().map(|scenario| analysis::statistics(scenario, None)));
 }
