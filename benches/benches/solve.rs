@@ -1,6 +1,8 @@
 //! Solutions of scenarios: from the structure of utilities, without a frontier, where there are 9.5·10¹³ outcomes; and all that is
 //! usually told of a scenario of 10⁵ outcomes.
 
+#![allow(clippy::expect_used, reason = "a benchmark stops where something is wrong")]
+
 use onetext_bargain::analysis;
 use onetext_bargain::scenario::Scenario;
 use onetext_bargain::solve::{Problem, Solution, search};
