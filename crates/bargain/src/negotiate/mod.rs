@@ -1,7 +1,8 @@
 //! Negotiations: what parties with known wishes do under a protocol, step by step.
 //!
 //! **The one path.** A [`Protocol`] prepares a [`Scenario`] once ([`Protocol::Ground`]); any number of sessions, on any number of threads,
-//! are run on that ground ([`Protocol::run`]) by fresh parties that an [`Entrant`] makes, and each has an [`Ending`].
+//! are run on that ground ([`Protocol::run`]) by fresh parties that an [`Entrant`] makes, and each has an [`Ending`]. A
+//! [`Tournament`](tournament::Tournament) runs every entrant against every other; [`session()`] tells one session in words.
 //!
 //! | protocol | source | its parties |
 //! |---|---|---|
@@ -29,6 +30,7 @@ pub mod negotiators;
 mod report;
 mod seeds;
 mod single_text;
+pub mod tournament;
 mod transcript;
 mod turn;
 pub mod voters;

@@ -34,9 +34,9 @@ pub struct SingleText {
 pub enum Serving {
     /// Nobody's: one issue and its new value are drawn by chance.
     Chance,
-    /// Those of the party that is served least: that gained by the fewest of the changes made so far, as its own votes say. It is shown some
-    /// changes drawn by chance, and chooses one or lets the round pass; a round that it lets pass counts like a gain, so that others come
-    /// to their turn. Of several, the one that was shown changes longest ago, then the first. The mediator learns no utility.
+    /// Those of the party that is served least. It is shown some changes drawn by chance, and chooses one to be voted on or lets the round
+    /// pass. Whoever is shown changes is served by that, and whoever gains, as its vote says, by a change that another chose; of several served
+    /// as little, the one that was shown changes longest ago, then the first. The mediator learns no utility.
     LeastServed {
         /// How many changes are shown.
         shown: NonZeroUsize,
@@ -214,8 +214,8 @@ struct Session<'a> {
 /// How well a seat was served.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Served {
-    /// By how many changes it gained, with the rounds that it let pass.
-    gains: u32,
+    /// How often: by being shown changes, or by gaining from those that others chose.
+    times: u32,
     /// When it was last shown changes.
     shown: u32,
 }
@@ -239,16 +239,13 @@ impl Session<'_> {
         let mut chooser = None;
         if let Serving::LeastServed { .. } = serving {
             let seat = (0..parties.len()).min_by_key(|&seat| self.served[seat]).unwrap_or(0);
-            self.served[seat].shown = round;
+            self.served[seat] = Served { times: self.served[seat].times + 1, shown: round };
             let worths: Vec<f64> = texts.iter().map(|text| self.worth(seat, text)).collect();
             let among: Vec<Text<'_>> =
                 texts.iter().zip(worths).map(|(places, worth)| Text { places, worth }).collect();
             match parties[seat].chooses(&mut self.asked(seat, round), &among).filter(|&at| at < among.len()) {
                 Some(at) => texts.swap(0, at),
-                None => {
-                    self.served[seat].gains += 1;
-                    return self.note(round, Some(seat), Act::Passes, false);
-                }
+                None => return self.note(round, Some(seat), Act::Passes, false),
             }
             chooser = Some(seat);
         }
@@ -277,8 +274,8 @@ impl Session<'_> {
         if ballots.contains(&Ballot::Vetoes) {
             return;
         }
-        for (served, ballot) in self.served.iter_mut().zip(ballots) {
-            served.gains += u32::from(ballot == Ballot::Gains);
+        for (seat, (served, ballot)) in self.served.iter_mut().zip(ballots).enumerate() {
+            served.times += u32::from(ballot == Ballot::Gains && chooser != Some(seat));
         }
         (self.standing, self.worths) = (proposed, worths);
     }
