@@ -25,7 +25,9 @@ fn scenario(issues: usize) -> Scenario {
     let options = || (0..10).map(|value| format!("v{value}")).collect();
     let space = Space::new(
         "opposed",
-        (0..issues).map(|issue| Issue { name: format!("i{issue}"), values: Values::Options(options()) }).collect(),
+        (0..issues)
+            .map(|issue| Issue { name: format!("i{issue}"), values: Values::Options(options()) })
+            .collect(),
     )
     .unwrap();
     let profile = |(party, tables): (usize, Vec<Vec<f64>>)| Profile {

@@ -21,6 +21,19 @@ struct Work {
     shown: bool,
 }
 
+impl Bar {
+    /// So many steps at once.
+    pub(crate) fn steps(&self, done: u64) {
+        let Ok(mut work) = self.work.lock() else { return };
+        let Some(work) = work.as_mut() else { return };
+        work.bar.inc(done);
+        if !work.shown && work.begun.elapsed() > PATIENCE {
+            work.shown = true;
+            work.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+}
+
 impl Progress for Bar {
     fn begin(&self, what: &str, total: usize) {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
@@ -34,13 +47,7 @@ impl Progress for Bar {
     }
 
     fn step(&self) {
-        let Ok(mut work) = self.work.lock() else { return };
-        let Some(work) = work.as_mut() else { return };
-        work.bar.inc(1);
-        if !work.shown && work.begun.elapsed() > PATIENCE {
-            work.shown = true;
-            work.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
+        self.steps(1);
     }
 
     fn end(&self) {

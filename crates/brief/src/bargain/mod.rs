@@ -1,11 +1,13 @@
-//! What is told of a negotiation scenario: its frontier, what solutions pick, its numbers.
+//! What is told of a negotiation scenario: its frontier, what solutions pick, its numbers, how negotiations in it go.
 //!
 //! A scenario is a file of issues and preferences, without a case: nobody's view is asked for. What follows from it is computed by
 //! `onetext_bargain`; here it is set for a terminal or drawn.
 
 pub mod frontier;
 mod picture;
+mod session;
 pub mod solutions;
+pub mod tournament;
 
 use onetext_bargain::analysis::Named;
 use onetext_bargain::files::{Ignored, Repair};

@@ -39,6 +39,103 @@ pub(crate) enum BargainCommand {
         after_help = "Examples:\n  onetext bargain describe scenarios/camera\n  onetext bargain describe peace.toml --json"
     )]
     Describe(ScenarioArgs),
+    /// One negotiation from its first word to its end
+    ///
+    /// Negotiators for alternating offers: boulware, linear, conceder, time:EXPONENT, hard-liner, micro, tit-for-tat, random, trade-off.
+    /// Under single-text, where a mediator changes one text and parties vote: hill-climber, annealer. A number can follow some names, as
+    /// in boulware:0.1 or annealer:0.2.
+    #[command(after_help = "Examples:\n  onetext bargain run scenarios/camera --with boulware,conceder\n  \
+            onetext bargain run peace.toml --with micro,tit-for-tat,trade-off --steps 200 --json\n  \
+            onetext bargain run peace.toml --protocol single-text --with hill-climber --steps 1000 --least-served 5\n\n\
+            Exit code 0 also where there is no agreement: that is an answer.")]
+    Run(RunArgs),
+    /// Every negotiator against every other, for every party, on every scenario
+    ///
+    /// Results are the same to the byte for any number of threads. They are written as they come, in order: a tournament that was
+    /// interrupted goes on with --resume where its files end.
+    #[command(
+        after_help = "Examples:\n  onetext bargain tournament scenarios/camera --with boulware,conceder,micro\n  \
+            onetext bargain tournament scenarios/* --with boulware,micro,random --repeat 10 --seed 1 --out results.csv --json-lines results.jsonl\n  \
+            onetext bargain tournament scenarios/* --with boulware,micro,random --repeat 10 --seed 1 --out results.csv --json-lines results.jsonl --resume"
+    )]
+    Tournament(TournamentArgs),
+}
+
+/// Who negotiates, and by which rules.
+#[derive(Debug, Args)]
+pub(crate) struct NegotiateArgs {
+    /// Who negotiates, with commas between them
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', required = true)]
+    pub(crate) with: Vec<String>,
+    /// By which rules
+    #[arg(long, value_enum, default_value = "alternating")]
+    pub(crate) protocol: ProtocolArg,
+    /// After how many rounds it is over: turns for everybody, or changes of a single text
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) steps: u32,
+    /// What everything that chance decides is drawn from
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Under single-text: each round show so many changes to the party that is served least, and it chooses
+    #[arg(long, value_name = "CHANGES", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) least_served: Option<u16>,
+    /// Look at issues that are decided as real numbers with so many values, evenly spread
+    #[arg(long, value_name = "VALUES", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub(crate) reals: Option<u32>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// By which rules parties negotiate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProtocolArg {
+    /// Stacked alternating offers: in turn, everybody accepts the last offer, makes another, or walks away
+    Alternating,
+    /// A mediator proposes changes of one text, and any party can veto them
+    SingleText,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// A folder with one domain and its profiles in any format, or one TOML file
+    #[arg(value_name = "SCENARIO", value_hint = ValueHint::AnyPath)]
+    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) negotiate: NegotiateArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TournamentArgs {
+    /// Folders with one domain and its profiles each, or TOML files
+    #[arg(value_name = "SCENARIO", value_hint = ValueHint::AnyPath, required = true)]
+    pub(crate) scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) negotiate: NegotiateArgs,
+    /// Hold each session so often, each time with a seed of its own
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) repeat: u32,
+    /// On so many threads; one for each core if left out
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+    /// Nobody meets itself
+    #[arg(long)]
+    pub(crate) no_self_play: bool,
+    /// Parties speak in the order of the scenario alone, instead of in every order
+    #[arg(long)]
+    pub(crate) one_order: bool,
+    /// Also measure how far agreements are from the Pareto frontier and from Nash's solution
+    #[arg(long)]
+    pub(crate) distances: bool,
+    /// Write a line of CSV for each session
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<PathBuf>,
+    /// Write a line of JSON for each session
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) json_lines: Option<PathBuf>,
+    /// Go on with the sessions that are not yet in the files
+    #[arg(long, requires = "out")]
+    pub(crate) resume: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,18 +2,25 @@
 
 mod evaluate;
 mod frontier;
+mod run;
 mod solve;
+mod tournament;
 
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::Path;
 use std::process::ExitCode;
 
 use onetext_bargain::analysis::NoAnswer;
 use onetext_bargain::files::{Ignored, Opened, Reading, Repair};
+use onetext_bargain::negotiate::{
+    AlternatingOffers, CannotNegotiate, Entrant, Protocol, Serving, SingleText,
+};
 use onetext_bargain::scenario::Scenario;
 use onetext_bargain::space::Uncountable;
 use onetext_bargain::steps::NotInSteps;
 use onetext_brief::bargain::{Discretised, OfFiles};
 
-use crate::args::{BargainArgs, BargainCommand, ScenarioArgs};
+use crate::args::{BargainArgs, BargainCommand, NegotiateArgs, ProtocolArg, ScenarioArgs};
 use crate::failure::Failure;
 
 pub(crate) fn run(args: &BargainArgs) -> Result<ExitCode, Failure> {
@@ -22,6 +29,8 @@ pub(crate) fn run(args: &BargainArgs) -> Result<ExitCode, Failure> {
         BargainCommand::Frontier(args) => frontier::run(args),
         BargainCommand::Solve(args) => solve::solve(args),
         BargainCommand::Describe(args) => solve::describe(args),
+        BargainCommand::Run(args) => run::run(args),
+        BargainCommand::Tournament(args) => tournament::run(args),
     }
 }
 
@@ -34,10 +43,14 @@ struct Asked {
 }
 
 fn open(args: &ScenarioArgs) -> Result<Asked, Failure> {
-    let Opened { mut scenario, repairs, ignored, .. } = Scenario::open(&args.scenario, Reading::default())
-        .map_err(|why| Failure::NoResult(why.to_string()))?;
+    read(&args.scenario, args.reals)
+}
+
+fn read(path: &Path, reals: Option<u32>) -> Result<Asked, Failure> {
+    let Opened { mut scenario, repairs, ignored, .. } =
+        Scenario::open(path, Reading::default()).map_err(|why| Failure::NoResult(why.to_string()))?;
     let mut discretised = None;
-    if let Some(values) = args.reals {
+    if let Some(values) = reals {
         let (looked_at, issues) =
             scenario.discretised(values).map_err(|why| Failure::Usage(format!("--reals: {why}")))?;
         scenario = looked_at;
@@ -50,12 +63,60 @@ impl Asked {
     /// An answer with how the files were read.
     fn answered<T>(self, answer: Result<T, NoAnswer>) -> Result<OfFiles<T>, Failure> {
         let answer = answer.map_err(|why| {
-            let how = match &why {
-                NoAnswer::NotInSteps(NotInSteps::Uncountable(Uncountable::Real(_))) => " with --reals VALUES",
-                _ => "",
-            };
-            Failure::NoResult(format!("{why}{how}"))
+            let real = matches!(why, NoAnswer::NotInSteps(NotInSteps::Uncountable(Uncountable::Real(_))));
+            Failure::NoResult(format!("{why}{}", how_reals(real)))
         })?;
-        Ok(OfFiles { answer, repairs: self.repairs, ignored: self.ignored, discretised: self.discretised })
+        Ok(self.with(answer))
+    }
+
+    /// What came of it with how the files were read.
+    fn with<T>(self, answer: T) -> OfFiles<T> {
+        OfFiles { answer, repairs: self.repairs, ignored: self.ignored, discretised: self.discretised }
+    }
+}
+
+/// How to say how real numbers are to be looked at, where that is what is missing.
+fn how_reals(missing: bool) -> &'static str {
+    if missing { " with --reals VALUES" } else { "" }
+}
+
+/// Why nothing can be negotiated, in words; `of` says in what.
+fn no_negotiation(of: &str, why: &CannotNegotiate) -> Failure {
+    let real = matches!(why, CannotNegotiate::Uncountable(Uncountable::Real(_)));
+    let message = format!("{of}{why}{}", how_reals(real));
+    match why {
+        CannotNegotiate::Seats { .. } => Failure::Usage(format!("--with: {message}")),
+        _ => Failure::NoResult(message),
+    }
+}
+
+/// The rules that were asked for.
+enum Rules {
+    Alternating(AlternatingOffers),
+    SingleText(SingleText),
+}
+
+impl NegotiateArgs {
+    fn rules(&self) -> Result<Rules, Failure> {
+        let rounds = NonZeroU32::new(self.steps).unwrap_or(NonZeroU32::MIN);
+        let shown = self.least_served.and_then(|shown| NonZeroUsize::new(usize::from(shown)));
+        match (self.protocol, shown) {
+            (ProtocolArg::Alternating, Some(_)) => Err(Failure::Usage(
+                "--least-served: changes are shown under --protocol single-text alone".to_owned(),
+            )),
+            (ProtocolArg::Alternating, None) => Ok(Rules::Alternating(AlternatingOffers { rounds })),
+            (ProtocolArg::SingleText, shown) => {
+                let serving = shown.map_or(Serving::Chance, |shown| Serving::LeastServed { shown });
+                Ok(Rules::SingleText(SingleText { rounds, serving }))
+            }
+        }
+    }
+
+    /// Those who were asked for, under these rules.
+    fn entrants<P: Protocol>(&self, protocol: &P) -> Result<Vec<Entrant<P::Party>>, Failure> {
+        let entrant = |name: &String| {
+            protocol.entrant(name.trim()).map_err(|why| Failure::Usage(format!("--with: {why}")))
+        };
+        self.with.iter().map(entrant).collect()
     }
 }
