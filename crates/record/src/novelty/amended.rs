@@ -10,16 +10,14 @@ use super::compare::part_of;
 #[must_use]
 pub fn amended(clause: &str, words: &str) -> Option<String> {
     let mut changes = redline(clause, words);
-    if !part_of(&mut changes) {
-        return Some(words.to_owned());
-    }
+    let Some(place) = part_of(&mut changes) else { return Some(words.to_owned()) };
     if changes.iter().all(|change| change.kind != ChangeKind::Equal) {
         return None;
     }
-    let part: String = changes.iter().map(|change| change.old.as_str()).collect();
-    let part = part.trim();
-    let at = clause.find(part)?;
-    let (before, after) = (&clause[..at], &clause[at + part.len()..]);
+    let part = clause.get(place.clone())?;
+    let blanks = (part.len() - part.trim_start().len(), part.len() - part.trim_end().len());
+    let before = clause.get(..place.start + blanks.0)?;
+    let after = clause.get(place.end - blanks.1..)?;
     Some(format!("{before}{}{after}", words.trim()))
 }
 
@@ -42,6 +40,15 @@ mod tests {
             Some(
                 "Each farm shall draw water on alternate days, from dawn until dusk, under the eyes of the council."
             )
+        );
+    }
+
+    #[test]
+    fn words_for_a_part_change_that_part_even_where_the_same_letters_stand_before_it() {
+        let clause = "Those unarmed on that day may enter, and those armed on that day may not.";
+        assert_eq!(
+            amended(clause, "armed on any day").as_deref(),
+            Some("Those unarmed on that day may enter, and those armed on any day may not.")
         );
     }
 

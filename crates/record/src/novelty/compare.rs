@@ -1,6 +1,7 @@
 //! A change against one baseline.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use onetext_text::clause::{ClauseIndex, ClauseKind};
@@ -115,7 +116,7 @@ impl<'a, 's> Comparer<'a, 's> {
         let mut changes = redline(&text(self.texts, draft, clauses, put.deep), words);
         let why = if self.stock.concordance.can_read(&old, phrase) {
             Why::OptionsTaken
-        } else if !put.of_draft && part_of(&mut changes) {
+        } else if !put.of_draft && part_of(&mut changes).is_some() {
             Why::OtherPart
         } else {
             Why::OtherWords
@@ -238,31 +239,31 @@ fn best<'s>(stands: impl Iterator<Item = &'s Stand>, option: impl Fn(&Stand) -> 
     first
 }
 
-/// Takes from a redline what the old text has before and after the place that shorter words are for. Whether anything was taken.
-pub(super) fn part_of(changes: &mut Vec<Change>) -> bool {
+/// Takes from a redline what the old text has before and after the place that shorter words are for. Where that place is in the
+/// old text, if anything was taken.
+pub(super) fn part_of(changes: &mut Vec<Change>) -> Option<Range<usize>> {
+    let whole: usize = changes.iter().map(|change| change.old.len()).sum();
+    let mut place = 0..whole;
     let length =
         |side: fn(&Change) -> &String| changes.iter().map(|change| side(change).len()).sum::<usize>();
     if length(|change| &change.new) >= length(|change| &change.old) {
-        return false;
+        return None;
     }
-    let before = changes.len();
     let deleted = |change: Option<&Change>| change.is_some_and(|change| change.kind == ChangeKind::Deleted);
-    while deleted(changes.first()) {
-        changes.remove(0);
-    }
+    let leading = changes.iter().take_while(|change| deleted(Some(*change))).count();
+    place.start += changes.drain(..leading).map(|change| change.old.len()).sum::<usize>();
     while deleted(changes.last()) {
-        changes.pop();
+        place.end -= changes.pop().map_or(0, |change| change.old.len());
     }
-    let mut taken = changes.len() < before;
     let unrelated = changes.iter().all(|change| change.kind != ChangeKind::Equal);
     if unrelated {
         // Nothing of it is in the clause: the words come in, and take the place of none.
         for change in changes.iter_mut().filter(|change| change.kind == ChangeKind::Replaced) {
             change.kind = ChangeKind::Inserted;
             change.old.clear();
-            taken = true;
+            place.end = place.start;
         }
-        return taken;
+        return (place != (0..whole)).then_some(place);
     }
     // Where words at an end take the place of more than they are, what is farther out is before or after the place.
     if let Some(first) = changes.first_mut().filter(|change| change.kind == ChangeKind::Replaced) {
@@ -270,8 +271,8 @@ pub(super) fn part_of(changes: &mut Vec<Change>) -> bool {
         let kept: Vec<&str> = first.old.split_whitespace().collect();
         if kept.len() > wanted {
             let blank = if first.old.ends_with(char::is_whitespace) { " " } else { "" };
+            place.start += starts(&first.old, kept.len() - wanted);
             first.old = format!("{}{blank}", kept[kept.len() - wanted..].join(" "));
-            taken = true;
         }
     }
     if let Some(last) = changes.last_mut().filter(|change| change.kind == ChangeKind::Replaced) {
@@ -279,9 +280,17 @@ pub(super) fn part_of(changes: &mut Vec<Change>) -> bool {
         let kept: Vec<&str> = last.old.split_whitespace().collect();
         if kept.len() > wanted {
             let blank = if last.old.starts_with(char::is_whitespace) { " " } else { "" };
+            place.end -= last.old.len() - starts(&last.old, wanted);
             last.old = format!("{blank}{}", kept[..wanted].join(" "));
-            taken = true;
         }
     }
-    taken
+    (place != (0..whole)).then_some(place)
+}
+
+/// Where a word of a text starts, counted from 0; the end of the text, where it has no such word.
+fn starts(text: &str, word: usize) -> usize {
+    let begins = |&(at, c): &(usize, char)| {
+        !c.is_whitespace() && text[..at].chars().next_back().is_none_or(char::is_whitespace)
+    };
+    text.char_indices().filter(begins).nth(word).map_or(text.len(), |(at, _)| at)
 }
