@@ -151,7 +151,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext plan check my-case --for council\n  onetext plan status my-case --for council --as-of 2031-05-10"
     )]
     Plan(PlanArgs),
-    /// The mathematics of a negotiation scenario: what outcomes are worth, the frontier, fair solutions
+    /// The mathematics of a negotiation scenario: what outcomes are worth, the frontier, what published solutions pick
     ///
     /// Reads scenarios of GENIUS, GeniusWeb, NegMAS and NegoLog, and the project's own TOML. No case is needed.
     #[command(

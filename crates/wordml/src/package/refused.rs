@@ -65,7 +65,7 @@ pub enum Refused {
     /// Larger than is read.
     #[error(
         "{what} is larger than the limit of {limit}: such a file is not read, as it may be made to exhaust memory; if it \
-             is genuine, take large pictures out and save it again"
+             was made in a word processor, take large pictures out and save it again"
     )]
     TooLarge {
         /// What of it.
