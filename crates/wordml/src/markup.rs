@@ -34,6 +34,7 @@ pub use settle::settle;
 
 use crate::document::{Content, Document, ParagraphIndex, Side, Story};
 use crate::package::{Package, Refused};
+use crate::xml::space;
 use host::Host;
 use layout::Known;
 use part::{Part, note_element};
@@ -294,17 +295,8 @@ const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.wordproces
 
 /// The start of a part's root with its declarations.
 fn root(host: &Host<'_>, name: &str) -> String {
-    let (word, relations) = if host.package.is_strict() {
-        (
-            "http://purl.oclc.org/ooxml/wordprocessingml/main",
-            "http://purl.oclc.org/ooxml/officeDocument/relationships",
-        )
-    } else {
-        (
-            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        )
-    };
+    let strict = host.package.is_strict();
+    let (word, relations) = (space::word(strict), space::relations(strict));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:{name} xmlns:w=\"{word}\" xmlns:r=\"{relations}\">"
     )

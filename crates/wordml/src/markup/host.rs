@@ -9,7 +9,7 @@ use crate::new::{NoteReference, Style};
 use crate::package::Package;
 use crate::write::notes;
 use crate::write::{Arrival, Surroundings, Tracked};
-use crate::xml::Space;
+use crate::xml::{Space, space};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The document that is changed.
@@ -298,17 +298,15 @@ impl<'r> Host<'r> {
     /// declarations that its root is to get.
     pub(super) fn declarations(&self, part: &str, tree: &Tree<'_>) -> Result<String, MarkupError> {
         let mut out = String::new();
-        let relations = if self.package.is_strict() {
-            "http://purl.oclc.org/ooxml/officeDocument/relationships"
-        } else {
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        };
-        for (prefix, space, usual) in [("w", Space::Word, WORD), ("r", Space::Relations, relations)] {
+        let strict = self.package.is_strict();
+        let needed =
+            [("w", Space::Word, space::word(strict)), ("r", Space::Relations, space::relations(strict))];
+        for (prefix, wanted, usual) in needed {
             match tree.bound(prefix) {
-                Some(bound) if bound == space => {}
+                Some(bound) if bound == wanted => {}
                 Some(_) => return Err(MarkupError::Prefix { part: part.to_owned(), prefix }),
                 None => {
-                    let address = tree.address(space).unwrap_or(usual.into());
+                    let address = tree.address(wanted).unwrap_or(usual.into());
                     out.push_str(&format!(" xmlns:{prefix}=\"{address}\""));
                 }
             }
@@ -316,8 +314,6 @@ impl<'r> Host<'r> {
         Ok(out)
     }
 }
-
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 impl Surroundings for Host<'_> {
     fn style(&self, style: Style) -> Option<String> {

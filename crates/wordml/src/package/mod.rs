@@ -17,6 +17,7 @@ pub use open::Limits;
 pub(crate) use reach::{has_to_be_named, named};
 pub use refused::Refused;
 pub use relations::{Relation, Target};
+pub(crate) use write::archive;
 
 use kinds::ContentTypes;
 use names::Key;

@@ -2,7 +2,7 @@
 
 use super::Refused;
 use super::names::{reference_to, resolve};
-use crate::xml::{Cursor, Node, Space, escape_attribute};
+use crate::xml::{Cursor, Node, Space, escape_attribute, space};
 
 /// What a part refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +72,6 @@ impl Relation {
 
 /// The address of a kind.
 pub(super) fn address_of(kind: &str, strict: bool) -> String {
-    let family = if strict {
-        "http://purl.oclc.org/ooxml/officeDocument/relationships/"
-    } else {
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    };
     match kind {
         "core-properties" => {
             "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties".to_owned()
@@ -84,7 +79,7 @@ pub(super) fn address_of(kind: &str, strict: bool) -> String {
         "people" | "commentsExtended" => {
             format!("http://schemas.microsoft.com/office/2011/relationships/{kind}")
         }
-        other => format!("{family}{other}"),
+        other => format!("{}/{other}", space::relations(strict)),
     }
 }
 

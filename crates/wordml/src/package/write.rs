@@ -12,7 +12,7 @@ const COMPRESSED: [&str; 8] = [".png", ".jpg", ".jpeg", ".gif", ".zip", ".docx",
 
 /// The archive with these parts in this order. It holds no time but the first that the format can tell, and no trace of
 /// the system that it was made on.
-pub(super) fn archive<'p>(parts: impl Iterator<Item = (&'p str, &'p [u8])>) -> Result<Vec<u8>, Refused> {
+pub(crate) fn archive<'p>(parts: impl Iterator<Item = (&'p str, &'p [u8])>) -> Result<Vec<u8>, Refused> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, data) in parts {
         let lower = name.to_ascii_lowercase();

@@ -1,24 +1,15 @@
 //! A whole document as a file.
 
-use std::io::{Cursor, Write};
-
 use super::parts::{self, DECLARATION, NAMESPACES, Part};
 use super::{Surroundings, notes, paragraph, styles, table};
 use crate::document::{Direction, Story};
 use crate::new::{NewBlock, NewDocument, NewParagraph, NoteReference, Style};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use crate::package::{Refused, archive};
 
 /// A document that could not be written: it would be beyond what the container can hold (4 GiB).
 #[derive(Debug, thiserror::Error)]
 #[error("the Word document cannot be written: {0}")]
-pub struct Unwritable(#[from] zip::result::ZipError);
-
-impl From<std::io::Error> for Unwritable {
-    fn from(error: std::io::Error) -> Self {
-        Self(error.into())
-    }
-}
+pub struct Unwritable(#[from] Refused);
 
 /// The room between the margins of a page, in twentieths of a point: A4 upright with 2.5 cm on each side.
 pub const TEXT_WIDTH: u32 = 9070;
@@ -55,26 +46,18 @@ pub fn document(new: &NewDocument) -> Result<Vec<u8>, Unwritable> {
     if !new.comments.is_empty() {
         part("word/comments.xml", "comments", comments(new));
     }
-    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut put = |name: &str, content: &str| -> Result<(), Unwritable> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::DEFAULT);
-        file.start_file(name, options)?;
-        Ok(file.write_all(content.as_bytes())?)
-    };
-    put("[Content_Types].xml", &parts::content_types(&refers))?;
-    put("_rels/.rels", &parts::package_relationships())?;
-    put("docProps/core.xml", &parts::properties(&new.title, &new.language))?;
-    put("word/document.xml", &body)?;
-    put("word/_rels/document.xml.rels", &parts::relationships(&refers, &body_links))?;
-    for Part { name, content, .. } in &refers {
-        put(name, content)?;
-    }
+    let mut all = vec![
+        ("[Content_Types].xml", parts::content_types(&refers)),
+        ("_rels/.rels", parts::package_relationships()),
+        ("docProps/core.xml", parts::properties(&new.title, &new.language)),
+        ("word/document.xml", body),
+        ("word/_rels/document.xml.rels", parts::relationships(&refers, &body_links)),
+    ];
+    all.extend(refers.into_iter().map(|Part { name, content, .. }| (name, content)));
     if !own.links.is_empty() {
-        put("word/_rels/footnotes.xml.rels", &parts::relationships(&[], &own.links))?;
+        all.push(("word/_rels/footnotes.xml.rels", parts::relationships(&[], &own.links)));
     }
-    Ok(file.finish()?.into_inner())
+    Ok(archive(all.iter().map(|(name, content)| (*name, content.as_bytes())))?)
 }
 
 fn body(new: &NewDocument, room: u32, own: &mut Own) -> String {

@@ -3,6 +3,7 @@
 use super::parts::{margin, properties};
 use crate::document::Direction;
 use crate::package::{Package, Refused};
+use crate::xml::space::{self, RELATIONS, STRICT_RELATIONS, STRICT_WORD, WORD};
 use crate::xml::{Cursor, Node, Space, escape_attribute};
 
 /// What stands around the text of a document.
@@ -20,11 +21,6 @@ pub struct Furniture {
     pub footer: String,
 }
 
-const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const STRICT_RELATIONS: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships";
-
 /// Puts header, footer and title in the place of those that a document has, on every page, whatever it had there. The text
 /// itself stays as it is; of the main part, only the properties of its first section change, where they name no header or
 /// footer for usual pages.
@@ -33,11 +29,11 @@ const STRICT_RELATIONS: &str = "http://purl.oclc.org/ooxml/officeDocument/relati
 /// Parts that are not well formed.
 pub fn furnish(package: &mut Package, furniture: &Furniture) -> Result<(), Refused> {
     let main = package.main().to_owned();
-    let strict = package.main_xml()?.contains(STRICT);
+    let strict = package.is_strict();
     let part = |root: &str, style: &str, words: &str| {
         let text = margin(root, style, words, furniture.direction, super::TEXT_WIDTH);
         let text =
-            if strict { text.replace(NAMESPACE, STRICT).replace(RELATIONS, STRICT_RELATIONS) } else { text };
+            if strict { text.replace(WORD, STRICT_WORD).replace(RELATIONS, STRICT_RELATIONS) } else { text };
         text.into_bytes()
     };
     let folder = main.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
@@ -107,7 +103,7 @@ fn fresh(package: &Package, folder: &str, kind: &str) -> String {
 /// The main part with a reference to a header (footer) in the properties of its first section; where it has no section, in
 /// one that is added at the end of the body.
 fn referring(part: &str, text: &str, kind: &str, id: &str, strict: bool) -> Result<String, Refused> {
-    let relations = if strict { STRICT_RELATIONS } else { RELATIONS };
+    let relations = space::relations(strict);
     let reference = |prefix: &str| {
         format!(
             "<{prefix}{kind}Reference {prefix}type=\"default\" r:id=\"{}\" xmlns:r=\"{relations}\"/>",
@@ -208,7 +204,7 @@ mod tests {
         let reference =
             |kind: &str, id: &str| format!("<w:headerReference w:type=\"{kind}\" r:id=\"{id}\"/>");
         let header = |words: &str| {
-            format!("<w:hdr xmlns:w=\"{NAMESPACE}\"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:hdr>")
+            format!("<w:hdr xmlns:w=\"{WORD}\"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:hdr>")
         };
         let mut package =
             Package::open(&Docx::new("<w:p><w:r><w:t>Words.</w:t></w:r></w:p><w:sectPr/>").bytes()).unwrap();

@@ -6,6 +6,7 @@ use super::order::{self, Properties};
 use super::runs::{words_of_run, write_run};
 use super::{script, xml};
 use crate::document::Direction;
+use crate::xml::space::RELATIONS;
 
 /// What every part begins with.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -173,16 +174,15 @@ pub(super) fn package_relationships() -> String {
 
 /// The relationships of a part of the folder `word`: to other parts, by their kind, and to the addresses of links.
 pub(super) fn relationships(parts: &[Part], links: &[String]) -> String {
-    const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut out = format!(
         "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
     );
     for Part { name, kind, .. } in parts {
         let target = name.strip_prefix("word/").unwrap_or(name);
-        let _ = write!(out, "<Relationship Id=\"{kind}\" Type=\"{TYPE}/{kind}\" Target=\"{target}\"/>");
+        let _ = write!(out, "<Relationship Id=\"{kind}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>");
     }
     for (at, link) in links.iter().enumerate() {
-        let _ = write!(out, "<Relationship Id=\"{}\" Type=\"{TYPE}/hyperlink\"", link_id(at));
+        let _ = write!(out, "<Relationship Id=\"{}\" Type=\"{RELATIONS}/hyperlink\"", link_id(at));
         xml::attribute(&mut out, "Target", link);
         out.push_str(" TargetMode=\"External\"/>");
     }
