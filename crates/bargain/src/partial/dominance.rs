@@ -105,10 +105,10 @@ fn shown(
 }
 
 /// The order of the values of one issue, as far as statements on that issue alone say it.
-struct Orders(BTreeMap<(usize, u32, u32), Strength>);
+pub(super) struct Orders(BTreeMap<(usize, u32, u32), Strength>);
 
 impl Orders {
-    fn of(preferences: &Preferences) -> Self {
+    pub(super) fn of(preferences: &Preferences) -> Self {
         let mut orders: BTreeMap<(usize, u32, u32), Strength> = BTreeMap::new();
         for statement in preferences.statements() {
             if let Says::Prefers { better, worse, strength, reading: Reading::AllElseEqual } = &statement.says
@@ -133,6 +133,24 @@ impl Orders {
             }
             orders = more;
         }
+    }
+
+    /// The worst and the best value of an issue of so many, where the order says them.
+    pub(super) fn extremes(&self, issue: usize, count: u64) -> Option<(u32, u32)> {
+        let mut above: BTreeMap<u32, u64> = BTreeMap::new();
+        let mut below: BTreeMap<u32, u64> = BTreeMap::new();
+        for &(_, better, worse) in
+            self.0.range((issue, 0, 0)..=(issue, u32::MAX, u32::MAX)).map(|(pair, _)| pair)
+        {
+            if better != worse {
+                *above.entry(better).or_default() += 1;
+                *below.entry(worse).or_default() += 1;
+            }
+        }
+        let over_all_others = |of: &BTreeMap<u32, u64>| {
+            of.iter().find(|(_, others)| **others + 1 == count).map(|(&place, _)| place)
+        };
+        Some((over_all_others(&below)?, over_all_others(&above)?))
     }
 
     /// That the first is better, or not worse, issue by issue; nothing where the orders do not say.

@@ -16,7 +16,10 @@
 //! - [`Relations`] and [`dominated()`]: the same for all pairs of a list, for one party and for several together.
 //! - [`Conflict`]: statements that cannot all be meant, as few as possible.
 //!
-//! A red line is no statement on worth: it takes packages away and never counts as a large loss.
+//! - [`Preferences::regrets`]: how much a party may lose by a package; [`Preferences::weights`]: what weights are left to issues.
+//! - [`Preferences::acceptability`]: how often a package is the best of a list, in utilities drawn at random.
+//! - [`RedLine`]s and [`clash`]: what is ruled out, by whom, and the fewest red lines that leave no package. A red line is no
+//!   statement on worth: it takes packages away and never counts as a large loss.
 //!
 //! "A over B" alone is not enough to go on: "whatever else" says far more than "all else equal", and "first" may be meant in
 //! time. So every such statement carries its [`Reading`].
@@ -24,20 +27,26 @@
 //! Yes and no are proved in whole numbers; floating point finds the proofs. Amounts (regret, shares) are floating point, good to
 //! about 10⁻⁶.
 
+mod amount;
 mod conflict;
 mod dominance;
 mod exact;
 mod linear;
 mod preference;
+mod red_line;
+mod sample;
 mod simplex;
 mod smallest;
 mod statement;
 mod sum;
 
+pub use amount::{Regret, Weight};
 pub use conflict::Conflict;
 pub use dominance::{Dominated, Relations, dominated};
 pub use linear::NotSettled;
 pub use preference::{NoPreferences, Preferences, Standing, Whether};
+pub use red_line::{RedLine, RedLineClash, clash, left, ruled_out_by};
+pub use sample::{Acceptability, Sampling, Share};
 pub use statement::{Fraction, Partial, PartialError, Reading, Says, Statement, Strength, Unusable};
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What is preferred in every utility that agrees with the statements, and what in some.
 
 use crate::partial::conflict::{Conflict, conflict};
+use crate::partial::dominance::Orders;
 use crate::partial::linear::{NotSettled, Row, Settled, System};
 use crate::partial::statement::{Partial, Reading, Says, Statement, Strength, Unusable};
-use crate::partial::sum::{Inequality, Sum, Unknown, inequalities};
+use crate::partial::sum::{Inequality, Sum, Unknown, extremes, inequalities, without_no_agreement};
 use crate::space::Space;
 use num_bigint::BigInt;
 use serde::Serialize;
@@ -207,6 +208,20 @@ impl Preferences {
                 Err(because)
             }
         })
+    }
+
+    /// The worst and the best value of each issue, if all were said or follow from the order of its values.
+    pub(super) fn extremes(&self, space: &Space) -> Option<Vec<(u32, u32)>> {
+        let orders = Orders::of(self);
+        let said = extremes(space.issues.len(), &self.statements).into_iter().enumerate();
+        said.map(|(issue, said)| said.or_else(|| orders.extremes(issue, space.issues[issue].values.count()?)))
+            .collect()
+    }
+
+    /// The same preferences among packages, without what no agreement is worth.
+    pub(super) fn without_no_agreement(&self) -> Self {
+        let all: Vec<Inequality> = self.said.iter().flatten().cloned().collect();
+        Self { statements: self.statements.clone(), said: vec![without_no_agreement(&all)] }
     }
 
     /// Whether a statement is told only, and says nothing on worth.

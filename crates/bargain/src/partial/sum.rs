@@ -47,6 +47,11 @@ impl Sum {
         sum
     }
 
+    /// U(package).
+    pub(super) fn of_package(package: &[u32]) -> Self {
+        Sum(package.iter().enumerate().map(|(issue, &place)| (Unknown::Value(issue, place), 1)).collect())
+    }
+
     /// U(better) − U(worse) of whole packages.
     pub(super) fn of_packages(better: &[u32], worse: &[u32]) -> Self {
         let mut sum = Sum::default();
@@ -82,11 +87,26 @@ impl Inequality {
     }
 }
 
-/// The worst and the best value of each issue, where they were said.
-type Extremes = Vec<Option<(u32, u32)>>;
+/// The same without what no agreement is worth: what is not worse than no agreement against what is worse.
+pub(super) fn without_no_agreement(said: &[Inequality]) -> Vec<Inequality> {
+    let times = |of: &Inequality| of.sum.0.get(&Unknown::NoAgreement).copied().unwrap_or(0);
+    let mut without: Vec<Inequality> = said.iter().filter(|of| times(of) == 0).cloned().collect();
+    for above in said.iter().filter(|of| times(of) < 0) {
+        for below in said.iter().filter(|of| times(of) > 0) {
+            let mut sum = above.sum.clone();
+            sum.0.iter_mut().for_each(|(_, coefficient)| *coefficient *= times(below));
+            sum.add_all(&below.sum, -times(above));
+            without.push(Inequality { sum, strict: above.strict || below.strict });
+        }
+    }
+    without
+}
 
-fn extremes(space: &Space, statements: &[Statement]) -> Extremes {
-    let mut known: Extremes = vec![None; space.issues.len()];
+/// The worst and the best value of each issue, where they were said.
+pub(super) type Extremes = Vec<Option<(u32, u32)>>;
+
+pub(super) fn extremes(issues: usize, statements: &[Statement]) -> Extremes {
+    let mut known: Extremes = vec![None; issues];
     for statement in statements {
         if let Says::Extremes { issue, worst, best } = statement.says {
             known[issue].get_or_insert((worst, best));
@@ -102,7 +122,7 @@ pub(super) fn inequalities(
     space: &Space,
     statements: &[Statement],
 ) -> Result<Vec<Vec<Inequality>>, (usize, Unusable)> {
-    let known = extremes(space, statements);
+    let known = extremes(space.issues.len(), statements);
     statements
         .iter()
         .enumerate()

@@ -4,6 +4,7 @@ use crate::partial::statement::{Fraction, Partial, Reading, Says, Statement, Str
 use crate::space::{Issue, Space, Values};
 use proptest::prelude::*;
 
+mod amount;
 mod preference;
 
 /// A space with so many options an issue.
@@ -45,7 +46,7 @@ impl Written {
     }
 
     /// All that can be gained.
-    fn whole(&self) -> i64 {
+    pub(super) fn whole(&self) -> i64 {
         self.values.iter().map(|values| values.iter().max().unwrap() - values.iter().min().unwrap()).sum()
     }
 

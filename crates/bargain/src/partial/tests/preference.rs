@@ -60,7 +60,7 @@ fn prefers(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn what_is_sure_holds_in_every_utility_and_what_is_possible_is_shown_by_one(
