@@ -18,6 +18,7 @@
 //!
 //! - [`Preferences::regrets`]: how much a party may lose by a package; [`Preferences::weights`]: what weights are left to issues.
 //! - [`Preferences::acceptability`]: how often a package is the best of a list, in utilities drawn at random.
+//! - [`Preferences::next_question`]: the comparison that would tell most.
 //! - [`RedLine`]s and [`clash`]: what is ruled out, by whom, and the fewest red lines that leave no package. A red line is no
 //!   statement on worth: it takes packages away and never counts as a large loss.
 //!
@@ -33,6 +34,7 @@ mod dominance;
 mod exact;
 mod linear;
 mod preference;
+mod question;
 mod red_line;
 mod sample;
 mod simplex;
@@ -45,6 +47,7 @@ pub use conflict::Conflict;
 pub use dominance::{Dominated, Relations, dominated};
 pub use linear::NotSettled;
 pub use preference::{NoPreferences, Preferences, Standing, Whether};
+pub use question::{Narrowed, Question};
 pub use red_line::{RedLine, RedLineClash, clash, left, ruled_out_by};
 pub use sample::{Acceptability, Sampling, Share};
 pub use statement::{Fraction, Partial, PartialError, Reading, Says, Statement, Strength, Unusable};

@@ -109,6 +109,11 @@ impl Preferences {
         }
     }
 
+    /// Of statements that are known not to contradict each other, with what each says.
+    pub(super) fn taken(statements: Vec<Statement>, said: Vec<Vec<Inequality>>) -> Self {
+        Self { statements, said }
+    }
+
     /// What was said.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {

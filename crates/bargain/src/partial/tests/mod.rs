@@ -5,7 +5,9 @@ use crate::space::{Issue, Space, Values};
 use proptest::prelude::*;
 
 mod amount;
+mod figure;
 mod preference;
+mod question;
 
 /// A space with so many options an issue.
 pub(super) fn space(counts: &[u32]) -> Space {
@@ -38,7 +40,7 @@ impl Written {
         package.iter().zip(&self.values).map(|(&place, values)| values[place as usize]).sum()
     }
 
-    fn difference(&self, to: &Partial, from: &Partial) -> i64 {
+    pub(super) fn difference(&self, to: &Partial, from: &Partial) -> i64 {
         let of = |partial: &Partial| -> i64 {
             partial.choices().iter().map(|&(issue, place)| self.values[issue][place as usize]).sum()
         };
