@@ -46,6 +46,8 @@ const BETWEEN: usize = 1 << 16;
 const CASES: usize = 1 << 14;
 /// Up to how many sets of open rules each is compared with all others.
 const ACROSS: usize = 1 << 10;
+/// How many candidates are held at a time at most: some gigabytes.
+const CANDIDATES: usize = 1 << 27;
 /// How many labels there are at most, so that their numbers fit.
 const LABELS: usize = 1 << 31;
 
@@ -108,6 +110,9 @@ impl<K: Key> Worker<'_, K> {
             },
         };
         for (open, sources) in groups {
+            if sources.iter().map(|source| source.labels.len()).sum::<usize>() > CANDIDATES {
+                return Err(TooHard::Candidates(CANDIDATES));
+            }
             let begin = next.keys.len();
             let candidates = match &mut sweep {
                 // Where nothing is cut, what is merged stays in order, and falls on the way.

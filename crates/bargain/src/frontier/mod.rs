@@ -109,7 +109,12 @@ pub enum TooHard {
         "the rules tie so many issues together that more than {0} cases would have to be kept apart: leave some rules out"
     )]
     Entangled(usize),
-    /// Too many labels for any memory.
+    /// Too many candidates for most memories.
+    #[error(
+        "more than {0} combinations of points and options would have to be looked at together: allow fewer points, so that the frontier is found within an error, or ask for a smaller scale"
+    )]
+    Candidates(usize),
+    /// Too many labels to be counted.
     #[error("more than {0} points would have to be kept: ask for a smaller scale, or allow fewer")]
     Labels(usize),
     /// The caller asked to stop.

@@ -298,6 +298,17 @@ fn what_cannot_be_looked_for_is_refused_and_what_is_looked_for_can_be_stopped() 
 }
 
 #[test]
+fn more_combinations_than_can_be_held_are_refused_and_fewer_points_are_found_within_an_error() {
+    // Two issues in which no value is better than another for both parties.
+    let steep =
+        |times: i64| (0..1 << 14).flat_map(|value| [times * value, times * (16_383 - value)]).collect();
+    let steps = Steps::from_tables(1, 2, vec![steep(1), steep(1_000_000)]);
+    assert!(matches!(of_steps(&steps, &Ask::default()), Err(TooHard::Candidates(_))));
+    let near = of_steps(&steps, &Ask { most_labels: 4, ..Ask::default() }).unwrap();
+    assert!(!near.exact() && near.epsilon() > 0.0);
+}
+
+#[test]
 fn rules_that_tie_too_much_together_are_refused() {
     let mut rng = fastrand::Rng::with_seed(3);
     let rules = (0..250).map(|_| {
