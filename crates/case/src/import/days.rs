@@ -110,15 +110,12 @@ impl<'d> Days<'d> {
         format!("{}; say on which day it came: --on 2031-03-05", lack.join(", and "))
     }
 
-    /// `the date of 2 tracked changes cannot be read: “2031-02-30T10:00:00Z”`.
+    /// `the dates of 2 tracked changes cannot be read: “2031-02-30T10:00:00Z”`.
     fn unread(&self) -> String {
-        let (date, it) = match self.unreadable.0 + self.unreadable.1 {
-            1 => ("date", "cannot be read"),
-            _ => ("dates", "cannot be read"),
-        };
+        let dates = if self.unreadable.0 + self.unreadable.1 == 1 { "date" } else { "dates" };
         let texts: Vec<String> =
             self.texts.iter().map(|text| format!("\u{201c}{}\u{201d}", shortened(text))).collect();
-        format!("the {date} of {} {it}: {}", what(self.unreadable), texts.join(", "))
+        format!("the {dates} of {} cannot be read: {}", what(self.unreadable), texts.join(", "))
     }
 
     /// What is to be known of the dates, once a day is given for what has none.

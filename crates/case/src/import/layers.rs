@@ -5,17 +5,21 @@
 //! that day; where it was made within what others had changed, in the text as those others would have it; and with nothing
 //! else: no layer speaks for another.
 
+mod joining;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::moved::InPlace;
 use jiff::civil::Date;
-
 use onetext_wordml::document::{
-    Before, ChangeIndex, ChangeKind, Content, Document, Paragraph, ParagraphIndex, Story,
+    Before, ChangeIndex, ChangeKind, Content, Document, Paragraph, ParagraphIndex, Side, Story,
 };
 
 use super::days::day;
+use super::moved::InPlace;
+use joining::joined;
 
 /// Whose changes of which day; by day, then by author. Changes without a day have the one that is given for them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,10 +186,9 @@ impl Around {
                     refers.entry(story).or_insert_with(|| (at, piece.changes.clone()));
                 }
             }
-            let rejected = onetext_wordml::document::Side::Rejected;
             let note = refers.get(&paragraph.story).map_or(&[][..], |(_, changes)| changes);
             let stands = note.iter().all(|change| !stays(document, *change))
-                && !paragraph.text(rejected, &document.changes).trim().is_empty();
+                && !paragraph.text(Side::Rejected, &document.changes).trim().is_empty();
             if stands {
                 last = Some((paragraph.story, at));
             }
@@ -240,8 +243,7 @@ fn chains(document: &Document) -> Vec<Range<usize>> {
 /// cannot be new, of the one before.
 fn brought_by(document: &Document, at: usize) -> Option<ChangeIndex> {
     let paragraph = document.paragraphs.get(at)?;
-    let rejected = onetext_wordml::document::Side::Rejected;
-    if paragraph.shown(rejected, &document.changes).next().is_some() {
+    if paragraph.shown(Side::Rejected, &document.changes).next().is_some() {
         return None;
     }
     let brought = |mark: &[ChangeIndex]| mark.iter().find(|change| stays(document, **change)).copied();
@@ -432,18 +434,21 @@ impl<'d> Strip<'d> {
             }
         }
         // A paragraph whose words are all others is the same one where its end is.
-        let shares = |groups: &Groups, of: usize| {
-            (0..before.len() + after.len()).any(|other| other != of && groups.of(other) == groups.of(of))
-        };
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        for one in 0..before.len() + after.len() {
+            *sizes.entry(groups.of(one)).or_default() += 1;
+        }
+        let alone = |one: usize| sizes.get(&groups.of(one)) == Some(&1);
+        let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+        for (number, made) in after.iter().enumerate().filter(|(_, made)| !made.says.is_empty()) {
+            ends.extend(made.cuts.last().map(|&end| (end, before.len() + number)));
+        }
         let ends_as: Vec<(usize, usize)> = before
             .iter()
             .enumerate()
             .filter(|(_, made)| !made.says.is_empty())
-            .filter_map(|(number, made)| {
-                let same_end = |new: &Made| !new.says.is_empty() && new.cuts.last() == made.cuts.last();
-                Some((number, before.len() + after.iter().position(same_end)?))
-            })
-            .filter(|&(old, new)| !shares(&groups, old) && !shares(&groups, new))
+            .filter_map(|(old, made)| Some((old, *ends.get(made.cuts.last()?)?)))
+            .filter(|&(old, new)| alone(old) && alone(new))
             .collect();
         for (old, new) in ends_as {
             groups.join(old, new);
@@ -494,6 +499,7 @@ impl<'d> Strip<'d> {
         let without: BTreeSet<ChangeIndex> = taken.difference(own).copied().collect();
         let without = said_by(self.made(&without));
         let shifts = without != said_by(self.made(taken));
+        let without: BTreeSet<String> = without.into_iter().collect();
         let mut found: Vec<Amendment> = Vec::new();
         let mut aside: BTreeSet<ChangeIndex> = BTreeSet::new();
         for (group, cuts) in edits {
@@ -620,255 +626,9 @@ impl Groups {
     }
 }
 
-/// New paragraphs of one layer that follow one another make one amendment, and so do the two ends of a move; a note comes and
-/// goes with the paragraph that refers to it.
-fn joined(document: &Document, around: &Around, found: Vec<Amendment>) -> Vec<Amendment> {
-    let mut joined: Vec<Amendment> = Vec::with_capacity(found.len());
-    let mut ends: BTreeMap<(Layer, String), usize> = BTreeMap::new();
-    // Paragraphs of which nothing is left.
-    let mut gone: BTreeMap<(Layer, ParagraphIndex), usize> = BTreeMap::new();
-    for amendment in found {
-        let names: Vec<(Layer, String)> = amendment
-            .changes
-            .iter()
-            .filter_map(|change| document.changes.get(change.0 as usize)?.name.clone())
-            .map(|name| (amendment.layer.clone(), name))
-            .collect();
-        let other_end = names.iter().find_map(|name| ends.get(name)).copied();
-        let goes_with = amendment
-            .goes_with(around)
-            .and_then(|refers| gone.get(&(amendment.layer.clone(), refers)).copied());
-        if let Some(at) =
-            goes_with.or(other_end.filter(|_| amendment.follows_its_reference(document, around)))
-        {
-            joined[at].changes.extend(amendment.changes);
-            joined[at].upon.extend(amendment.upon);
-            continue;
-        }
-        let follows = amendment.concerns.is_empty();
-        let into = other_end.or_else(|| {
-            let last = joined.len().checked_sub(1)?;
-            let before = joined.get(last)?;
-            let between = before.marked.1.0 as usize + 1..amendment.marked.0.0 as usize;
-            let next = follows
-                && before.concerns.is_empty()
-                && before.note == amendment.note
-                && before.layer == amendment.layer
-                && before.behind == amendment.behind
-                && before.words.is_empty() == amendment.words.is_empty()
-                && (before.upon == amendment.upon || amendment.words.is_empty())
-                && !between.into_iter().any(|at| says(document, at));
-            next.then_some(last)
-        });
-        let goes = amendment.words.is_empty();
-        let concerns = amendment.concerns.clone();
-        let at = match into {
-            Some(at) => {
-                joined[at].take_in(amendment);
-                at
-            }
-            None => {
-                joined.push(amendment);
-                joined.len() - 1
-            }
-        };
-        let layer = &joined[at].layer;
-        gone.extend(concerns.into_iter().filter(|_| goes).map(|paragraph| ((layer.clone(), paragraph), at)));
-        ends.extend(names.into_iter().map(|name| (name, at)));
-    }
-    joined
-}
-
-/// Whether a paragraph says something with all changes.
-fn says(document: &Document, at: usize) -> bool {
-    let accepted = onetext_wordml::document::Side::Accepted;
-    document
-        .paragraphs
-        .get(at)
-        .is_some_and(|paragraph| paragraph.shown(accepted, &document.changes).next().is_some())
-}
-
 impl Amendment {
-    fn take_in(&mut self, other: Self) {
-        for paragraph in other.concerns {
-            if !self.concerns.contains(&paragraph) {
-                self.concerns.push(paragraph);
-            }
-        }
-        self.behind = self.behind.or(other.behind);
-        self.arrives |= other.arrives;
-        self.words.extend(other.words);
-        self.edits.extend(other.edits);
-        self.changes.extend(other.changes);
-        self.upon.extend(other.upon);
-        self.marked.1 = self.marked.1.max(other.marked.1);
-    }
-
-    /// The paragraph that refers to the note of which nothing is left, with which it may have gone.
-    fn goes_with(&self, around: &Around) -> Option<ParagraphIndex> {
-        let (refers, _) = around.refers.get(&self.within.filter(|_| self.words.is_empty())?)?;
-        Some(*refers)
-    }
-
-    /// Whether it is a note of which nothing changes but that its reference moves.
-    fn follows_its_reference(&self, document: &Document, around: &Around) -> bool {
-        let Some((_, reference)) = self.within.and_then(|story| around.refers.get(&story)) else {
-            return false;
-        };
-        let goes = self.words.is_empty();
-        self.changes.iter().filter(|change| !reference.contains(change)).all(|change| {
-            let kind = document.changes.get(change.0 as usize).map(|change| change.kind);
-            goes && kind == Some(ChangeKind::Deletion)
-        })
-    }
-
     /// Whether words moved.
     pub(super) fn moves(&self) -> bool {
         self.edits.iter().any(|edit| edit.kind == ChangeKind::MoveTo)
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use onetext_wordml::document::{Change, Direction, Format, Piece, Side};
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Words with the changes that they stand in: 0 none, 1 inserted, 2 deleted, 3 inserted and deleted again.
-    type Words = (usize, u8);
-
-    const WORDS: [&str; 6] = ["gate", "water", "well", "book", "farm", "year"];
-
-    /// A document of these paragraphs, each with the changes of its mark; every change is somebody's of some day.
-    fn document(
-        paragraphs: &[(Vec<Words>, u8)],
-        who: impl Fn(usize) -> (String, Option<String>),
-    ) -> Document {
-        let mut document = Document::default();
-        let mut words_so_far = 0;
-        for (words, mark) in paragraphs {
-            let stack = |kind: u8, document: &mut Document| -> Vec<ChangeIndex> {
-                let kinds: &[ChangeKind] = match kind {
-                    1 => &[ChangeKind::Insertion],
-                    2 => &[ChangeKind::Deletion],
-                    3 => &[ChangeKind::Insertion, ChangeKind::Deletion],
-                    _ => &[],
-                };
-                kinds
-                    .iter()
-                    .map(|&kind| {
-                        let (author, date) = who(document.changes.len());
-                        document.changes.push(Change { kind, author: Some(author), date, name: None });
-                        ChangeIndex(document.changes.len() as u32 - 1)
-                    })
-                    .collect()
-            };
-            let pieces = words
-                .iter()
-                .map(|&(word, kind)| {
-                    words_so_far += 1;
-                    Piece {
-                        // Each stretch of words is another one, so that none is taken for one elsewhere.
-                        content: Content::Text(format!("{}{words_so_far} ", WORDS[word % WORDS.len()])),
-                        run: 0..0,
-                        element: 0..0,
-                        format: Format::default(),
-                        changes: stack(kind, &mut document),
-                        link: None,
-                    }
-                })
-                .collect();
-            let mark = stack(*mark, &mut document);
-            document.paragraphs.push(Paragraph {
-                story: Story::Body,
-                cell: None,
-                source: 0..0,
-                style: None,
-                heading: None,
-                label: None,
-                indent: 0,
-                first_line: 0,
-                direction: Direction::Ltr,
-                pieces,
-                mark,
-                around: Vec::new(),
-                before: Before::Paragraph,
-                place: 0,
-            });
-        }
-        if let Some(last) = document.paragraphs.last_mut() {
-            last.before = Before::End;
-        }
-        document
-    }
-
-    /// The paragraphs of one side that say something.
-    fn said(document: &Document, side: Side) -> Vec<String> {
-        let texts = document.joined(side).into_iter().map(|joined| document.joined_text(&joined, side));
-        texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
-    }
-
-    fn any_paragraphs(most: u8) -> impl Strategy<Value = Vec<(Vec<Words>, u8)>> {
-        let words = prop::collection::vec((0_usize..6, 0_u8..=most), 0..4);
-        prop::collection::vec((words, 0_u8..3), 1..7)
-    }
-
-    #[test]
-    fn hands_by_the_thousand_in_one_paragraph_are_too_many_and_one_hand_is_not() {
-        let words: Vec<Words> = (0..5_000).map(|at| (at, 1)).collect();
-        let day = || Some("2031-03-05T10:00:00Z".to_owned());
-        let many = document(&[(words.clone(), 0)], |at| (format!("A{at}"), day()));
-        assert!(are_too_many(&many));
-        let one = document(&[(words, 0)], |_| ("A".to_owned(), day()));
-        assert!(!are_too_many(&one));
-    }
-
-    proptest! {
-        #[test]
-        fn the_changes_of_one_day_lead_from_the_text_without_them_to_the_text_with_them(paragraphs in any_paragraphs(2)) {
-            let document = document(&paragraphs, |_| ("A".into(), Some("2031-03-05T10:00:00Z".into())));
-            let found = amendments(&document, None).unwrap();
-            let (old, new) = (said(&document, Side::Rejected), said(&document, Side::Accepted));
-            let words: Vec<&String> = found.iter().flat_map(|amendment| &amendment.words).collect();
-            for word in &words {
-                prop_assert!(new.contains(word), "{word:?} in {new:?}");
-            }
-            for text in new.iter().filter(|text| !old.contains(text)) {
-                prop_assert_eq!(words.iter().filter(|word| **word == text).count(), 1, "{:?}: {:?}", text, found);
-            }
-            let concerned: Vec<ParagraphIndex> =
-                found.iter().flat_map(|amendment| amendment.concerns.iter().copied()).collect();
-            let gone = document.joined(Side::Rejected).into_iter().filter(|joined| {
-                let text = document.joined_text(joined, Side::Rejected).trim().to_owned();
-                !text.is_empty() && !new.contains(&text)
-            });
-            for joined in gone {
-                prop_assert!(joined.parts.iter().any(|part| concerned.contains(part)), "{joined:?}: {found:?}");
-            }
-        }
-
-        #[test]
-        fn every_change_of_words_is_in_one_amendment_of_its_own_author_and_day(paragraphs in any_paragraphs(3)) {
-            let document = document(&paragraphs, |at| {
-                (["A", "B", "C"][at % 3].into(), Some(format!("2031-03-{:02}T10:00:00Z", 1 + at * 7 % 5)))
-            });
-            let found = amendments(&document, None).unwrap();
-            let mut seen = BTreeSet::new();
-            for amendment in &found {
-                for &change in &amendment.changes {
-                    prop_assert!(seen.insert(change), "{change:?} twice");
-                    let change = &document.changes[change.0 as usize];
-                    prop_assert_eq!(&change.author, &amendment.layer.author);
-                    prop_assert_eq!(day(change.date.as_deref()), Some(amendment.layer.day));
-                }
-            }
-            let of_words: BTreeSet<ChangeIndex> =
-                document.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces).flat_map(|piece| piece.changes.iter().copied()).collect();
-            for change in of_words {
-                prop_assert!(seen.contains(&change), "{:?} of {:?} in none of {:?}", change, document.changes, found);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! The acts that changes, differences without a mark and comments come to.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use onetext_record::act::Behind;
@@ -593,8 +594,20 @@ fn relabelled(words: &str, label: &str, body: &str) -> (String, Option<Option<St
 /// The paragraphs of new words that are not among those that are struck.
 fn left_of<'w>(words: &'w str, edits: &[Marked]) -> Vec<&'w str> {
     let in_one_line = |words: &str| format!(" {} ", split(words).collect::<Vec<_>>().join(" "));
-    let struck = in_one_line(&edits.iter().map(|edit| edit.words.as_str()).collect::<Vec<_>>().join(" "));
-    words.split("\n\n").filter(|paragraph| !struck.contains(&in_one_line(paragraph))).collect()
+    let mut struck = in_one_line(&edits.iter().map(|edit| edit.words.as_str()).collect::<Vec<_>>().join(" "));
+    let mut paragraphs: Vec<(usize, &str)> = words.split("\n\n").enumerate().collect();
+    // What is struck is one paragraph at most; the longest come first, as their words may have those of a shorter one in them.
+    paragraphs.sort_by_key(|(_, paragraph)| Reverse(paragraph.len()));
+    paragraphs.retain(|(_, paragraph)| {
+        let line = in_one_line(paragraph);
+        let found = struck.find(&line);
+        if let Some(at) = found {
+            struck.replace_range(at..at + line.len(), "  ");
+        }
+        found.is_none()
+    });
+    paragraphs.sort_unstable();
+    paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect()
 }
 
 fn split(words: &str) -> impl Iterator<Item = &str> {
@@ -628,5 +641,19 @@ impl From<&Edit> for Marked {
             ChangeKind::MoveTo => Mark::MovedTo,
         };
         Self { what, words: edit.words.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_whose_words_stand_in_one_that_is_struck_is_left() {
+        let struck = |words: &str| [Marked { what: Mark::Struck, words: words.to_owned() }];
+        let words = "It closes.\n\nThe gate opens. It closes.\n\nGoats drink.";
+        assert_eq!(left_of(words, &struck("The gate opens. It closes.")), ["It closes.", "Goats drink."]);
+        assert_eq!(left_of(words, &struck("It closes. ")), ["The gate opens. It closes.", "Goats drink."]);
+        assert_eq!(left_of(words, &struck("It closes. The gate opens. It closes. Goats drink.")), [""; 0]);
     }
 }
