@@ -14,6 +14,7 @@ pub mod analysis;
 pub mod files;
 pub mod frontier;
 pub mod negotiate;
+pub mod packages;
 pub mod partial;
 pub mod scenario;
 pub mod solve;

@@ -12,6 +12,7 @@
 //! are functions of `onetext_record`. Output to a terminal or file: functions here return text.
 
 pub mod bargain;
+pub mod bridge;
 mod build;
 pub mod chronology;
 pub mod clean;

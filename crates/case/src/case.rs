@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Note};
 use onetext_record::entry::DraftEntry;
 use onetext_record::{
-    ActId, DraftId, LineageMatch, NamedSets, Participant, Provision, ProvisionId, Term, When,
+    ActId, Audience, DraftId, LineageMatch, NamedSets, Participant, Provision, ProvisionId, Term, When,
 };
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
@@ -44,6 +44,8 @@ pub struct Case {
     pub(crate) about: About,
     pub(crate) participants: Vec<Participant>,
     pub(crate) sets: NamedSets,
+    /// For whom packages may be worked out.
+    pub(crate) analysis: Audience,
     pub(crate) terms: Vec<Term>,
     pub(crate) drafts: Vec<DraftRecord>,
     pub(crate) acts: Vec<Act>,

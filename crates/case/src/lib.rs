@@ -10,6 +10,7 @@
 //! **Never here.** Terminals, HTML, HTTP, SQL. And nothing that computes from a [`Case`] what is then shown: only a
 //! [`View`] is shown.
 
+pub mod bargain;
 pub mod cache;
 pub mod case;
 mod choices;

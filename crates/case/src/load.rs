@@ -1,6 +1,7 @@
 //! Reading a case folder, item by item: what cannot be read is left out whole and reported, and everything else is there.
 
 mod about;
+mod analysis;
 pub(crate) mod check;
 pub(crate) mod files;
 mod highlights;
@@ -17,7 +18,8 @@ use onetext_record::plan::{Provision, Sort as PlanSort};
 use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference, Target};
 use onetext_record::schema;
 use onetext_record::{
-    ActId, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ProvisionId, ReadAs, Reading, Term,
+    ActId, Audience, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ProvisionId, ReadAs, Reading,
+    Term,
 };
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
@@ -66,6 +68,11 @@ impl Case {
 
         let case_is_read = files.iter().any(|file| file.items == IN_CASE);
         let (about, context) = found.about(root, &parsed);
+        let analysis = analysis::read(
+            parsed.iter().filter(|piece| piece.piece.file.items == IN_CASE),
+            &context.names,
+            &mut found.diagnostics,
+        );
         progress.begin("reading the record", parsed.len());
         let read: Vec<Vec<Outcome>> = parsed
             .par_iter()
@@ -91,6 +98,7 @@ impl Case {
         let mut case = found.into_case(root, about, cache, progress);
         case.torn_marks = marks::all(torn, &case, &refused);
         case.torn_seals = files.iter().flat_map(|file| torn_seals(file, &case.acts)).collect();
+        case.analysis = analysis;
         case.files = files;
         case.diagnostics.sort_by(Diagnostic::order);
         Ok(case)
@@ -506,6 +514,7 @@ impl<'a> Found<'a> {
             acts: self.acts,
             notes: self.notes,
             provisions: self.provisions,
+            analysis: Audience::team(),
             torn_seals: Vec::new(),
             torn_marks: Vec::new(),
             matches: self.matches,

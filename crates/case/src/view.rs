@@ -64,6 +64,8 @@ pub struct View {
     pub owned_by_others: Vec<(Check, ProvisionId)>,
     /// Proposals of the view to which each answers alone, and what became of them.
     pub sealed: Vec<SealedResult>,
+    /// Whether the case names this reader for analysis: whether packages may be worked out for them.
+    pub analyses: bool,
     /// How many things of the case could not be read and are left out. Only the team may know: 0 for anybody else.
     pub left_out: usize,
     texts: Texts,
@@ -106,6 +108,7 @@ impl View {
             && self.plan == other.plan
             && self.owned_by_others == other.owned_by_others
             && self.sealed == other.sealed
+            && self.analyses == other.analyses
             && self.left_out == other.left_out
             && self.acts == other.acts
             && texts(self) == texts(other)
@@ -219,6 +222,7 @@ impl<'a> Sight<'a> {
             owned_by_others: filters::owned_by_others(self, &plan),
             plan,
             sealed,
+            analyses: filters::analyses(self),
             left_out: filters::left_out(self),
             texts,
         };

@@ -1,6 +1,7 @@
 //! The command line. One definition feeds parsing, help, completions and man pages.
 
 mod bargain;
+mod bridge;
 mod items;
 mod plan;
 mod word;
@@ -11,6 +12,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onetext_record::When;
 
 pub(crate) use bargain::*;
+pub(crate) use bridge::*;
 pub(crate) use items::{AddArgs, RecordArgs};
 pub(crate) use plan::*;
 pub(crate) use word::*;
@@ -159,6 +161,16 @@ pub(crate) enum Command {
             onetext bargain solve scenarios/camera --json"
     )]
     Bargain(BargainArgs),
+    /// The open points of a draft as packages that nobody in this view has ruled out
+    ///
+    /// Only for readers whom the case names in `analysis`. The record alone says what each party took and what it cannot
+    /// accept; where it says nothing, nothing is assumed.
+    #[command(
+        after_help = "Examples:\n  onetext bridge my-case --for council\n  onetext bridge my-case --for council --draft second --top 3 --json\n  \
+            onetext bridge my-case --for council --clean 1 --docx package-1.docx\n  \
+            onetext bridge my-case --for council --redline 2 --docx package-2.docx --fill '7=two'"
+    )]
+    Bridge(BridgeArgs),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext"

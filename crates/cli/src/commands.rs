@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod bargain;
+pub(crate) mod bridge;
 pub(crate) mod brief;
 pub(crate) mod check;
 pub(crate) mod chronology;
@@ -185,12 +186,19 @@ fn show(root: &Path, change: &Change, dry_run: bool, on_output: bool) -> Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// Options as they are typed: `CLAUSE=OPTION; OPTION`, one option for each open point of the clause, in order.
+/// Options as they are typed after `--choose`.
 fn chosen(typed: &[String]) -> Result<Vec<(String, Vec<Choice>)>, Failure> {
+    chosen_with("--choose", typed)
+}
+
+/// Options as they are typed after an argument of this name: `CLAUSE=OPTION; OPTION`, one option for each open point of the
+/// clause, in order.
+fn chosen_with(name: &str, typed: &[String]) -> Result<Vec<(String, Vec<Choice>)>, Failure> {
     let one = |typed: &String| {
         let wrong = || {
-            let message = "write a clause and the option at each of its open points: --choose '7=five; #2'";
-            Failure::Usage(format!("--choose: \u{201c}{typed}\u{201d} is no clause with options; {message}"))
+            let message =
+                format!("write a clause and the option at each of its open points: {name} '7=five; #2'");
+            Failure::Usage(format!("{name}: \u{201c}{typed}\u{201d} is no clause with options; {message}"))
         };
         let (clause, options) = typed.split_once('=').ok_or_else(wrong)?;
         let options: Option<Vec<Choice>> =

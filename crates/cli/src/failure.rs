@@ -131,6 +131,12 @@ impl From<onetext_brief::plan::NoPlan> for Failure {
     }
 }
 
+impl From<onetext_brief::bridge::NoBridge> for Failure {
+    fn from(error: onetext_brief::bridge::NoBridge) -> Self {
+        Self::NoResult(error.to_string())
+    }
+}
+
 impl From<onetext_brief::word::sent::NotSent> for Failure {
     fn from(error: onetext_brief::word::sent::NotSent) -> Self {
         Self::NoResult(error.to_string())

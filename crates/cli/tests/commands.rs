@@ -19,6 +19,7 @@ const READING: &[&[&str]] = &[
     &["chronology", "well"],
     &["search", "well", "gate"],
     &["packages", "well"],
+    &["bridge", "well"],
     &["whatif", "well", "withdraw", "k3v9"],
     &["mandates", "well"],
     &["parity", "well"],

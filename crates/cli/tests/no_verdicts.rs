@@ -186,6 +186,7 @@ fn no_output_on_the_worked_cases_has_a_verdict_that_nobody_gave() {
                 &["novelty", case],
                 &["parity", case],
                 &["packages", case],
+                &["bridge", case],
                 &["mandates", case],
                 &["whatif", case, "withdraw", "b3gy"],
                 &["chronology", case],

@@ -29,6 +29,8 @@ pub struct Settled {
     /// A clause, and its own text without label and without open points, in document order. Option blocks that were
     /// not chosen are left out.
     pub clauses: Vec<(ClauseIndex, String)>,
+    /// The points at which the choices were taken, one for each, by their places among [`Draft::points`].
+    pub points: Vec<usize>,
 }
 
 impl Settled {
@@ -84,8 +86,8 @@ pub struct Replacement {
 }
 
 /// What a choice does to the text: ranges of the source that fall, and words put in at a place.
-#[derive(Default)]
-struct Edits {
+#[derive(Clone, Default)]
+pub(crate) struct Edits {
     fall: Vec<Range<u32>>,
     put: Vec<(u32, String)>,
 }
@@ -100,8 +102,9 @@ impl Draft {
         let subtree = self.outline().subtree(clause);
         let (mut edits, mut dropped) = (Edits::default(), Vec::<Range<usize>>::new());
         let mut left = choices.iter().enumerate();
-        let mut settled = 0;
-        for point in self.points().iter().filter(|point| subtree.contains(&(point.clause.0 as usize))) {
+        let mut settled = Vec::new();
+        let below = |(_, point): &(usize, &OpenPoint)| subtree.contains(&(point.clause.0 as usize));
+        for (place, point) in self.points().iter().enumerate().filter(below) {
             let gone = edits.fall.iter().any(|range| range.contains(&point.span.start))
                 || dropped.iter().any(|range| range.contains(&(point.clause.0 as usize)))
                     && point.blocks.is_empty();
@@ -111,7 +114,7 @@ impl Draft {
             let Some((number, choice)) = left.next() else {
                 return Err(Unsettled::TooFew { line: point.line });
             };
-            settled += 1;
+            settled.push(place);
             let refused = Unsettled::NotOffered { number: number + 1, line: point.line };
             if point.blocks.is_empty() {
                 edits.settle(point, *choice).ok_or(refused)?;
@@ -122,13 +125,13 @@ impl Draft {
             }
         }
         if left.next().is_some() {
-            return Err(Unsettled::TooMany { given: choices.len(), points: settled });
+            return Err(Unsettled::TooMany { given: choices.len(), points: settled.len() });
         }
         let clauses = subtree
             .filter(|at| !dropped.iter().any(|range| range.contains(at)))
             .map(|at| (ClauseIndex(at as u32), self.edited(ClauseIndex(at as u32), &edits)))
             .collect();
-        Ok(Settled { clauses })
+        Ok(Settled { clauses, points: settled })
     }
 
     /// What becomes of the text of the whole draft with an option taken at every open point: words not chosen, brackets, attributions and
@@ -229,7 +232,7 @@ impl Draft {
     }
 
     /// A clause's own text behind its label, with the edits made that lie in it.
-    fn edited(&self, clause: ClauseIndex, edits: &Edits) -> String {
+    pub(crate) fn edited(&self, clause: ClauseIndex, edits: &Edits) -> String {
         let Some(found) = self.outline().get(clause) else { return String::new() };
         let body = found.body;
         let mut text = String::new();
@@ -259,7 +262,7 @@ impl Edits {
     }
 
     /// Whether the words at this place fall.
-    fn fallen(&self, at: u32) -> bool {
+    pub(crate) fn fallen(&self, at: u32) -> bool {
         self.fall.iter().any(|range| range.contains(&at))
     }
 
@@ -309,7 +312,7 @@ impl Edits {
     }
 
     /// What a choice at a point within running text does.
-    fn settle(&mut self, point: &OpenPoint, choice: Choice<'_>) -> Option<()> {
+    pub(crate) fn settle(&mut self, point: &OpenPoint, choice: Choice<'_>) -> Option<()> {
         let all = point.span.start..point.span.end;
         match (point.kind, choice) {
             // Words with brackets would leave an open point in the place of one.
@@ -344,7 +347,7 @@ impl Edits {
 }
 
 /// Which alternative a choice names.
-fn alternative(point: &OpenPoint, choice: Choice<'_>) -> Option<usize> {
+pub(crate) fn alternative(point: &OpenPoint, choice: Choice<'_>) -> Option<usize> {
     match choice {
         Choice::Alternative(number) => {
             let at = number.checked_sub(1)?;

@@ -39,6 +39,7 @@ pub mod sentences;
 pub mod source;
 pub mod span;
 pub mod word;
+pub mod wordings;
 pub mod words;
 
 mod blocks;

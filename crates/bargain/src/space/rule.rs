@@ -114,6 +114,29 @@ impl Rule {
         rule
     }
 
+    /// The same rule where issues are numbered otherwise; no two of its issues may become one.
+    pub(crate) fn renumbered(&self, number: impl Fn(usize) -> usize) -> Self {
+        let renumber = |part: &Part| Part { issue: number(part.issue), ..part.clone() };
+        Self { parts: self.parts.iter().map(renumber).collect() }
+    }
+
+    /// This combination can be chosen only where another issue is decided at this place.
+    pub(crate) fn unless_decided(mut self, other: usize, place: u32) -> Self {
+        self.parts.push(Part { issue: other, places: vec![place], all_but: true });
+        self
+    }
+
+    /// Another issue can be decided at this place only where all of this combination is chosen: a rule for each of its issues.
+    pub(crate) fn parts_needed_by(&self, other: usize, place: u32) -> Vec<Self> {
+        let needed = |part: &Part| Self {
+            parts: vec![
+                Part { issue: other, places: vec![place], all_but: false },
+                Part { all_but: !part.all_but, ..part.clone() },
+            ],
+        };
+        self.parts.iter().map(needed).collect()
+    }
+
     /// The issues that it is about.
     pub fn issues(&self) -> impl Iterator<Item = usize> + '_ {
         self.parts.iter().map(|part| part.issue)

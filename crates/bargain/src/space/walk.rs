@@ -62,7 +62,19 @@ impl Walk {
     /// Cost: issues × (issues × rules + rules²), once.
     #[must_use]
     pub fn new(issues: usize, rules: &[Rule]) -> Self {
-        let order = order(issues, rules);
+        Self::along(order(issues, rules), rules)
+    }
+
+    /// A walk through the issues as they are numbered, where their order matters. More rules may be open at a time.
+    ///
+    /// Cost: as [`Walk::new`].
+    #[must_use]
+    pub fn in_order(issues: usize, rules: &[Rule]) -> Self {
+        Self::along((0..issues).collect(), rules)
+    }
+
+    fn along(order: Vec<usize>, rules: &[Rule]) -> Self {
+        let issues = order.len();
         let mut at = vec![0; issues];
         for (place, &issue) in order.iter().enumerate() {
             at[issue] = place;

@@ -1,6 +1,7 @@
 //! From a view to the model of a brief.
 
 mod blocks;
+mod bridge;
 mod changes;
 mod choices;
 mod chronology;

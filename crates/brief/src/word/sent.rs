@@ -39,6 +39,8 @@ pub enum Form<'v> {
     Clean(Vec<(String, Vec<Choice>)>),
     /// What changed since this draft.
     RedlineAgainst(&'v Version),
+    /// What these options at its open points change in it as it stands.
+    RedlineOf(Vec<(String, Vec<Choice>)>),
     /// Amendments to it: these acts, or all that are in force.
     Amendments(Vec<String>),
 }
@@ -133,6 +135,14 @@ pub fn sent(view: &View, version: &Version, form: &Form<'_>, manner: &Manner) ->
             // Both as they may be seen: what is inserted comes from the newer one.
             let old = read(sheet.base(words(old)?)?, old)?;
             let new = read(sheet.base(draft)?, version)?;
+            let redline = Redline::between(&old, &new, &stamp)?;
+            told = redline.sentences();
+            redline.bytes
+        }
+        Form::RedlineOf(taken) => {
+            let stamp = Stamp { author: manner.mediators.clone(), date: Some(stamped(&view.as_of)) };
+            let old = read(sheet.base(draft)?, version)?;
+            let new = read(sheet.clean(version, draft, taken)?, version)?;
             let redline = Redline::between(&old, &new, &stamp)?;
             told = redline.sentences();
             redline.bytes

@@ -6,12 +6,12 @@ use onetext_record::read::{is_language, suggest};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{IN_CASE, IN_LINEAGE, IN_RECORD, Parsed, Piece, highlights};
+use super::{IN_CASE, IN_LINEAGE, IN_RECORD, Parsed, Piece, analysis, highlights};
 use crate::case::About;
 use crate::diagnostics::Diagnostic;
 use crate::highlights::Highlights;
 
-const FIELDS: &[&str] = &["title", "languages", "date", "zone", "rule", highlights::NAME];
+const FIELDS: &[&str] = &["title", "languages", "date", "zone", "rule", analysis::NAME, highlights::NAME];
 
 /// Reads the fields that stand outside any item, wherever they stand. What is missing or cannot be read is told and
 /// replaced by the least surprising value, so that the rest of the case can be used.
@@ -79,6 +79,8 @@ fn field(
         None => Err(wrong(expected, example)),
     };
     match name {
+        // Who may see it is known once all participants are.
+        analysis::NAME => {}
         "title" => about.title = text("a text in quotation marks", "\"The well at Two Farms\"")?,
         "rule" => {
             about.rule =

@@ -275,6 +275,11 @@ pub(super) fn results(sight: &Sight<'_>, acts: &[Act]) -> Vec<SealedResult> {
     results
 }
 
+/// Whether packages may be worked out for the reader.
+pub(super) fn analyses(sight: &Sight<'_>) -> bool {
+    sight.may_see(&sight.case.analysis)
+}
+
 /// How much of the case could not be read.
 pub(super) fn left_out(sight: &Sight<'_>) -> usize {
     let mut left_out = sight.case.problems();

@@ -362,7 +362,7 @@ impl Model {
     pub(crate) fn write(&self, root: &Path) -> std::io::Result<()> {
         let mut files: BTreeMap<String, Vec<u8>> = self.strays.clone();
         let mut case = format!(
-            "title = \"The well at Two Farms\"\nlanguages = [\"en\", \"ar\"]\ndate = 2031-04-20\nzone = \"{}\"\nrule = \"nothing is agreed until everything is agreed\"\nhighlights = {{ green = \"agreed\", none = \"open\" }}\n",
+            "title = \"The well at Two Farms\"\nlanguages = [\"en\", \"ar\"]\ndate = 2031-04-20\nzone = \"{}\"\nrule = \"nothing is agreed until everything is agreed\"\nanalysis = [\"public\"]\nhighlights = {{ green = \"agreed\", none = \"open\" }}\n",
             self.zone
         );
         let mut others: BTreeMap<String, String> = BTreeMap::new();

@@ -4,7 +4,9 @@ use std::fmt::Display;
 use std::path::Path;
 use std::process::Command;
 
+use onetext_brief::bridge::Bridge;
 use onetext_brief::chronology::Chronology;
+use onetext_brief::clean::clean;
 use onetext_brief::deliveries::Deliveries;
 use onetext_brief::leak::Leak;
 use onetext_brief::mandates::Mandates;
@@ -114,6 +116,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
     parity(view, &mut add);
     leaks(view, questions, &mut add);
     packages(view, &mut add);
+    bridge(view, &mut add);
     plan(view, &mut add);
     documents(view, &mut add);
     for since in [None, Some(since)] {
@@ -196,6 +199,7 @@ fn documents(view: &View, add: &mut impl FnMut(String, String)) {
                 Form::RedlineAgainst(old) => format!("--redline-against {}", old.entry.id),
                 Form::Bracketed => "--bracketed".to_owned(),
                 Form::Clean(_) => "--clean".to_owned(),
+                Form::RedlineOf(_) => "--redline".to_owned(),
                 Form::Amendments(acts) => format!("--amendments {}", acts.join(",")),
             };
             let comments = current == Some(&version.entry.id);
@@ -251,6 +255,27 @@ fn novelty(view: &View, add: &mut impl FnMut(String, String)) {
         match Novelty::new(view, &question) {
             Ok(novelty) => add(format!("novelty {} --json", act.id), json(&novelty)),
             Err(error) => add(format!("novelty {}", act.id), error.to_string()),
+        }
+    }
+}
+
+/// Packages from the open points of every draft that the reader knows of, and the clean text of the first.
+fn bridge(view: &View, add: &mut impl FnMut(String, String)) {
+    let known = view.texts().versions().iter().map(|version| Some(version.entry.id.clone()));
+    for draft in std::iter::once(None).chain(known) {
+        let how = draft.as_ref().map_or_else(String::new, |draft| format!(" --draft {draft}"));
+        match Bridge::new(view, draft.as_ref(), 3) {
+            Ok(bridge) => {
+                add(format!("bridge{how} --json"), json(&bridge));
+                add(format!("bridge{how}"), on_paper(|paper| bridge.write(paper)));
+                let text = view.texts().draft(&DraftId::from(bridge.draft.id.as_str()));
+                let made = match (bridge.taken(1, &[]), text) {
+                    (Ok(taken), Some(text)) => clean(text, &taken).unwrap_or_else(|why| why.to_string()),
+                    (taken, _) => format!("{taken:?}"),
+                };
+                add(format!("bridge{how} --clean 1"), made);
+            }
+            Err(error) => add(format!("bridge{how}"), error.to_string()),
         }
     }
 }

@@ -1,0 +1,92 @@
+//! Open points as issues.
+
+use onetext_bargain::space::{Issue, Rule, Space, Values};
+use onetext_text::choice::Choice;
+use onetext_text::clause::ClauseIndex;
+use onetext_text::draft::Draft;
+use onetext_text::wordings::{Asked, Within};
+
+/// An open point that offers options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenIssue {
+    /// Its place among the points of the draft.
+    pub point: usize,
+    /// The clause in whose own text it starts.
+    pub clause: ClauseIndex,
+    /// What it can be decided as.
+    pub options: Vec<Opt>,
+    /// Where it lies in words of another: which issue, by its place, and which of its options has these words.
+    pub within: Option<(usize, u32)>,
+}
+
+/// An open point at which words are still to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unwritten {
+    /// Its place among the points of the draft.
+    pub point: usize,
+    /// Where it lies in words of an issue: which, by its place, and which of its options has these words.
+    pub within: Option<(usize, u32)>,
+}
+
+/// What an open point can be decided as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opt {
+    /// The option with this number, counted from 0.
+    Take(usize),
+    /// Nothing is decided, because the words that it lies in fall.
+    Falls,
+}
+
+impl OpenIssue {
+    /// The choice at the point that an option is; nothing where it falls with what is around it.
+    #[must_use]
+    pub fn choice(&self, draft: &Draft, place: u32) -> Option<Choice<'static>> {
+        match self.options.get(place as usize)? {
+            Opt::Take(option) => draft.points().get(self.point)?.offers().get(*option).copied(),
+            Opt::Falls => None,
+        }
+    }
+}
+
+/// The points that offer options, and those at which words are still to be written. A point of which nothing is ever asked is
+/// neither.
+pub(super) fn of(draft: &Draft) -> (Vec<OpenIssue>, Vec<Unwritten>) {
+    let (mut issues, mut unwritten) = (Vec::<OpenIssue>::new(), Vec::new());
+    for (at, point) in draft.points().iter().enumerate() {
+        let within = match draft.asked(at) {
+            Asked::Always => None,
+            Asked::With(Within { point, option }) => {
+                // What lies in something of which nothing is asked is not asked for itself.
+                let Some(outer) = issues.iter().position(|issue| issue.point == point) else { continue };
+                Some((outer, option as u32))
+            }
+            Asked::Never => continue,
+        };
+        let offers = point.offers().len();
+        if offers == 0 {
+            unwritten.push(Unwritten { point: at, within });
+            continue;
+        }
+        let falls = within.is_some().then_some(Opt::Falls);
+        let options = (0..offers).map(Opt::Take).chain(falls).collect();
+        issues.push(OpenIssue { point: at, clause: point.clause, options, within });
+    }
+    (issues, unwritten)
+}
+
+/// The issues with the rules of the text: a point falls if and only if the words that it lies in do. Nothing where there is
+/// no issue.
+pub(super) fn space(name: &str, issues: &[OpenIssue]) -> Option<Space> {
+    let issue = |(at, issue): (usize, &OpenIssue)| Issue {
+        name: (at + 1).to_string(),
+        values: Values::Options((1..=issue.options.len()).map(|option| option.to_string()).collect()),
+    };
+    let rules = issues.iter().enumerate().filter_map(|(at, issue)| {
+        let (outer, option) = issue.within?;
+        let falls = issue.options.len() as u32 - 1;
+        let others = (0..issues[outer].options.len() as u32).filter(|other| *other != option).collect();
+        let stands = Rule::requires((0..falls).map(|place| (at, place)), outer, vec![option]);
+        Some([stands, Rule::requires([(at, falls)], outer, others)])
+    });
+    Space::with_rules(name, issues.iter().enumerate().map(issue).collect(), rules.flatten().collect()).ok()
+}

@@ -1,0 +1,290 @@
+//! Which options of a draft words are: words of the draft itself, of another draft that is followed to it, or somebody's own.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use onetext_record::DraftId;
+use onetext_record::act::{Anchor, Choice};
+use onetext_record::texts::Texts as _;
+use onetext_text::clause::ClauseIndex;
+use onetext_text::draft::Draft;
+use onetext_text::lineage::Lineage;
+use onetext_text::wordings::Wording;
+use onetext_text::words::{WordsHash, exact_tokens};
+
+use super::WhyApart;
+use super::issues::OpenIssue;
+use crate::texts::Texts;
+
+/// How many wordings of one clause are compared at most.
+const WORDINGS: usize = 4096;
+
+/// Issues, each with the place of one of its options.
+pub(super) type Options = Vec<(usize, u32)>;
+
+/// A draft whose open points words are held against.
+pub(super) struct Tie<'v> {
+    texts: &'v Texts,
+    id: &'v DraftId,
+    draft: &'v Draft,
+    issues: &'v [OpenIssue],
+    wordings: RefCell<HashMap<ClauseIndex, Vec<Wording>>>,
+    lineages: RefCell<HashMap<DraftId, Option<Lineage>>>,
+}
+
+/// What the words of one topmost clause that an act names are in the draft.
+#[derive(Debug, Default)]
+pub(super) struct Tied {
+    /// The options.
+    pub(super) options: Options,
+    /// Whether every word that was chosen, or stands, in clauses that are open here is among them.
+    pub(super) whole: bool,
+    /// The clauses of the draft that it concerns, with all below them.
+    pub(super) clauses: Vec<ClauseIndex>,
+}
+
+impl<'v> Tie<'v> {
+    pub(super) fn new(texts: &'v Texts, id: &'v DraftId, draft: &'v Draft, issues: &'v [OpenIssue]) -> Self {
+        Self { texts, id, draft, issues, wordings: RefCell::default(), lineages: RefCell::default() }
+    }
+
+    /// What the words of each topmost clause of an anchor are, once these choices are taken in it.
+    ///
+    /// # Errors
+    /// There are no words of the draft named, or the choices are not those that it offers.
+    pub(super) fn chosen(&self, anchor: &Anchor, choices: &[Choice]) -> Result<Vec<Tied>, WhyApart> {
+        let old = self.texts.draft(&anchor.draft).ok_or(WhyApart::Elsewhere)?;
+        let choices: Vec<_> = choices.iter().map(Choice::in_text).collect();
+        let mut left = choices.as_slice();
+        let mut all = Vec::new();
+        for root in roots(old, anchor) {
+            let subtree = old.outline().subtree(root);
+            let open =
+                old.points().iter().filter(|point| subtree.contains(&(point.clause.0 as usize))).count();
+            // A point within words that fall takes no choice; so how many a clause takes is seen by trying.
+            let most = open.min(left.len());
+            let settled =
+                (0..=most).rev().find_map(|share| Some((share, old.settle(root, &left[..share]).ok()?)));
+            let mut tied = Tied { whole: true, ..Tied::default() };
+            tied.clauses = self.follow(&anchor.draft, root);
+            match settled {
+                None => tied.whole = false,
+                Some((share, settled)) => {
+                    let (taken, rest) = left.split_at(share);
+                    left = rest;
+                    let points: Vec<_> = settled.points.iter().copied().zip(taken.iter().copied()).collect();
+                    if anchor.draft == *self.id {
+                        self.here(&points, &mut tied);
+                    } else {
+                        self.blocks(old, &anchor.draft, &points, &mut tied);
+                        for (clause, words) in settled.words() {
+                            let chosen = points.iter().any(|(point, _)| {
+                                old.points()[*point].clause == clause
+                                    && old.points()[*point].blocks.is_empty()
+                            });
+                            self.clause(&anchor.draft, clause, words, chosen, &mut tied);
+                        }
+                    }
+                }
+            }
+            tied.options.sort_unstable();
+            tied.options.dedup();
+            all.push(tied);
+        }
+        // What is left over shows that the choices are meant for another text.
+        if left.is_empty() { Ok(all) } else { Err(WhyApart::OtherWords) }
+    }
+
+    /// Choices at points of the draft itself.
+    fn here(&self, points: &[(usize, onetext_text::choice::Choice<'_>)], tied: &mut Tied) {
+        for (point, choice) in points {
+            let Some(issue) = self.issue(*point) else { continue };
+            if let Some(option) = self.draft.points()[*point].option(*choice) {
+                tied.options.push((issue, option as u32));
+            }
+        }
+    }
+
+    /// Option blocks that were taken in another draft, and whose words are those of a block here.
+    fn blocks(
+        &self,
+        old: &Draft,
+        id: &DraftId,
+        points: &[(usize, onetext_text::choice::Choice<'_>)],
+        tied: &mut Tied,
+    ) {
+        for (point, choice) in points {
+            let point = &old.points()[*point];
+            if point.blocks.is_empty() {
+                continue;
+            }
+            let taken = point.option(*choice).and_then(|option| point.alternatives.get(option));
+            let now: Vec<ClauseIndex> =
+                point.blocks.iter().flat_map(|block| self.follow(id, *block)).collect();
+            let found = taken.and_then(|taken| {
+                self.issues.iter().enumerate().find_map(|(at, issue)| {
+                    let here = &self.draft.points()[issue.point];
+                    let same = |option: &_| same_words(&taken.text, option);
+                    here.blocks.iter().any(|block| now.contains(block)).then_some(())?;
+                    Some((at, here.alternatives.iter().position(|option| same(&option.text))? as u32))
+                })
+            });
+            tied.whole &= found.is_some();
+            tied.options.extend(found);
+        }
+    }
+
+    /// A clause of another draft with these words: what they are in the clauses that it has become. `chosen`: whether they
+    /// were chosen there, so that they have to be found.
+    fn clause(&self, id: &DraftId, clause: ClauseIndex, words: WordsHash, chosen: bool, tied: &mut Tied) {
+        let mut found = false;
+        let mut open = false;
+        for now in self.follow(id, clause) {
+            if !self.is_open(now) {
+                continue;
+            }
+            open = true;
+            let options = self.with_words(now, words);
+            found |= !options.is_empty();
+            tied.options.extend(options);
+        }
+        tied.whole &= found || !(open || chosen);
+    }
+
+    /// Somebody's own words for a clause: what they are, where they are one of its wordings.
+    pub(super) fn in_place_of(&self, anchor: &Anchor, words: &str) -> Tied {
+        let mut tied = Tied::default();
+        let Some(old) = self.texts.draft(&anchor.draft) else { return tied };
+        let roots = roots(old, anchor);
+        tied.clauses = roots.iter().flat_map(|root| self.follow(&anchor.draft, *root)).collect();
+        // Words in the place of several clauses are those of none.
+        if let [clause] = tied.clauses.as_slice() {
+            tied.options = self.with_words(*clause, WordsHash::of(words));
+            tied.whole = !tied.options.is_empty();
+        }
+        tied
+    }
+
+    /// Words that are exactly one of the options below these clauses.
+    ///
+    /// # Errors
+    /// They are none, or several.
+    pub(super) fn option_named(
+        &self,
+        clauses: &[ClauseIndex],
+        words: &str,
+    ) -> Result<(usize, u32), WhyApart> {
+        let below = |issue: &OpenIssue| {
+            let at = issue.clause.0 as usize;
+            clauses.iter().any(|clause| self.draft.outline().subtree(*clause).contains(&at))
+        };
+        let named =
+            self.issues.iter().enumerate().filter(|(_, issue)| below(issue)).flat_map(|(at, issue)| {
+                let options = self.draft.points()[issue.point].alternatives.iter().enumerate();
+                options
+                    .filter(|(_, option)| same_words(&option.text, words))
+                    .map(move |(place, _)| (at, place as u32))
+            });
+        one(named)
+    }
+
+    /// A clause of the draft that is itself an option: an option block, or words that may stand or fall as a whole.
+    pub(super) fn is_option(&self, clause: ClauseIndex) -> Option<(usize, u32)> {
+        self.issues.iter().enumerate().find_map(|(at, issue)| {
+            let point = &self.draft.points()[issue.point];
+            if let Some(block) = point.blocks.iter().position(|block| *block == clause) {
+                return Some((at, block as u32));
+            }
+            let own = |wording: &Wording| wording.taken.as_slice() == [(issue.point, 1)];
+            let empty = WordsHash::of("");
+            let falls = point.blocks.is_empty() && point.alternatives.len() == 1 && point.clause == clause;
+            let wordings = self.wordings(clause);
+            (falls && wordings.iter().any(|wording| own(wording) && wording.words == empty))
+                .then_some((at, 0))
+        })
+    }
+
+    /// Whether something is to be chosen in a clause's own text.
+    fn is_open(&self, clause: ClauseIndex) -> bool {
+        self.wordings(clause).iter().any(|wording| !wording.taken.is_empty())
+    }
+
+    /// The options with which a clause of the draft has these words in its own text; where several choices give the same
+    /// words, what they have in common.
+    fn with_words(&self, clause: ClauseIndex, words: WordsHash) -> Options {
+        let wordings = self.wordings(clause);
+        let mut same = wordings.iter().filter(|wording| wording.words == words).map(|wording| &wording.taken);
+        let Some(first) = same.next() else { return Vec::new() };
+        let mut common = first.clone();
+        for other in same {
+            common.retain(|taken| other.contains(taken));
+        }
+        let issue = |(point, option): (usize, usize)| Some((self.issue(point)?, option as u32));
+        common.into_iter().filter_map(issue).collect()
+    }
+
+    fn wordings(&self, clause: ClauseIndex) -> Vec<Wording> {
+        let mut known = self.wordings.borrow_mut();
+        known
+            .entry(clause)
+            .or_insert_with(|| self.draft.wordings(clause, WORDINGS).unwrap_or_default())
+            .clone()
+    }
+
+    fn issue(&self, point: usize) -> Option<usize> {
+        self.issues.iter().position(|issue| issue.point == point)
+    }
+
+    /// The clauses of the draft below those that an anchor names.
+    pub(super) fn clauses(&self, anchor: &Anchor) -> Vec<ClauseIndex> {
+        let Some(old) = self.texts.draft(&anchor.draft) else { return Vec::new() };
+        roots(old, anchor).into_iter().flat_map(|root| self.follow(&anchor.draft, root)).collect()
+    }
+
+    /// What a clause of a draft has become here.
+    fn follow(&self, id: &DraftId, clause: ClauseIndex) -> Vec<ClauseIndex> {
+        if id == self.id {
+            return vec![clause];
+        }
+        if self.texts.current() == Some(self.id) {
+            return self.texts.follow(id, clause);
+        }
+        let mut known = self.lineages.borrow_mut();
+        let lineage = known.entry(id.clone()).or_insert_with(|| self.texts.lineage(id, self.id));
+        let links = lineage.iter().flat_map(|lineage| &lineage.links);
+        links.filter(|link| link.old.contains(&clause)).flat_map(|link| link.new.iter().copied()).collect()
+    }
+
+    /// Whether an issue starts in one of these clauses or below.
+    pub(super) fn is_below(&self, issue: usize, clauses: &[ClauseIndex]) -> bool {
+        let at = self.issues[issue].clause.0 as usize;
+        clauses.iter().any(|clause| self.draft.outline().subtree(*clause).contains(&at))
+    }
+}
+
+/// The topmost clauses that an anchor names, in the order of the text; those of a whole draft without clauses.
+fn roots(draft: &Draft, anchor: &Anchor) -> Vec<ClauseIndex> {
+    let outline = draft.outline();
+    let mut named: Vec<ClauseIndex> = match anchor.clauses.as_slice() {
+        [] => outline.iter().filter(|(_, clause)| clause.parent.is_none()).map(|(index, _)| index).collect(),
+        names => names.iter().filter_map(|name| outline.find(name).ok()).collect(),
+    };
+    named.sort_unstable();
+    let mut roots: Vec<ClauseIndex> = Vec::new();
+    for clause in named {
+        if roots.last().is_none_or(|root| !outline.subtree(*root).contains(&(clause.0 as usize))) {
+            roots.push(clause);
+        }
+    }
+    roots
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words = exact_tokens(one);
+    !words.is_empty() && words == exact_tokens(other)
+}
+
+fn one<T>(mut found: impl Iterator<Item = T>) -> Result<T, WhyApart> {
+    let first = found.next().ok_or(WhyApart::OtherWords)?;
+    if found.next().is_some() { Err(WhyApart::Several) } else { Ok(first) }
+}

@@ -1,0 +1,326 @@
+//! `onetext bridge`: packages from the open points of a draft.
+
+#![allow(clippy::unwrap_used)]
+
+mod program;
+
+use program::{Ran, Room};
+use serde_json::Value;
+
+const FIRST: &str = "# The well\n\n1. Each farm [shall][should] draw water [at dawn [and at dusk]].\n\n2. The gate opens [once][twice] a day, [X] hours long.\n\n3. A guard stands there.\n";
+const SECOND: &str = "# The well\n\n1. Each farm [shall][should] draw water [at dawn [and at dusk]].\n\n2. The gate opens [once][twice] a day, [X] hours long.\n\n3. [A guard stands there.]\n\n4. Fences stay.\n";
+
+/// A case of three parties, one of which has said nothing.
+fn room(acts: &str) -> Room {
+    let room = Room::empty();
+    room.put(
+        "well/case.toml",
+        "title = \"The well\"\nlanguages = [\"en\"]\ndate = 2031-04-20\nzone = \"UTC\"\nanalysis = [\"council\"]\n\n\
+         [[participant]]\nid = \"upper\"\nname = \"Upper Farm\"\nrole = \"party\"\n\n\
+         [[participant]]\nid = \"lower\"\nname = \"Lower Farm\"\nrole = \"party\"\n\n\
+         [[participant]]\nid = \"mill\"\nname = \"The Mill\"\nrole = \"party\"\n\n\
+         [[participant]]\nid = \"council\"\nname = \"Council\"\nrole = \"mediator\"\n\n\
+         [[draft]]\nid = \"first\"\ntitle = \"First\"\nfile = \"drafts/first.md\"\nlang = \"en\"\nby = \"council\"\n\
+         on = 2031-03-01\naudience = [\"public\"]\nauthentic = \"text\"\n\n\
+         [[draft]]\nid = \"second\"\ntitle = \"Second\"\nfile = \"drafts/second.md\"\nlang = \"en\"\nby = \"council\"\n\
+         on = 2031-04-01\naudience = [\"public\"]\nauthentic = \"text\"\ncurrent = true\n",
+    );
+    room.put("well/drafts/first.md", FIRST);
+    room.put("well/drafts/second.md", SECOND);
+    room.put("well/record/all.toml", acts);
+    let Ran { code, told, out } = room.run(&["check", "well"]);
+    assert_eq!(code, 0, "{out}{told}");
+    room
+}
+
+fn act(id: &str, kind: &str, by: &str, more: &str) -> String {
+    format!(
+        "[[act]]\nid = \"{id}\"\nkind = \"{kind}\"\nby = \"{by}\"\n{more}\naudience = [\"public\"]\nsources = [{{ kind = \"statement\", who = \"{by}\", ref = \"letter\" }}]\n\n"
+    )
+}
+
+/// What the parties of the test case said.
+fn positions() -> String {
+    [
+        act("a1", "accept", "upper", "on = 2031-03-05\ndraft = \"first\"\nclauses = [\"1\"]\nchoice = [\"shall\", \"in\", \"out\"]\nextent = \"words\"\nstrength = \"accepts\""),
+        act("a2", "accept", "lower", "on = 2031-03-06\ndraft = \"first\"\nclauses = [\"1\"]\nchoice = [\"should\", \"out\"]\nextent = \"words\""),
+        act("a3", "accept", "upper", "on = 2031-03-07\ndraft = \"first\"\nclauses = [\"3\"]\nextent = \"words\""),
+    ]
+    .concat()
+}
+
+fn json(room: &Room, more: &[&str]) -> Value {
+    let Ran { code, out, told } =
+        room.run(&[&["bridge", "well", "--for", "council", "--json"], more].concat());
+    assert_eq!(code, 0, "{told}");
+    serde_json::from_str(&out).unwrap()
+}
+
+fn numbers(value: &Value) -> Vec<u64> {
+    value.as_array().unwrap().iter().map(|one| one.as_u64().unwrap()).collect()
+}
+
+#[test]
+fn open_points_become_issues_and_a_nested_one_falls_with_the_words_around_it() {
+    let found = json(&room(&positions()), &["--top", "1000"]);
+    let points = found["points"].as_array().unwrap();
+    let said: Vec<Vec<&str>> = points
+        .iter()
+        .map(|point| {
+            point["options"].as_array().unwrap().iter().map(|one| one["said"].as_str().unwrap()).collect()
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            vec!["“shall”", "“should”"],
+            vec!["“at dawn [and at dusk]” stands", "“at dawn [and at dusk]” falls"],
+            vec!["“and at dusk” stands", "“and at dusk” falls", "falls with the words around it"],
+            vec!["“once”", "“twice”"],
+            vec!["“A guard stands there.” stands", "“A guard stands there.” falls"],
+        ]
+    );
+    assert_eq!(points[2]["within"], serde_json::json!({ "point": 2, "option": 1 }));
+    // 2 × (2 + 1) × 2 × 2, the blank left out.
+    assert_eq!((found["allowed"].as_str(), found["left"].as_str()), (Some("24"), Some("24")));
+    assert_eq!(found["packages"].as_array().unwrap().len(), 24);
+    assert_eq!(found["unwritten"].as_array().unwrap().len(), 1);
+    for package in found["packages"].as_array().unwrap() {
+        let options = numbers(&package["options"]);
+        assert_eq!(options[1] == 2, options[2] == 3, "{options:?}");
+    }
+}
+
+#[test]
+fn what_was_accepted_in_an_earlier_draft_counts_where_the_words_are_the_same() {
+    let found = json(&room(&positions()), &[]);
+    let took =
+        |point: usize, side: usize| found["points"][point]["positions"][side]["took"]["option"].as_u64();
+    assert_eq!([took(0, 0), took(1, 0), took(2, 0), took(4, 0)], [Some(1), Some(1), Some(2), Some(1)]);
+    assert_eq!([took(0, 1), took(1, 1), took(2, 1), took(4, 1)], [Some(2), Some(2), None, None]);
+    assert_eq!([took(0, 2), took(3, 0)], [None, None]);
+    let first = &found["points"][0]["positions"][0]["took"];
+    assert_eq!((first["act"].as_str(), first["extent"].as_str()), (Some("a1"), Some("words")));
+    assert_eq!(first["strength"].as_str(), Some("accepts"));
+}
+
+#[test]
+fn packages_that_ask_for_fewest_moves_come_first_and_who_is_silent_is_unknown() {
+    let found = json(&room(&positions()), &["--top", "1000"]);
+    let packages = found["packages"].as_array().unwrap();
+    let moves = |package: &Value| -> (usize, usize) {
+        let each: Vec<usize> = package["moves"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["points"].as_array().unwrap().len())
+            .collect();
+        (each.iter().sum(), each.into_iter().max().unwrap())
+    };
+    // Upper took 1.1, 2.1, 3.2 and 5.1; lower 1.2 and 2.2. No package asks for fewer than two moves.
+    assert_eq!(moves(&packages[0]), (2, 1));
+    let order: Vec<((usize, usize), Vec<u64>)> =
+        packages.iter().map(|package| (moves(package), numbers(&package["options"]))).collect();
+    assert!(order.is_sorted(), "{order:?}");
+    assert_eq!(numbers(&packages[0]["options"]), [1, 2, 3, 1, 1]);
+    let mill =
+        packages[0]["unknown"].as_array().unwrap().iter().find(|one| one["party"]["id"] == "mill").unwrap();
+    assert_eq!(numbers(&mill["points"]), [1, 2, 4, 5]);
+    assert!(packages.iter().all(|package| package["crosses"].as_array().unwrap().is_empty()));
+}
+
+#[test]
+fn a_red_line_rules_out_the_option_that_it_names_and_crossing_it_is_kept_apart() {
+    let red = act(
+        "r1",
+        "reject",
+        "lower",
+        "on = 2031-04-03\ndraft = \"second\"\nclauses = [\"2\"]\nwords = \"twice\"\nred_line = true",
+    );
+    let found = json(&room(&(positions() + &red)), &["--top", "1000"]);
+    assert_eq!(found["red_lines"][0]["options"], serde_json::json!([{ "point": 4, "option": 2 }]));
+    assert_eq!((found["allowed"].as_str(), found["left"].as_str()), (Some("24"), Some("12")));
+    let all = |name: &str, has: &dyn Fn(&Value) -> bool| found[name].as_array().unwrap().iter().all(has);
+    assert!(all("packages", &|package| numbers(&package["options"])[3] == 1));
+    assert!(all("crossing", &|package| numbers(&package["options"])[3] == 2
+        && numbers(&package["crosses"]) == [1]));
+    assert_eq!(found["crossing"].as_array().unwrap().len(), 12);
+    let told = room(&(positions() + &red)).run(&["bridge", "well", "--for", "council"]).read();
+    assert!(
+        told.contains("crosses what Lower Farm said on 3 April 2031 (act r1): “twice” at point 4"),
+        "{told}"
+    );
+}
+
+#[test]
+fn two_red_lines_that_leave_nothing_are_named_and_no_smaller_set_is() {
+    let acts = [
+        positions(),
+        act("r0", "reject", "mill", "on = 2031-04-02\ndraft = \"second\"\nclauses = [\"3\"]\nred_line = true"),
+        act("r1", "reject", "lower", "on = 2031-04-03\ndraft = \"second\"\nclauses = [\"1\"]\nchoice = [\"#1\", \"out\"]\nred_line = true"),
+        act("r2", "reject", "upper", "on = 2031-04-04\ndraft = \"second\"\nclauses = [\"2\"]\nwords = \"twice\"\nred_line = true"),
+        act("r3", "reject", "lower", "on = 2031-04-05\ndraft = \"second\"\nclauses = [\"2\"]\nwords = \"once\"\nred_line = true"),
+    ]
+    .concat();
+    let room = room(&acts);
+    let found = json(&room, &[]);
+    assert_eq!(found["left"], "0");
+    assert!(found["packages"].as_array().unwrap().is_empty());
+    let acts = |at: &u64| found["red_lines"][*at as usize - 1]["act"].as_str().unwrap().to_owned();
+    assert_eq!(numbers(&found["clash"]).iter().map(acts).collect::<Vec<_>>(), ["r2", "r3"]);
+    assert!(numbers(&found["crossing"][0]["crosses"]).len() == 1);
+    // A bracketed clause refused as a whole is the option that it stands.
+    assert_eq!(found["red_lines"][0]["options"], serde_json::json!([{ "point": 5, "option": 1 }]));
+    // A combination is ruled out as one.
+    assert_eq!(
+        found["red_lines"][1]["options"],
+        serde_json::json!([{ "point": 1, "option": 1 }, { "point": 2, "option": 2 }])
+    );
+    let told = room.run(&["bridge", "well", "--for", "council"]).read();
+    assert!(told.contains("These 2 red lines together leave no package"), "{told}");
+}
+
+#[test]
+fn a_red_line_that_names_no_option_is_listed_and_one_that_its_author_gave_up_counts_no_more() {
+    let acts = [
+        positions(),
+        act("s1", "state", "upper", "on = 2031-04-02\ndraft = \"second\"\nclauses = [\"4\"]\nwords = \"Fences must go.\"\nred_line = true"),
+        act("s2", "state", "upper", "on = 2031-04-02\nwords = \"Never.\"\nred_line = true"),
+        act("r1", "reject", "lower", "on = 2031-04-03\ndraft = \"second\"\nclauses = [\"1\"]\nchoice = [\"shall\", \"out\"]\nred_line = true"),
+        act("p1", "accept", "lower", "on = 2031-04-09\ndraft = \"second\"\nclauses = [\"1\"]\nchoice = [\"shall\", \"out\"]"),
+    ]
+    .concat();
+    let found = json(&room(&acts), &[]);
+    assert!(found["red_lines"].as_array().unwrap().is_empty());
+    let apart: Vec<(&str, &str)> = found["apart"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
+        .collect();
+    assert_eq!(apart, [("s1", "other_words"), ("s2", "elsewhere"), ("r1", "taken_since")]);
+    assert_eq!(found["points"][0]["positions"][1]["took"]["option"], 1);
+}
+
+#[test]
+fn what_was_taken_back_ran_out_or_is_denied_is_no_position() {
+    for undoing in [
+        act("u1", "withdraw", "upper", "on = 2031-04-10\nanswers = \"a1\""),
+        act("u1", "deny", "upper", "on = 2031-04-10\nanswers = \"a1\""),
+        act("u1", "reject", "upper", "on = 2031-04-10\ndraft = \"second\"\nclauses = [\"1\"]"),
+        act("u1", "lapse", "council", "on = 2031-04-10\nanswers = \"a1\""),
+    ] {
+        let found = json(&room(&(positions() + &undoing)), &[]);
+        let upper = |point: usize| &found["points"][point]["positions"][0]["took"];
+        assert!([0, 1, 2].iter().all(|&point| upper(point).is_null()), "{undoing}");
+        assert_eq!(upper(4)["act"], "a3", "{undoing}");
+    }
+}
+
+#[test]
+fn one_more_answer_is_sought_where_it_settles_most() {
+    let found = json(&room(&positions()), &["--top", "3"]);
+    let answers = found["answers"].as_array().unwrap();
+    assert!(answers.iter().all(|answer| answer["packages"].as_u64().unwrap() <= 3));
+    let key = |answer: &Value| (answer["last"].as_u64(), answer["packages"].as_u64());
+    assert!(answers.windows(2).all(|two| key(&two[0]) >= key(&two[1])));
+    assert!(answers.iter().any(|answer| answer["party"]["id"] == "mill" && answer["point"] == 1));
+}
+
+#[test]
+fn a_package_becomes_a_clean_text_and_a_redline_of_the_draft() {
+    let room = room(&positions());
+    let line = ["bridge", "well", "--for", "council", "--clean", "1", "--markdown"];
+    let Ran { code, told, .. } = room.run(&line);
+    assert_eq!(code, 1);
+    assert!(told.contains("words are still to be written in 2: write them with --fill"), "{told}");
+    let Ran { code, out, told } = room.run(&[&line[..], &["-", "--fill", "2=six"]].concat());
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(
+        out,
+        "# The well\n\n1. Each farm shall draw water.\n\n2. The gate opens once a day, six hours long.\n\n3. A guard stands there.\n\n4. Fences stay.\n"
+    );
+    for (form, file) in [("--clean", "clean.docx"), ("--redline", "redline.docx")] {
+        let more = [form, "1", "--docx", file, "--fill", "2=six"];
+        let Ran { code, told, .. } = room.run(&[&["bridge", "well", "--for", "council"][..], &more].concat());
+        assert_eq!(code, 0, "{told}");
+    }
+    let read = room.run(&["points", "redline.docx", "--json"]);
+    let read: Value = serde_json::from_str(&read.out).unwrap();
+    assert_eq!(read["drafts"][0]["open_points"], 0, "with its changes accepted, nothing is open");
+    let Ran { code, told, .. } =
+        room.run(&["bridge", "well", "--for", "council", "--clean", "99", "--markdown"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("there is no package 99"), "{told}");
+    let Ran { code, .. } = room.run(&["bridge", "well", "--for", "council", "--clean", "1"]);
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn the_choices_of_a_package_are_those_that_export_takes() {
+    let room = room(&positions());
+    let found = json(&room, &[]);
+    let mut line =
+        vec!["export".to_owned(), "well".into(), "--for".into(), "council".into(), "--clean".into()];
+    for choose in found["packages"][0]["choose"].as_array().unwrap() {
+        line.extend(["--choose".to_owned(), choose.as_str().unwrap().replace('…', "six")]);
+    }
+    line.extend(["--markdown".to_owned(), "-".to_owned()]);
+    let Ran { code, out, told } = room.run(&line.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(code, 0, "{told}");
+    let line = ["bridge", "well", "--for", "council", "--clean", "1", "--fill", "2=six", "--markdown", "-"];
+    assert_eq!(out, room.run(&line).out);
+}
+
+#[test]
+fn only_readers_named_for_analysis_have_it_and_the_others_are_told_the_same_whatever_there_is() {
+    let room = room(&positions());
+    assert_eq!(room.run(&["bridge", "well", "--for", "team"]).code, 0);
+    let told = "onetext: there is no analysis for this reader: the team decides who has it\n";
+    for reader in ["upper", "public"] {
+        for more in [&[][..], &["--json"], &["--draft", "gone"], &["--clean", "9", "--markdown"]] {
+            let ran = room.run(&[&["bridge", "well", "--for", reader], more].concat());
+            assert_eq!((ran.code, ran.out.as_str(), ran.told.as_str()), (1, "", told));
+        }
+    }
+    let empty = Room::with_case();
+    let ran = empty.run(&["bridge", "well", "--for", "council"]);
+    assert_eq!(
+        (ran.code, ran.out.as_str(), ran.told.as_str()),
+        (1, "", told),
+        "nobody but the team is named"
+    );
+    assert_eq!(empty.run(&["bridge", "well", "--for", "team", "--as-of", "2031-03-10"]).code, 0);
+}
+
+#[test]
+fn names_for_analysis_that_nobody_has_are_told_and_name_nobody() {
+    let room = room(&positions());
+    let case = room.read("well/case.toml");
+    for (wrong, told) in [
+        ("[\"councel\"]", "did you mean \"council\"?"),
+        ("[]", "`analysis` is an empty list"),
+        ("3", "`analysis` is a number"),
+        ("[\"council\", 3]", "a name in `analysis` is a number"),
+    ] {
+        room.put("well/case.toml", case.replace("analysis = [\"council\"]", &format!("analysis = {wrong}")));
+        let ran = room.run(&["check", "well"]);
+        assert_eq!(ran.code, 1);
+        assert!((ran.out + &ran.told).contains(told), "{told}");
+        let named = wrong.contains("council\"");
+        let ran = room.run(&["bridge", "well", "--for", "council"]);
+        assert_eq!(ran.code, i32::from(!named), "{wrong}");
+    }
+}
+
+#[test]
+fn an_earlier_draft_can_be_asked_for() {
+    let room = room(&positions());
+    let found = json(&room, &["--draft", "first"]);
+    assert_eq!(found["draft"]["id"], "first");
+    assert_eq!(found["points"].as_array().unwrap().len(), 4);
+    assert_eq!(found["points"][0]["positions"][0]["took"]["option"], 1);
+    let ran = room.run(&["bridge", "well", "--for", "council", "--draft", "gone"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.told.contains("there is no draft “gone” that this reader may see"), "{}", ran.told);
+}
