@@ -48,6 +48,23 @@ fn preferences(statements: &[Statement]) -> Result<Preferences, Conflict> {
     }
 }
 
+/// The same said of parts that are called otherwise.
+fn renamed(says: &Says, part: &impl Fn(&Partial) -> Partial) -> Says {
+    match says.clone() {
+        Says::Prefers { better, worse, strength, reading } => {
+            Says::Prefers { better: part(&better), worse: part(&worse), strength, reading }
+        }
+        Says::Accepts(package) => Says::Accepts(part(&package)),
+        Says::PrefersNoAgreement(package) => Says::PrefersNoAgreement(part(&package)),
+        Says::Share { from, to, low, high } => Says::Share { from: part(&from), to: part(&to), low, high },
+        Says::Times { from, to, low, high, than_from, than_to } => {
+            let (than_from, than_to) = (part(&than_from), part(&than_to));
+            Says::Times { from: part(&from), to: part(&to), low, high, than_from, than_to }
+        }
+        extremes @ Says::Extremes { .. } => extremes,
+    }
+}
+
 fn prefers(
     better: &[(usize, u32)],
     worse: &[(usize, u32)],
@@ -60,7 +77,7 @@ fn prefers(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn what_is_sure_holds_in_every_utility_and_what_is_possible_is_shown_by_one(
@@ -110,6 +127,33 @@ proptest! {
             if (set.count_ones() as usize) < conflict.statements.len() {
                 let of: Vec<usize> = (0..statements.len()).filter(|at| set & (1 << at) != 0).collect();
                 prop_assert!(preferences(&some(&of)).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn issues_and_values_in_another_order_change_nothing(statements in statements(COUNTS)) {
+        let Ok(here) = preferences(&statements) else { return Ok(()) };
+        // The issues the other way round, and the values of each, too.
+        let there_counts: Vec<u32> = COUNTS.iter().rev().copied().collect();
+        let there_space = space(&there_counts);
+        let turned = |(issue, place): (usize, u32)| (COUNTS.len() - 1 - issue, COUNTS[issue] - 1 - place);
+        let part = |of: &Partial| Partial::new(&there_space, of.choices().iter().copied().map(turned)).unwrap();
+        let there = statements.iter().map(|said| Statement { id: said.id.clone(), says: renamed(&said.says, &part) });
+        let there = Preferences::new(&there_space, there.collect()).unwrap();
+        let whole = |package: &[u32]| {
+            let mut turned: Vec<(usize, u32)> = package.iter().copied().enumerate().map(turned).collect();
+            turned.sort_unstable();
+            turned.into_iter().map(|(_, place)| place).collect::<Vec<u32>>()
+        };
+        for one in packages(COUNTS) {
+            for other in packages(COUNTS) {
+                let (here, there) =
+                    (here.compare(&one, &other).unwrap(), there.compare(&whole(&one), &whole(&other)).unwrap());
+                prop_assert_eq!(here.better.surely(), there.better.surely());
+                prop_assert_eq!(here.better.possibly(), there.better.possibly());
+                prop_assert_eq!(here.not_worse.surely(), there.not_worse.surely());
+                prop_assert_eq!(here.not_worse.possibly(), there.not_worse.possibly());
             }
         }
     }
