@@ -1,6 +1,6 @@
 //! How many negotiations are held in a second: alternating offers on 1,000 outcomes with a deadline of 100 rounds, what is shared per profile
-//! prepared once; preparation by itself; and a tournament on one and on two threads. `benches/peers/bargain/negotiate.py` does the same with
-//! NegMAS, on the scenario that `ONETEXT_BENCH_SCENARIO=DIR` makes this benchmark write there.
+//! prepared once; preparation by itself; and a tournament on one and on two threads. `benches/peers/bargain/negotiate.sh`
+//! also does the same with NegMAS, on the same scenario.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark stops where something is wrong")]
 
@@ -11,7 +11,7 @@ use onetext_bargain::negotiate::{AlternatingOffers, How, Protocol, SingleText};
 use onetext_bargain::scenario::Scenario;
 use onetext_bargain::space::{Issue, Space, Values};
 use onetext_bargain::utility::{Additive, Evaluator, Profile, Term, Utility};
-use onetext_benches::bargaining::{Wishes, utilities};
+use onetext_benches::bargaining::negotiated;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::ops::ControlFlow;
 
@@ -21,7 +21,7 @@ fn main() {
 
 /// Opposed wishes of two parties over issues of ten values each.
 fn scenario(issues: usize) -> Scenario {
-    let wishes = utilities(2_026, 2, issues, 10, Wishes::Opposed);
+    let wishes = negotiated(issues);
     let options = || (0..10).map(|value| format!("v{value}")).collect();
     let space = Space::new(
         "opposed",

@@ -57,6 +57,12 @@ pub fn utilities(
     all
 }
 
+/// The wishes that negotiations are measured with: two opposed parties, so many issues of ten values.
+#[must_use]
+pub fn negotiated(issues: usize) -> Vec<Vec<Vec<f64>>> {
+    utilities(2_026, 2, issues, 10, Wishes::Opposed)
+}
+
 /// The same in steps of 1/`scale`, each rounded: `[issue][value * parties + party]`.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, reason = "between 0 and the scale")]

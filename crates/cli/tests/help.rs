@@ -43,6 +43,8 @@ fn every_command_shows_an_example_in_its_help() {
     all.extend(Kind::ALL.iter().map(|kind| vec!["record", "case", kind.as_str()]));
     let on_plans = ["network", "check", "timeline", "status", "incident", "due", "ics"];
     all.extend(on_plans.map(|name| vec!["plan", name]));
+    let on_scenarios = ["evaluate", "frontier", "solve", "describe", "run", "tournament"];
+    all.extend(on_scenarios.map(|name| vec!["bargain", name]));
     for mut command in all {
         assert!(command.first().is_none_or(|name| help.out.contains(&format!("\n  {name} "))), "{command:?}");
         command.push("--help");
