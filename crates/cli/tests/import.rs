@@ -246,6 +246,55 @@ fn a_change_upon_changes_of_two_people_answers_one_and_tells_of_the_other() {
 }
 
 #[test]
+fn a_tracked_change_of_a_style_or_of_a_list_is_no_difference_without_a_mark() {
+    let room = room();
+    let heading = "<w:pPrChange w:id=\"7\" w:author=\"K. Abed\"><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:pPrChange>";
+    let title = format!("<w:p><w:pPr>{heading}</w:pPr>{}</w:p>", run("Agreement"));
+    let docx = onetext_wordml::testing::Docx::new(
+        &[title, [ONE, TWO, THREE, FOUR, FIVE].map(plain).concat()].concat(),
+    );
+    let found = plan(&room, docx, "--on 2031-03-05");
+    assert_eq!(acts(&found), [""; 0]);
+    assert_eq!(found["left_out"], serde_json::json!(["left out: 1 change of formatting"]));
+
+    // Of clauses that Word counts, one that is put in moves the numbers of those behind it, and no clause has another label.
+    let item = |mark: &str, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>{mark}</w:pPr>{words}</w:p>"
+        )
+    };
+    let items = |new: &str| {
+        let body =
+            format!("{new}{}{}", item("", &run("The gate opens.")), item("", &run("Goats drink last.")));
+        onetext_wordml::testing::Docx::new(&body).numbering(
+            "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>\
+             <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+        )
+    };
+    let ins = |inner: &str| mark("ins", "K. Abed", "2031-03-03", inner);
+    let new = item(&format!("<w:rPr>{}</w:rPr>", ins("")), &ins(&run("Camels wait.")));
+    room.put("items.docx", items("").bytes());
+    let line = "add well draft items.docx --id items --lang en --by council --on 2031-03-02 --audience farms,council";
+    assert_eq!(room.run(&line.split(' ').collect::<Vec<_>>()).code, 0);
+    room.put("answer.docx", items(&new).bytes());
+    let line = "import well answer.docx --by lower --against items --json";
+    let found: Value = serde_json::from_str(&room.run(&line.split(' ').collect::<Vec<_>>()).out).unwrap();
+    assert_eq!(acts(&found), ["tracked lower 2031-03-03 >start: Camels wait."]);
+    assert_eq!(found["left_out"], serde_json::json!([]));
+
+    // Read with its changes rejected, a draft has the numbers that it had before them.
+    room.put("waits.docx", items(&new).bytes());
+    let line = "add well draft waits.docx --id waits --lang en --by council --on 2031-03-02 --audience farms,council --changes rejected";
+    let ran = room.run(&line.split(' ').collect::<Vec<_>>());
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    let line = "export well --draft waits --markdown --for lower --as-of 2031-03-20";
+    assert_eq!(
+        room.run(&line.split(' ').collect::<Vec<_>>()).out.trim(),
+        "1. The gate opens.\n\n2. Goats drink last."
+    );
+}
+
+#[test]
 fn another_label_is_told_as_renumbering_and_is_no_part_of_the_words() {
     let room = room();
     room.put(

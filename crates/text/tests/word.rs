@@ -43,6 +43,7 @@ fn paragraph(pieces: Vec<Piece>) -> Paragraph {
         heading: None,
         label: None,
         indent: 0,
+        was: None,
         first_line: 0,
         direction: Default::default(),
         pieces,

@@ -72,6 +72,9 @@ pub struct Paragraph {
     /// How far in from the same margin its first line begins, its label included, in twentieths of a point: `indent` less
     /// what hangs out, or with what is set in; never less than 0.
     pub first_line: u32,
+    /// How it looks with all changes rejected, where that is otherwise: what a tracked change of its style, heading, list or
+    /// indent replaced, and the number that it has where none of the tracked changes is there.
+    pub was: Option<Box<Was>>,
     /// Direction of writing.
     pub direction: Direction,
     /// Its words and what stands among them, in order, deleted ones included.
@@ -87,6 +90,21 @@ pub struct Paragraph {
     /// Which of the bodies, cells, notes and structured parts of its story it stands in: those that stand in one have the
     /// same number.
     pub place: u32,
+}
+
+/// How a paragraph looks with all tracked changes rejected. The fields are those of [`Paragraph`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Was {
+    /// [`Paragraph::style`].
+    pub style: Option<String>,
+    /// [`Paragraph::heading`].
+    pub heading: Option<u8>,
+    /// [`Paragraph::label`].
+    pub label: Option<Label>,
+    /// [`Paragraph::indent`].
+    pub indent: u32,
+    /// [`Paragraph::first_line`].
+    pub first_line: u32,
 }
 
 /// What follows a paragraph where it stands: in the body, in a cell, in a note, in a structured part.
@@ -502,6 +520,34 @@ impl Content {
 }
 
 impl Paragraph {
+    /// The id of its style on one side of the tracked changes.
+    #[must_use]
+    pub fn style_on(&self, side: Side) -> Option<&str> {
+        self.was_on(side).map_or(&self.style, |was| &was.style).as_deref()
+    }
+
+    /// Its level among headings on one side of the tracked changes.
+    #[must_use]
+    pub fn heading_on(&self, side: Side) -> Option<u8> {
+        self.was_on(side).map_or(self.heading, |was| was.heading)
+    }
+
+    /// Its automatic number or bullet on one side of the tracked changes.
+    #[must_use]
+    pub fn label_on(&self, side: Side) -> Option<&Label> {
+        self.was_on(side).map_or(&self.label, |was| &was.label).as_ref()
+    }
+
+    /// How far in its first line begins on one side of the tracked changes.
+    #[must_use]
+    pub fn first_line_on(&self, side: Side) -> u32 {
+        self.was_on(side).map_or(self.first_line, |was| was.first_line)
+    }
+
+    fn was_on(&self, side: Side) -> Option<&Was> {
+        self.was.as_deref().filter(|_| side == Side::Rejected)
+    }
+
     /// Its pieces on one side of the tracked changes, without hidden words: what a reader sees.
     pub fn shown<'p>(&'p self, side: Side, changes: &'p [Change]) -> impl Iterator<Item = &'p Piece> {
         self.pieces.iter().filter(move |piece| !piece.format.hidden && side.keeps(&piece.changes, changes))

@@ -38,7 +38,12 @@ pub(super) fn project(document: &Document, side: Side) -> (String, Map) {
     let mut projector = Projector {
         shown,
         out: Builder::new(document.paragraphs.len()),
-        widest: document.paragraphs.iter().filter_map(|paragraph| paragraph.heading).min().unwrap_or(1),
+        widest: document
+            .paragraphs
+            .iter()
+            .filter_map(|paragraph| paragraph.heading_on(side))
+            .min()
+            .unwrap_or(1),
         above: Vec::new(),
         notes: HashMap::new(),
         order: Vec::new(),
@@ -155,13 +160,14 @@ impl<'d> Shown<'d> {
     /// Where the first word of a paragraph, or its label, stands on its line; `None` for an empty one.
     fn begins(&self, group: &Group<'d>) -> Option<u32> {
         let kept = group.kept()?;
-        let mut begins = kept.first_line;
+        let mut begins = kept.first_line_on(self.side);
+        let counted = kept.label_on(self.side).is_some();
         for (_, paragraph) in &group.paragraphs {
             for piece in paragraph.shown(self.side, &self.document.changes) {
                 for c in piece.content.as_text().chars() {
                     match c {
                         // Behind a label that Word counts, blanks set nothing in.
-                        _ if kept.label.is_some() && c.is_whitespace() => {}
+                        _ if counted && c.is_whitespace() => {}
                         '\t' => begins = begins.saturating_add(TAB),
                         c if c.is_whitespace() => begins = begins.saturating_add(BLANK),
                         _ => return Some(begins),
@@ -177,14 +183,14 @@ impl<'d> Projector<'d> {
     /// The level of a heading. The title of a document is one, beside the widest of the others: what they name stands under
     /// them, and not under the title of it all.
     fn level(&self, paragraph: &Paragraph) -> Option<u8> {
-        let title = || (paragraph.style.as_deref() == Some("Title")).then_some(self.widest);
-        paragraph.heading.or_else(title).map(|level| level.max(1))
+        let title = || (paragraph.style_on(self.shown.side) == Some("Title")).then_some(self.widest);
+        paragraph.heading_on(self.shown.side).or_else(title).map(|level| level.max(1))
     }
 
     /// The column of a paragraph: one step further in than the innermost paragraph before it that begins clearly further
     /// out. Lists with automatic labels stand in by custom, and so say nothing of an unlabelled paragraph before them.
     fn column(&mut self, group: &Group<'d>, begins: u32) -> usize {
-        let counted = group.kept().and_then(|kept| kept.label.as_ref());
+        let counted = group.kept().and_then(|kept| kept.label_on(self.shown.side));
         let labelled = counted.is_some() || self.starts_with_label(group);
         // A bullet that stands deeper than the first level stands below something.
         let listed = counted.is_some_and(|label| !label.bullet || label.level == 0);
@@ -355,7 +361,7 @@ impl<'d> Projector<'d> {
 
     /// Label and words of a paragraph.
     fn labelled(&mut self, group: &Group<'d>, manner: Manner) {
-        let label = group.kept().and_then(|kept| kept.label.as_ref());
+        let label = group.kept().and_then(|kept| kept.label_on(self.shown.side));
         if let Some(label) = label {
             let shown: String = label.text.split_whitespace().collect::<Vec<_>>().join(" ");
             if label.bullet {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::styles::ParagraphLook;
-use crate::document::{Document, Label, Paragraph, ParagraphIndex, Side, Story};
+use crate::document::{Document, Label, Paragraph, ParagraphIndex, Side, Story, Was};
 use crate::numbering::{Asked, Counter, Definitions, Indent, Place, TooLong};
 
 /// What a paragraph says of its list and of where it stands in.
@@ -15,6 +15,8 @@ pub(super) struct ListPlace {
     pub(super) indent: Indent,
     /// What its style says.
     pub(super) look: Rc<ParagraphLook>,
+    /// All that before a tracked change of it.
+    pub(super) was: Option<Box<ListPlace>>,
 }
 
 /// A style on the way from the style of a paragraph to what it is based on.
@@ -28,39 +30,62 @@ pub(super) struct Step {
 
 /// Gives each paragraph its label and its indent; `lists` says of each what it asks for.
 ///
-/// A label is the one that is shown when all changes are accepted. A paragraph whose mark is then gone has the label that is
-/// shown when all are rejected. Body, footnotes and endnotes are counted apart. Answers how many labels are too long to be
-/// shown.
+/// A label is the one that is shown when all changes are accepted; that which is shown when all are rejected is told beside
+/// it, where it is another. A paragraph whose mark is gone on one side has the label of the other. Body, footnotes and
+/// endnotes are counted apart. Answers how many labels are too long to be shown.
 pub(super) fn number(document: &mut Document, definitions: &Definitions, lists: &[ListPlace]) -> usize {
-    let places: Vec<Option<Place>> = lists.iter().map(|list| list.place(definitions)).collect();
-    let mut labels: Vec<Result<Option<Label>, TooLong>> = vec![Ok(None); lists.len()];
-    for side in [Side::Rejected, Side::Accepted] {
-        let there: Vec<ParagraphIndex> =
-            document.joined(side).into_iter().map(|joined| joined.looks).collect();
-        for story in [is_body, is_footnote, is_endnote] {
-            let mut counter = Counter::new(definitions);
-            for index in there.iter().map(|index| index.0 as usize) {
-                let counted = document.paragraphs.get(index).is_some_and(story);
-                if let Some(&Some(place)) = places.get(index).filter(|_| counted)
-                    && let Some(label) = labels.get_mut(index)
-                {
-                    *label = counter.label(place);
-                }
+    let labels_of = |side| labels(document, definitions, lists, side);
+    let labels = labels_of(Side::Accepted);
+    let before = labels_of(Side::Rejected);
+    let too_long = labels
+        .iter()
+        .zip(&before)
+        .filter(|(label, before)| matches!((label, before), (Some(Err(_)), _) | (None, Some(Err(_)))))
+        .count();
+    for (((paragraph, label), before), list) in
+        document.paragraphs.iter_mut().zip(labels).zip(before).zip(lists)
+    {
+        let shown = |label: Result<Option<Label>, TooLong>| label.unwrap_or_default();
+        let before = before.map(shown);
+        paragraph.label = label.map(shown).or_else(|| before.clone()).unwrap_or_default();
+        (paragraph.indent, paragraph.first_line) = list.begins(definitions);
+        let label = before.unwrap_or_else(|| paragraph.label.clone());
+        let mut was = match paragraph.was.take() {
+            Some(was) => was,
+            None if label == paragraph.label => continue,
+            None => {
+                Box::new(Was { style: paragraph.style.clone(), heading: paragraph.heading, ..Was::default() })
+            }
+        };
+        was.label = label;
+        (was.indent, was.first_line) = list.on(Side::Rejected).begins(definitions);
+        paragraph.was = Some(was);
+    }
+    too_long
+}
+
+/// The label of each paragraph that is there on one side, and ends there with its own mark.
+fn labels(
+    document: &Document,
+    definitions: &Definitions,
+    lists: &[ListPlace],
+    side: Side,
+) -> Vec<Option<Result<Option<Label>, TooLong>>> {
+    let mut labels: Vec<Option<Result<Option<Label>, TooLong>>> = vec![None; lists.len()];
+    let there: Vec<ParagraphIndex> = document.joined(side).into_iter().map(|joined| joined.looks).collect();
+    for story in [is_body, is_footnote, is_endnote] {
+        let mut counter = Counter::new(definitions);
+        for index in there.iter().map(|index| index.0 as usize) {
+            let counted = document.paragraphs.get(index).is_some_and(story);
+            if let (true, Some(list), Some(label)) = (counted, lists.get(index), labels.get_mut(index)) {
+                *label = Some(match list.on(side).place(definitions) {
+                    Some(place) => counter.label(place),
+                    None => Ok(None),
+                });
             }
         }
     }
-    let too_long = labels.iter().filter(|label| label.is_err()).count();
-    for (((paragraph, label), place), list) in
-        document.paragraphs.iter_mut().zip(labels).zip(places).zip(lists)
-    {
-        paragraph.label = label.unwrap_or_default();
-        let level = place.and_then(|place| definitions.level(place)).map(|level| level.indent);
-        let start = list.indent(level, |indent| indent.start);
-        let first = start.saturating_add(list.indent(level, |indent| indent.first_line));
-        paragraph.indent = u32::try_from(start).unwrap_or_default();
-        paragraph.first_line = u32::try_from(first).unwrap_or_default();
-    }
-    too_long
+    labels
 }
 
 fn is_body(paragraph: &Paragraph) -> bool {
@@ -76,6 +101,20 @@ fn is_endnote(paragraph: &Paragraph) -> bool {
 }
 
 impl ListPlace {
+    /// It, as it is on one side of the tracked changes.
+    fn on(&self, side: Side) -> &Self {
+        self.was.as_deref().filter(|_| side == Side::Rejected).unwrap_or(self)
+    }
+
+    /// How far the text stands in, and how far in its first line begins.
+    fn begins(&self, definitions: &Definitions) -> (u32, u32) {
+        let level =
+            self.place(definitions).and_then(|place| definitions.level(place)).map(|level| level.indent);
+        let start = self.indent(level, |indent| indent.start);
+        let first = start.saturating_add(self.indent(level, |indent| indent.first_line));
+        (u32::try_from(start).unwrap_or_default(), u32::try_from(first).unwrap_or_default())
+    }
+
     fn place(&self, definitions: &Definitions) -> Option<Place> {
         definitions.place(self.asked, self.look.steps.iter().map(|step| (step.style.as_str(), step.asked)))
     }

@@ -53,6 +53,8 @@ pub(crate) struct ParagraphProperties {
     pub(crate) mark: RunProperties,
     /// Tracked changes of how it looks.
     pub(crate) restyled: usize,
+    /// What it said before these.
+    pub(crate) was: Option<Box<ParagraphProperties>>,
 }
 
 /// Who made a change of which kind, and when.
@@ -135,6 +137,11 @@ impl RunProperties {
 impl ParagraphProperties {
     /// Reads the content of a `w:pPr` that was begun last.
     pub(crate) fn read(cursor: &mut Cursor<'_>) -> Result<Self, Refused> {
+        Self::read_on(cursor, true)
+    }
+
+    /// The same; `before` says whether what a tracked change replaced is read, which has no such change in it.
+    fn read_on(cursor: &mut Cursor<'_>, before: bool) -> Result<Self, Refused> {
         let mut said = Self::default();
         loop {
             let name = match cursor.next()? {
@@ -163,11 +170,32 @@ impl ParagraphProperties {
                         said.mark = RunProperties::read(cursor)?;
                         continue;
                     }
-                    "pPrChange" => said.restyled += 1,
+                    "pPrChange" => {
+                        said.restyled += 1;
+                        if before && said.was.is_none() {
+                            said.was = Some(Box::new(Self::replaced(cursor)?));
+                            continue;
+                        }
+                    }
                     _ => {}
                 }
             }
             cursor.pass_over()?;
+        }
+    }
+
+    /// Reads the content of a `w:pPrChange` that was begun last.
+    fn replaced(cursor: &mut Cursor<'_>) -> Result<Self, Refused> {
+        let mut said = Self::default();
+        loop {
+            match cursor.next()? {
+                Node::Open(name) if name.word() == Some("pPr") => said = Self::read_on(cursor, false)?,
+                Node::Open(_) => {
+                    cursor.pass_over()?;
+                }
+                Node::Text(_) => {}
+                Node::Close(_) | Node::End => return Ok(said),
+            }
         }
     }
 

@@ -184,6 +184,43 @@ fn numbers_count_what_is_there_when_all_changes_are_accepted() {
 }
 
 #[test]
+fn numbers_headings_and_indents_before_tracked_changes_are_known_beside_those_behind_them() {
+    let new = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr><w:rPr><w:ins w:id=\"1\"/></w:rPr></w:pPr>\
+         <w:ins w:id=\"2\"><w:r><w:t>new</w:t></w:r></w:ins></w:p>";
+    let was = |before: &str| format!("<w:pPrChange w:id=\"3\"><w:pPr>{before}</w:pPr></w:pPrChange>");
+    let twice = was(&format!("<w:outlineLvl w:val=\"1\"/>{}", was("<w:outlineLvl w:val=\"4\"/>")));
+    let item = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr><w:ind w:left=\"300\"/>";
+    let plain = format!("<w:p><w:pPr>{}</w:pPr><w:r><w:t>was an item</w:t></w:r></w:p>", was(item));
+    let document = read(
+        Docx::new(
+            &[new, &listed(0, "", &run("one")), &plain, &listed(0, &twice, &run("was a heading"))].concat(),
+        )
+        .numbering(LISTS),
+    );
+    let on = |side| -> Vec<_> {
+        let look = |paragraph: &Paragraph| {
+            let label = paragraph.label_on(side).map(|label| label.text.clone());
+            (label, paragraph.heading_on(side), paragraph.first_line_on(side))
+        };
+        document
+            .joined(side)
+            .iter()
+            .map(|joined| look(&document.paragraphs[joined.looks.0 as usize]))
+            .collect()
+    };
+    let label = |text: &str| Some(text.to_owned());
+    let accepted = on(Side::Accepted);
+    assert_eq!(accepted[0].0, label("1."), "{accepted:?}");
+    assert_eq!(accepted[1].0, label("2."));
+    assert_eq!(accepted[2], (None, None, 0));
+    assert_eq!((accepted[3].0.clone(), accepted[3].1), (label("3."), None));
+    let rejected = on(Side::Rejected);
+    let item = |number: &str| (label(number), None, 0);
+    assert_eq!(rejected, [(label("1."), None, 360), item("2."), (None, Some(2), 0)]);
+    assert_eq!(told(&document), ["2 changes of formatting"]);
+}
+
+#[test]
 fn a_style_gives_its_number_and_its_indent_unless_the_paragraph_says_otherwise() {
     let styles = "<w:style w:type=\"paragraph\" w:styleId=\"Clause\"><w:name w:val=\"Clause\"/><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Wide\"><w:name w:val=\"Wide\"/><w:basedOn w:val=\"Clause\"/><w:pPr><w:ind w:start=\"1in\"/></w:pPr></w:style>";

@@ -1,14 +1,16 @@
 //! Paragraphs, their runs, and the words in them.
 
+use std::rc::Rc;
+
 use super::{Frame, Open, Run, Sort, Walk};
 use crate::document::{
-    Before, ChangeIndex, ChangeKind, Content, Direction, Format, Paragraph, Piece, Side, Story,
+    Before, ChangeIndex, ChangeKind, Content, Direction, Format, Paragraph, Piece, Side, Story, Was,
 };
 use crate::package::Refused;
 use crate::read::lists::ListPlace;
 use crate::read::measure;
 use crate::read::properties::{ParagraphProperties, RunProperties};
-use crate::read::styles::heading_of;
+use crate::read::styles::{ParagraphLook, heading_of};
 use crate::symbols;
 use crate::xml::Space;
 
@@ -62,6 +64,7 @@ impl Walk<'_, '_> {
         self.follow(Before::Paragraph);
         let place = self.places.last().copied().unwrap_or_default();
         let (cell, story, around) = (self.cell, self.story(), self.changes.clone());
+        let styles = self.around.styles;
         let stretch = self.stretch();
         for index in &mark {
             if let Some(change) = stretch.changes.get_mut(index.0 as usize)
@@ -71,18 +74,31 @@ impl Walk<'_, '_> {
                 change.name.clone_from(&name);
             }
         }
-        let heading = match properties.outline {
+        let heading = |properties: &ParagraphProperties, look: &ParagraphLook| match properties.outline {
             Some(outline) => heading_of(outline),
             None => look.heading,
         };
+        let was = properties.was.as_deref().map(|was| (was, styles.paragraph(was.style.as_deref())));
+        let list = |properties: &ParagraphProperties, look| ListPlace {
+            asked: properties.asked(),
+            indent: properties.indent(),
+            look,
+            was: None,
+        };
         let direction = if properties.bidi.unwrap_or(look.bidi) { Direction::Rtl } else { Direction::Ltr };
-        stretch.lists.push(ListPlace { asked: properties.asked(), indent: properties.indent(), look });
+        stretch.lists.push(ListPlace {
+            was: was.as_ref().map(|(was, look)| Box::new(list(was, Rc::clone(look)))),
+            ..list(&properties, Rc::clone(&look))
+        });
         stretch.paragraphs.push(Paragraph {
             story,
             cell,
             source: start..end,
+            heading: heading(&properties, &look),
+            was: was.map(|(was, look)| {
+                Box::new(Was { style: was.style.clone(), heading: heading(was, &look), ..Was::default() })
+            }),
             style: properties.style,
-            heading,
             label: None,
             // These follow when the lists of the whole are known.
             indent: 0,
