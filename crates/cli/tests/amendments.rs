@@ -248,6 +248,69 @@ fn other_words_for_a_new_clause_of_somebody_else_are_marked_within_it() {
 }
 
 #[test]
+fn nothing_is_struck_within_what_its_own_author_moves_or_puts_in() {
+    // LibreOffice and Word read a deletion within an insertion of the same author as none, or as none of both.
+    let nested = |document: &Document| {
+        let change = |at: onetext_wordml::document::ChangeIndex| &document.changes[at.0 as usize];
+        document.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces).any(|piece| {
+            let all: Vec<&Change> = piece.changes.iter().map(|at| change(*at)).collect();
+            all.iter().any(|one| one.kind.stays())
+                && all.iter().any(|one| {
+                    !one.kind.stays()
+                        && all.iter().any(|other| other.kind.stays() && other.author == one.author)
+                })
+        })
+    };
+    let words = ["--clauses", "2(a)", "--words", "in summer on each second day;"];
+    let room = room("d.md", DRAFT);
+    amend(&room, "move", "upper", "2031-03-06", &["--clauses", "2", "--behind", "4"]);
+    amend(&room, "words", "upper", "2031-03-07", &words);
+    amend(&room, "new", "upper", "2031-03-06", &["--behind", "3", "--words", "Camels drink first."]);
+    let upon = ["--behind", "3", "--answers", "new", "--words", "Camels and mules drink last."];
+    amend(&room, "upon", "upper", "2031-03-07", &upon);
+    let (document, told) = export(&room, &["move", "words", "new", "upon"]);
+    assert!(told.contains("3 of 4 amendments are marked."), "{told}");
+    let why = "a later amendment of the same author has other words for it, and is marked";
+    assert!(told.contains(&format!("Not marked: new: {why}.")), "{told}");
+    assert!(!nested(&document));
+    assert_eq!(said(&document, Side::Rejected), OLD);
+    let left = without(&OLD, &["Water", "summer", "winter"]);
+    let moved = ["2.\tWater is shared by both farms:", "(a)\tin summer on each second day;", OLD[4]];
+    let new = with(&left, "4.", &moved);
+    let camels = ["Camels and mules drink last."];
+    assert_eq!(said(&document, Side::Accepted), with(&new, "3.", &camels));
+
+    // What somebody else changes in the same paragraph is marked within the move, where the words have come to stand.
+    let room = self::room("d.md", DRAFT);
+    amend(&room, "move", "upper", "2031-03-06", &["--clauses", "2(b)", "--behind", "4"]);
+    let words = ["--clauses", "2(b)", "--words", "in the whole winter as each likes."];
+    amend(&room, "words", "upper", "2031-03-07", &words);
+    amend(
+        &room,
+        "other",
+        "lower",
+        "2031-03-08",
+        &["--clauses", "2(b)", "--words", "in winter as each agrees."],
+    );
+    let (document, told) = export(&room, &[]);
+    assert!(told.contains("3 amendments are marked."), "{told}");
+    assert!(!nested(&document));
+    assert_eq!(said(&document, Side::Rejected), OLD);
+    let moved = ["(b)\tin the whole winter\u{fffc} as each agrees."];
+    assert_eq!(said(&document, Side::Accepted), with(&without(&OLD, &["(b)"]), "4.", &moved));
+
+    // Who moves a clause does not strike it, nor the other way round.
+    for strike in ["2", "2(b)"] {
+        let room = self::room("d.md", DRAFT);
+        amend(&room, "move", "upper", "2031-03-06", &["--clauses", "2", "--behind", "4"]);
+        amend(&room, "strike", "upper", "2031-03-07", &["--clauses", strike, "--strikes"]);
+        let (document, told) = export(&room, &[]);
+        assert!(told.contains("Not marked: strike: another amendment that is marked moves"), "{told}");
+        assert!(!nested(&document));
+    }
+}
+
+#[test]
 fn of_two_amendments_that_cannot_be_marked_beside_each_other_the_later_one_is_named() {
     let cases: [(&[&str], &[&str], &str); 7] = [
         (

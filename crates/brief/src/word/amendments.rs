@@ -110,6 +110,8 @@ pub enum WhyNot {
     NoSuchPlace,
     /// With it, the document would not read as the draft.
     ReadsOtherwise,
+    /// A later amendment of the same author, which is marked, has other words for the new clause.
+    OwnLaterWords,
     /// The clause has these words already, or stands there already.
     SameAsIs,
     /// It has been taken back, has run out, or has been replaced.
@@ -138,6 +140,9 @@ impl fmt::Display for WhyNot {
             Self::SharedParagraph => "in the document its clause shares a paragraph with others",
             Self::NoSuchPlace => "the clause behind which it would stand is not one that is in this draft",
             Self::ReadsOtherwise => "marked in this document, it would not read as it must",
+            Self::OwnLaterWords => {
+                "a later amendment of the same author has other words for it, and is marked"
+            }
             Self::SameAsIs => "the draft is so already",
             Self::NotInForce => "it is not in force: taken back, run out, or replaced",
         })

@@ -65,13 +65,16 @@ fn attempt(
     of: &Draft,
     amendments: &[&Amendment],
 ) -> Result<(Vec<u8>, Vec<NotMarked>), NotMade> {
-    let mut plan = Plan::new(sheet, of);
+    let authors = amendments.iter().map(|amendment| amendment.stamp.author.as_str()).collect();
+    let mut plan = Plan::new(sheet, of, authors);
     let mut not = Vec::new();
     for (stamp, amendment) in amendments.iter().enumerate() {
         if let Err(why) = plan.take(amendment, stamp) {
             not.push(NotMarked { act: amendment.act.clone(), why });
         }
     }
+    let outdone = plan.outdone.iter().filter_map(|at| amendments.get(*at));
+    not.extend(outdone.map(|one| NotMarked { act: one.act.clone(), why: WhyNot::OwnLaterWords }));
     let stamps: Vec<Stamp> = amendments.iter().map(|amendment| amendment.stamp.clone()).collect();
     let document = &sheet.opened.document;
     let first = first_layer(&plan, stamps.clone());
@@ -123,7 +126,8 @@ fn first_layer(plan: &Plan<'_>, stamps: Vec<Stamp>) -> Revision {
                     insert(Inserted::Moved { from: ParagraphIndex(at) }, None);
                 }
                 for at in range.clone() {
-                    let away = Treatment::MoveAway { stamp: *stamp, splices: Vec::new() };
+                    let (splices, _) = plan.own_and_others(at, *stamp);
+                    let away = Treatment::MoveAway { stamp: *stamp, splices };
                     revision.paragraphs.insert(ParagraphIndex(at), away);
                     if at > range.start {
                         revision.with_last.insert(ParagraphIndex(at));
@@ -137,8 +141,11 @@ fn first_layer(plan: &Plan<'_>, stamps: Vec<Stamp>) -> Revision {
 
 fn has_second_layer(plan: &Plan<'_>) -> bool {
     let of_new = |arrival: &Arrival| matches!(&arrival.what, What::New(_, edits) if !edits.is_empty());
-    plan.arrivals.iter().any(of_new)
-        || plan.edits.keys().any(|&at| plan.is_moved(at))
+    let of_moved = |arrival: &Arrival| match &arrival.what {
+        What::Moved(range) => range.clone().any(|at| !plan.own_and_others(at, arrival.stamp).1.is_empty()),
+        What::New(..) => false,
+    };
+    plan.arrivals.iter().any(|arrival| of_new(arrival) || of_moved(arrival))
         || plan.strikes.iter().any(|strike| strike.paragraphs.iter().any(|&at| plan.is_moved(at)))
 }
 
@@ -171,8 +178,11 @@ fn second_layer(
                 for (from, at) in arrived(plan, first, below, range.clone())? {
                     if let Some(stamp) = plan.struck_by(from) {
                         struck.push((at, stamp));
-                    } else if let Some(splices) = plan.edits.get(&from) {
-                        edit(at, splices);
+                        continue;
+                    }
+                    let (_, others) = plan.own_and_others(from, *stamp);
+                    if !others.is_empty() {
+                        edit(at, &others);
                     }
                 }
             }

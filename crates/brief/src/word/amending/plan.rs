@@ -2,7 +2,9 @@
 //!
 //! WordprocessingML has one deletion and one move for a word. Where two amendments want the same of it, or one what another
 //! makes impossible, the earlier one is marked and the later one is named. What somebody changes in words that somebody else
-//! moves or puts forward comes *upon* that: it is marked within the other's change, as Word does it.
+//! moves or puts forward comes *upon* that: it is marked within the other's change, as Word does it. What an author changes in
+//! words that they move or put forward themselves is not: as in Word, these come as the author has them last. (LibreOffice reads
+//! a deletion within an insertion of the same author as no deletion.)
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -18,7 +20,7 @@ use onetext_wordml::markup::{Like, RowPlace, Splice};
 use super::super::amendments::{Amendment, Change, WhyNot};
 use super::super::marked::Sheet;
 use super::sites::{Site, Sites, Slot};
-use super::words::{add, splices};
+use super::words::{add, made, splices};
 
 /// What becomes of a document. Stamps are positions of amendments.
 #[derive(Debug)]
@@ -33,6 +35,10 @@ pub(super) struct Plan<'a> {
     pub(super) arrivals: Vec<Arrival>,
     /// Acts that put a new clause forward or change one, and where that is among the arrivals.
     new: BTreeMap<ActId, usize>,
+    /// Amendments whose new clause has other words by a later one of the same author.
+    pub(super) outdone: BTreeSet<usize>,
+    /// In whose name each amendment is marked.
+    authors: Vec<&'a str>,
 }
 
 /// Paragraphs that go.
@@ -80,8 +86,9 @@ impl New {
 }
 
 impl<'a> Plan<'a> {
-    /// `of` is the draft that the amendments are to, and the document of the sheet the same draft.
-    pub(super) fn new(sheet: &'a Sheet, of: &'a Draft) -> Self {
+    /// `of` is the draft that the amendments are to, and the document of the sheet the same draft; `authors` says in whose name
+    /// each is marked.
+    pub(super) fn new(sheet: &'a Sheet, of: &'a Draft, authors: Vec<&'a str>) -> Self {
         Self {
             sheet,
             of,
@@ -90,6 +97,8 @@ impl<'a> Plan<'a> {
             strikes: Vec::new(),
             arrivals: Vec::new(),
             new: BTreeMap::new(),
+            outdone: BTreeSet::new(),
+            authors,
         }
     }
 
@@ -145,6 +154,29 @@ impl<'a> Plan<'a> {
         self.strikes.iter().find(|strike| strike.paragraphs.contains(&at)).map(|strike| strike.stamp)
     }
 
+    /// Whether two amendments are marked in one name.
+    fn is_one_author(&self, one: usize, other: usize) -> bool {
+        self.authors.get(one) == self.authors.get(other)
+    }
+
+    /// What the author of a move changes in a paragraph of it, and what others change, in the text with that.
+    pub(super) fn own_and_others(&self, at: u32, mover: usize) -> (Vec<Splice>, Vec<Splice>) {
+        let (mut own, mut others) = (Vec::new(), Vec::new());
+        let (mut put_in, mut taken) = (0, 0);
+        for splice in self.edits.get(&at).into_iter().flatten() {
+            if self.is_one_author(splice.stamp, mover) {
+                put_in += splice.insert.iter().map(|run| run.text.len()).sum::<usize>();
+                taken += splice.at.len();
+                own.push(splice.clone());
+            } else {
+                let moved = |place: usize| place + put_in - taken;
+                let at = moved(splice.at.start)..moved(splice.at.end);
+                others.push(Splice { at, ..splice.clone() });
+            }
+        }
+        (own, others)
+    }
+
     /// A clause of the draft as one of the document.
     fn here(&self, clause: ClauseIndex) -> Result<ClauseIndex, WhyNot> {
         let id = self.of.outline().get(clause).map(|clause| clause.id.as_str()).ok_or(WhyNot::NoOneClause)?;
@@ -177,7 +209,13 @@ impl<'a> Plan<'a> {
             let touches = paragraphs.iter().any(|at| range.contains(at));
             touches && !paragraphs.iter().all(|at| range.contains(at))
         };
-        if self.moves().any(beyond) {
+        let own = |arrival: &Arrival| match &arrival.what {
+            What::Moved(range) => {
+                self.is_one_author(arrival.stamp, stamp) && paragraphs.iter().any(|at| range.contains(at))
+            }
+            What::New(..) => false,
+        };
+        if self.moves().any(beyond) || self.arrivals.iter().any(own) {
             return Err(WhyNot::AlsoMoved);
         }
         self.strikes.push(Strike { paragraphs, rows, stamp });
@@ -215,7 +253,10 @@ impl<'a> Plan<'a> {
                 return Err(WhyNot::AlsoMoved);
             }
             let part = |strike: &&Strike| strike.paragraphs.iter().any(|at| range.contains(at));
-            let inside = |strike: &Strike| strike.paragraphs.iter().all(|at| range.contains(at));
+            let inside = |strike: &Strike| {
+                let whole = strike.paragraphs.iter().all(|at| range.contains(at));
+                whole && !self.is_one_author(strike.stamp, stamp)
+            };
             if !self.strikes.iter().filter(part).all(inside) {
                 return Err(WhyNot::AlsoStruck);
             }
@@ -253,11 +294,12 @@ impl<'a> Plan<'a> {
 
     /// Other words for a clause that an amendment puts forward, within that one's change.
     fn upon(&mut self, at: usize, slot: Slot, paragraphs: &[String], stamp: usize) -> Result<(), WhyNot> {
+        let own = self.arrivals.get(at).is_some_and(|arrival| self.is_one_author(arrival.stamp, stamp));
         let (Some(arrival), [words]) = (self.arrivals.get_mut(at), paragraphs) else {
             return Err(WhyNot::NoPlace);
         };
         let What::New(new, edits) = &mut arrival.what else { return Err(WhyNot::NoPlace) };
-        let [new] = new.as_slice() else { return Err(WhyNot::NoPlace) };
+        let [new] = new.as_mut_slice() else { return Err(WhyNot::NoPlace) };
         if arrival.slot != slot {
             return Err(WhyNot::NoPlace);
         }
@@ -267,7 +309,17 @@ impl<'a> Plan<'a> {
             None => words,
         };
         let body = text.len() - new.words.len()..text.len();
-        add(edits, splices(&text, body, words, stamp)?)
+        let start = body.start;
+        let changes = splices(&text, body, words, stamp)?;
+        if !own {
+            return add(edits, changes);
+        }
+        if !edits.is_empty() {
+            return Err(WhyNot::SameWords);
+        }
+        new.words = made(&text, &changes).split_off(start);
+        self.outdone.insert(std::mem::replace(&mut arrival.stamp, stamp));
+        Ok(())
     }
 
     /// A new clause at a place.
