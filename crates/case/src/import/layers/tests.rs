@@ -54,6 +54,7 @@ fn document(paragraphs: &[(Vec<Words>, u8)], who: impl Fn(usize) -> (String, Opt
             style: None,
             heading: None,
             label: None,
+            was: None,
             indent: 0,
             first_line: 0,
             direction: Direction::Ltr,
