@@ -78,10 +78,6 @@ mod tests {
         patches.sort();
         assert_eq!(patches.render(text, 0..text.len()), "one a b 2 rest!");
         assert_eq!(patches.render(text, 0..7), "one a b 2");
-        assert_eq!(
-            patches.render(text, 4..13),
-            "a b 2 [inner]",
-            "the outer patch lies outside of the stretch"
-        );
+        assert_eq!(patches.render(text, 4..13), "a b 2 [inner]", "the outer patch is outside of the stretch");
     }
 }

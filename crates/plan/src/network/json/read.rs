@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
                     shown(link.second_place.get())
                 ),
                 "a node that no other `stcu` ends in",
-                "let each end in a node of its own, and say with `stc` links how those lie to each other",
+                "let each end in a node of its own, and say with `stc` links how those stand to each other",
             ),
             Refused::SameName | Refused::UnknownNode | Refused::TooLarge => {
                 (link.place, refused.to_string(), "fewer digits", "use a larger unit")
