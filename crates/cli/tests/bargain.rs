@@ -201,3 +201,31 @@ fn real_numbers_are_looked_at_only_as_asked_for() {
     assert_eq!(told["discretised"], json!({"issues": ["Crossings"], "values": 3}));
     assert_eq!(told["outcomes"], "18");
 }
+
+#[test]
+fn a_scenario_that_is_converted_has_the_same_frontier_and_nothing_is_written_over() {
+    let room = room();
+    let unruled = FERRY.replace("[[rule]]\nif = { Crossings = 4 }\nneeds = { Pier = \"south\" }\n", "");
+    room.put("ferry.toml", &unruled);
+    let frontier =
+        |path: &str| utilities(&answer(&room, &["bargain", "frontier", path, "--json"])["frontier"]);
+    let expected = frontier("ferry.toml");
+    for format in ["genius", "geniusweb", "negmas-yaml", "negmas-json", "negolog", "toml"] {
+        let ran = room.run(&["bargain", "convert", "ferry.toml", "--to", format, "--out", format]);
+        assert_eq!(ran.code, 0, "{format}: {}", ran.told);
+        let path = if format == "toml" { "toml/scenario.toml" } else { format };
+        assert_eq!(frontier(path), expected, "{format}");
+        let again = room.run(&["bargain", "convert", "ferry.toml", "--to", format, "--out", format]);
+        assert_eq!(again.code, 2, "{format}");
+        assert!(again.told.contains("is there already"), "{}", again.told);
+    }
+}
+
+#[test]
+fn rules_that_a_format_cannot_say_are_no_reason_to_leave_them_out() {
+    let room = room();
+    let ran = room.run(&["bargain", "convert", "ferry.toml", "--to", "genius", "--out", "genius"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.told.contains("GENIUS cannot say rules between choices"), "{}", ran.told);
+    assert!(!room.path("genius").exists());
+}

@@ -10,7 +10,7 @@ pub mod solutions;
 pub mod tournament;
 
 use onetext_bargain::analysis::Named;
-use onetext_bargain::files::{Ignored, Repair};
+use onetext_bargain::files::{Ignored, Reading, Repair};
 use serde::Serialize;
 
 use crate::paper::{Ink, Paper, isolate};
@@ -21,6 +21,8 @@ pub struct OfFiles<T> {
     /// The answer.
     #[serde(flatten)]
     pub answer: T,
+    /// By whose rules the files were read.
+    pub reading: Reading,
     /// What was not as its format has it, and how it was read.
     pub repairs: Vec<Repair>,
     /// Files that are no part of the scenario.
@@ -42,6 +44,9 @@ pub struct Discretised {
 impl<T> OfFiles<T> {
     /// Tells how the files were read, where there is anything to tell.
     pub fn write_reading(&self, paper: &mut Paper) {
+        if self.reading == Reading::NegMas {
+            paper.paragraph("Files of GENIUS are read as NegMAS reads them, and not as GENIUS does.");
+        }
         if let Some(Discretised { issues, values }) = &self.discretised {
             let issues: Vec<String> = issues.iter().map(|issue| isolate(issue)).collect();
             paper.paragraph(&format!(

@@ -39,6 +39,15 @@ pub(crate) enum BargainCommand {
         after_help = "Examples:\n  onetext bargain describe scenarios/camera\n  onetext bargain describe peace.toml --json"
     )]
     Describe(ScenarioArgs),
+    /// Write a scenario in another format
+    ///
+    /// What the format cannot say without other packages or other utilities is refused; what it leaves out beside them is told.
+    #[command(
+        after_help = "Examples:\n  onetext bargain convert scenarios/camera --to toml --out camera\n  \
+            onetext bargain convert peace.toml --to negmas-yaml --out peace\n\n\
+            The folder is made if it is not there. Nothing in it is written over."
+    )]
+    Convert(ConvertArgs),
     /// One negotiation from its first word to its end
     ///
     /// Negotiators for alternating offers: boulware, linear, conceder, time:EXPONENT, hard-liner, micro, tit-for-tat, random, trade-off.
@@ -146,6 +155,9 @@ pub(crate) struct EvaluateArgs {
     /// Lines of bids, or - for standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) bids: PathBuf,
+    /// By whose rules files are read
+    #[arg(long, value_enum, default_value = "own")]
+    pub(crate) reading: ReadingArg,
 }
 
 #[derive(Debug, Args)]
@@ -159,9 +171,54 @@ pub(crate) struct ScenarioArgs {
     /// Look at issues that are decided as real numbers with so many values, evenly spread
     #[arg(long, value_name = "VALUES", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     pub(crate) reals: Option<u32>,
+    /// By whose rules files are read
+    #[arg(long, value_enum, default_value = "own")]
+    pub(crate) reading: ReadingArg,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArgs {
+    /// A folder with one domain and its profiles in any format, or one TOML file
+    #[arg(value_name = "SCENARIO", value_hint = ValueHint::AnyPath)]
+    pub(crate) scenario: PathBuf,
+    /// In which format
+    #[arg(long, value_enum)]
+    pub(crate) to: FormatArg,
+    /// The folder to write the files into
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+    /// By whose rules files are read
+    #[arg(long, value_enum, default_value = "own")]
+    pub(crate) reading: ReadingArg,
+}
+
+/// A format of scenarios.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// XML of GENIUS
+    Genius,
+    /// JSON of GeniusWeb
+    Geniusweb,
+    /// YAML of NegMAS
+    NegmasYaml,
+    /// JSON of NegMAS
+    NegmasJson,
+    /// JSON of NegoLog
+    Negolog,
+    /// The TOML of onetext, which says everything
+    Toml,
+}
+
+/// By whose rules files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadingArg {
+    /// Those of their own format
+    Own,
+    /// Those by which NegMAS reads files of GENIUS, which often puts packages in another order
+    Negmas,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-use onetext_bargain::files::{Bids, Evaluated, Line, Reading};
+use onetext_bargain::files::{Bids, Evaluated, Line};
 
 use crate::args::EvaluateArgs;
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<ExitCode, Failure> {
         let file = std::fs::File::open(&args.bids).map_err(|error| Failure::file(&args.bids, &error))?;
         Box::new(BufReader::new(file))
     };
-    let mut bids = Bids::new(&args.root, Reading::default());
+    let mut bids = Bids::new(&args.root, args.reading.into());
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for number in 1_u64.. {
         let mut line = Vec::new();

@@ -1,5 +1,6 @@
 //! What each command on a negotiation scenario does.
 
+mod convert;
 mod evaluate;
 mod frontier;
 mod run;
@@ -20,7 +21,7 @@ use onetext_bargain::space::Uncountable;
 use onetext_bargain::steps::NotInSteps;
 use onetext_brief::bargain::{Discretised, OfFiles};
 
-use crate::args::{BargainArgs, BargainCommand, NegotiateArgs, ProtocolArg, ScenarioArgs};
+use crate::args::{BargainArgs, BargainCommand, NegotiateArgs, ProtocolArg, ReadingArg, ScenarioArgs};
 use crate::failure::Failure;
 
 pub(crate) fn run(args: &BargainArgs) -> Result<ExitCode, Failure> {
@@ -29,6 +30,7 @@ pub(crate) fn run(args: &BargainArgs) -> Result<ExitCode, Failure> {
         BargainCommand::Frontier(args) => frontier::run(args),
         BargainCommand::Solve(args) => solve::solve(args),
         BargainCommand::Describe(args) => solve::describe(args),
+        BargainCommand::Convert(args) => convert::run(args),
         BargainCommand::Run(args) => run::run(args),
         BargainCommand::Tournament(args) => tournament::run(args),
     }
@@ -40,15 +42,16 @@ struct Asked {
     repairs: Vec<Repair>,
     ignored: Vec<Ignored>,
     discretised: Option<Discretised>,
+    reading: Reading,
 }
 
 fn open(args: &ScenarioArgs) -> Result<Asked, Failure> {
-    read(&args.scenario, args.reals)
+    read(&args.scenario, args.reals, args.reading.into())
 }
 
-fn read(path: &Path, reals: Option<u32>) -> Result<Asked, Failure> {
+fn read(path: &Path, reals: Option<u32>, reading: Reading) -> Result<Asked, Failure> {
     let Opened { mut scenario, repairs, ignored, .. } =
-        Scenario::open(path, Reading::default()).map_err(|why| Failure::NoResult(why.to_string()))?;
+        Scenario::open(path, reading).map_err(|why| Failure::NoResult(why.to_string()))?;
     let mut discretised = None;
     if let Some(values) = reals {
         let (looked_at, issues) =
@@ -56,7 +59,7 @@ fn read(path: &Path, reals: Option<u32>) -> Result<Asked, Failure> {
         scenario = looked_at;
         discretised = (!issues.is_empty()).then_some(Discretised { issues, values });
     }
-    Ok(Asked { scenario, repairs, ignored, discretised })
+    Ok(Asked { scenario, repairs, ignored, discretised, reading })
 }
 
 impl Asked {
@@ -71,7 +74,17 @@ impl Asked {
 
     /// What came of it with how the files were read.
     fn with<T>(self, answer: T) -> OfFiles<T> {
-        OfFiles { answer, repairs: self.repairs, ignored: self.ignored, discretised: self.discretised }
+        let Self { repairs, ignored, discretised, reading, .. } = self;
+        OfFiles { answer, reading, repairs, ignored, discretised }
+    }
+}
+
+impl From<ReadingArg> for Reading {
+    fn from(reading: ReadingArg) -> Self {
+        match reading {
+            ReadingArg::Own => Self::OfItsFormat,
+            ReadingArg::Negmas => Self::NegMas,
+        }
     }
 }
 
