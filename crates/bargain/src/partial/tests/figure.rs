@@ -40,13 +40,12 @@ fn settled(orderings: usize, pairs: usize, seed: u64) -> usize {
 
 #[test]
 fn orderings_of_random_packages_settle_next_to_nothing_of_a_large_space() {
-    if let Ok(pairs) = std::env::var("PAIRS").map(|pairs| pairs.parse().unwrap()) {
-        for orderings in [10, 40, 100] {
-            let started = std::time::Instant::now();
-            let counts: Vec<usize> = (0..5).map(|seed| settled(orderings, pairs, seed)).collect();
-            println!("{orderings}: {counts:?} in {:?}", started.elapsed());
+    // With optimisation all of the figure in docs/benchmarks.md; without, some of it.
+    let (parties, pairs) = if cfg!(debug_assertions) { (1, 5) } else { (5, 100) };
+    for seed in 0..parties {
+        for (orderings, at_most) in [(10, 0), (40, 0), (100, 1)] {
+            let settled = settled(orderings, pairs, seed);
+            assert!(settled <= at_most, "{settled} of {pairs} pairs after {orderings} orderings");
         }
     }
-    assert_eq!(settled(10, 5, 1), 0);
-    assert!(settled(100, 5, 1) <= 1);
 }
