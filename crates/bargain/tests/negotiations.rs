@@ -144,13 +144,11 @@ proptest! {
         let (ending, transcript) = play(&scenario, &alternating(rounds), &with, seed);
         check_ending(&scenario, &ending);
         let parties = scenario.profiles.len();
-        let mut turns = 0;
         let mut on_table: Option<(&[u32], usize)> = None;
-        for event in &transcript.events {
+        for (turns, event) in transcript.events.iter().enumerate() {
             let seat = event.seat.unwrap();
             prop_assert_eq!(seat, turns % parties, "everybody in turn");
             prop_assert_eq!(event.round as usize, turns / parties + 1);
-            turns += 1;
             let reservation = scenario.profiles[seat].reservation.unwrap_or(f64::NEG_INFINITY);
             match event.act {
                 Act::Offers => {

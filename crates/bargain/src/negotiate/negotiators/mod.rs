@@ -64,7 +64,7 @@ pub fn named(given: &str) -> Result<Entrant<dyn Negotiator>, UnknownEntrant> {
         }
         "micro" => {
             bare(given, parameter)?;
-            Entrant::negotiator(given, || Micro::default())
+            Entrant::negotiator(given, Micro::default)
         }
         "tit-for-tat" => {
             let imitates = match parameter {
