@@ -1,6 +1,8 @@
 //! What follows from statements: 8 issues of 4 options with 12 orderings, as a mediator may have of one party, and 20 issues of 5
 //! options with 100 orderings of random packages, where orderings settle next to nothing.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark stops where something is wrong")]
+
 use onetext_bargain::partial::{
     NoPreferences, Partial, Preferences, Reading, Relations, Sampling, Says, Statement, Strength,
 };
