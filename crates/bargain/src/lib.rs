@@ -7,6 +7,7 @@
 //! From a scenario come [`steps::Steps`], what each option adds for each party in whole steps of a stated scale; everything
 //! that compares outcomes (frontiers, solutions) reads steps, and everything that is shown reads the profiles' own numbers.
 //! Where no numbers are known, [`partial`] says what follows from what parties said, and reads a space and statements alone.
+//! What parties reach when they [`negotiate`] over a scenario is found out by letting them.
 //!
 //! **Never here.** Cases, participants' records, texts, terminals. What the open points of a text are, and what a party said
 //! of them, is turned into a space and statements by `case`.
