@@ -81,7 +81,7 @@ fn one_text_is_changed_where_nobody_vetoes() {
 #[test]
 fn what_cannot_be_negotiated_is_answered_with_what_to_do() {
     let room = room();
-    room.put("real.toml", &PIE.replace("from = 0\nto = 10", "from = 0.0\nto = 10.0"));
+    room.put("real.toml", PIE.replace("from = 0\nto = 10", "from = 0.0\nto = 10.0"));
     room.put("alone.toml", PIE.split("[[party]]\nname = \"guest\"").next().unwrap());
     for (line, code, told) in [
         ("run pie.toml --with boulwar,conceder", 2, "did you mean boulware?"),
