@@ -53,8 +53,8 @@ fn a_negotiation_is_told_from_its_first_word_to_its_end() {
     let ran = room.run(&["bargain", "run", "pie.toml", "--with", "micro,micro"]);
     let read = ran.read();
     assert_eq!(ran.code, 0);
-    assert!(read.contains("Round 1 - baker offers: Pieces for the baker: 10"), "{read}");
-    assert!(read.contains("Agreement Everybody agreed in round 6"), "{read}");
+    assert!(read.contains("Round 1 ------- - baker offers: Pieces for the baker: 10"), "{read}");
+    assert!(read.contains("Agreement --------- Everybody agreed in round 6"), "{read}");
 }
 
 #[test]
