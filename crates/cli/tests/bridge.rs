@@ -203,6 +203,49 @@ fn a_red_line_that_names_no_option_is_listed_and_one_that_its_author_gave_up_cou
 }
 
 #[test]
+fn a_refusal_in_an_earlier_draft_counts_where_the_words_are_the_same_and_as_a_whole() {
+    let red = |id: &str, more: &str| {
+        act(id, "reject", "mill", &format!("on = 2031-03-10\ndraft = \"first\"\nred_line = true\n{more}"))
+    };
+    let acts = [
+        red("r1", "clauses = [\"1\"]\nchoice = [\"#1\", \"in\", \"in\"]"),
+        // With words for a blank, and of words without an option that are one of two.
+        red("r2", "clauses = [\"2\"]\nchoice = [\"once\", \"six\"]"),
+        red("r3", "clauses = [\"3\"]"),
+        red("r4", "clauses = [\"1\", \"2\"]\nwords = \"Nothing of it.\""),
+    ];
+    let found = json(&room(&acts.concat()), &[]);
+    let lines: Vec<(&str, &Value)> = found["red_lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| (line["act"].as_str().unwrap(), &line["options"]))
+        .collect();
+    let whole = serde_json::json!([{ "point": 1, "option": 1 }, { "point": 2, "option": 1 }, { "point": 3, "option": 1 }]);
+    assert_eq!(lines, [("r1", &whole), ("r3", &serde_json::json!([{ "point": 5, "option": 1 }]))]);
+    let apart: Vec<&str> =
+        found["apart"].as_array().unwrap().iter().map(|one| one["act"].as_str().unwrap()).collect();
+    assert_eq!(apart, ["r2", "r4"]);
+}
+
+#[test]
+fn somebodys_own_words_are_a_position_where_they_are_a_wording_of_the_clause() {
+    let acts = [
+        act("w1", "amend", "mill", "on = 2031-04-10\ndraft = \"second\"\nclauses = [\"1\"]\nwords = \"Each farm should draw water.\""),
+        act("w2", "amend", "upper", "on = 2031-04-10\ndraft = \"second\"\nclauses = [\"1\"]\nwords = \"Each farm should draw no water.\""),
+        act("w3", "accept", "lower", "on = 2031-04-11\nanswers = \"w1\""),
+    ]
+    .concat();
+    let found = json(&room(&acts), &[]);
+    let took =
+        |point: usize, side: usize| found["points"][point]["positions"][side]["took"]["option"].as_u64();
+    for side in [1, 2] {
+        assert_eq!([took(0, side), took(1, side), took(2, side)], [Some(2), Some(2), None]);
+    }
+    assert_eq!(took(0, 0), None);
+}
+
+#[test]
 fn what_was_taken_back_ran_out_or_is_denied_is_no_position() {
     for undoing in [
         act("u1", "withdraw", "upper", "on = 2031-04-10\nanswers = \"a1\""),

@@ -95,11 +95,15 @@ impl<'v> Said<'v> {
                 tied.into_iter().flat_map(|tied| tied.options).collect()
             }
         };
-        for withdrawal in timeline.withdrawals(at) {
-            let gone = timeline.anchor(withdrawal).map(|anchor| self.tie.clauses(anchor)).unwrap_or_default();
-            options.retain(|(issue, _)| !self.tie.is_below(*issue, &gone));
-        }
+        let gone = self.taken_back(timeline, at);
+        options.retain(|(issue, _)| !self.tie.is_below(*issue, &gone));
         options
+    }
+
+    /// The clauses for which an act was taken back, where it was not as a whole.
+    fn taken_back(&self, timeline: &Timeline<'_>, at: usize) -> Vec<ClauseIndex> {
+        let parts = timeline.withdrawals(at).filter_map(|withdrawal| timeline.anchor(withdrawal));
+        parts.flat_map(|anchor| self.tie.clauses(anchor)).collect()
     }
 
     fn takes(&mut self, act: &Act, by: &[ParticipantId], options: &[(usize, u32)]) {
@@ -134,7 +138,12 @@ impl<'v> Said<'v> {
             Err(why) if red => self.set_apart(act, why),
             Err(_) => {}
             Ok(combinations) => {
+                let gone = self.taken_back(timeline, at);
                 for options in combinations {
+                    if options.iter().any(|(issue, _)| self.tie.is_below(*issue, &gone)) {
+                        tied_to.extend(options);
+                        continue;
+                    }
                     tied_to.extend(options.iter().copied());
                     if red {
                         let line = RedLine { act: act.id.clone(), by: by.to_vec(), options: options.clone() };
@@ -192,11 +201,17 @@ impl<'v> Said<'v> {
     }
 
     fn declines(&mut self, act: &Act, by: &[ParticipantId], options: &[(usize, u32)]) {
-        let [(issue, place)] = options else { return };
         for (side, _) in self.sides.iter().enumerate().filter(|(_, side)| by.contains(side)) {
-            let position = &mut self.positions[*issue][side];
-            position.took.take_if(|(took, _)| took == place);
-            position.declined.push((*place, act.id.clone()));
+            let had = |(issue, place): &(usize, u32)| {
+                self.positions[*issue][side].took.as_ref().is_some_and(|(took, _)| took == place)
+            };
+            // Of several options together, it is not known which of them is refused.
+            if options.iter().all(had) {
+                options.iter().for_each(|(issue, _)| self.positions[*issue][side].took = None);
+            }
+            if let [(issue, place)] = options {
+                self.positions[*issue][side].declined.push((*place, act.id.clone()));
+            }
         }
     }
 

@@ -54,6 +54,10 @@ impl<'v> Tie<'v> {
     /// There are no words of the draft named, or the choices are not those that it offers.
     pub(super) fn chosen(&self, anchor: &Anchor, choices: &[Choice]) -> Result<Vec<Tied>, WhyApart> {
         let old = self.texts.draft(&anchor.draft).ok_or(WhyApart::Elsewhere)?;
+        if anchor.draft != *self.id && !(self.is_exact(&anchor.draft) && self.is_exact(self.id)) {
+            // An account of a text tells nothing of its exact words.
+            return Err(WhyApart::Elsewhere);
+        }
         let choices: Vec<_> = choices.iter().map(Choice::in_text).collect();
         let mut left = choices.as_slice();
         let mut all = Vec::new();
@@ -78,11 +82,7 @@ impl<'v> Tie<'v> {
                     } else {
                         self.blocks(old, &anchor.draft, &points, &mut tied);
                         for (clause, words) in settled.words() {
-                            let chosen = points.iter().any(|(point, _)| {
-                                old.points()[*point].clause == clause
-                                    && old.points()[*point].blocks.is_empty()
-                            });
-                            self.clause(&anchor.draft, clause, words, chosen, &mut tied);
+                            self.clause(&anchor.draft, clause, words, &mut tied);
                         }
                     }
                 }
@@ -95,10 +95,18 @@ impl<'v> Tie<'v> {
         if left.is_empty() { Ok(all) } else { Err(WhyApart::OtherWords) }
     }
 
+    fn is_exact(&self, id: &DraftId) -> bool {
+        self.texts.version(id).is_some_and(|version| version.entry.authentic.has_exact_words())
+    }
+
     /// Choices at points of the draft itself.
     fn here(&self, points: &[(usize, onetext_text::choice::Choice<'_>)], tied: &mut Tied) {
         for (point, choice) in points {
-            let Some(issue) = self.issue(*point) else { continue };
+            let Some(issue) = self.issue(*point) else {
+                // Words for a blank are none of the options.
+                tied.whole = false;
+                continue;
+            };
             if let Some(option) = self.draft.points()[*point].option(*choice) {
                 tied.options.push((issue, option as u32));
             }
@@ -134,21 +142,20 @@ impl<'v> Tie<'v> {
         }
     }
 
-    /// A clause of another draft with these words: what they are in the clauses that it has become. `chosen`: whether they
-    /// were chosen there, so that they have to be found.
-    fn clause(&self, id: &DraftId, clause: ClauseIndex, words: WordsHash, chosen: bool, tied: &mut Tied) {
-        let mut found = false;
-        let mut open = false;
-        for now in self.follow(id, clause) {
-            if !self.is_open(now) {
-                continue;
+    /// A clause of another draft with these words: what they are in the clauses that it has become. Where one of these has
+    /// other words, what was said is not said of all of it.
+    fn clause(&self, id: &DraftId, clause: ClauseIndex, words: WordsHash, tied: &mut Tied) {
+        let now = self.follow(id, clause);
+        tied.whole &= !now.is_empty();
+        for now in now {
+            if self.is_open(now) {
+                let options = self.with_words(now, words);
+                tied.whole &= !options.is_empty();
+                tied.options.extend(options);
+            } else {
+                tied.whole &= self.draft.outline().get(now).is_some_and(|clause| clause.words == words);
             }
-            open = true;
-            let options = self.with_words(now, words);
-            found |= !options.is_empty();
-            tied.options.extend(options);
         }
-        tied.whole &= found || !(open || chosen);
     }
 
     /// Somebody's own words for a clause: what they are, where they are one of its wordings.
