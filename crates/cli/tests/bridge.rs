@@ -233,7 +233,7 @@ fn somebodys_own_words_are_a_position_where_they_are_a_wording_of_the_clause() {
     let acts = [
         act("w1", "amend", "mill", "on = 2031-04-10\ndraft = \"second\"\nclauses = [\"1\"]\nwords = \"Each farm should draw water.\""),
         act("w2", "amend", "upper", "on = 2031-04-10\ndraft = \"second\"\nclauses = [\"1\"]\nwords = \"Each farm should draw no water.\""),
-        act("w3", "accept", "lower", "on = 2031-04-11\nanswers = \"w1\""),
+        act("w3", "accept", "lower", "on = 2031-04-11\nextent = \"words\"\nanswers = \"w1\""),
     ]
     .concat();
     let found = json(&room(&acts), &[]);

@@ -178,7 +178,10 @@ impl Bridge {
             .map(|moves| format!("{} {}", isolate(&moves.party.name), moves.points.len()))
             .collect();
         let shares = if shares.is_empty() { String::new() } else { format!(" ({})", shares.join(", ")) };
-        let head = format!("Package {}: {}{shares}", package.number, count(total, "move"));
+        let unknown: usize = package.unknown.iter().map(|unknown| unknown.points.len()).sum();
+        let unknown =
+            if unknown > 0 { format!("; {} unknown", count(unknown, "position")) } else { String::new() };
+        let head = format!("Package {}: {}{shares}{unknown}", package.number, count(total, "move"));
         paper.inked(Ink::Strong, 0, &head);
         for number in &package.crosses {
             let Some(line) = self.red_lines.iter().find(|line| line.number == *number) else { continue };
@@ -225,12 +228,8 @@ impl Bridge {
         }
         paper.heading("What one more answer would settle");
         let listed = if self.packages.is_empty() { self.crossing.len() } else { self.packages.len() };
-        let of = if self.packages.is_empty() {
-            "packages that cross a red line"
-        } else {
-            "packages that nobody has ruled out"
-        };
-        paper.paragraph(&format!("Of the {listed} {of} listed above:"));
+        let of = if self.packages.is_empty() { "cross a red line" } else { "nobody has ruled out" };
+        paper.paragraph(&format!("Of what is listed above, {} that {of}:", count(listed, "package")));
         for answer in &self.answers {
             let Some(point) = self.points.iter().find(|point| point.number == answer.point) else { continue };
             let line = Line::new().given(&answer.party.name).text(&format!(" on point {} (", answer.point));

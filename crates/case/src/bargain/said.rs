@@ -1,6 +1,6 @@
 //! What each side said of the open points, act by act, oldest first: the last word counts.
 
-use onetext_record::act::{Act, Anchor, Choice, Kind};
+use onetext_record::act::{Act, Anchor, Choice, Deed, Extent, Kind};
 use onetext_record::ids::{DraftId, ParticipantId};
 use onetext_record::ledger;
 use onetext_record::standing::{Reason, Standings, State};
@@ -81,13 +81,19 @@ impl<'v> Said<'v> {
         self.apart.push(Apart { act: act.id.clone(), why });
     }
 
+    /// Whether an act, or what it answers, is about clauses of the draft.
     fn concerns(&self, act: &Act) -> bool {
-        act.anchor.as_ref().is_some_and(|anchor| !self.tie.clauses(anchor).is_empty())
+        let answered = act.answers.as_ref().and_then(|id| self.view.act(id));
+        let anchor = act.anchor.as_ref().or_else(|| answered?.anchor.as_ref());
+        anchor.is_some_and(|anchor| !self.tie.clauses(anchor).is_empty())
     }
 
     /// The options that an act accepts or puts forward, without those in clauses for which it was taken back.
     fn taken(&self, timeline: &Timeline<'_>, at: usize) -> Options {
         let Some(about) = about(timeline, at) else { return Vec::new() };
+        if about.choice.is_empty() && is_of_a_concept(timeline.acts()[at]) {
+            return Vec::new();
+        }
         let mut options: Options = match about.words {
             Some(words) => self.tie.in_place_of(about.anchor, words).options,
             None => {
@@ -229,6 +235,11 @@ impl<'v> Said<'v> {
 fn takes(kind: Kind) -> bool {
     let consents = matches!(kind, Kind::Accept | Kind::Reserve | Kind::Initial | Kind::Sign);
     consents || (kind.gives_words_for_words() && kind != Kind::Interpret)
+}
+
+/// Whether an act accepts a concept, as far as it says: words are accepted only where it says so.
+fn is_of_a_concept(act: &Act) -> bool {
+    matches!(&act.deed, Deed::Accept(acceptance) if acceptance.extent != Some(Extent::Words))
 }
 
 /// The words that an act is about: those that it names; those of the proposal that it answers, where it names none.

@@ -32,7 +32,7 @@ use onetext_brief::word::sent::{Form, Manner, sent};
 use onetext_brief::{Brief, Options, html, terminal, word};
 use onetext_case::cache::Cache;
 use onetext_case::{Case, Silent, View};
-use onetext_record::act::Choice;
+use onetext_record::act::{Act, Choice};
 use onetext_record::novelty::Question;
 use onetext_record::plan::Point;
 use onetext_record::plan::whatif::Supposed;
@@ -189,8 +189,8 @@ fn documents(view: &View, add: &mut impl FnMut(String, String)) {
     for version in versions {
         let others = versions.iter().filter(|other| other.entry.id != version.entry.id);
         // By their names, whether they can be marked there or not; one is nobody's.
-        let amendments =
-            view.acts.iter().filter(|act| act.kind() == Kind::Amend).map(|act| act.id.to_string());
+        let is_asked_for = |act: &&Act| matches!(act.kind(), Kind::Amend | Kind::Clarify);
+        let amendments = view.acts.iter().filter(is_asked_for).map(|act| act.id.to_string());
         let named = amendments.take(4).chain(["nowhere".to_owned()]).collect();
         let forms =
             [Form::Bracketed, Form::Clean(Vec::new()), Form::Amendments(Vec::new()), Form::Amendments(named)];
