@@ -192,7 +192,7 @@ fn an_unknown_field_with_what_was_meant() {
         r#"problem: case.toml:1:1: a case has no field `tilte`
     | tilte = "The well at Two Farms"
     | ^^^^^
-    expected: one of title, languages, date, zone, rule, highlights, or an item such as [[participant]]
+    expected: one of title, languages, date, zone, rule, analysis, highlights, or an item such as [[participant]]
     to do: did you mean `title`?"#,
     );
 }
@@ -209,7 +209,7 @@ title"#,
         r#"problem: case.toml:1:1: a case has no field `colour`
     | colour = "red"
     | ^^^^^^
-    expected: one of title, languages, date, zone, rule, highlights, or an item such as [[participant]]
+    expected: one of title, languages, date, zone, rule, analysis, highlights, or an item such as [[participant]]
     to do: take it out, or move it into the item that it belongs to"#,
     );
 }
@@ -227,7 +227,7 @@ id = "x"
         r#"problem: case.toml:33:3: a case has no field `particpant`
     | [[particpant]]
     |   ^^^^^^^^^^
-    expected: one of title, languages, date, zone, rule, highlights, or an item such as [[participant]]
+    expected: one of title, languages, date, zone, rule, analysis, highlights, or an item such as [[participant]]
     to do: did you mean [[participant]]?"#,
     );
 }
