@@ -213,8 +213,8 @@ fn what_is_larger_than_the_limits_is_refused_while_it_is_inflated() {
     let open = |docx: Docx| {
         Package::open_within(&docx.bytes(), limits).map(|_| ()).map_err(|refused| refused.to_string())
     };
-    let rest = ": such a file is not read, as it may be made to exhaust memory; if it is genuine, take large pictures out and \
-                save it again";
+    let rest = ": such a file is not read, as it may be made to exhaust memory; if it was made in a word processor, take large \
+                pictures out and save it again";
     assert_eq!(open(document().part("word/a.xml", vec![b' '; 100_000])), Ok(()));
     assert_eq!(
         open(document().part("word/a.xml", vec![b' '; 100_001])),
