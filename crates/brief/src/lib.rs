@@ -19,6 +19,7 @@ pub mod clean;
 pub mod compare;
 pub mod deliveries;
 pub mod disclosure;
+mod drawing;
 pub mod heading;
 pub mod html;
 pub mod import;

@@ -323,6 +323,25 @@ pub(crate) fn direction(tag: &str) -> Direction {
     if rtl { Direction::Rtl } else { Direction::Ltr }
 }
 
+/// A number with narrow blanks between groups of three digits, from five digits on.
+pub(crate) fn grouped(number: &str) -> String {
+    let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("\u{2212}", rest));
+    let (whole, fraction) =
+        rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    if whole.len() < 5 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    let fraction = fraction.map_or_else(String::new, |fraction| format!(".{fraction}"));
+    format!("{sign}{grouped}{fraction}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -370,6 +389,18 @@ mod tests {
             ("ar-Latn", false),
         ] {
             assert_eq!(direction(tag) == Direction::Rtl, rtl, "{tag}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_never_rounded() {
+        for (typed, shown) in [
+            ("40000", "40\u{202f}000"),
+            ("1234", "1234"),
+            ("-1234567.50", "\u{2212}1\u{202f}234\u{202f}567.50"),
+            ("4e7", "4e7"),
+        ] {
+            assert_eq!(super::grouped(typed), shown);
         }
     }
 }

@@ -6,8 +6,9 @@
 use super::evaluators::{Places, given, table};
 use super::source::{MOST_ISSUES, Refused, Source};
 use super::tree::{Node, Value};
+use super::weighted::{self, issues_of_the_domain};
 use crate::space::{Issue, Outcome, Space, Values};
-use crate::utility::{Additive, Profile, Term, Utility};
+use crate::utility::{Additive, Profile, Utility};
 
 /// The space that a domain describes.
 ///
@@ -158,32 +159,9 @@ pub(crate) fn read_profile(
         source.need(body, "issueUtilities", "a table of issues and what their values are worth")?;
     for (at, table) in [(weights, "issueWeights"), (utilities, "issueUtilities")] {
         source.at_most(at.at, source.table(at, table)?.len(), MOST_ISSUES, "issues")?;
-        for (key, _) in source.table(at, table)? {
-            if !space.issues.iter().any(|issue| key.words() == Some(&issue.name)) {
-                return Err(source.refuse(
-                    key.at,
-                    format!(
-                        "{:?} is no issue of the domain {:?}",
-                        key.words().unwrap_or_default(),
-                        space.name
-                    ),
-                    "an issue of the domain",
-                    "put the profile beside its own domain",
-                ));
-            }
-        }
+        issues_of_the_domain(source, source.table(at, table)?, space)?;
     }
-    let mut terms = Vec::with_capacity(space.issues.len());
-    for issue in &space.issues {
-        let weight = source.need(weights, &issue.name, "a weight")?;
-        let weight = source.number(weight, &format!("the weight of {:?}", issue.name))?;
-        let utility = source.need(utilities, &issue.name, "what its values are worth")?;
-        terms.push(Term { weight, evaluator: evaluator(source, utility, issue)? });
-    }
-    let sum: f64 = terms.iter().map(|term| term.weight).sum();
-    if (sum - 1.0).abs() > 0.001 {
-        source.repaired(weights.at, format!("the weights sum to {sum}, not 1: they are kept"));
-    }
+    let terms = weighted::terms(source, weights, utilities, space, evaluator)?;
     let utility = Utility::Additive(Additive { terms, bias: 0.0, at_most: None });
     let reservation = match body.get("reservationBid").filter(|bid| bid.value != Value::Null) {
         Some(bid) => Some(utility.of(&outcome(source, bid, space)?)),

@@ -17,6 +17,7 @@ mod own;
 mod recognise;
 mod source;
 mod tree;
+mod weighted;
 mod write;
 mod xml;
 mod yaml;

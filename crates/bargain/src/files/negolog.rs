@@ -3,8 +3,9 @@
 use super::evaluators::given;
 use super::source::{MOST_ISSUES, Refused, Source};
 use super::tree::{Node, Value};
+use super::weighted;
 use crate::space::{Issue, Space, Values};
-use crate::utility::{Additive, Profile, Term, Utility};
+use crate::utility::{Additive, Profile, Utility};
 
 /// The space of the issues and values that a profile evaluates, in its order.
 ///
@@ -47,7 +48,7 @@ pub(crate) fn read_profile(
         (source.table(issues, "issues")?, source.table(weights, "issueWeights")?);
     source.at_most(issues.at, given_issues.len().max(given_weights.len()), MOST_ISSUES, "issues")?;
     for (key, _) in given_issues.iter().chain(given_weights) {
-        if !space.issues.iter().any(|issue| key.words() == Some(&issue.name)) {
+        if !weighted::is_issue(space, key) {
             return Err(source.refuse(
                 key.at,
                 format!(
@@ -59,17 +60,7 @@ pub(crate) fn read_profile(
             ));
         }
     }
-    let mut terms = Vec::with_capacity(space.issues.len());
-    for issue in &space.issues {
-        let weight = source.need(weights, &issue.name, "a weight")?;
-        let weight = source.number(weight, &format!("the weight of {:?}", issue.name))?;
-        let values = source.need(issues, &issue.name, "what its values are worth")?;
-        terms.push(Term { weight, evaluator: given(source, values, issue)? });
-    }
-    let sum: f64 = terms.iter().map(|term| term.weight).sum();
-    if (sum - 1.0).abs() > 0.001 {
-        source.repaired(weights.at, format!("the weights sum to {sum}, not 1: they are kept"));
-    }
+    let terms = weighted::terms(source, weights, issues, space, given)?;
     let reservation = match root.get("reservationValue").filter(|node| node.value != Value::Null) {
         Some(node) => {
             let reservation = source.number_or_nothing(node, "reservationValue")?;

@@ -71,9 +71,7 @@ const FARTHEST: f64 = (1u64 << 60) as f64;
 impl Steps {
     /// Steps given directly: `issues[i][v * parties + p]` is what value `v` of issue `i` adds for party `p`.
     ///
-    /// # Panics
-    ///
-    /// Never; tables that do not fit `parties` are cut to whole values.
+    /// Of a table that does not hold whole values of `parties` numbers, what is left over is not looked at.
     #[must_use]
     pub fn from_tables(scale: u64, parties: usize, issues: Vec<Vec<i64>>) -> Self {
         let walk = Walk::new(issues.len(), &[]);

@@ -2,9 +2,10 @@
 
 use onetext_bargain::analysis::{FrontierReport, Point};
 
-use super::{OfFiles, agreed, grouped, picture, utility, worth, write_scale};
+use super::{OfFiles, agreed, picture, utility, worth, write_scale};
 use crate::paper::{Paper, isolate};
 use crate::points::count;
+use crate::wording::grouped;
 
 /// How many points are listed unless all are asked for.
 const LISTED: usize = 20;

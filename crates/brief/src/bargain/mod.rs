@@ -14,6 +14,7 @@ use onetext_bargain::files::{Ignored, Reading, Repair};
 use serde::Serialize;
 
 use crate::paper::{Ink, Paper, isolate};
+use crate::wording::grouped;
 
 /// An answer, with how the files were read that it comes from.
 #[derive(Debug, Clone, Serialize)]
@@ -70,21 +71,6 @@ impl<T> OfFiles<T> {
 /// A utility as people read it: four places, as many as a scale of 10⁴ tells apart.
 pub(crate) fn utility(value: f64) -> String {
     format!("{value:.4}")
-}
-
-/// A number with its digits in groups of three, where it has more than four.
-pub(crate) fn grouped(digits: &str) -> String {
-    if digits.len() <= 4 {
-        return digits.to_owned();
-    }
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// What is agreed, issue by issue.

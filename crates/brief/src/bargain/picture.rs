@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use onetext_bargain::analysis::FrontierReport;
 
-use crate::line::clean;
+use crate::drawing::{clipped, px};
 
 /// The side of one square of dots.
 const SIDE: f64 = 300.0;
@@ -16,6 +16,8 @@ const BOTTOM: f64 = 46.0;
 const TITLE: f64 = 28.0;
 /// More dots than this cannot be told apart in a square.
 const DOTS: usize = 4_000;
+/// A party's name is cut at so many characters.
+const NAME: usize = 36;
 
 /// The picture; nothing for fewer than two parties.
 pub(super) fn of(report: &FrontierReport) -> Option<String> {
@@ -78,8 +80,8 @@ fn square(report: &FrontierReport, (one, other): (usize, usize), every: usize) -
         @for &(u, v) in &points {
             circle cx=(px(x(u))) cy=(px(y(v))) r="2.2" fill="#000" fill-opacity=(if points.len() > 400 { "0.35" } else { "0.75" }) {}
         }
-        text x=(px(LEFT + SIDE / 2.0)) y=(px(TOP + SIDE + 36.0)) text-anchor="middle" { (clipped(&report.parties[one])) " \u{2192}" }
-        text x=(px(LEFT)) y=(px(TOP - 8.0)) { "\u{2191} " (clipped(&report.parties[other])) }
+        text x=(px(LEFT + SIDE / 2.0)) y=(px(TOP + SIDE + 36.0)) text-anchor="middle" { (clipped(&report.parties[one], NAME)) " \u{2192}" }
+        text x=(px(LEFT)) y=(px(TOP - 8.0)) { "\u{2191} " (clipped(&report.parties[other], NAME)) }
     }
 }
 
@@ -134,13 +136,4 @@ impl Axis {
         let places = (-self.step.log10().floor()).max(0.0) as usize;
         format!("{mark:.places$}")
     }
-}
-
-fn clipped(name: &str) -> String {
-    let name = clean(name);
-    if name.chars().count() <= 36 { name } else { name.chars().take(35).chain(['\u{2026}']).collect() }
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
 }

@@ -4,9 +4,10 @@ use onetext_bargain::analysis::{Picked, Solutions, Statistics};
 use onetext_bargain::solve::Solution;
 
 use super::frontier::named;
-use super::{OfFiles, agreed, grouped, utility, worth, write_scale};
+use super::{OfFiles, agreed, utility, worth, write_scale};
 use crate::paper::{Ink, Paper, isolate};
 use crate::points::count;
+use crate::wording::grouped;
 
 impl OfFiles<Solutions> {
     /// Writes what each solution picks, or which demands leave nothing to pick from.

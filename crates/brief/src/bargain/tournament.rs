@@ -3,8 +3,9 @@
 use onetext_bargain::negotiate::tournament::{Standing, Summary};
 use serde::Serialize;
 
-use super::{grouped, utility};
+use super::utility;
 use crate::paper::{Ink, Paper, isolate};
+use crate::wording::grouped;
 
 /// How everybody fared in a tournament, as far as it was held.
 #[derive(Debug, Clone, Serialize)]

@@ -6,6 +6,7 @@
 use maud::{Markup, html};
 
 use super::parts::sources;
+use crate::drawing::px;
 use crate::line::clean;
 use crate::model::{DatedFigure, DraftCount, Indicator};
 use crate::page::given;
@@ -214,9 +215,4 @@ fn sign(figure: &DatedFigure) -> &'static str {
         "more_than" => ">\u{a0}",
         _ => "",
     }
-}
-
-/// A coordinate with one decimal.
-fn px(value: f64) -> String {
-    format!("{value:.1}")
 }

@@ -6,6 +6,7 @@
 use super::domain::bounds;
 use super::{Domain, Kind, number, required, whole};
 use crate::files::source::{Refused, Source};
+use crate::files::weighted::tell_sum;
 use crate::files::xml::Element;
 use crate::space::{Issue, Values};
 use crate::utility::{Additive, Evaluator, Term, Utility};
@@ -52,10 +53,7 @@ pub(super) fn read(source: &mut Source, root: &Element, domain: &Domain) -> Resu
         };
         terms.push(Term { weight, evaluator: evaluator(source, element, issue)? });
     }
-    let sum: f64 = terms.iter().map(|term| term.weight).sum();
-    if (sum - 1.0).abs() > 0.001 {
-        source.repaired(root.at, format!("the weights sum to {sum}, not 1: they are kept, as in GENIUS"));
-    }
+    tell_sum(source, root.at, &terms, ", as in GENIUS");
     Ok(Utility::Additive(Additive { terms, bias: 0.0, at_most: Some(1.0) }))
 }
 

@@ -6,6 +6,7 @@ use super::evaluators::Places;
 use super::geniusweb::options;
 use super::source::{MOST_ISSUES, Refused, Source};
 use super::tree::{Node, Value};
+use super::weighted::issues_of_the_domain;
 use crate::space::{Issue, Outcome, Space, Values};
 use crate::utility::{Profile, Utility};
 
@@ -225,21 +226,7 @@ fn by_issue<'a>(
         )),
         Value::Table(entries) => {
             source.at_most(node.at, entries.len(), MOST_ISSUES, what)?;
-            if let Some((key, _)) = entries
-                .iter()
-                .find(|(key, _)| !space.issues.iter().any(|issue| key.words() == Some(&issue.name)))
-            {
-                return Err(source.refuse(
-                    key.at,
-                    format!(
-                        "{:?} is no issue of the domain {:?}",
-                        key.words().unwrap_or_default(),
-                        space.name
-                    ),
-                    "an issue of the domain",
-                    "put the profile beside its own domain",
-                ));
-            }
+            issues_of_the_domain(source, entries, space)?;
             space.issues.iter().map(|issue| source.need(node, &issue.name, what)).collect()
         }
         _ => Err(source.wrong(node, what, "a list, or a table by issue")),

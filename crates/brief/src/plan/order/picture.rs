@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use onetext_plan::exchange::Exposure;
 
 use super::ExchangeOrder;
+use crate::drawing::{clipped, px};
 use crate::line::clean;
 
 const WIDTH: f64 = 720.0;
@@ -100,16 +101,4 @@ fn marks(least: i64, most: i64) -> Vec<i64> {
         step = step.saturating_mul(times) / 10;
     }
     (least / step..=most / step).map(|mark| mark * step).collect()
-}
-
-fn clipped(text: &str, most: usize) -> String {
-    let text = clean(text);
-    if text.chars().count() <= most {
-        return text;
-    }
-    text.chars().take(most.saturating_sub(1)).chain(['\u{2026}']).collect()
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
 }

@@ -8,6 +8,7 @@ mod scale;
 use maud::{Markup, PreEscaped, html};
 
 use super::{Axis, Bar, Block, Kind, Row, Timeline, people};
+use crate::drawing::px;
 use crate::line::{Line, clean};
 use crate::model::Direction;
 use crate::page::line as inline;
@@ -460,11 +461,6 @@ fn direction(text: &str) -> Direction {
         Some(0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff) => Direction::Rtl,
         _ => Direction::Ltr,
     }
-}
-
-/// A coordinate with one decimal.
-fn px(value: f64) -> String {
-    format!("{value:.1}")
 }
 
 /// A line of running text beside a picture.
