@@ -1,0 +1,64 @@
+//! A model as it was given: who decides, over what, and what each prefers.
+
+mod expression;
+mod feasible;
+mod option_form;
+mod preference;
+mod set;
+
+pub use expression::{Expression, Misread};
+pub use feasible::{Feasible, NoStates};
+pub use option_form::{Direction, Opt, OptionForm};
+pub use preference::{Class, Preference, Statement, Wish};
+pub use set::StateSet;
+
+/// Who decides something. Others refer to it by its place in [`Model::decision_makers`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionMaker {
+    /// Its name as given.
+    pub name: String,
+}
+
+/// A conflict: decision makers, the states that they can bring about, and what each prefers.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What the model is called, where it was named.
+    pub title: Option<String>,
+    /// Who decides, in the order given.
+    pub decision_makers: Vec<DecisionMaker>,
+    /// The states and the moves between them.
+    pub moves: Moves,
+    /// What each decision maker prefers, in their order.
+    pub preferences: Vec<Preference>,
+    /// The position of the state that holds now, where one was named.
+    pub status_quo: Option<usize>,
+}
+
+/// The states of a model, and who can move from which to which.
+#[derive(Clone, Debug)]
+pub enum Moves {
+    /// States are choices of options; a decision maker moves by changing its own.
+    Options(OptionForm),
+    /// States are named, and every move is given.
+    Arcs(Arcs),
+}
+
+/// States with names and moves that are given one by one.
+#[derive(Clone, Debug)]
+pub struct Arcs {
+    /// The names of the states, in order of position.
+    pub states: Vec<String>,
+    /// The moves of each decision maker as pairs of positions, from and to, in byte order and without duplicates.
+    pub moves: Vec<Vec<(u32, u32)>>,
+}
+
+impl Model {
+    /// How many states there are.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        match &self.moves {
+            Moves::Options(form) => form.states(),
+            Moves::Arcs(arcs) => arcs.states.len(),
+        }
+    }
+}

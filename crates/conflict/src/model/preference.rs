@@ -1,0 +1,51 @@
+use super::Expression;
+use crate::relation::Pairs;
+
+/// What a decision maker prefers, as it was given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preference {
+    /// How states are ordered.
+    pub wish: Wish,
+    /// Pairs of kinds of states of which it is not known which is preferred, whatever the order says: each state for which the
+    /// first statement holds against each for which the second does.
+    pub unknown: Vec<(Expression, Expression)>,
+}
+
+/// The ways in which states are ordered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Direct ranking: classes of states, best first. Each state is in exactly one class.
+    Ranking(Vec<Class>),
+    /// Option weighting: a state is worth the sum of the weights of the options that are taken in it, in whole units. Each
+    /// weight is known to lie between two bounds, which are the same where it is known.
+    Weighting(Vec<(i64, i64)>),
+    /// Option prioritising (Peng, Hipel and Kilgour 1997): statements, the first of which counts before all others.
+    Prioritising(Vec<Statement>),
+    /// What each state is worth, by position.
+    Payoffs(Vec<i64>),
+    /// Comparisons of single states; what follows from none of them is unknown. For models whose order is known in part.
+    Known(Pairs),
+    /// Nothing is known.
+    Unknown,
+}
+
+/// States that are preferred alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Their positions.
+    pub states: Vec<u32>,
+    /// Whether they are *much* less preferred than the class before (strength of preference: Hamouda, Kilgour and Hipel 2004).
+    pub much: bool,
+}
+
+/// A statement that a decision maker wishes to be true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The statement.
+    pub statement: Expression,
+    /// Whether it is known that it is wished. Where it is not, nothing is known of two states that differ in this statement and
+    /// in none before.
+    pub known: bool,
+    /// Whether states that differ in this statement or in one before differ much.
+    pub much: bool,
+}
