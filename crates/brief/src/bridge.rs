@@ -14,6 +14,9 @@ use crate::model::{DraftTitle, Person, Place};
 use crate::standing::ActStanding;
 
 mod terminal;
+mod wishes;
+
+pub use wishes::{DominatedSaid, NotWorkedOut, SurelySaid, WishSaid, WishSays};
 
 /// The packages that the open points of a draft make, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
@@ -45,6 +48,10 @@ pub struct Bridge {
     pub clash: Vec<usize>,
     /// What one more answer would settle in the packages listed first.
     pub answers: Vec<AnswerSaid>,
+    /// What is known of the parties' wishes, numbered from 1.
+    pub wishes: Vec<WishSaid>,
+    /// Parties of whose wishes nothing is worked out, although something is known.
+    pub not_worked_out: Vec<NotWorkedOut>,
 }
 
 /// An open point that offers options.
@@ -165,6 +172,9 @@ pub struct PackageSaid {
     pub moves: Vec<MovesSaid>,
     /// Where it is not on record how a party stands to its option.
     pub unknown: Vec<UnknownSaid>,
+    /// By which other packages listed it is dominated, as far as is known; absent behind the first 60 listed, which are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dominated: Option<DominatedSaid>,
     /// How its options are taken in `onetext export --clean`: one `--choose` each.
     pub choose: Vec<String>,
     /// The same for the program.

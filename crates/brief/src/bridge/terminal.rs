@@ -57,6 +57,7 @@ impl Bridge {
             self.write_package(package, paper);
         }
         self.write_answers(paper);
+        self.write_wishes(paper);
     }
 
     fn write_point(&self, point: &PointSaid, paper: &mut Paper) {
@@ -204,6 +205,7 @@ impl Bridge {
                 paper.item(5, "-", Line::from("unknown: ").list(names).isolated());
             }
         }
+        self.write_dominated(package, paper);
     }
 
     /// Who would have to move from what.

@@ -1,5 +1,7 @@
 //! Packages from open points, in words.
 
+mod wishes;
+
 use onetext_bargain::packages::{Package, Wanted, clash};
 use onetext_bargain::space::Space;
 use onetext_case::View;
@@ -57,8 +59,10 @@ impl Bridge {
             crossing = question.first(Wanted::Crossing, top)?;
             clashing = if packages.is_empty() && top > 0 { clash(&question)? } else { None };
         }
-        let packages = scene.packages(&packages, 0);
-        let crossing = scene.packages(&crossing, packages.len());
+        let mut packages = scene.packages(&packages, 0);
+        let mut crossing = scene.packages(&crossing, packages.len());
+        let wishes = undecided.wishes(view);
+        wishes::compare(&wishes, &mut packages, &mut crossing);
         let listed = if packages.is_empty() { &crossing } else { &packages };
         let space = undecided.space.as_ref();
         let without = |space: &Space| {
@@ -76,6 +80,8 @@ impl Bridge {
             left: space.and_then(without),
             clash: clashing.unwrap_or_default().into_iter().map(|at| at + 1).collect(),
             answers: scene.answers(listed),
+            wishes: scene.wishes(&wishes),
+            not_worked_out: scene.not_worked_out(&wishes),
             packages,
             crossing,
         })
@@ -225,6 +231,7 @@ impl Scene<'_, '_, '_> {
             crosses: package.crosses.iter().map(|line| line + 1).collect(),
             moves: moves.collect(),
             unknown: unknown.filter(|unknown| !unknown.points.is_empty()).collect(),
+            dominated: None,
             choose: choose
                 .into_iter()
                 .map(|(clause, choices)| format!("{clause}={}", choices.join("; ")))

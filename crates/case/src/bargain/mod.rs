@@ -10,6 +10,7 @@
 mod issues;
 mod said;
 mod tie;
+mod wishes;
 
 use onetext_bargain::packages::{Moves, Question};
 use onetext_bargain::space::{Rule, Space};
@@ -19,6 +20,7 @@ use onetext_record::{ActId, DraftId, ParticipantId};
 use crate::View;
 
 pub use issues::{OpenIssue, Opt, Unwritten};
+pub use wishes::{Dominated, OfSide, Whence, Wish, Wishes};
 
 /// What is left to decide in a draft, and what was said of it.
 #[derive(Debug)]
