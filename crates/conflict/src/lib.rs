@@ -13,5 +13,6 @@
 
 pub mod graph;
 pub mod model;
+pub mod questions;
 pub mod relation;
 pub mod stability;

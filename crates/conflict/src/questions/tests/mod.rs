@@ -1,0 +1,3 @@
+mod literal;
+mod random;
+mod why;

@@ -1,0 +1,148 @@
+//! Why a state is stable for a decision maker, or is not.
+
+use super::sequences::{Sequences, Step, compare, others};
+use crate::graph::Graph;
+use crate::model::StateSet;
+use crate::relation::Compared;
+use crate::stability::Concept;
+
+/// Why a state is stable for a decision maker by a concept, or is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Stable: it has no move to a state that it prefers.
+    NoImprovement {
+        /// What it could move to, none of it preferred.
+        moves: Vec<Reached>,
+    },
+    /// Stable: the others can answer each of its improvements.
+    Answered(Vec<Answered>),
+    /// Not stable: there is an improvement that nothing answers. The first such by position.
+    Unanswered {
+        /// What it would move to.
+        improvement: Reached,
+        /// What the others could bring about then that would deter it, if it could not escape. Empty for concepts that know no
+        /// escape. The shortest sequence first.
+        evaded: Vec<Evaded>,
+    },
+}
+
+impl Why {
+    /// Whether the state is stable.
+    #[must_use]
+    pub const fn is_stable(&self) -> bool {
+        !matches!(self, Self::Unanswered { .. })
+    }
+}
+
+/// A state that the decision maker moves to or is brought to, and how that compares for it with the state it asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Its position.
+    pub state: usize,
+    /// How it compares with the state that was left.
+    pub compared: Compared,
+}
+
+/// An improvement and what deters from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// What the decision maker would move to.
+    pub improvement: Reached,
+    /// What the others can do then.
+    pub sanction: Sanction,
+    /// What the decision maker could still move to after that, none of it preferred to the state left; `None` for concepts that
+    /// do not ask.
+    pub responses: Option<Vec<Reached>>,
+}
+
+/// What the others can bring about after an improvement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sanction {
+    /// Their moves, from the improvement on; nobody moves twice in a row. No shorter sequence does it. By concepts that ask for
+    /// it, each is an improvement for its mover.
+    pub steps: Vec<Step>,
+    /// What that leads to: the same state as the last step.
+    pub reached: Reached,
+}
+
+/// A sanction that does not deter, as the decision maker can move on to a state that it prefers to the one it left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evaded {
+    /// What the others can do.
+    pub sanction: Sanction,
+    /// Where the decision maker would move then; the first such state by position.
+    pub escape: Reached,
+}
+
+impl Concept {
+    /// Whether others sanction by improvements of their own alone.
+    pub(super) const fn sanctions_improve(self) -> bool {
+        matches!(self, Self::Seq | Self::Sseq)
+    }
+
+    /// Whether a sanction counts only where there is no escape from it.
+    pub(super) const fn looks_for_escape(self) -> bool {
+        matches!(self, Self::Smr | Self::Sseq)
+    }
+}
+
+/// Why `state` is stable for a decision maker by `concept`, or why not, by the definitions themselves (Fang, Hipel and Kilgour
+/// 1993, chapter 3; SSEQ: Rêgo and Vieira 2017).
+///
+/// Time in proportion to the moves that the others have in the states that they can bring about, for each improvement.
+#[must_use]
+pub fn why(graph: &Graph, decision_maker: usize, state: usize, concept: Concept) -> Why {
+    let reached = |to: usize| Reached { state: to, compared: compare(graph, decision_maker, to, state) };
+    let moves = |from: usize| graph.moves(decision_maker, from).iter().map(|&to| reached(to as usize));
+
+    let mut answered = Vec::new();
+    for improvement in moves(state).filter(|to| to.compared.is_better()) {
+        match answer(graph, decision_maker, improvement, concept, &reached, &moves) {
+            Ok(answer) => answered.push(answer),
+            Err(evaded) => return Why::Unanswered { improvement, evaded },
+        }
+    }
+    if answered.is_empty() {
+        Why::NoImprovement { moves: moves(state).collect() }
+    } else {
+        Why::Answered(answered)
+    }
+}
+
+/// The shortest answer to an improvement; or, where there is none, the sanctions that it escapes.
+fn answer<M: Iterator<Item = Reached>>(
+    graph: &Graph,
+    decision_maker: usize,
+    improvement: Reached,
+    concept: Concept,
+    reached: &impl Fn(usize) -> Reached,
+    moves: &impl Fn(usize) -> M,
+) -> Result<Answered, Vec<Evaded>> {
+    if concept == Concept::Nash {
+        return Err(Vec::new());
+    }
+    let others = others(graph, decision_maker);
+    let improves = |by, from, to| !concept.sanctions_improve() || compare(graph, by, to, from).is_better();
+    let mut sequences = Sequences::new(graph, improvement.state, &others, improves);
+    let mut evaded = Vec::new();
+    let mut seen = StateSet::empty(graph.states());
+    while let Some((found, to)) = sequences.next() {
+        let to = reached(to);
+        // A state comes again with another last mover.
+        if to.compared.is_better() || seen.contains(to.state) {
+            continue;
+        }
+        seen.insert(to.state);
+        let sanction = Sanction { steps: sequences.steps(found), reached: to };
+        if !concept.looks_for_escape() {
+            return Ok(Answered { improvement, sanction, responses: None });
+        }
+        match moves(to.state).find(|response| response.compared.is_better()) {
+            Some(escape) => evaded.push(Evaded { sanction, escape }),
+            None => {
+                return Ok(Answered { improvement, sanction, responses: Some(moves(to.state).collect()) });
+            }
+        }
+    }
+    Err(evaded)
+}
