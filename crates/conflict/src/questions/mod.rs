@@ -5,6 +5,7 @@
 //!
 //! Except in [`whatever`], what a decision maker is not known to prefer counts as not preferred.
 
+pub mod paths;
 pub mod why;
 
 mod sequences;

@@ -48,18 +48,18 @@ pub(super) fn reach(
 
 pub(super) fn stable(graph: &Graph, who: usize, state: usize, concept: Concept) -> bool {
     let others: Vec<usize> = (0..graph.decision_makers()).filter(|&other| other != who).collect();
-    (0..graph.states()).filter(|&to| can_move(graph, who, state, to) && better(graph, who, to, state)).all(
-        |improvement| {
-            let improving = matches!(concept, Concept::Seq | Concept::Sseq);
-            let fears_escape = matches!(concept, Concept::Smr | Concept::Sseq);
-            concept != Concept::Nash
-                && reach(graph, &others, improvement, improving).into_iter().any(|(sanction, _)| {
-                    !better(graph, who, sanction, state)
-                        && !(fears_escape
-                            && (0..graph.states()).any(|escape| {
-                                can_move(graph, who, sanction, escape) && better(graph, who, escape, state)
-                            }))
-                })
-        },
-    )
+    let states = || 0..graph.states();
+    let improving = matches!(concept, Concept::Seq | Concept::Sseq);
+    let escapes = |from| {
+        matches!(concept, Concept::Smr | Concept::Sseq)
+            && states().any(|to| can_move(graph, who, from, to) && better(graph, who, to, state))
+    };
+    let deterred = |improvement| {
+        reach(graph, &others, improvement, improving)
+            .into_iter()
+            .any(|(sanction, _)| !better(graph, who, sanction, state) && !escapes(sanction))
+    };
+    states()
+        .filter(|&to| can_move(graph, who, state, to) && better(graph, who, to, state))
+        .all(|improvement| concept != Concept::Nash && deterred(improvement))
 }

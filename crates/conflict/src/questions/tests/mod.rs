@@ -1,3 +1,4 @@
 mod literal;
+mod paths;
 mod random;
 mod why;

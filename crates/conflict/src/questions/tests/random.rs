@@ -40,7 +40,7 @@ pub(super) fn without_order(rng: &mut Rng, states: usize) -> Relation {
 pub(super) fn moves(rng: &mut Rng, states: usize, decision_makers: usize) -> Vec<Vec<(u32, u32)>> {
     let pair = |one: usize, other: usize| (u32::try_from(one).unwrap(), u32::try_from(other).unwrap());
     if rng.bool() {
-        let share = rng.f64() * 0.5;
+        let share = rng.f64() * rng.f64() * 0.7;
         return (0..decision_makers)
             .map(|_| {
                 (0..states)
