@@ -13,6 +13,7 @@ use crate::line::Line;
 use crate::model::{DraftTitle, Person, Place};
 use crate::standing::ActStanding;
 
+mod annex;
 mod terminal;
 mod wishes;
 

@@ -367,3 +367,35 @@ fn an_earlier_draft_can_be_asked_for() {
     assert_eq!(ran.code, 1);
     assert!(ran.told.contains("there is no draft “gone” that this reader may see"), "{}", ran.told);
 }
+
+#[test]
+fn the_brief_has_packages_in_an_annex_for_readers_of_analyses_alone_and_never_on_its_first_page() {
+    let room = room(&positions());
+    let brief = |reader: &str| {
+        let Ran { code, out, told } = room.run(&["brief", "well", "--for", reader, "--json"]);
+        assert_eq!(code, 0, "{told}");
+        serde_json::from_str::<Value>(&out).unwrap()
+    };
+    for reader in ["council", "team"] {
+        let brief = brief(reader);
+        let packages = &brief["annexes"]["told"]["packages"];
+        let left = packages["left"].as_array().unwrap();
+        assert_eq!(left[0], "The text allows 24 packages; 24 of them cross no red line; 5 of these follow, those with the fewest moves first.");
+        assert_eq!(left.len(), 6, "{packages}");
+        assert!(left[1].as_str().unwrap().starts_with("Package 1: 2 moves by "), "{packages}");
+        assert!(!packages["answers"].as_array().unwrap().is_empty());
+        assert!(!brief["first_page"].to_string().contains("ackage"), "{}", brief["first_page"]);
+    }
+    for reader in ["upper", "public"] {
+        let brief = brief(reader);
+        assert_eq!(brief["annexes"]["told"].get("packages"), None, "{reader}");
+        let Ran { out, .. } = room.run(&["brief", "well", "--for", reader]);
+        assert!(!out.contains("Annex N"), "{out}");
+    }
+    let html = room.path("brief.html");
+    let Ran { code, told, .. } =
+        room.run(&["brief", "well", "--for", "council", "--html", html.to_str().unwrap()]);
+    assert_eq!(code, 0, "{told}");
+    let page = std::fs::read_to_string(&html).unwrap();
+    assert!(page.contains("href=\"#annex-n\"") && page.contains("id=\"annex-n\""));
+}

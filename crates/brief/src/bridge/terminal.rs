@@ -1,6 +1,6 @@
 //! Packages for a terminal.
 
-use super::{Bridge, OptionNamed, PackageSaid, PointSaid, PositionSaid, RedLineSaid, TookSaid};
+use super::{AnswerSaid, Bridge, OptionNamed, PackageSaid, PointSaid, PositionSaid, RedLineSaid, TookSaid};
 use crate::line::Line;
 use crate::paper::{Ink, Paper, isolate};
 use crate::points::count;
@@ -100,7 +100,7 @@ impl Bridge {
     }
 
     /// An option in words.
-    fn option(&self, named: OptionNamed) -> Line {
+    pub(super) fn option(&self, named: OptionNamed) -> Line {
         let point = self.points.iter().find(|point| point.number == named.point);
         let option = point.and_then(|point| point.options.get(named.option.checked_sub(1)?));
         option.map(|option| option.said.clone()).unwrap_or_default()
@@ -133,7 +133,7 @@ impl Bridge {
         }
     }
 
-    fn red_line(&self, line: &RedLineSaid) -> Line {
+    pub(super) fn red_line(&self, line: &RedLineSaid) -> Line {
         let who = match line.of.as_slice() {
             [] => Line::from("Somebody"),
             of => Line::new().list(of.iter().map(|person| person.name.as_str())),
@@ -233,15 +233,21 @@ impl Bridge {
         let of = if self.packages.is_empty() { "cross a red line" } else { "nobody has ruled out" };
         paper.paragraph(&format!("Of what is listed above, {} that {of}:", count(listed, "package")));
         for answer in &self.answers {
-            let Some(point) = self.points.iter().find(|point| point.number == answer.point) else { continue };
-            let line = Line::new().given(&answer.party.name).text(&format!(" on point {} (", answer.point));
-            let line = line.given(&point.place.label).text(&format!("): unknown in {}", answer.packages));
-            let line = match answer.last {
-                0 => line,
-                last => line.text(&format!("; all that is unknown in {last}")),
-            };
-            paper.item(0, "-", line.isolated());
+            if let Some(line) = self.answer(answer) {
+                paper.item(0, "-", line.isolated());
+            }
         }
+    }
+
+    /// What one answer would settle.
+    pub(super) fn answer(&self, answer: &AnswerSaid) -> Option<Line> {
+        let point = self.points.iter().find(|point| point.number == answer.point)?;
+        let line = Line::new().given(&answer.party.name).text(&format!(" on point {} (", answer.point));
+        let line = line.given(&point.place.label).text(&format!("): unknown in {}", answer.packages));
+        Some(match answer.last {
+            0 => line,
+            last => line.text(&format!("; all that is unknown in {last}")),
+        })
     }
 }
 

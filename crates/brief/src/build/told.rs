@@ -1,4 +1,4 @@
-//! Annexes G to M: from the listings that have commands of their own, in lines.
+//! Annexes from G on: from the listings that have commands of their own, in lines.
 
 use onetext_record::novelty::Question;
 use onetext_record::plan::Length;
@@ -6,14 +6,18 @@ use onetext_record::plan::Length;
 use super::scene::Scene;
 use super::standing::Stand;
 use super::{novelty, parity};
+use crate::bridge::Bridge;
 use crate::deliveries::Deliveries;
 use crate::line::Line;
-use crate::model::{PlanTold, Told};
+use crate::model::{PackagesTold, PlanTold, Told};
 use crate::novelty::{Novelty, Plans};
 use crate::packages::Packages;
 use crate::parity::ParityOfCase;
 use crate::plan;
 use crate::promises::Promises;
+
+/// How many packages of each sort the brief lists.
+const PACKAGES: usize = 5;
 
 pub(super) fn told(scene: &Scene<'_>) -> Told {
     let (say, timeline, standings) = (scene.say, scene.timeline, scene.standings());
@@ -39,6 +43,7 @@ pub(super) fn told(scene: &Scene<'_>) -> Told {
         versions_differ: lines(parity.as_ref().map(ParityOfCase::finding_lines)),
         renderings: lines(parity.as_ref().map(ParityOfCase::rendering_lines)),
         plan: plan(scene),
+        packages: bridge(scene),
         sealed: packages.sealed.iter().map(|one| one.what.clone().text(": ").line(&one.words)).collect(),
     }
 }
@@ -55,6 +60,12 @@ fn plan(scene: &Scene<'_>) -> Option<PlanTold> {
     let week = Length { days: 7, ..Length::default() };
     let (due, passed_not_owed) = plan::due::PlanDue::of(&told, week).lines();
     Some(PlanTold { found, owned, open, closed, due, passed_not_owed, states: status.state_lines() })
+}
+
+/// The packages of the text; nothing, where the reader has no analysis or the text has no packages.
+fn bridge(scene: &Scene<'_>) -> Option<PackagesTold> {
+    let bridge = Bridge::new(scene.say.view, None, PACKAGES).ok()?;
+    (!bridge.points.is_empty()).then(|| bridge.told())
 }
 
 /// Each draft that somebody holds to be the plan, with who does.

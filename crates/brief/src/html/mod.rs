@@ -11,7 +11,7 @@ mod told;
 
 use maud::{Markup, html};
 
-use crate::model::{Brief, Head};
+use crate::model::{Brief, Head, Told};
 use crate::page::{self, Document, given};
 
 pub(crate) use slip::slip;
@@ -19,7 +19,8 @@ pub(crate) use slip::slip;
 /// Layout of the first page and the annexes.
 const CSS: &str = include_str!("brief.css");
 
-/// The brief as an HTML document: the first page, then the annexes A to K, and L and M where there is a plan.
+/// The brief as an HTML document: the first page, then the annexes: A to K, L and M where there is a plan, and what follows where
+/// the reader has analysis.
 pub fn render(brief: &Brief) -> String {
     let head = &brief.head;
     let (title, running) = (title(head), running(head).join(" \u{b7} "));
@@ -48,7 +49,7 @@ pub(crate) fn body(brief: &Brief) -> Markup {
         (banner(head))
         main id="main" tabindex="-1" {
             (first::page(brief))
-            (contents(brief.annexes.told.plan.is_some()))
+            (contents(&brief.annexes.told))
             (text::annex(&brief.annexes, head))
             (consent::annex(&brief.annexes))
             (plot::annex(&brief.annexes.open_points))
@@ -96,28 +97,24 @@ fn banner(head: &Head) -> Markup {
     }
 }
 
-/// Where the annexes are; L and M only where there is a plan.
-fn contents(has_plan: bool) -> Markup {
-    let annexes = [
-        ("annex-a", "A", "Text and positions"),
-        ("annex-b", "B", "Consent by clause"),
-        ("annex-c", "C", "Open points over drafts"),
-        ("annex-d", "D", "Chronology"),
-        ("annex-e", "E", "Indicators"),
-        ("annex-f", "F", "Disputed and unknown"),
-        ("annex-g", "G", "Changes"),
-        ("annex-h", "H", "Texts handed over"),
-        ("annex-i", "I", "Promises and questions"),
-        ("annex-j", "J", "Silence and sealed answers"),
-        ("annex-k", "K", "Languages"),
+/// Where the annexes are.
+fn contents(told: &Told) -> Markup {
+    let first = [
+        ("A", "Text and positions"),
+        ("B", "Consent by clause"),
+        ("C", "Open points over drafts"),
+        ("D", "Chronology"),
+        ("E", "Indicators"),
+        ("F", "Disputed and unknown"),
+        ("G", "Changes"),
     ];
-    let of_plan =
-        [("annex-l", "L", "What a check of the plan finds"), ("annex-m", "M", "How the plan is followed")];
+    let listings = told.listings();
+    let listed = listings.iter().map(|listing| (listing.letter, listing.short));
     html! {
         nav.contents aria-label="Annexes" {
             ul.plain {
-                @for (id, letter, title) in annexes.iter().chain(of_plan.iter().filter(|_| has_plan)) {
-                    li { a href={ "#" (id) } { b { (letter) } " " (title) } }
+                @for (letter, title) in first.into_iter().chain(listed) {
+                    li { a href={ "#annex-" (letter.to_lowercase()) } { b { (letter) } " " (title) } }
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Annexes G to M: changes against each text, deliveries, promises, silence, the plan.
+//! Annexes from G on: changes against each text, deliveries, promises, silence, the plan, analysis.
 
 use maud::{Markup, html};
 
@@ -48,7 +48,7 @@ pub(super) fn changes(told: &Told) -> Markup {
     }
 }
 
-/// Annexes H to K.
+/// The annexes that are lists.
 pub(super) fn listings(told: &Told) -> Markup {
     html! {
         @for annex in told.listings() {

@@ -8,7 +8,7 @@ use super::told::Told;
 use crate::line::Line;
 use crate::marks::Mark;
 
-/// The annexes, A to M.
+/// The annexes, from A on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Annexes {
     /// A: the text with its open points, and each party's position in the margin.
@@ -31,7 +31,7 @@ pub struct Annexes {
     pub disputed: Vec<Disputed>,
     /// F: unknown.
     pub unknown: Vec<Unknown>,
-    /// G to M: changes against each text, what was handed over, promised and asked, silence.
+    /// From G on: changes against each text, what was handed over, promised and asked, silence, the plan, analysis.
     pub told: Told,
 }
 

@@ -1,4 +1,5 @@
-//! What changed, what was handed over, promised and asked, what languages say, and what the plan comes to: the annexes G to M.
+//! What changed, what was handed over, promised and asked, what languages say, what the plan comes to,
+//! and what analysis finds: the annexes from G on.
 
 use serde::Serialize;
 
@@ -36,6 +37,23 @@ pub struct Told {
     pub renderings: Vec<Line>,
     /// L and M: the plan of the text; `None`: the view has none, and there are no such annexes.
     pub plan: Option<PlanTold>,
+    /// N: packages from the open points of the text; `None`: the case does not name the reader for analysis, or nothing is open,
+    /// and there is no such annex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub packages: Option<PackagesTold>,
+}
+
+/// The packages that the open points of the text make, in lines.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct PackagesTold {
+    /// How many there are, and the first that nobody in this view has ruled out.
+    pub left: Vec<Line>,
+    /// The first that cross a red line.
+    pub crossing: Vec<Line>,
+    /// Where every package crosses one: the fewest red lines that no package keeps all of.
+    pub clash: Vec<Line>,
+    /// What one more answer would settle.
+    pub answers: Vec<Line>,
 }
 
 /// What the plan of the text comes to, in lines.
@@ -60,6 +78,8 @@ pub struct PlanTold {
 /// An annex that consists of lists.
 pub(crate) struct Listing<'a> {
     pub(crate) letter: &'static str,
+    /// Its title where room is short.
+    pub(crate) short: &'static str,
     pub(crate) title: &'static str,
     /// Lists, each with its heading.
     pub(crate) lists: Vec<(&'static str, &'a [Line])>,
@@ -71,6 +91,7 @@ impl Told {
         let mut listings = vec![
             Listing {
                 letter: "H",
+                short: "Texts handed over",
                 title: "Texts handed over, and where they differ",
                 lists: vec![
                     ("In different words", &self.differing),
@@ -79,6 +100,7 @@ impl Told {
             },
             Listing {
                 letter: "I",
+                short: "Promises and questions",
                 title: "Promises, questions, and what was said differently",
                 lists: vec![
                     ("Said differently", &self.said_differently),
@@ -88,11 +110,13 @@ impl Told {
             },
             Listing {
                 letter: "J",
+                short: "Silence and sealed answers",
                 title: "Silence procedures and sealed proposals",
                 lists: vec![("Silence procedures", &self.silence), ("Sealed proposals", &self.sealed)],
             },
             Listing {
                 letter: "K",
+                short: "Languages",
                 title: "Languages",
                 lists: vec![
                     ("Renderings in dispute", &self.renderings),
@@ -104,6 +128,7 @@ impl Told {
         if let Some(plan) = &self.plan {
             listings.push(Listing {
                 letter: "L",
+                short: "What a check of the plan finds",
                 title: "The plan: what a check finds in it",
                 lists: vec![
                     ("Found, by clause", plan.found.as_slice()),
@@ -112,6 +137,7 @@ impl Told {
             });
             listings.push(Listing {
                 letter: "M",
+                short: "How the plan is followed",
                 title: "The plan: how it is followed",
                 lists: vec![
                     ("Alleged and open", plan.open.as_slice()),
@@ -119,6 +145,22 @@ impl Told {
                     ("Its date has passed, or comes within 7 days", plan.due.as_slice()),
                     ("Its date has passed, and it was not owed yet", plan.passed_not_owed.as_slice()),
                     ("What is reported", plan.states.as_slice()),
+                ],
+            });
+        }
+        if let Some(packages) = &self.packages {
+            listings.push(Listing {
+                letter: "N",
+                short: "Packages",
+                title: "Packages from the open points",
+                lists: vec![
+                    ("That nobody in this view has ruled out", packages.left.as_slice()),
+                    ("That cross a red line", packages.crossing.as_slice()),
+                    (
+                        "Every package crosses a red line; no package keeps all of these",
+                        packages.clash.as_slice(),
+                    ),
+                    ("What one more answer would settle", packages.answers.as_slice()),
                 ],
             });
         }

@@ -1,4 +1,4 @@
-//! The annexes A to F, and G to M from their own module.
+//! The annexes A to F, and those from G on from their own module.
 
 use super::parts::{letter, more, people, said, sources, voice};
 use crate::line::{Line, clean_part};

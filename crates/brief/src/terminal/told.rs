@@ -1,4 +1,4 @@
-//! Annexes G to M: changes against each text, deliveries, promises, silence, the plan.
+//! Annexes from G on: changes against each text, deliveries, promises, silence, the plan, analysis.
 
 use super::parts::people;
 use crate::model::Told;
