@@ -1,4 +1,23 @@
 //! Which states are stable, for whom, by which concept.
+//!
+//! [`solve`] answers for any graph with known preferences, each decision maker for itself against all others. [`unknown`] takes partly
+//! unknown preferences, [`strength`] tells what is strongly stable. All three are one search with different ideas of what counts as
+//! an improvement, a sanction and an escape.
+
+mod arrivals;
+mod ask;
+mod general;
+mod leading;
+mod least;
+mod reach;
+mod rule;
+mod sides;
+pub mod strength;
+pub mod unknown;
+
+pub use ask::{Asked, NoAnswer, Progress, Restoring, Tell};
+pub use general::{memory, solve};
+pub use reach::reachable;
 
 use crate::model::StateSet;
 
@@ -35,6 +54,18 @@ impl Concept {
             Self::Seq => "seq",
             Self::Sseq => "sseq",
         }
+    }
+
+    /// Whether a sanction only deters where there is no escape from it.
+    #[must_use]
+    pub const fn needs_no_escape(self) -> bool {
+        matches!(self, Self::Smr | Self::Sseq)
+    }
+
+    /// Whether the others only sanction by improvements of their own.
+    #[must_use]
+    pub const fn needs_improving_sanctions(self) -> bool {
+        matches!(self, Self::Seq | Self::Sseq)
     }
 }
 

@@ -1,0 +1,87 @@
+//! What is stable on a graph for each decision maker.
+
+use super::arrivals::Movers;
+use super::ask::{Asked, NoAnswer, Tell, Work};
+use super::least::Least;
+use super::rule::Rule;
+use super::sides::Side;
+use super::{Concept, Stable};
+use crate::graph::Graph;
+use crate::relation::Relation;
+
+/// Which states of a graph are stable for whom, by the concepts asked for, in their order. Sources: see [`Concept`].
+///
+/// Where a decision maker's preferences are levels, the answers for it take time in proportion to the moves of all, times how many
+/// decision makers there are. Where they are a table, they take that for every state that it can improve on.
+///
+/// # Errors
+/// Where preferences are partly unknown (see [`unknown`](super::unknown) for those), where more memory is needed than is allowed,
+/// and where `tell` says to stop.
+pub fn solve(graph: &Graph, asked: &Asked, tell: Tell<'_>) -> Result<Vec<Stable>, NoAnswer> {
+    let unknown = |&at: &usize| graph.relation(at).is_some_and(|relation| !relation.is_known());
+    if let Some(decision_maker) = (0..graph.decision_makers()).find(unknown) {
+        return Err(NoAnswer::Unknown { decision_maker });
+    }
+    by_rule(graph, &Rule::GENERAL, asked, tell)
+}
+
+/// About how many bytes it takes to answer, beyond the graph itself.
+#[must_use]
+pub fn memory(graph: &Graph, asked: &Asked) -> u64 {
+    let (states, movers) = (graph.states() as u64, graph.decision_makers());
+    let moves: usize = (0..movers)
+        .map(|at| (0..graph.states()).map(|state| graph.moves(at, state).len()).sum::<usize>())
+        .sum();
+    let sets = if asked.wants(Concept::needs_improving_sanctions) { 2 } else { 1 };
+    let arrivals = (moves as u64 * 4 + (states + 1) * 8 * movers as u64) * sets;
+    let by_numbers = Least::memory(graph.states(), movers.saturating_sub(1), 2) + states * 4;
+    // Who is first at a state, what waits, and three sets.
+    let by_states = states * (2 + 8) + states / 8 * 3;
+    let all_levels = (0..movers).all(|at| matches!(graph.relation(at), Some(Relation::Levels { .. })));
+    let threads = rayon::current_num_threads() as u64;
+    let at_once = if all_levels { by_numbers } else { by_numbers.max(by_states) };
+    let results = (states / 8 + 8) * movers as u64 * asked.concepts.len() as u64;
+    arrivals + at_once * threads + results
+}
+
+/// The same for any kind of stability.
+pub(super) fn by_rule(
+    graph: &Graph,
+    rule: &Rule,
+    asked: &Asked,
+    tell: Tell<'_>,
+) -> Result<Vec<Stable>, NoAnswer> {
+    within(memory(graph, asked), asked)?;
+    let players = graph.decision_makers();
+    let mut work = Work::new(graph.states() as u64 * players as u64, tell)?;
+    let movers = Movers::new(graph, rule.answers, asked.wants(Concept::needs_improving_sanctions));
+    let mut stable: Vec<Stable> = asked
+        .concepts
+        .iter()
+        .map(|&concept| Stable { concept, by_decision_maker: Vec::with_capacity(players) })
+        .collect();
+    for player in 0..players {
+        let members = &[player];
+        let side = Side {
+            graph,
+            members,
+            own: movers.of(members),
+            others: movers.but(members, false),
+            answers: movers.but(members, true),
+            rule,
+            asked,
+        };
+        for (stable, set) in stable.iter_mut().zip(side.stable(&mut work)?) {
+            stable.by_decision_maker.push(set);
+        }
+    }
+    Ok(stable)
+}
+
+/// Refuse what needs more memory than is allowed.
+pub(super) fn within(needed: u64, asked: &Asked) -> Result<(), NoAnswer> {
+    match asked.most_memory {
+        Some(allowed) if needed > allowed => Err(NoAnswer::Memory { needed, allowed }),
+        _ => Ok(()),
+    }
+}
