@@ -5,9 +5,11 @@
 //!
 //! Except in [`whatever`], what a decision maker is not known to prefer counts as not preferred.
 
+pub mod inverse;
 pub mod paths;
 pub mod why;
 
+mod altered;
 mod sequences;
 #[cfg(test)]
 mod tests;

@@ -1,3 +1,4 @@
+mod inverse;
 mod literal;
 mod paths;
 mod random;
