@@ -12,7 +12,9 @@
 //! **Never here.** Cases, participants' records, texts, terminals, pictures.
 
 pub mod graph;
+pub mod memory;
 pub mod model;
+mod names;
 pub mod questions;
 pub mod relation;
 pub mod stability;

@@ -6,6 +6,8 @@ use super::{Expression, StateSet};
 const DENSE: usize = 28;
 /// How many combinations are listed at most.
 const LISTED: usize = 1 << 24;
+/// How many combinations, whole or begun, are looked at before a list is given up.
+const STEPS: usize = 1 << 26;
 
 /// The combinations of options that can be, in order of their bitmasks.
 #[derive(Clone, Debug)]
@@ -54,29 +56,36 @@ impl Feasible {
             if infeasible.is_empty() {
                 return Ok(Self::All(u32::try_from(options).unwrap_or(0)));
             }
-            let set =
-                StateSet::of(1 << options, |bitmask| !infeasible.iter().any(|one| one.holds(bitmask as u64)));
+            let set = StateSet::of_words(1 << options, |first| {
+                !infeasible.iter().fold(0, |so_far, one| so_far | one.holds_in_64(first))
+            });
             return Self::of_set(set);
         }
+        // Options are decided in the order of how many conditions name them, so that what a condition excludes is left early.
+        let named = |option: usize| infeasible.iter().filter(|one| one.options() >> option & 1 == 1).count();
+        let mut order: Vec<_> = (0..options.min(64)).collect();
+        order.sort_by_key(|&option| std::cmp::Reverse(named(option)));
         let mut listed = Vec::new();
-        // Options are decided from the last to the first, so that what is found comes in order of bitmasks; what a condition
-        // already excludes is not gone into.
-        let mut waiting = vec![(options, 0_u64)];
-        while let Some((left, bits)) = waiting.pop() {
-            let known = if left >= 64 { 0 } else { !0_u64 << left };
+        let mut waiting = vec![(0, 0_u64, 0_u64)];
+        let mut steps = 0;
+        while let Some((decided, known, bits)) = waiting.pop() {
+            steps += 1;
+            if steps > STEPS || listed.len() > LISTED {
+                return Err(NoStates::TooMany { options });
+            }
             if infeasible.iter().any(|one| one.holds_so_far(known, bits) == Some(true)) {
                 continue;
             }
-            if left == 0 {
-                if listed.len() == LISTED {
-                    return Err(NoStates::TooMany { options });
+            match order.get(decided) {
+                None => listed.push(bits),
+                Some(option) => {
+                    let bit = 1 << option;
+                    waiting
+                        .extend([(decided + 1, known | bit, bits | bit), (decided + 1, known | bit, bits)]);
                 }
-                listed.push(bits);
-                continue;
             }
-            waiting.push((left - 1, bits | 1 << (left - 1)));
-            waiting.push((left - 1, bits));
         }
+        listed.sort_unstable();
         if listed.is_empty() { Err(NoStates::Excluded) } else { Ok(Self::Listed(listed)) }
     }
 
@@ -164,6 +173,29 @@ impl Feasible {
         }
     }
 
+    /// The combination at a place; the inverse of [`Self::place`].
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<u64> {
+        match self {
+            Self::All(options) => (place < 1 << options).then_some(place as u64),
+            Self::Dense { set, before } => {
+                let wanted = u32::try_from(place).ok()?;
+                let stretch = before.partition_point(|&so_far| so_far <= wanted).checked_sub(1)?;
+                let mut left = wanted - before.get(stretch)?;
+                let first = stretch * (STRETCH / 64);
+                for (word, at) in set.words().iter().skip(first).take(STRETCH / 64).zip(first..) {
+                    if left < word.count_ones() {
+                        let rest = (0..left).fold(*word, |rest, _| rest & (rest - 1));
+                        return Some(at as u64 * 64 + u64::from(rest.trailing_zeros()));
+                    }
+                    left -= word.count_ones();
+                }
+                None
+            }
+            Self::Listed(bitmasks) => bitmasks.get(place).copied(),
+        }
+    }
+
     /// The combinations in order.
     pub fn iter(&self) -> Box<dyn Iterator<Item = u64> + '_> {
         match self {
@@ -171,5 +203,59 @@ impl Feasible {
             Self::Dense { set, .. } => Box::new(set.iter().map(|at| at as u64)),
             Self::Listed(bitmasks) => Box::new(bitmasks.iter().copied()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_combinations_are_each_others_inverse() {
+        let mut random = fastrand::Rng::with_seed(11);
+        for options in [1, 5, 6, 7, 12] {
+            for share in [2, 10, 90] {
+                let bitmasks: Vec<_> = (0..1_u64 << options).filter(|_| random.u32(..100) < share).collect();
+                if bitmasks.is_empty() {
+                    continue;
+                }
+                for feasible in
+                    [Feasible::listed(options, bitmasks.clone()).unwrap(), Feasible::Listed(bitmasks.clone())]
+                {
+                    assert_eq!(feasible.len(), bitmasks.len());
+                    assert!(feasible.iter().eq(bitmasks.iter().copied()));
+                    for place in 0..=bitmasks.len() {
+                        assert_eq!(feasible.at(place), bitmasks.get(place).copied());
+                    }
+                    for bitmask in 0..1 << options {
+                        assert_eq!(feasible.place(bitmask), bitmasks.binary_search(&bitmask).ok());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn conditions_leave_the_same_combinations_listed_or_not() {
+        let infeasible = [
+            Expression::All(vec![Expression::Taken(0), Expression::Taken(7)]),
+            Expression::Not(Box::new(Expression::Taken(3))),
+        ];
+        let few = Feasible::without(10, &infeasible).unwrap();
+        // The same conditions, and one that leaves out what only the further options add.
+        let mut more = infeasible.to_vec();
+        more.extend((10..40).map(Expression::Taken));
+        let many = Feasible::without(40, &more).unwrap();
+        assert!(matches!((&few, &many), (Feasible::Dense { .. }, Feasible::Listed(_))));
+        assert!(few.iter().eq(many.iter()));
+        assert_eq!(few.len(), 1024 / 2 - 128);
+    }
+
+    #[test]
+    fn conditions_that_leave_nothing_or_too_much_are_told() {
+        let both = [Expression::Taken(1), Expression::Not(Box::new(Expression::Taken(1)))];
+        assert_eq!(Feasible::without(3, &both).unwrap_err(), NoStates::Excluded);
+        assert_eq!(Feasible::without(40, &both).unwrap_err(), NoStates::Excluded);
+        assert!(matches!(Feasible::without(40, &[]), Err(NoStates::TooMany { options: 40 })));
     }
 }

@@ -6,7 +6,7 @@ mod option_form;
 mod preference;
 mod set;
 
-pub use expression::{Expression, Misread};
+pub use expression::{Expression, Misread, Shown};
 pub use feasible::{Feasible, NoStates};
 pub use option_form::{Direction, Opt, OptionForm};
 pub use preference::{Class, Preference, Statement, Wish};

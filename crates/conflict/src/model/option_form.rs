@@ -48,6 +48,24 @@ impl OptionForm {
         self.feasible.len() - self.coalesced.len()
     }
 
+    /// The states in order, each by the bitmask that stands for it.
+    pub fn bitmasks(&self) -> impl Iterator<Item = u64> + '_ {
+        self.feasible.iter().filter(|bitmask| !self.coalesced.contains_key(bitmask))
+    }
+
+    /// The position of the state that a bitmask stands for or is one with; none where it cannot be.
+    #[must_use]
+    pub fn position(&self, bitmask: u64) -> Option<usize> {
+        let stands = self.coalesced.get(&bitmask).copied().unwrap_or(bitmask);
+        Some(self.feasible.place(stands)? - self.coalesced.range(..stands).count())
+    }
+
+    /// The bitmask that stands for the state of a position.
+    #[must_use]
+    pub fn bitmask(&self, position: usize) -> Option<u64> {
+        if self.coalesced.is_empty() { self.feasible.at(position) } else { self.bitmasks().nth(position) }
+    }
+
     /// The bits of the options of a decision maker.
     #[must_use]
     pub fn own(&self, decision_maker: usize) -> u64 {

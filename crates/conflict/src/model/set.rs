@@ -1,3 +1,5 @@
+use rayon::prelude::*;
+
 /// A set of states by position or by bitmask, a bit each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StateSet {
@@ -18,6 +20,19 @@ impl StateSet {
         let mut set = Self::empty(size);
         (0..size).filter(|&at| holds(at)).for_each(|at| set.insert(at));
         set
+    }
+
+    /// The states for which `holds` has a bit, out of `size`: it is asked for 64 at once, from each multiple of 64 on.
+    #[must_use]
+    pub fn of_words(size: usize, holds: impl Fn(u64) -> u64 + Sync) -> Self {
+        let mut words = vec![0; size.div_ceil(64)];
+        words.par_iter_mut().enumerate().for_each(|(at, word)| *word = holds(at as u64 * 64));
+        if let Some(last) = words.last_mut()
+            && size % 64 != 0
+        {
+            *last &= (1 << (size % 64)) - 1;
+        }
+        Self { words, size }
     }
 
     /// Out of how many states the set is.

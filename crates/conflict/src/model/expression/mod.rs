@@ -1,6 +1,10 @@
 //! Statements about states: options joined by not, and, or, if, iff.
 
-use thiserror::Error;
+mod parse;
+mod show;
+
+pub use parse::Misread;
+pub use show::Shown;
 
 /// A statement about a state that is true or false of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,35 @@ impl Expression {
         }
     }
 
+    /// Whether the statement holds in each of the 64 states whose bitmasks begin at `first`, a multiple of 64: bit b of the result
+    /// is for the bitmask `first + b`.
+    #[must_use]
+    pub fn holds_in_64(&self, first: u64) -> u64 {
+        match self {
+            Self::Taken(option) => match LOWEST.get(*option as usize) {
+                Some(&pattern) => pattern,
+                None if first >> option & 1 == 1 => !0,
+                None => 0,
+            },
+            Self::Not(one) => !one.holds_in_64(first),
+            Self::All(all) => all.iter().fold(!0, |so_far, one| so_far & one.holds_in_64(first)),
+            Self::Any(any) => any.iter().fold(0, |so_far, one| so_far | one.holds_in_64(first)),
+            Self::If(then, condition) => then.holds_in_64(first) | !condition.holds_in_64(first),
+            Self::Iff(one, other) => !(one.holds_in_64(first) ^ other.holds_in_64(first)),
+        }
+    }
+
+    /// The bits of the options that the statement names.
+    #[must_use]
+    pub fn options(&self) -> u64 {
+        match self {
+            Self::Taken(option) => 1_u64.checked_shl(*option).unwrap_or(0),
+            Self::Not(one) => one.options(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().fold(0, |bits, part| bits | part.options()),
+            Self::If(one, other) | Self::Iff(one, other) => one.options() | other.options(),
+        }
+    }
+
     /// Whether the statement holds where only the options in `known` are decided, as `bitmask` says; `None` where that is not
     /// decided yet. (It may say `None` where every way to decide the rest comes to the same.)
     #[must_use]
@@ -56,6 +89,16 @@ impl Expression {
     }
 }
 
+/// In which of 64 states, by the lowest six bits of their bitmasks, the option of each of those bits is taken.
+const LOWEST: [u64; 6] = [
+    0xAAAA_AAAA_AAAA_AAAA,
+    0xCCCC_CCCC_CCCC_CCCC,
+    0xF0F0_F0F0_F0F0_F0F0,
+    0xFF00_FF00_FF00_FF00,
+    0xFFFF_0000_FFFF_0000,
+    0xFFFF_FFFF_0000_0000,
+];
+
 /// Whether one of several is `decisive`, which decides for all; or all are otherwise.
 fn fold(parts: &[Expression], known: u64, bitmask: u64, decisive: bool) -> Option<bool> {
     let mut undecided = false;
@@ -67,14 +110,4 @@ fn fold(parts: &[Expression], known: u64, bitmask: u64, decisive: bool) -> Optio
         }
     }
     (!undecided).then_some(!decisive)
-}
-
-/// Why a text is no statement.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("column {column}: {message}")]
-pub struct Misread {
-    /// The character at which it went wrong, from 1.
-    pub column: usize,
-    /// What was expected there.
-    pub message: String,
 }
