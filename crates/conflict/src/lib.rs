@@ -15,6 +15,7 @@ pub mod graph;
 pub mod memory;
 pub mod model;
 mod names;
+pub mod option_form;
 pub mod questions;
 pub mod relation;
 pub mod stability;
