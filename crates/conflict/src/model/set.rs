@@ -28,7 +28,7 @@ impl StateSet {
         let mut words = vec![0; size.div_ceil(64)];
         words.par_iter_mut().enumerate().for_each(|(at, word)| *word = holds(at as u64 * 64));
         if let Some(last) = words.last_mut()
-            && size % 64 != 0
+            && !size.is_multiple_of(64)
         {
             *last &= (1 << (size % 64)) - 1;
         }
