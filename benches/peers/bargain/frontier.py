@@ -1,9 +1,11 @@
 """Frontiers by other packages, of the problems that `bargaining-problems` writes.
 
-    frontier.py DIR [--slow]
+    frontier.py DIR [--slow] [--statistics]
 
 For each kind of problem, the median over its seeds of the best of several runs, and whether each package finds as many
-points as onetext does. What takes long is run for the first seed alone, without --slow. What NegMAS is given are its own utility functions; making them is not measured.
+points as onetext does. What takes long is run for the first seed alone, without --slow. What NegMAS is given are its own
+utility functions; making them is not measured. --statistics runs only the statistics of whole scenarios of 100,000
+outcomes.
 """
 
 import importlib.metadata
@@ -17,7 +19,8 @@ import time
 import moocore
 import numpy as np
 import paretoset
-from negmas import make_issue
+from negmas import make_issue, make_os
+from negmas.inout import Scenario
 from negmas.preferences import LinearAdditiveUtilityFunction
 from negmas.preferences.ops import pareto_frontier
 from negmas.preferences.pareto_sampler import IPSParetoSampler, MOBANOSParetoSampler
@@ -57,6 +60,15 @@ def negmas(problem):
     def points(outcomes):
         return len({tuple(round(float(u(outcome)) * 1e9) for u in ufuns) for outcome in outcomes})
 
+    if len(issues) == 5:
+
+        def statistics_of_scenario():
+            scenario = Scenario(outcome_space=make_os(issues), ufuns=tuple(ufuns))
+            return scenario.calc_stats()
+
+        yield "negmas Scenario.calc_stats", statistics_of_scenario, lambda found: len(found.pareto_utils)
+    if "--statistics" in sys.argv:
+        return
     yield "negmas pareto_frontier", lambda: pareto_frontier(ufuns, issues=issues), lambda found: len(found[0])
     if len(ufuns) == 2:
         yield "negmas MOBANOSParetoSampler", sampler(MOBANOSParetoSampler), points
@@ -86,6 +98,8 @@ def main():
     for kind, problems in kinds.items():
         taken, same = {}, {}
         for problem in problems:
+            if "--statistics" in sys.argv and "utilities" not in problem:
+                continue
             packages = negmas(problem) if "utilities" in problem else of_points(problem, directory, slow)
             for name, run, size in packages:
                 if max(taken.get(name, [0.0])) > ENOUGH and not slow:

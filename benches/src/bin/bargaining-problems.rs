@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 fn write(directory: &Path) -> Option<()> {
     let mut lines = String::new();
-    for (parties, issues, values) in [(2, 6, 10), (3, 5, 10)] {
+    for (parties, issues, values) in [(2, 5, 10), (2, 6, 10), (3, 5, 10)] {
         for wishes in [Wishes::Apart, Wishes::Opposed, Wishes::Divided] {
             for seed in 0..SEEDS {
                 let utilities = utilities(seed, parties, issues, values, wishes);

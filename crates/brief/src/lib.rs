@@ -17,6 +17,7 @@ mod build;
 pub mod chronology;
 pub mod clean;
 pub mod compare;
+pub mod conflict;
 pub mod deliveries;
 pub mod disclosure;
 mod drawing;

@@ -380,7 +380,10 @@ fn the_brief_has_packages_in_an_annex_for_readers_of_analyses_alone_and_never_on
         let brief = brief(reader);
         let packages = &brief["annexes"]["told"]["packages"];
         let left = packages["left"].as_array().unwrap();
-        assert_eq!(left[0], "The text allows 24 packages; 24 of them cross no red line; 5 of these follow, those with the fewest moves first.");
+        assert_eq!(
+            left[0],
+            "The text allows 24 packages; 24 of them cross no red line; 5 of these follow, those with the fewest moves first."
+        );
         assert_eq!(left.len(), 6, "{packages}");
         assert!(left[1].as_str().unwrap().starts_with("Package 1: 2 moves by "), "{packages}");
         assert!(!packages["answers"].as_array().unwrap().is_empty());

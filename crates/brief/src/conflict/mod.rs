@@ -1,0 +1,37 @@
+//! What is told of a conflict: which states are stable and for whom, why, how one comes there, what would have to be otherwise.
+//!
+//! A model is a file of decision makers, options and preferences; that of a case comes from a view. What follows from it is
+//! computed by `onetext_conflict`; here it is set in words, in tables and in pictures.
+
+pub mod picture;
+mod scene;
+mod solved;
+mod why;
+
+pub use scene::{Scene, StateSaid};
+pub use solved::{By, ByConcept, Solved, TOLD};
+pub use why::WhySaid;
+
+use onetext_conflict::stability::Concept;
+
+/// A concept as people read it.
+pub(crate) const fn concept(concept: Concept) -> &'static str {
+    match concept {
+        Concept::Nash => "Nash stability",
+        Concept::Gmr => "general metarationality (GMR)",
+        Concept::Smr => "symmetric metarationality (SMR)",
+        Concept::Seq => "sequential stability (SEQ)",
+        Concept::Sseq => "symmetric sequential stability (SSEQ)",
+    }
+}
+
+/// A concept at the head of a column.
+pub(crate) const fn short(concept: Concept) -> &'static str {
+    match concept {
+        Concept::Nash => "Nash",
+        Concept::Gmr => "GMR",
+        Concept::Smr => "SMR",
+        Concept::Seq => "SEQ",
+        Concept::Sseq => "SSEQ",
+    }
+}

@@ -1,0 +1,294 @@
+//! Which states are stable, as JSON and for a terminal.
+
+use onetext_conflict::model::{Model, Moves};
+use onetext_conflict::stability::{Concept, Stable};
+use serde::{Serialize, Serializer};
+
+use super::scene::StateSaid;
+use super::{Scene, short};
+use crate::line::Line;
+use crate::paper::{Ink, Paper, isolate};
+use crate::points::count;
+use crate::wording::grouped;
+
+/// Up to so many states are told one by one.
+pub const TOLD: usize = 1 << 16;
+/// So many equilibria are listed on a terminal.
+const LISTED: usize = 40;
+
+/// What is stable in a model.
+#[derive(Debug, Clone, Serialize)]
+pub struct Solved {
+    /// What the model is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who decides, in order.
+    pub decision_makers: Vec<String>,
+    /// The options, in the order of their bits; none where states are not made of options.
+    pub options: Vec<String>,
+    /// The names of states, where they are not made of options.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub state_names: Vec<String>,
+    /// How many states there are.
+    pub state_count: usize,
+    /// The states by their bitmasks, in order; by position from 1 where they are not made of options. Absent above [`TOLD`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub states: Option<Vec<u64>>,
+    /// Whether each decision maker's preferences are wholly known. Where they are not, `stable` and `equilibria` hold whatever
+    /// the unknown ones are.
+    pub known: bool,
+    /// For each concept, for each state in the order of `states`, for each decision maker: whether it is stable. Absent above
+    /// [`TOLD`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stable: Option<ByConcept<Vec<Vec<bool>>>>,
+    /// For each concept: the states that are stable for everybody.
+    pub equilibria: ByConcept<Vec<u64>>,
+    /// For each concept: how many states are stable for each decision maker.
+    pub stable_counts: ByConcept<Vec<usize>>,
+    /// As `stable`: what is stable under some of what is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possibly_stable: Option<ByConcept<Vec<Vec<bool>>>>,
+    /// As `equilibria`: what is stable for everybody under some of what is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possible_equilibria: Option<ByConcept<Vec<u64>>>,
+}
+
+/// Something for each concept, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByConcept<T>(pub Vec<(Concept, T)>);
+
+impl<T: Serialize> Serialize for ByConcept<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(concept, value)| (concept.key(), value)))
+    }
+}
+
+impl<T> ByConcept<T> {
+    /// What there is for a concept.
+    pub fn get(&self, concept: Concept) -> Option<&T> {
+        self.0.iter().find(|(of, _)| *of == concept).map(|(_, value)| value)
+    }
+}
+
+/// What a set of states is counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Their positions.
+    Position,
+    /// Their bitmasks.
+    Bitmask,
+}
+
+/// States of a model, in order, with what their sets are counted by.
+struct States<'m> {
+    model: &'m Model,
+    by: By,
+}
+
+impl States<'_> {
+    /// For each state, its place in sets and what it is told by.
+    fn each(&self) -> Box<dyn Iterator<Item = (usize, u64)> + '_> {
+        match &self.model.moves {
+            Moves::Options(form) => Box::new(form.bitmasks().enumerate().map(|(position, bitmask)| {
+                (
+                    if self.by == By::Position {
+                        position
+                    } else {
+                        usize::try_from(bitmask).unwrap_or(usize::MAX)
+                    },
+                    bitmask,
+                )
+            })),
+            Moves::Arcs(arcs) => Box::new((0..arcs.states.len()).map(|at| (at, at as u64 + 1))),
+        }
+    }
+
+    fn table(&self, stable: &[Stable]) -> ByConcept<Vec<Vec<bool>>> {
+        let rows = |one: &Stable| {
+            self.each()
+                .map(|(at, _)| one.by_decision_maker.iter().map(|set| set.contains(at)).collect())
+                .collect()
+        };
+        ByConcept(stable.iter().map(|one| (one.concept, rows(one))).collect())
+    }
+
+    fn equilibria(&self, stable: &[Stable]) -> ByConcept<Vec<u64>> {
+        let told = |one: &Stable| {
+            let all = one.equilibria();
+            match (&self.model.moves, self.by) {
+                (Moves::Options(_), By::Bitmask) => all.iter().map(|at| at as u64).collect(),
+                (Moves::Options(form), By::Position) => {
+                    all.iter().filter_map(|at| form.bitmask(at)).collect()
+                }
+                (Moves::Arcs(_), _) => all.iter().map(|at| at as u64 + 1).collect(),
+            }
+        };
+        ByConcept(stable.iter().map(|one| (one.concept, told(one))).collect())
+    }
+}
+
+impl Solved {
+    /// What is stable in a model: `stable` whatever is not known, `possible` under some of it, where not everything is known.
+    #[must_use]
+    pub fn new(model: &Model, by: By, stable: &[Stable], possible: Option<&[Stable]>) -> Self {
+        let states = States { model, by };
+        let told = model.states() <= TOLD;
+        let (options, state_names) = match &model.moves {
+            Moves::Options(form) => {
+                (form.options.iter().map(|option| option.name.clone()).collect(), Vec::new())
+            }
+            Moves::Arcs(arcs) => (Vec::new(), arcs.states.clone()),
+        };
+        let counts =
+            |one: &Stable| one.by_decision_maker.iter().map(onetext_conflict::model::StateSet::len).collect();
+        Self {
+            title: model.title.clone(),
+            decision_makers: model.decision_makers.iter().map(|one| one.name.clone()).collect(),
+            options,
+            state_names,
+            state_count: model.states(),
+            states: told.then(|| states.each().map(|(_, told)| told).collect()),
+            known: possible.is_none(),
+            stable: told.then(|| states.table(stable)),
+            equilibria: states.equilibria(stable),
+            stable_counts: ByConcept(stable.iter().map(|one| (one.concept, counts(one))).collect()),
+            possibly_stable: possible.filter(|_| told).map(|possible| states.table(possible)),
+            possible_equilibria: possible.map(|possible| states.equilibria(possible)),
+        }
+    }
+
+    /// For a terminal: equilibria, or with `all` every state.
+    pub fn write(&self, scene: &Scene<'_>, all: bool, paper: &mut Paper) {
+        let title = self.title.as_deref().unwrap_or("Conflict");
+        paper.title(&isolate(title));
+        paper.paragraph(&format!(
+            "{} of {}; {}.",
+            grouped_count(self.state_count, "state"),
+            count(self.decision_makers.len(), "decision maker"),
+            count(self.options.len(), "option")
+        ));
+        if !self.known {
+            paper.paragraph("Not all preferences are known. What is stable here is stable whatever the unknown ones are, unless it is said to be so only under some of them.");
+        }
+        let rows = self.rows(scene, all);
+        if rows.is_empty() {
+            paper.paragraph("No state is an equilibrium by any of these concepts.");
+        } else {
+            self.write_table(scene, &rows, paper);
+        }
+        self.write_counts(paper);
+    }
+
+    /// The states to list, by position: all, or those that are stable for everybody by some concept.
+    fn rows(&self, scene: &Scene<'_>, all: bool) -> Vec<(usize, u64)> {
+        let states = States { model: scene.model, by: By::Position };
+        if all {
+            return states.each().take(TOLD).collect();
+        }
+        let mut told: Vec<u64> = self.equilibria.0.iter().flat_map(|(_, of)| of.iter().copied()).collect();
+        told.extend(
+            self.possible_equilibria.iter().flat_map(|of| of.0.iter().flat_map(|(_, of)| of.iter().copied())),
+        );
+        told.sort_unstable();
+        told.dedup();
+        told.truncate(LISTED);
+        let position = |told: u64| match &scene.model.moves {
+            Moves::Options(form) => form.position(told),
+            Moves::Arcs(_) => usize::try_from(told).ok()?.checked_sub(1),
+        };
+        told.into_iter().filter_map(|told| Some((position(told)?, told))).collect()
+    }
+
+    fn write_table(&self, scene: &Scene<'_>, rows: &[(usize, u64)], paper: &mut Paper) {
+        let names = Line::new().list(self.decision_makers.iter().map(String::as_str));
+        let marks = if self.known {
+            "\u{25cf} stable, \u{b7} not"
+        } else {
+            "\u{25cf} stable, \u{25cb} only under some of what is not known, \u{b7} not"
+        };
+        paper.paragraph(
+            Line::from("In each column a mark for each decision maker, in this order: ")
+                .line(&names)
+                .text(&format!(". {marks}. = stands before what is stable for everybody."))
+                .isolated(),
+        );
+        let concepts: Vec<Concept> = self.equilibria.0.iter().map(|(concept, _)| *concept).collect();
+        let mut table = vec![
+            ["State", "What it is"]
+                .into_iter()
+                .map(str::to_owned)
+                .chain(concepts.iter().map(|one| short(*one).to_owned()))
+                .collect::<Vec<_>>(),
+        ];
+        for &(position, told) in rows {
+            let state = scene.state(position);
+            let cells = concepts.iter().map(|concept| self.cell(*concept, position, told));
+            table.push([told.to_string(), what(&state)].into_iter().chain(cells).collect());
+        }
+        paper.table(&table);
+        let equilibria = self.equilibria.0.iter().map(|(_, of)| of.len()).max().unwrap_or(0);
+        if equilibria > rows.len() {
+            paper.inked(Ink::Faint, 0, &format!("The first {} are listed; --json has all.", rows.len()));
+        }
+    }
+
+    fn cell(&self, concept: Concept, position: usize, told: u64) -> String {
+        let row = |table: &Option<ByConcept<Vec<Vec<bool>>>>| {
+            table.as_ref().and_then(|table| table.get(concept)).and_then(|rows| rows.get(position)).cloned()
+        };
+        let equilibrium =
+            |of: &ByConcept<Vec<u64>>| of.get(concept).is_some_and(|all| all.binary_search(&told).is_ok());
+        let everybody = if equilibrium(&self.equilibria) { "=" } else { "" };
+        let Some(stable) = row(&self.stable) else { return everybody.to_owned() };
+        let possible = row(&self.possibly_stable);
+        let marks = stable.iter().enumerate().map(|(who, stable)| {
+            match (stable, possible.as_ref().and_then(|row| row.get(who))) {
+                (true, _) => '\u{25cf}',
+                (false, Some(true)) => '\u{25cb}',
+                (false, _) => '\u{b7}',
+            }
+        });
+        format!("{everybody}{}", marks.collect::<String>())
+    }
+
+    fn write_counts(&self, paper: &mut Paper) {
+        paper.heading("How many");
+        for (concept, counts) in &self.stable_counts.0 {
+            let mut each = Line::new();
+            for (at, (name, stable)) in self.decision_makers.iter().zip(counts).enumerate() {
+                each = each.text(if at == 0 { "" } else { ", " }).given(name);
+                each = each.text(&format!(" {}", grouped(&stable.to_string())));
+            }
+            let equilibria = self.equilibria.get(*concept).map_or(0, Vec::len);
+            let line = Line::from(&*format!(
+                "{}: {}",
+                short(*concept),
+                if equilibria == 1 {
+                    "1 equilibrium".to_owned()
+                } else {
+                    format!("{} equilibria", grouped(&equilibria.to_string()))
+                }
+            ));
+            let line = match self.possible_equilibria.as_ref().and_then(|of| of.get(*concept)) {
+                Some(possible) => {
+                    line.text(&format!(" whatever is not known, {} under some of it", possible.len()))
+                }
+                None => line,
+            };
+            paper.item(0, "-", line.text("; stable states: ").line(&each).isolated());
+        }
+    }
+}
+
+/// What a state is: its name, or what is taken in it.
+fn what(state: &StateSaid) -> String {
+    match &state.name {
+        Some(name) => isolate(name),
+        None if state.taken.is_empty() => "nothing taken".to_owned(),
+        None => state.taken.iter().map(|option| isolate(option)).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn grouped_count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{} {what}s", grouped(&number.to_string())) }
+}
