@@ -3,11 +3,15 @@
 //! A model is a file of decision makers, options and preferences; that of a case comes from a view. What follows from it is
 //! computed by `onetext_conflict`; here it is set in words, in tables and in pictures.
 
+mod inverse;
+mod paths;
 pub mod picture;
 mod scene;
 mod solved;
 mod why;
 
+pub use inverse::InverseSaid;
+pub use paths::{From as PathsFrom, PathsSaid};
 pub use scene::{Scene, StateSaid};
 pub use solved::{By, ByConcept, Solved, TOLD};
 pub use why::WhySaid;
