@@ -75,6 +75,13 @@ impl StateSet {
         }
     }
 
+    /// Put in the states that are in `other`, as far as the set's size goes; the two are out of equally many.
+    pub fn unite(&mut self, other: &Self) {
+        for (word, more) in self.words.iter_mut().zip(&other.words) {
+            *word |= more;
+        }
+    }
+
     /// The states of the set, smallest first.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(at, &word)| {

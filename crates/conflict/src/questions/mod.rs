@@ -7,6 +7,7 @@
 
 pub mod inverse;
 pub mod paths;
+pub mod whatever;
 pub mod why;
 
 mod altered;

@@ -74,18 +74,6 @@ pub struct Evaded {
     pub escape: Reached,
 }
 
-impl Concept {
-    /// Whether others sanction by improvements of their own alone.
-    pub(super) const fn sanctions_improve(self) -> bool {
-        matches!(self, Self::Seq | Self::Sseq)
-    }
-
-    /// Whether a sanction counts only where there is no escape from it.
-    pub(super) const fn looks_for_escape(self) -> bool {
-        matches!(self, Self::Smr | Self::Sseq)
-    }
-}
-
 /// Why `state` is stable for a decision maker by `concept`, or why not, by the definitions themselves (Fang, Hipel and Kilgour
 /// 1993, chapter 3; SSEQ: Rêgo and Vieira 2017).
 ///
@@ -122,7 +110,8 @@ fn answer<M: Iterator<Item = Reached>>(
         return Err(Vec::new());
     }
     let others = others(graph, decision_maker);
-    let improves = |by, from, to| !concept.sanctions_improve() || compare(graph, by, to, from).is_better();
+    let improves =
+        |by, from, to| !concept.needs_improving_sanctions() || compare(graph, by, to, from).is_better();
     let mut sequences = Sequences::new(graph, improvement.state, &others, improves);
     let mut evaded = Vec::new();
     let mut seen = StateSet::empty(graph.states());
@@ -134,7 +123,7 @@ fn answer<M: Iterator<Item = Reached>>(
         }
         seen.insert(to.state);
         let sanction = Sanction { steps: sequences.steps(found), reached: to };
-        if !concept.looks_for_escape() {
+        if !concept.needs_no_escape() {
             return Ok(Answered { improvement, sanction, responses: None });
         }
         match moves(to.state).find(|response| response.compared.is_better()) {

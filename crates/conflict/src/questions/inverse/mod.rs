@@ -81,7 +81,8 @@ impl Condition {
 #[must_use]
 pub fn condition(graph: &Graph, decision_maker: usize, state: usize, concept: Concept) -> Condition {
     let others = others(graph, decision_maker);
-    let improves = |by, from, to| !concept.sanctions_improve() || compare(graph, by, to, from).is_better();
+    let improves =
+        |by, from, to| !concept.needs_improving_sanctions() || compare(graph, by, to, from).is_better();
     let clauses = graph.moves(decision_maker, state).iter().map(|&to| {
         let to = to as usize;
         let mut deterrents = Vec::new();
@@ -92,7 +93,7 @@ pub fn condition(graph: &Graph, decision_maker: usize, state: usize, concept: Co
                 continue;
             }
             seen.insert(reached);
-            let escapes: Vec<usize> = if concept.looks_for_escape() {
+            let escapes: Vec<usize> = if concept.needs_no_escape() {
                 graph.moves(decision_maker, reached).iter().map(|&to| to as usize).collect()
             } else {
                 Vec::new()

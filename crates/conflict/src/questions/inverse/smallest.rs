@@ -143,7 +143,7 @@ pub fn together(
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Together {
     let decision_makers = 0..graph.decision_makers();
-    if !concept.sanctions_improve() {
+    if !concept.needs_improving_sanctions() {
         let changes = decision_makers.map(|at| {
             let condition = condition(graph, at, state, concept);
             let change = smallest(graph, &condition);

@@ -198,7 +198,7 @@ fn what_is_partly_unknown_is_left_as_it_is() {
             let stable = (0..2).all(|who| literal::stable(&graph, who, state, concept));
             let expected = if stable { Together::Changes(vec![Change::None; 2]) } else { Together::Nothing };
             assert_eq!(together(&graph, state, concept, &mut |_| ControlFlow::Continue(())), expected);
-            if concept.looks_for_escape() {
+            if concept.needs_no_escape() {
                 let stop = together(&graph, state, Concept::Sseq, &mut |_| ControlFlow::Break(()));
                 assert_eq!(stop, Together::Stopped);
             }

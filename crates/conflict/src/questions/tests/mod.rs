@@ -2,4 +2,5 @@ mod inverse;
 mod literal;
 mod paths;
 mod random;
+mod whatever;
 mod why;

@@ -1,0 +1,251 @@
+use std::cmp::Ordering;
+use std::ops::ControlFlow;
+
+use fastrand::Rng;
+
+use super::inverse::weak_orders;
+use super::{literal, random};
+use crate::graph::Graph;
+use crate::questions::altered::with_relations;
+use crate::questions::whatever::{Asked, Holds, NoAnswer, Seen, Whatever, whatever};
+use crate::relation::{Compared, Pairs, Relation};
+use crate::stability::unknown::{self, Extension};
+use crate::stability::{self, Concept};
+
+/// The orders that keep to what a relation says.
+fn completions(relation: &Relation, states: usize) -> Vec<Relation> {
+    let keeps = |level: &Vec<u32>| {
+        (0..states).all(|one| {
+            (0..states).all(|other| match relation.compare(one, other) {
+                Compared::Unknown => true,
+                Compared::Same => level[one] == level[other],
+                Compared::Better | Compared::MuchBetter => level[one].cmp(&level[other]) == Ordering::Greater,
+                Compared::Worse | Compared::MuchWorse => level[one].cmp(&level[other]) == Ordering::Less,
+            })
+        })
+    };
+    let all = weak_orders(states).into_iter().filter(keeps);
+    all.map(|level| Relation::Levels { level, stretch: None }).collect()
+}
+
+/// Every completion of everybody's preferences at once.
+fn profiles(graph: &Graph) -> Vec<Graph> {
+    (0..graph.decision_makers()).fold(vec![graph.clone()], |graphs, who| {
+        let completions = completions(graph.relation(who).unwrap(), graph.states());
+        graphs
+            .iter()
+            .flat_map(|graph| completions.iter().map(|one| with_relations(graph, &[(who, one.clone())])))
+            .collect()
+    })
+}
+
+fn ask(graph: &Graph, most_tried: usize) -> Vec<Whatever> {
+    let asked = Asked { most_tried, ..Asked::default() };
+    whatever(graph, &asked, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// Whether something that was seen under all completions agrees with what is said.
+fn agrees(said: Holds, seen: &[bool]) -> bool {
+    let (holds, fails) = (seen.contains(&true), seen.contains(&false));
+    match said {
+        Holds::Always => !fails,
+        Holds::Sometimes => holds && fails,
+        Holds::Never => !holds,
+        Holds::NotSettled(Seen::Nothing) => true,
+        Holds::NotSettled(Seen::Holding) => holds,
+        Holds::NotSettled(Seen::Failing) => fails,
+    }
+}
+
+/// Compares what is said with what every completion shows, and counts: of stability and of equilibria, what holds sometimes and
+/// what is not settled.
+fn compare(graph: &Graph, said: &[Whatever], counts: &mut [usize; 4]) {
+    let profiles = profiles(graph);
+    for said in said {
+        for state in 0..graph.states() {
+            let mut everybody = vec![true; profiles.len()];
+            for who in 0..graph.decision_makers() {
+                let seen: Vec<bool> = profiles
+                    .iter()
+                    .map(|completed| literal::stable(completed, who, state, said.concept))
+                    .collect();
+                everybody.iter_mut().zip(&seen).for_each(|(all, one)| *all &= one);
+                let holds = said.by_decision_maker[who][state];
+                assert!(agrees(holds, &seen), "{:?} {who} {state} {holds:?} {graph:?}", said.concept);
+                counts[0] += usize::from(holds == Holds::Sometimes);
+                counts[1] += usize::from(matches!(holds, Holds::NotSettled(_)));
+            }
+            let holds = said.equilibria[state];
+            assert!(agrees(holds, &everybody), "{:?} {state} {holds:?} {graph:?}", said.concept);
+            counts[2] += usize::from(holds == Holds::Sometimes);
+            counts[3] += usize::from(matches!(holds, Holds::NotSettled(_)));
+        }
+    }
+}
+
+#[test]
+fn what_holds_always_sometimes_or_never_is_what_all_completions_show() {
+    let mut rng = Rng::with_seed(8);
+    let mut counts = [0; 4];
+    let mut given_up = [0; 4];
+    let mut graphs = 0;
+    while graphs < 200 {
+        let (states, decision_makers) = (rng.usize(2..5), rng.usize(2..4));
+        let graph = random::graph(&mut rng, states, decision_makers, |rng, states| {
+            random::partly_known(rng, states, 0.5)
+        });
+        let profiles: usize =
+            (0..decision_makers).map(|who| completions(graph.relation(who).unwrap(), states).len()).product();
+        if !(3..=200).contains(&profiles) {
+            continue;
+        }
+        graphs += 1;
+        compare(&graph, &ask(&graph, usize::MAX), &mut counts);
+        compare(&graph, &ask(&graph, 1), &mut given_up);
+    }
+    assert!(counts[0] > 500 && counts[2] > 500, "{counts:?}");
+    assert_eq!((counts[1], counts[3]), (0, 0), "without a limit all is settled");
+    assert!(given_up[1] > 10 && given_up[3] > 10, "{given_up:?}");
+}
+
+#[test]
+fn sanctions_of_several_moves_are_settled_though_no_order_allows_all_that_is_not_excluded() {
+    // The first can leave state 0 for 1; the others go on from there along some of the moves below, some of them back and forth.
+    let mut rng = Rng::with_seed(9);
+    let mut counts = [0; 4];
+    for _ in 0..25 {
+        let moves = |rng: &mut Rng, all: &[(u32, u32)]| -> Vec<(u32, u32)> {
+            all.iter().copied().filter(|_| rng.f64() < 0.9).collect()
+        };
+        let first = vec![(0, 1), (3, 0)];
+        let second = moves(&mut rng, &[(1, 2), (2, 1), (3, 1), (3, 2)]);
+        let third = moves(&mut rng, &[(2, 3), (3, 2), (2, 0), (1, 3)]);
+        let known = Relation::Levels { level: vec![1, 2, rng.u32(0..3), rng.u32(0..3)], stretch: None };
+        let hidden = |rng: &mut Rng| random::partly_known(rng, 4, 0.6);
+        let graph =
+            Graph::new(4, vec![(first, known), (second, hidden(&mut rng)), (third, hidden(&mut rng))]);
+        if profiles(&graph).len() <= 600 {
+            compare(&graph, &ask(&graph, usize::MAX), &mut counts);
+        }
+    }
+    assert!(counts[0] > 5, "{counts:?}");
+    assert_eq!((counts[1], counts[3]), (0, 0));
+}
+
+#[test]
+fn where_all_is_known_always_is_what_is_stable_and_never_the_rest() {
+    let mut rng = Rng::with_seed(10);
+    for _ in 0..100 {
+        let (states, decision_makers) = (rng.usize(1..9), rng.usize(1..4));
+        let graph = random::graph(&mut rng, states, decision_makers, random::levels);
+        let solved =
+            stability::solve(&graph, &stability::Asked::default(), &mut |_| ControlFlow::Continue(()))
+                .unwrap();
+        for (said, solved) in ask(&graph, 1).iter().zip(solved) {
+            assert_eq!(said.always(), solved.equilibria());
+            assert_eq!(said.possible(), solved.equilibria());
+            for (states, stable) in said.by_decision_maker.iter().zip(&solved.by_decision_maker) {
+                for (state, holds) in states.iter().enumerate() {
+                    assert_eq!(*holds, if stable.contains(state) { Holds::Always } else { Holds::Never });
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn for_nash_gmr_and_smr_the_boldest_extension_tells_always_and_the_most_cautious_sometimes() {
+    let mut rng = Rng::with_seed(11);
+    for _ in 0..150 {
+        let (states, decision_makers) = (rng.usize(1..9), rng.usize(1..4));
+        // Two numbers for each state, one of them for the known part: preferred is what is so by both.
+        let graph = random::graph(&mut rng, states, decision_makers, |rng, states| {
+            let numbers: Vec<(u8, u8)> = (0..states).map(|_| (rng.u8(0..4), rng.u8(0..4))).collect();
+            let mut pairs = Pairs::unknown(states);
+            for one in 0..states {
+                for other in 0..states {
+                    let (a, b) = (numbers[one], numbers[other]);
+                    if a == b {
+                        pairs.set(one, other, Compared::Same);
+                    } else if a.0 >= b.0 && a.1 >= b.1 {
+                        pairs.set(one, other, Compared::Better);
+                    }
+                }
+            }
+            Relation::Table(pairs)
+        });
+        let concepts = vec![Concept::Nash, Concept::Gmr, Concept::Smr];
+        let asked = stability::Asked { concepts: concepts.clone(), ..stability::Asked::default() };
+        let by = |extension| {
+            unknown::solve(&graph, extension, &asked, &mut |_| ControlFlow::Continue(())).unwrap()
+        };
+        let (bold, cautious) = (by(Extension::A), by(Extension::D));
+        for (at, said) in ask(&graph, 1).iter().take(3).enumerate() {
+            for who in 0..decision_makers {
+                for state in 0..states {
+                    let always = bold[at].by_decision_maker[who].contains(state);
+                    let some = cautious[at].by_decision_maker[who].contains(state);
+                    let expected = match (always, some) {
+                        (true, _) => Holds::Always,
+                        (false, true) => Holds::Sometimes,
+                        (false, false) => Holds::Never,
+                    };
+                    assert_eq!(said.by_decision_maker[who][state], expected);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_larger_conflicts_is_borne_out_by_completions_taken_at_random() {
+    let mut rng = Rng::with_seed(12);
+    for _ in 0..20 {
+        let mut whole = Vec::new();
+        let graph = random::graph(&mut rng, 8, 3, |rng, states| {
+            let Relation::Levels { level, .. } = random::levels(rng, states) else { panic!() };
+            let full = Relation::Levels { level, stretch: None };
+            let mut pairs = Pairs::unknown(states);
+            for one in 0..states {
+                for other in 0..one {
+                    if rng.f64() < 0.7 {
+                        pairs.set(one, other, full.compare(one, other));
+                    }
+                }
+            }
+            whole.push(full);
+            Relation::Table(pairs)
+        });
+        // The order from which the known comparisons were taken is a completion.
+        let relations: Vec<(usize, Relation)> = whole.into_iter().enumerate().collect();
+        let completed = with_relations(&graph, &relations);
+        for said in ask(&graph, 100) {
+            for state in 0..8 {
+                let stable: Vec<bool> =
+                    (0..3).map(|who| literal::stable(&completed, who, state, said.concept)).collect();
+                for (holds, &stable) in said.by_decision_maker.iter().map(|states| states[state]).zip(&stable)
+                {
+                    assert_ne!(holds, if stable { Holds::Never } else { Holds::Always });
+                }
+                let equilibrium = stable.iter().all(|&stable| stable);
+                assert_ne!(said.equilibria[state], if equilibrium { Holds::Never } else { Holds::Always });
+            }
+        }
+    }
+}
+
+#[test]
+fn comparisons_that_go_round_in_a_circle_are_named() {
+    let mut pairs = Pairs::unknown(4);
+    pairs.set(1, 2, Compared::Better);
+    pairs.set(2, 3, Compared::Same);
+    let fine = Graph::new(4, vec![(vec![(2, 1)], Relation::Table(pairs.clone()))]);
+    assert_eq!(ask(&fine, 1)[0].by_decision_maker[0][2], Holds::Never);
+    pairs.set(3, 1, Compared::Same);
+    let graph = Graph::new(4, vec![(vec![(2, 1)], Relation::Table(pairs))]);
+    assert_eq!(
+        whatever(&graph, &Asked::default(), &mut |_| ControlFlow::Continue(())),
+        Err(NoAnswer::Contradiction { decision_maker: 0, one: 1, other: 2 })
+    );
+    assert_eq!(whatever(&fine, &Asked::default(), &mut |_| ControlFlow::Break(())), Err(NoAnswer::Stopped));
+}

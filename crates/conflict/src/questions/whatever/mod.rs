@@ -1,0 +1,293 @@
+//! What is stable whatever the unknown preferences are.
+//!
+//! Comparisons that are not known are taken to be somehow: every decision maker has an order of all states, with some preferred
+//! alike perhaps, that keeps to all its known comparisons. Such an order is a *completion*. A state may be stable under every
+//! completion of everybody's comparisons, under some only, or under none.
+//!
+//! This is another question than the four extensions of [`unknown`](crate::stability::unknown) answer, in which not knowing is
+//! itself a reason to move or not to. They meet in this: for Nash, GMR and SMR, where the known comparisons are transitive, a state
+//! is stable under every completion exactly where it is by extension A, and under some exactly where it is by extension D.
+
+mod judge;
+mod order;
+
+use std::ops::ControlFlow;
+
+use thiserror::Error;
+
+use crate::graph::Graph;
+use crate::model::StateSet;
+use crate::stability::Concept;
+use judge::{Judged, Open, judge};
+use order::Order;
+
+/// Under which completions something holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Holds {
+    /// Under every one.
+    Always,
+    /// Under some, not under others.
+    Sometimes,
+    /// Under none.
+    Never,
+    /// That was not settled within the work allowed.
+    NotSettled(Seen),
+}
+
+/// What was seen of completions where not all was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Seen {
+    /// None either way.
+    Nothing,
+    /// One under which it holds. So it does always or sometimes.
+    Holding,
+    /// One under which it does not. So it holds sometimes or never.
+    Failing,
+}
+
+impl Holds {
+    /// From whether there is a completion under which it holds and one under which it does not, where that is settled.
+    const fn from(holding: Option<bool>, failing: Option<bool>) -> Self {
+        match (holding, failing) {
+            (Some(false), _) => Self::Never,
+            (_, Some(false)) => Self::Always,
+            (Some(true), Some(true)) => Self::Sometimes,
+            (Some(true), None) => Self::NotSettled(Seen::Holding),
+            (None, Some(true)) => Self::NotSettled(Seen::Failing),
+            (None, None) => Self::NotSettled(Seen::Nothing),
+        }
+    }
+}
+
+/// What holds by one concept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whatever {
+    /// By which concept.
+    pub concept: Concept,
+    /// By decision maker and position of a state, whether the state is stable for the one.
+    pub by_decision_maker: Vec<Vec<Holds>>,
+    /// By position, whether the state is an equilibrium, that is stable for everybody under one and the same completion of
+    /// everybody's comparisons.
+    pub equilibria: Vec<Holds>,
+}
+
+impl Whatever {
+    /// The states that are equilibria under every completion.
+    #[must_use]
+    pub fn always(&self) -> StateSet {
+        StateSet::of(self.equilibria.len(), |at| self.equilibria.get(at) == Some(&Holds::Always))
+    }
+
+    /// The states that may be equilibria: all but those that are under no completion.
+    #[must_use]
+    pub fn possible(&self) -> StateSet {
+        StateSet::of(self.equilibria.len(), |at| self.equilibria.get(at) != Some(&Holds::Never))
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// By which concepts; the answers come in this order.
+    pub concepts: Vec<Concept>,
+    /// For SEQ and SSEQ: how many partial completions are tried at most for each thing to settle.
+    pub most_tried: usize,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { concepts: Concept::ALL.to_vec(), most_tried: 2_000 }
+    }
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many states were looked at, once for each concept.
+    pub done: usize,
+    /// How many there are to be looked at.
+    pub of: usize,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NoAnswer {
+    /// The known comparisons contradict each other.
+    #[error(
+        "decision maker number {} prefers state number {} to number {}, and by its other preferences the second is at least as good as the first: take one of them back",
+        decision_maker + 1, one + 1, other + 1
+    )]
+    Contradiction {
+        /// Whose, by place.
+        decision_maker: usize,
+        /// The state that is said to be preferred, by position.
+        one: usize,
+        /// To which one.
+        other: usize,
+    },
+    /// The caller asked to stop.
+    #[error("stopped before everything was looked at")]
+    Stopped,
+}
+
+/// What is stable for whom under every completion of the comparisons that are not known, under some, or under none.
+///
+/// **Nash, GMR, SMR** are settled by two completions. Whether a state s is stable for i by them depends on i's order alone, and in
+/// it only on which states are preferred to s; and what is stable stays so where fewer are. Let U be the states of which i's known
+/// comparisons, with all that follows from them, do not say how they compare with s. There is a completion in which s is
+/// preferred to all of U: if adding s > x for all x in U made a circle, then part of the circle would lead from some x in U to s by
+/// comparisons that were known, and x would compare with s as known. In the same way there is one in which all of U are
+/// preferred to s. No completion has fewer states preferred to s than the first, none more than the second. As everybody's order is
+/// completed for itself, a state is an equilibrium under some completion where it is stable for each under one.
+///
+/// **SEQ and SSEQ** depend on the others' orders, too; there, i's own is settled in the same way, and the others' are searched:
+/// what is certain and what is excluded is worked out at each step, and a comparison that matters is settled one way and the
+/// other. For equilibria everybody's comparisons are searched at once. A search that would take more than
+/// [`Asked::most_tried`] steps is given up, and says so.
+///
+/// # Errors
+/// Where known comparisons contradict each other, and where `tell` says to stop.
+pub fn whatever(
+    graph: &Graph,
+    asked: &Asked,
+    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<Whatever>, NoAnswer> {
+    let orders = (0..graph.decision_makers())
+        .filter_map(|at| graph.relation(at).map(|relation| (at, relation)))
+        .map(|(decision_maker, relation)| {
+            Order::of(relation, graph.states()).map_err(|(one, other)| NoAnswer::Contradiction {
+                decision_maker,
+                one,
+                other,
+            })
+        })
+        .collect::<Result<Vec<Order>, NoAnswer>>()?;
+
+    let mut progress = Progress { done: 0, of: graph.states() * asked.concepts.len() };
+    let mut results = Vec::with_capacity(asked.concepts.len());
+    for &concept in &asked.concepts {
+        let mut result = Whatever {
+            concept,
+            by_decision_maker: vec![Vec::with_capacity(graph.states()); graph.decision_makers()],
+            equilibria: Vec::with_capacity(graph.states()),
+        };
+        for state in 0..graph.states() {
+            if tell(progress).is_break() {
+                return Err(NoAnswer::Stopped);
+            }
+            progress.done += 1;
+            let question = Question { graph, state, concept, most: asked.most_tried };
+            let each: Vec<Settled> =
+                (0..graph.decision_makers()).map(|at| question.for_one(&orders, at)).collect();
+            result.equilibria.push(question.for_all(&orders, &each));
+            for (states, settled) in result.by_decision_maker.iter_mut().zip(each) {
+                states.push(Holds::from(settled.holding, settled.failing));
+            }
+        }
+        results.push(result);
+    }
+    Ok(results)
+}
+
+/// Whether there is a completion under which a state is stable, and one under which it is not; `None` where that is not settled.
+#[derive(Clone, Copy)]
+struct Settled {
+    holding: Option<bool>,
+    failing: Option<bool>,
+}
+
+/// Whether a state is stable by a concept.
+struct Question<'a> {
+    graph: &'a Graph,
+    state: usize,
+    concept: Concept,
+    most: usize,
+}
+
+impl Question<'_> {
+    /// For one decision maker.
+    fn for_one(&self, orders: &[Order], decision_maker: usize) -> Settled {
+        match judge(self.graph, orders, decision_maker, self.state, self.concept) {
+            Judged::Stable => return Settled { holding: Some(true), failing: Some(false) },
+            Judged::Unstable => return Settled { holding: Some(false), failing: Some(true) },
+            Judged::Open(_) => {}
+        }
+        let extreme = |best: bool| {
+            let mut orders = orders.to_vec();
+            if let Some(own) = orders.get_mut(decision_maker) {
+                own.put(self.state, best);
+            }
+            self.exists(orders, &[decision_maker], best)
+        };
+        Settled { holding: extreme(true), failing: extreme(false) }
+    }
+
+    /// For everybody at once.
+    fn for_all(&self, orders: &[Order], each: &[Settled]) -> Holds {
+        let any = |which: &dyn Fn(&Settled) -> bool| each.iter().any(which);
+        // It fails to be an equilibrium where it fails to be stable for somebody, whatever the others' orders.
+        let failing = if any(&|one| one.failing == Some(true)) {
+            Some(true)
+        } else if any(&|one| one.failing.is_none()) {
+            None
+        } else {
+            Some(false)
+        };
+        let holding = if any(&|one| one.holding == Some(false)) {
+            Some(false)
+        } else if failing == Some(false) {
+            Some(true)
+        } else {
+            let everybody: Vec<usize> = (0..each.len()).collect();
+            let mut orders = orders.to_vec();
+            if !self.concept.needs_improving_sanctions() {
+                orders.iter_mut().for_each(|order| order.put(self.state, true));
+            }
+            self.exists(orders, &everybody, true)
+        };
+        Holds::from(holding, failing)
+    }
+
+    /// Whether there is a completion under which the state is stable for all of `whom`, or is not for the only one.
+    fn exists(&self, orders: Vec<Order>, whom: &[usize], stable: bool) -> Option<bool> {
+        let mut waiting = vec![orders];
+        let mut tried = 0;
+        while let Some(orders) = waiting.pop() {
+            if tried == self.most.max(1) {
+                return None;
+            }
+            tried += 1;
+            match self.judge_all(&orders, whom) {
+                Judged::Stable if stable => return Some(true),
+                Judged::Unstable if !stable => return Some(true),
+                Judged::Stable | Judged::Unstable => {}
+                Judged::Open(Open { decision_maker, one, than, helps }) => {
+                    let mut above = orders.clone();
+                    let mut not = orders;
+                    if let (Some(above), Some(not)) =
+                        (above.get_mut(decision_maker), not.get_mut(decision_maker))
+                    {
+                        above.put_above(one, than);
+                        not.put_not_below(than, one);
+                    }
+                    // What is more likely to lead to what is looked for is tried first.
+                    waiting.extend(if helps == stable { [not, above] } else { [above, not] });
+                }
+            }
+        }
+        Some(false)
+    }
+
+    /// Whether the state is stable for all of `whom`.
+    fn judge_all(&self, orders: &[Order], whom: &[usize]) -> Judged {
+        let mut judged = Judged::Stable;
+        for &decision_maker in whom {
+            match judge(self.graph, orders, decision_maker, self.state, self.concept) {
+                Judged::Unstable => return Judged::Unstable,
+                Judged::Open(open) if judged == Judged::Stable => judged = Judged::Open(open),
+                Judged::Stable | Judged::Open(_) => {}
+            }
+        }
+        judged
+    }
+}

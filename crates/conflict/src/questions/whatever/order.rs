@@ -1,0 +1,98 @@
+//! What is known of an order, and all that follows from it.
+
+use crate::model::StateSet;
+use crate::relation::{Compared, Relation};
+
+/// Comparisons of states that an order has to keep to, closed: what follows from them by transitivity is among them. Two bits
+/// for every pair.
+#[derive(Clone, Debug)]
+pub(super) struct Order {
+    /// Of each state, those that it is preferred to.
+    above: Vec<StateSet>,
+    /// Of each state, those that are not preferred to it, itself among them.
+    not_below: Vec<StateSet>,
+}
+
+impl Order {
+    /// What a relation says and what follows; `Err` with two states, the first of which is preferred and yet would follow to be
+    /// no better.
+    ///
+    /// Time in proportion to the cube of the states over 64 where comparisons are given pair by pair.
+    pub(super) fn of(relation: &Relation, states: usize) -> Result<Self, (usize, usize)> {
+        let rows = |says: &dyn Fn(Compared) -> bool| -> Vec<StateSet> {
+            (0..states).map(|one| StateSet::of(states, |other| says(relation.compare(one, other)))).collect()
+        };
+        let mut order = Self {
+            above: rows(&Compared::is_better),
+            not_below: rows(&|compared| compared.is_better() || compared == Compared::Same),
+        };
+        if matches!(relation, Relation::Table(_)) {
+            // Warshall's closure, with pivots; strictness anywhere on the way makes the whole strict.
+            for pivot in 0..states {
+                order.follow(pivot, pivot, false);
+            }
+        }
+        let circle = |one: usize| {
+            (0..states).find(|&other| relation.compare(one, other).is_better() && order.reaches(other, one))
+        };
+        match (0..states).find_map(|one| circle(one).map(|other| (one, other))) {
+            Some(pair) => Err(pair),
+            None => Ok(order),
+        }
+    }
+
+    /// Whether it is known that `one` is preferred to `other`, or that it is not; `None` where orders of both kinds keep to what is
+    /// known.
+    pub(super) fn prefers(&self, one: usize, other: usize) -> Option<bool> {
+        if self.is_above(one, other) { Some(true) } else { self.reaches(other, one).then_some(false) }
+    }
+
+    /// Let `one` be preferred to `other`, with all that follows. What is known must leave that open.
+    pub(super) fn put_above(&mut self, one: usize, other: usize) {
+        self.follow(one, other, true);
+    }
+
+    /// Let `other` not be preferred to `one`, with all that follows. What is known must leave that open.
+    pub(super) fn put_not_below(&mut self, one: usize, other: usize) {
+        self.follow(one, other, false);
+    }
+
+    /// Let a state be preferred to all those of which it is not known how they compare with it, or all those to it.
+    pub(super) fn put(&mut self, state: usize, best: bool) {
+        for other in 0..self.above.len() {
+            let (one, than) = if best { (state, other) } else { (other, state) };
+            if self.prefers(one, than).is_none() && self.prefers(than, one).is_none() {
+                self.put_above(one, than);
+            }
+        }
+    }
+
+    fn is_above(&self, one: usize, other: usize) -> bool {
+        self.above.get(one).is_some_and(|above| above.contains(other))
+    }
+
+    fn reaches(&self, one: usize, other: usize) -> bool {
+        self.not_below.get(one).is_some_and(|set| set.contains(other))
+    }
+
+    /// Add that `one` is no worse than `other`, or better, to what is closed; with one pivot for both, close over it.
+    fn follow(&mut self, one: usize, other: usize, strict: bool) {
+        let (Some(above), Some(not_below)) =
+            (self.above.get(other).cloned(), self.not_below.get(other).cloned())
+        else {
+            return;
+        };
+        for state in 0..self.above.len() {
+            if !self.reaches(state, one) {
+                continue;
+            }
+            let strictly = strict || self.is_above(state, one);
+            if let Some(row) = self.above.get_mut(state) {
+                row.unite(if strictly { &not_below } else { &above });
+            }
+            if let Some(row) = self.not_below.get_mut(state) {
+                row.unite(&not_below);
+            }
+        }
+    }
+}
