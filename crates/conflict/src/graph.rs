@@ -1,5 +1,9 @@
 //! A model laid out: states by position, the moves of each decision maker, and how each compares states.
 
+mod lay_out;
+
+pub use lay_out::NotLaidOut;
+
 use crate::relation::Relation;
 
 /// A conflict as a graph, for everything that is not solved in option form: partly unknown preferences, coalesced states, moves
@@ -25,23 +29,7 @@ impl Graph {
     pub fn new(states: usize, decision_makers: Vec<(Vec<(u32, u32)>, Relation)>) -> Self {
         let decision_makers = decision_makers
             .into_iter()
-            .map(|(mut moves, relation)| {
-                moves.retain(|&(from, to)| from != to && (from as usize) < states && (to as usize) < states);
-                moves.sort_unstable();
-                moves.dedup();
-                let mut from = vec![0; states + 1];
-                for &(state, _) in &moves {
-                    if let Some(count) = from.get_mut(state as usize + 1) {
-                        *count += 1;
-                    }
-                }
-                let mut so_far = 0;
-                for count in &mut from {
-                    so_far += *count;
-                    *count = so_far;
-                }
-                Player { from, to: moves.into_iter().map(|(_, to)| to).collect(), relation }
-            })
+            .map(|(moves, relation)| Player::new(states, moves, relation))
             .collect();
         Self { states, decision_makers }
     }
@@ -72,5 +60,30 @@ impl Graph {
     #[must_use]
     pub fn relation(&self, decision_maker: usize) -> Option<&Relation> {
         self.decision_makers.get(decision_maker).map(|player| &player.relation)
+    }
+}
+
+impl Player {
+    fn new(states: usize, mut moves: Vec<(u32, u32)>, relation: Relation) -> Self {
+        moves.retain(|&(from, to)| from != to && (from as usize) < states && (to as usize) < states);
+        moves.sort_unstable();
+        moves.dedup();
+        let mut from = vec![0; states + 1];
+        for &(state, _) in &moves {
+            if let Some(count) = from.get_mut(state as usize + 1) {
+                *count += 1;
+            }
+        }
+        add_up(&mut from);
+        Self { from, to: moves.into_iter().map(|(_, to)| to).collect(), relation }
+    }
+}
+
+/// Let each number be the sum of those up to it.
+fn add_up(counts: &mut [usize]) {
+    let mut so_far = 0;
+    for count in counts {
+        so_far += *count;
+        *count = so_far;
     }
 }

@@ -9,7 +9,7 @@ mod set;
 pub use expression::{Expression, Misread, Shown};
 pub use feasible::{Feasible, NoStates};
 pub use option_form::{Direction, Opt, OptionForm};
-pub use preference::{Class, Preference, Statement, Wish};
+pub use preference::{Class, Preference, StateLevels, Statement, Unusable, Which, Wish};
 pub use set::StateSet;
 
 /// Who decides something. Others refer to it by its place in [`Model::decision_makers`].

@@ -1,14 +1,35 @@
+//! What decision makers prefer, and how any two states compare by it.
+
+mod closure;
+mod compare;
+mod levels;
+#[cfg(test)]
+mod tests;
+mod unusable;
+
 use super::Expression;
 use crate::relation::Pairs;
+
+pub use levels::StateLevels;
+pub use unusable::Unusable;
 
 /// What a decision maker prefers, as it was given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preference {
     /// How states are ordered.
     pub wish: Wish,
-    /// Pairs of kinds of states of which it is not known which is preferred, whatever the order says: each state for which the
-    /// first statement holds against each for which the second does.
-    pub unknown: Vec<(Expression, Expression)>,
+    /// Sets of states of which it is not known which is preferred, whatever the order says and whatever would follow from other
+    /// comparisons: each state of the first against each of the second.
+    pub unknown: Vec<(Which, Which)>,
+}
+
+/// Some of the states of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those for which a statement holds.
+    Where(Expression),
+    /// Those of these positions.
+    These(Vec<u32>),
 }
 
 /// The ways in which states are ordered.
