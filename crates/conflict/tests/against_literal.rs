@@ -6,9 +6,11 @@ use std::ops::ControlFlow;
 
 use fastrand::Rng;
 use onetext_conflict::stability::unknown::{self, Extension};
-use onetext_conflict::stability::{Asked, Concept, Restoring, Stable, reachable, solve, strength};
+use onetext_conflict::stability::{
+    Asked, Concept, Restoring, Stable, coalition, limited, reachable, simultaneous, solve, strength,
+};
 use support::literal::{EXTENSIONS, KNOWN, Literal, STRONG, States};
-use support::matrices;
+use support::{ahead, matrices, together};
 use support::random::{Known, with_arcs, with_options};
 
 /// How many conflicts each test goes through: `CONFLICTS` says so for a long run.
@@ -177,4 +179,104 @@ fn concepts_imply_each_other_as_the_literature_says() {
             }
         }
     });
+}
+
+#[test]
+fn coalitions_answer_as_their_definitions_do_and_those_of_one_as_decision_makers_but_for_sanctions_by_coalitions()
+{
+    let mut undone = 0;
+    each(250, &[Known::Levels, Known::Levels, Known::Pairs], |seed, model| {
+        if model.states > 12 || model.players() > 4 {
+            return;
+        }
+        let graph = model.graph();
+        let alone = solve(&graph, &asked(true), &mut |_| ControlFlow::Continue(())).unwrap();
+        let every = coalition::every(model.players()).unwrap();
+        for restoring in [true, false] {
+            let found =
+                coalition::solve(&graph, &every, &asked(restoring), &mut |_| ControlFlow::Continue(()));
+            for (stable, alone) in found.unwrap().iter().zip(&alone) {
+                for (members, set) in every.iter().zip(&stable.by_coalition) {
+                    let expected = together::coalition_stable(model, stable.concept, members, restoring);
+                    let found: States = set.iter().collect();
+                    assert_eq!(found, expected, "{:?}, {members:?}, seed {seed}", stable.concept);
+                    if let [one] = members[..]
+                        && restoring
+                        && !stable.concept.needs_improving_sanctions()
+                    {
+                        assert_eq!(*set, alone.by_decision_maker[one], "{:?}, seed {seed}", stable.concept);
+                    }
+                }
+                let all = stable.for_all();
+                assert!(all.iter().all(|s| stable.by_coalition.iter().all(|set| set.contains(s))));
+                undone += u64::from(restoring && all.len() < alone.equilibria().len());
+            }
+        }
+    });
+    assert!(undone > 50, "{undone}");
+}
+
+#[test]
+fn what_several_would_do_at_once_is_held_against_each_of_them() {
+    let mut more = 0;
+    for seed in 0..conflicts(300) {
+        let rng = &mut Rng::with_seed(seed);
+        let conflict = with_options(rng, Known::Levels, 16);
+        let found = simultaneous::solve(
+            &conflict.literal.graph(),
+            &conflict.form(),
+            &asked(true),
+            &mut |_| ControlFlow::Continue(()),
+        );
+        for stable in found.unwrap() {
+            let expected = together::simultaneous(&conflict, stable.concept);
+            assert_eq!(sets(&stable), expected, "{:?}, seed {seed}", stable.concept);
+            more += u64::from(expected != conflict.literal.all_stable(stable.concept, &KNOWN, true));
+        }
+    }
+    assert!(more > 50, "{more}");
+}
+
+#[test]
+fn limited_moves_end_where_every_play_ends_and_non_myopic_is_what_stays_stable() {
+    let (mut settled, mut round) = (0, 0);
+    for seed in 0..conflicts(400) {
+        let rng = &mut Rng::with_seed(seed);
+        let model = two_with_strict_preferences(rng);
+        let graph = model.graph();
+        let levels = limited::solve(&graph, 5, &mut |_| ControlFlow::Continue(())).unwrap();
+        let nash = solve(&graph, &asked(true), &mut |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!(levels[0].by_decision_maker[..], nash[0].by_decision_maker[..], "seed {seed}");
+        for limited in levels {
+            for (i, set) in limited.by_decision_maker.iter().enumerate() {
+                let found: States = set.iter().collect();
+                assert_eq!(found, ahead::stable(&model, i, limited.horizon), "seed {seed}, {}", limited.horizon);
+            }
+        }
+        // From a long horizon on, whatever goes round has gone round often.
+        let always = limited::non_myopic(&graph, &mut |_| ControlFlow::Continue(())).unwrap();
+        let long = limited::solve(&graph, 3000, &mut |_| ControlFlow::Continue(())).unwrap();
+        for (i, always) in always.iter().enumerate() {
+            let mut expected = long[2000].by_decision_maker[i].clone();
+            long[2000..].iter().for_each(|limited| expected.intersect(&limited.by_decision_maker[i]));
+            assert_eq!(*always, expected, "seed {seed}");
+            if expected == long[2999].by_decision_maker[i] { settled += 1 } else { round += 1 }
+        }
+    }
+    assert!(settled > 50 && round > 5, "{settled} {round}");
+}
+
+fn two_with_strict_preferences(rng: &mut Rng) -> Literal {
+    loop {
+        let known = if rng.bool() { Known::Levels } else { Known::Much };
+        let model = if rng.bool() { with_arcs(rng, known, 6) } else { with_options(rng, known, 8).literal };
+        let strict = |levels: &Option<support::literal::Levels>| {
+            let mut level = levels.as_ref().unwrap().level.clone();
+            level.sort_unstable();
+            level.windows(2).all(|pair| pair[0] < pair[1])
+        };
+        if model.players() == 2 && model.levels.iter().all(strict) {
+            return model;
+        }
+    }
 }

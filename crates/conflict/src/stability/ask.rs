@@ -87,6 +87,23 @@ pub enum NoAnswer {
         /// Another that is preferred alike, or of which it is not known.
         other: usize,
     },
+    /// Preferences go round in a circle.
+    #[error(
+        "decision maker number {} prefers states in a circle, so that no move is its best: order its states from best to worst",
+        decision_maker + 1
+    )]
+    Circular {
+        /// Whose, by place.
+        decision_maker: usize,
+    },
+    /// Plays do not come to repeat how they end.
+    #[error(
+        "how plays end does not repeat within {moves} moves: ask for limited-move stability with a horizon instead"
+    )]
+    NeverRepeats {
+        /// Up to how many moves it was looked for.
+        moves: u32,
+    },
     /// A coalition that has nobody, or names somebody who is not there.
     #[error(
         "a coalition has at least one decision maker, each of them once, out of the {decision_makers} of the model"

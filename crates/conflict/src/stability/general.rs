@@ -18,10 +18,7 @@ use crate::relation::Relation;
 /// Where preferences are partly unknown (see [`unknown`](super::unknown) for those), where more memory is needed than is allowed,
 /// and where `tell` says to stop.
 pub fn solve(graph: &Graph, asked: &Asked, tell: Tell<'_>) -> Result<Vec<Stable>, NoAnswer> {
-    let unknown = |&at: &usize| graph.relation(at).is_some_and(|relation| !relation.is_known());
-    if let Some(decision_maker) = (0..graph.decision_makers()).find(unknown) {
-        return Err(NoAnswer::Unknown { decision_maker });
-    }
+    all_known(graph)?;
     by_rule(graph, &Rule::GENERAL, asked, tell)
 }
 
@@ -83,5 +80,14 @@ pub(super) fn within(needed: u64, asked: &Asked) -> Result<(), NoAnswer> {
     match asked.most_memory {
         Some(allowed) if needed > allowed => Err(NoAnswer::Memory { needed, allowed }),
         _ => Ok(()),
+    }
+}
+
+/// Refuse preferences that are partly unknown.
+pub(super) fn all_known(graph: &Graph) -> Result<(), NoAnswer> {
+    let unknown = |&at: &usize| graph.relation(at).is_some_and(|relation| !relation.is_known());
+    match (0..graph.decision_makers()).find(unknown) {
+        Some(decision_maker) => Err(NoAnswer::Unknown { decision_maker }),
+        None => Ok(()),
     }
 }

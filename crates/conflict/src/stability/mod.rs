@@ -1,17 +1,21 @@
 //! Which states are stable, for whom, by which concept.
 //!
 //! [`solve`] answers for any graph with known preferences, each decision maker for itself against all others. [`unknown`] takes partly
-//! unknown preferences, [`strength`] tells what is strongly stable. All three are one search with different ideas of what counts as
-//! an improvement, a sanction and an escape.
+//! unknown preferences, [`strength`] tells what is strongly stable, [`coalition`] asks for decision makers who would move together: one
+//! search, with different ideas of what counts as an improvement, a sanction and an escape. [`simultaneous`] adds what several would
+//! do at once; [`limited`] looks ahead for two.
 
 mod arrivals;
 mod ask;
+pub mod coalition;
 mod general;
 mod leading;
 mod least;
+pub mod limited;
 mod reach;
 mod rule;
 mod sides;
+pub mod simultaneous;
 pub mod strength;
 pub mod unknown;
 

@@ -2,12 +2,13 @@
 
 use rayon::prelude::*;
 
+use super::Concept;
 use super::arrivals::{Arrivals, improvements};
 use super::ask::{Asked, NoAnswer, Restoring, Work};
+use super::coalition::coalitional;
 use super::leading::Leading;
 use super::least::Least;
 use super::rule::{Rule, Scale};
-use super::{Concept, reachable};
 use crate::graph::Graph;
 use crate::model::StateSet;
 use crate::relation::Compared;
@@ -75,7 +76,7 @@ impl Side<'_> {
     }
 
     /// Where they do not: a search for each state and concept.
-    fn by_states(&self, work: &mut Work<'_>) -> Result<Vec<StateSet>, NoAnswer> {
+    pub(super) fn by_states(&self, work: &mut Work<'_>) -> Result<Vec<StateSet>, NoAnswer> {
         let states = self.graph.states();
         let mut stable = vec![StateSet::empty(states); self.asked.concepts.len()];
         // Often enough to be stopped soon, and seldom enough to keep all cores at work.
@@ -102,34 +103,48 @@ impl Side<'_> {
         if leaves.is_empty() {
             return vec![true; self.asked.concepts.len()];
         }
-        let states = self.graph.states();
-        let mut sanctions = StateSet::of(states, |at| {
+        let all = self.sanctions(state);
+        let unescaped =
+            self.asked.wants(Concept::needs_no_escape).then(|| self.without_escape(state, &all, leading));
+        let mut holds = |concept: &Concept| {
+            let sanctions = unescaped.as_ref().filter(|_| concept.needs_no_escape()).unwrap_or(&all);
+            *concept != Concept::Nash && leading.all_lead(self.against(*concept), sanctions, &leaves)
+        };
+        self.asked.concepts.iter().map(&mut holds).collect()
+    }
+
+    /// For what the side would leave `state` and is not deterred, by one concept.
+    pub(super) fn unsanctioned(&self, concept: Concept, state: usize, leading: &mut Leading) -> Vec<u32> {
+        let mut leaves = self.leaves(state);
+        if leaves.is_empty() || concept == Concept::Nash {
+            return leaves;
+        }
+        let mut sanctions = self.sanctions(state);
+        if concept.needs_no_escape() {
+            sanctions = self.without_escape(state, &sanctions, leading);
+        }
+        leading.search(self.against(concept), &sanctions);
+        leaves.retain(|&left| !leading.leads(left as usize));
+        leaves
+    }
+
+    /// What deters from leaving `state` where the others can bring it about.
+    fn sanctions(&self, state: usize) -> StateSet {
+        StateSet::of(self.graph.states(), |at| {
             (self.asked.restoring == Restoring::Sanctions || at != state)
                 && self.compared(at, state).any(|compared| self.rule.sanctions.holds(compared))
+        })
+    }
+
+    /// Those sanctions against leaving `state` from which the side cannot escape.
+    fn without_escape(&self, state: usize, sanctions: &StateSet, leading: &mut Leading) -> StateSet {
+        let escapes = StateSet::of(self.graph.states(), |at| {
+            self.compared(at, state).all(|compared| self.rule.escapes.holds(compared))
         });
-        let mut found = [None; Concept::ALL.len()];
-        for escaped in [false, true] {
-            if escaped {
-                if !self.asked.wants(Concept::needs_no_escape) {
-                    break;
-                }
-                let escapes = StateSet::of(states, |at| {
-                    self.compared(at, state).all(|compared| self.rule.escapes.holds(compared))
-                });
-                leading.search(&self.own, &escapes);
-                let before = sanctions;
-                sanctions = StateSet::empty(states);
-                before.iter().filter(|&at| !leading.leads(at)).for_each(|at| sanctions.insert(at));
-            }
-            for &concept in self.asked.concepts.iter().filter(|concept| concept.needs_no_escape() == escaped)
-            {
-                let place = &mut found[concept as usize];
-                *place = Some(
-                    concept != Concept::Nash && leading.all_lead(self.against(concept), &sanctions, &leaves),
-                );
-            }
-        }
-        self.asked.concepts.iter().map(|&concept| found[concept as usize] == Some(true)).collect()
+        leading.search(&self.own, &escapes);
+        let mut left = StateSet::empty(self.graph.states());
+        sanctions.iter().filter(|&at| !leading.leads(at)).for_each(|at| left.insert(at));
+        left
     }
 
     /// The moves that the others sanction with.
@@ -138,16 +153,8 @@ impl Side<'_> {
     }
 
     /// For what the side would leave `state`.
-    fn leaves(&self, state: usize) -> Vec<u32> {
-        let improves =
-            |&to: &u32| self.compared(to as usize, state).all(|compared| self.rule.leaves.holds(compared));
-        match self.members {
-            [one] => self.graph.moves(*one, state).iter().copied().filter(improves).collect(),
-            several => {
-                let reached = reachable(self.graph, several, None, state);
-                reached.iter().filter_map(|to| u32::try_from(to).ok()).filter(improves).collect()
-            }
-        }
+    pub(super) fn leaves(&self, state: usize) -> Vec<u32> {
+        coalitional(self.graph, self.members, state, self.rule.leaves)
     }
 
     /// How `one` compares with `other` for each member.

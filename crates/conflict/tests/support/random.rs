@@ -1,6 +1,9 @@
 //! Random conflicts of many kinds.
 
+use std::collections::BTreeMap;
+
 use fastrand::Rng;
+use onetext_conflict::model::{Direction, Feasible, Opt, OptionForm};
 use onetext_conflict::relation::Compared;
 
 use super::literal::{Levels, Literal, States, narrow};
@@ -27,6 +30,22 @@ pub(crate) struct WithOptions {
     pub(crate) bitmasks: Vec<u64>,
     /// The bits of each decision maker.
     pub(crate) own: Vec<u64>,
+}
+
+impl WithOptions {
+    /// The same options as the crate has them. Directions only matter for moves, which the graph has; so all are both ways.
+    pub(crate) fn form(&self) -> OptionForm {
+        let count = 64 - self.own.iter().fold(0, |all, own| all | own).leading_zeros() as usize;
+        let owner = |at: usize| self.own.iter().position(|own| own >> at & 1 == 1).unwrap_or_default();
+        let option = |at: usize| Opt {
+            id: format!("o{at}"),
+            name: format!("o{at}"),
+            owner: owner(at),
+            direction: Direction::Both,
+        };
+        let Ok(feasible) = Feasible::listed(count, self.bitmasks.clone()) else { unreachable!("there are states") };
+        OptionForm { options: (0..count).map(option).collect(), feasible, coalesced: BTreeMap::new() }
+    }
 }
 
 /// A conflict in option form, up to `most` states: 2 to 5 decision makers, options both ways and one way, infeasible combinations.
