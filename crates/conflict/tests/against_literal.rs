@@ -10,8 +10,8 @@ use onetext_conflict::stability::{
     Asked, Concept, Restoring, Stable, coalition, limited, reachable, simultaneous, solve, strength,
 };
 use support::literal::{EXTENSIONS, KNOWN, Literal, STRONG, States};
-use support::{ahead, matrices, together};
 use support::random::{Known, with_arcs, with_options};
+use support::{ahead, matrices, together};
 
 /// How many conflicts each test goes through: `CONFLICTS` says so for a long run.
 fn conflicts(usual: u64) -> u64 {
@@ -183,7 +183,7 @@ fn concepts_imply_each_other_as_the_literature_says() {
 
 #[test]
 fn coalitions_answer_as_their_definitions_do_and_those_of_one_as_decision_makers_but_for_sanctions_by_coalitions()
-{
+ {
     let mut undone = 0;
     each(250, &[Known::Levels, Known::Levels, Known::Pairs], |seed, model| {
         if model.states > 12 || model.players() > 4 {
@@ -222,12 +222,10 @@ fn what_several_would_do_at_once_is_held_against_each_of_them() {
     for seed in 0..conflicts(300) {
         let rng = &mut Rng::with_seed(seed);
         let conflict = with_options(rng, Known::Levels, 16);
-        let found = simultaneous::solve(
-            &conflict.literal.graph(),
-            &conflict.form(),
-            &asked(true),
-            &mut |_| ControlFlow::Continue(()),
-        );
+        let found =
+            simultaneous::solve(&conflict.literal.graph(), &conflict.form(), &asked(true), &mut |_| {
+                ControlFlow::Continue(())
+            });
         for stable in found.unwrap() {
             let expected = together::simultaneous(&conflict, stable.concept);
             assert_eq!(sets(&stable), expected, "{:?}, seed {seed}", stable.concept);
@@ -250,7 +248,12 @@ fn limited_moves_end_where_every_play_ends_and_non_myopic_is_what_stays_stable()
         for limited in levels {
             for (i, set) in limited.by_decision_maker.iter().enumerate() {
                 let found: States = set.iter().collect();
-                assert_eq!(found, ahead::stable(&model, i, limited.horizon), "seed {seed}, {}", limited.horizon);
+                assert_eq!(
+                    found,
+                    ahead::stable(&model, i, limited.horizon),
+                    "seed {seed}, {}",
+                    limited.horizon
+                );
             }
         }
         // From a long horizon on, whatever goes round has gone round often.

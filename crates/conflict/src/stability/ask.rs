@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use thiserror::Error;
 
 use super::Concept;
+use crate::memory::TooLarge;
 
 /// What to find out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,14 +14,13 @@ pub struct Asked {
     pub concepts: Vec<Concept>,
     /// Whether the others deter a decision maker by bringing back the state that it left.
     pub restoring: Restoring,
-    /// How many bytes the work may take beyond the graph itself, as [`memory`](super::memory) estimates them. `None`: as many as
-    /// it takes.
-    pub most_memory: Option<u64>,
+    /// How many bytes there are for it beyond the graph itself, as [`memory`](super::memory) estimates them.
+    pub budget: u64,
 }
 
 impl Default for Asked {
     fn default() -> Self {
-        Self { concepts: Concept::ALL.to_vec(), restoring: Restoring::Sanctions, most_memory: None }
+        Self { concepts: Concept::ALL.to_vec(), restoring: Restoring::Sanctions, budget: u64::MAX }
     }
 }
 
@@ -127,14 +127,9 @@ pub enum NoAnswer {
         "simultaneous moves are combined option by option, which has no meaning where several combinations are one state: leave the coalesced states apart, or ask for seq or smr"
     )]
     Coalesced,
-    /// It would take too much memory.
-    #[error("this takes about {} MB of memory, and {} MB are allowed: allow more, or ask for fewer concepts", needed.div_ceil(1 << 20), allowed >> 20)]
-    Memory {
-        /// How many bytes.
-        needed: u64,
-        /// How many may be taken.
-        allowed: u64,
-    },
+    /// It would take more memory than there is for it.
+    #[error(transparent)]
+    Memory(#[from] TooLarge),
     /// The caller asked to stop.
     #[error("stopped before everything was looked at")]
     Stopped,

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::sides::Side;
 use super::{Concept, Stable};
 use crate::graph::Graph;
+use crate::memory::fits;
 use crate::relation::Relation;
 
 /// Which states of a graph are stable for whom, by the concepts asked for, in their order. Sources: see [`Concept`].
@@ -75,12 +76,10 @@ pub(super) fn by_rule(
     Ok(stable)
 }
 
-/// Refuse what needs more memory than is allowed.
+/// Refuse what needs more memory than there is.
 pub(super) fn within(needed: u64, asked: &Asked) -> Result<(), NoAnswer> {
-    match asked.most_memory {
-        Some(allowed) if needed > allowed => Err(NoAnswer::Memory { needed, allowed }),
-        _ => Ok(()),
-    }
+    let what = || "finding what is stable".to_owned();
+    Ok(fits(what, u128::from(needed), asked.budget, "ask for fewer concepts, or leave states out")?)
 }
 
 /// Refuse preferences that are partly unknown.

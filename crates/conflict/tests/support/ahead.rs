@@ -6,7 +6,8 @@ use super::literal::{Literal, States};
 
 /// G_h(i, s): where a play ends that begins in s with i on the move and h moves ahead.
 fn end(model: &Literal, i: usize, s: usize, h: u32) -> usize {
-    let better = |q: usize, s: usize| matches!(model.compared[i][q][s], Compared::Better | Compared::MuchBetter);
+    let better =
+        |q: usize, s: usize| matches!(model.compared[i][q][s], Compared::Better | Compared::MuchBetter);
     if h == 0 {
         return s;
     }

@@ -43,7 +43,9 @@ impl WithOptions {
             owner: owner(at),
             direction: Direction::Both,
         };
-        let Ok(feasible) = Feasible::listed(count, self.bitmasks.clone()) else { unreachable!("there are states") };
+        let Ok(feasible) = Feasible::listed(count, self.bitmasks.clone()) else {
+            unreachable!("there are states")
+        };
         OptionForm { options: (0..count).map(option).collect(), feasible, coalesced: BTreeMap::new() }
     }
 }
