@@ -11,6 +11,7 @@
 //!
 //! **Never here.** Cases, participants' records, texts, terminals, pictures.
 
+pub mod answer;
 pub mod files;
 pub mod graph;
 pub mod memory;

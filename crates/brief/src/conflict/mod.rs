@@ -8,6 +8,7 @@ mod paths;
 pub mod picture;
 mod scene;
 mod solved;
+mod table;
 mod why;
 
 pub use inverse::InverseSaid;

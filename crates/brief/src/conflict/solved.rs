@@ -180,7 +180,7 @@ impl Solved {
     }
 
     /// The states to list, by position: all, or those that are stable for everybody by some concept.
-    fn rows(&self, scene: &Scene<'_>, all: bool) -> Vec<(usize, u64)> {
+    pub(super) fn rows(&self, scene: &Scene<'_>, all: bool) -> Vec<(usize, u64)> {
         let states = States { model: scene.model, by: By::Position };
         if all {
             return states.each().take(TOLD).collect();
@@ -232,23 +232,29 @@ impl Solved {
         }
     }
 
-    fn cell(&self, concept: Concept, position: usize, told: u64) -> String {
+    pub(super) fn is_equilibrium(&self, concept: Concept, told: u64) -> bool {
+        self.equilibria.get(concept).is_some_and(|all| all.binary_search(&told).is_ok())
+    }
+
+    /// A mark for each decision maker; none where there are too many states to tell of each.
+    pub(super) fn marks(&self, concept: Concept, position: usize) -> Vec<char> {
         let row = |table: &Option<ByConcept<Vec<Vec<bool>>>>| {
             table.as_ref().and_then(|table| table.get(concept)).and_then(|rows| rows.get(position)).cloned()
         };
-        let equilibrium =
-            |of: &ByConcept<Vec<u64>>| of.get(concept).is_some_and(|all| all.binary_search(&told).is_ok());
-        let everybody = if equilibrium(&self.equilibria) { "=" } else { "" };
-        let Some(stable) = row(&self.stable) else { return everybody.to_owned() };
         let possible = row(&self.possibly_stable);
-        let marks = stable.iter().enumerate().map(|(who, stable)| {
-            match (stable, possible.as_ref().and_then(|row| row.get(who))) {
-                (true, _) => '\u{25cf}',
-                (false, Some(true)) => '\u{25cb}',
-                (false, _) => '\u{b7}',
-            }
-        });
-        format!("{everybody}{}", marks.collect::<String>())
+        let may = |who: usize| possible.as_ref().and_then(|row| row.get(who)).copied() == Some(true);
+        let stable = row(&self.stable).unwrap_or_default();
+        let mark = |(who, stable): (usize, &bool)| match *stable {
+            true => '\u{25cf}',
+            false if may(who) => '\u{25cb}',
+            false => '\u{b7}',
+        };
+        stable.iter().enumerate().map(mark).collect()
+    }
+
+    fn cell(&self, concept: Concept, position: usize, told: u64) -> String {
+        let everybody = if self.is_equilibrium(concept, told) { "=" } else { "" };
+        format!("{everybody}{}", self.marks(concept, position).into_iter().collect::<String>())
     }
 
     fn write_counts(&self, paper: &mut Paper) {
