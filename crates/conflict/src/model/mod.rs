@@ -12,6 +12,8 @@ pub use option_form::{Direction, Opt, OptionForm};
 pub use preference::{Class, Preference, StateLevels, Statement, Unusable, Which, Wish};
 pub use set::StateSet;
 
+use std::collections::BTreeMap;
+
 /// Who decides something. Others refer to it by its place in [`Model::decision_makers`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionMaker {
@@ -32,6 +34,8 @@ pub struct Model {
     pub preferences: Vec<Preference>,
     /// The position of the state that holds now, where one was named.
     pub status_quo: Option<usize>,
+    /// What states of option form are called, by position, as far as they were named. (In a graph of arcs all have names.)
+    pub state_names: BTreeMap<usize, String>,
 }
 
 /// The states of a model, and who can move from which to which.
