@@ -1,22 +1,28 @@
 //! A model as it was given: who decides, over what, and what each prefers.
 
+use std::collections::BTreeMap;
+
 mod expression;
 mod feasible;
 mod option_form;
 mod preference;
 mod set;
+mod states;
 
 pub use expression::{Expression, Misread, Shown};
 pub use feasible::{Feasible, NoStates};
 pub use option_form::{Direction, Opt, OptionForm};
 pub use preference::{Class, Preference, StateLevels, Statement, Unusable, Which, Wish};
 pub use set::StateSet;
+pub use states::NoSuchState;
 
 use std::collections::BTreeMap;
 
 /// Who decides something. Others refer to it by its place in [`Model::decision_makers`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionMaker {
+    /// By what files and commands call it: the name itself, where no shorter one was given.
+    pub id: String,
     /// Its name as given.
     pub name: String,
 }
@@ -32,6 +38,9 @@ pub struct Model {
     pub moves: Moves,
     /// What each decision maker prefers, in their order.
     pub preferences: Vec<Preference>,
+    /// What states are called in option form, by position, where they were given names. Where moves are given one by one, names
+    /// stand in [`Arcs`].
+    pub names: BTreeMap<usize, String>,
     /// The position of the state that holds now, where one was named.
     pub status_quo: Option<usize>,
     /// What states of option form are called, by position, as far as they were named. (In a graph of arcs all have names.)

@@ -21,7 +21,7 @@ enum Found<'a> {
     /// The sum of the weights of the options taken, counted from the least possible.
     Weights {
         /// For the lowest six options together: by how much the sum is above `first`.
-        low: [i64; 64],
+        low: Box<[i64; 64]>,
         /// For each further option that is taken.
         high: Vec<i64>,
         /// The level of the state in which nothing is taken.
@@ -84,15 +84,15 @@ impl StateLevels<'_> {
                 let base = high.iter().enumerate().filter(|(at, _)| taken(*at)).map(|(_, weight)| weight);
                 // A part of the sum may be below nought; the whole wraps round to what it comes to.
                 let base = base.fold(*nothing, |sum, weight| sum.wrapping_add(*weight));
-                for (level, low) in block.iter_mut().zip(low) {
+                for (level, low) in block.iter_mut().zip(low.iter()) {
                     *level = base.wrapping_add(*low) as u32;
                 }
             }
-            Found::Table(table) => self.from_table(table, first, block),
+            Found::Table(table) => self.tell_from(table, first, block),
         }
     }
 
-    fn from_table(&self, table: &[u32], first: u64, block: &mut [u32]) {
+    fn tell_from(&self, table: &[u32], first: u64, block: &mut [u32]) {
         let form = self.form;
         if let (Feasible::All(_), true) = (&form.feasible, form.coalesced.is_empty()) {
             let start = usize::try_from(first).unwrap_or(usize::MAX).min(table.len());
@@ -159,7 +159,9 @@ fn by_weights(form: &OptionForm, weights: &[(i64, i64)]) -> Result<Option<Found<
         return Ok(None);
     };
     let weight = |option: usize| weights.get(option).map_or(0, |weight| weight.0);
-    let low = std::array::from_fn(|bits| (0..6).filter(|option| bits >> option & 1 == 1).map(weight).sum());
+    let low = Box::new(std::array::from_fn(|bits| {
+        (0..6).filter(|option| bits >> option & 1 == 1).map(weight).sum()
+    }));
     let high = weights.iter().skip(6).map(|weight| weight.0).collect();
     Ok(Some(Found::Weights { low, high, first: least.wrapping_neg(), highest }))
 }

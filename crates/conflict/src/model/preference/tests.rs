@@ -50,9 +50,12 @@ fn random_form(random: &mut fastrand::Rng, makers: usize) -> OptionForm {
 fn model(form: OptionForm, makers: usize, wishes: Vec<Wish>) -> Model {
     Model {
         title: None,
-        decision_makers: (0..makers).map(|at| DecisionMaker { name: format!("D{at}") }).collect(),
+        decision_makers: (0..makers)
+            .map(|at| DecisionMaker { id: format!("d{at}"), name: format!("D{at}") })
+            .collect(),
         moves: Moves::Options(form),
         preferences: wishes.into_iter().map(|wish| Preference { wish, unknown: Vec::new() }).collect(),
+        names: BTreeMap::new(),
         status_quo: None,
     }
 }
@@ -317,9 +320,9 @@ fn closing_comparisons_adds_what_follows_and_nothing_else() {
         }
         let model = arcs(states, vec![Wish::Known(pairs)]);
         let relation = model.preferences[0].relation(&model, PLENTY).unwrap();
-        for one in 0..states {
-            for other in 0..states {
-                let expected = match (best[one][other], best[other][one]) {
+        for (one, row) in best.iter().enumerate() {
+            for (other, &here) in row.iter().enumerate() {
+                let expected = match (here, best[other][one]) {
                     (None, None) => Compared::Unknown,
                     (Some(_), Some(_)) => Compared::Same,
                     (Some(2), None) => Compared::MuchBetter,
