@@ -1,7 +1,5 @@
 //! A model as it was given: who decides, over what, and what each prefers.
 
-use std::collections::BTreeMap;
-
 mod expression;
 mod feasible;
 mod option_form;
@@ -38,9 +36,6 @@ pub struct Model {
     pub moves: Moves,
     /// What each decision maker prefers, in their order.
     pub preferences: Vec<Preference>,
-    /// What states are called in option form, by position, where they were given names. Where moves are given one by one, names
-    /// stand in [`Arcs`].
-    pub names: BTreeMap<usize, String>,
     /// The position of the state that holds now, where one was named.
     pub status_quo: Option<usize>,
     /// What states of option form are called, by position, as far as they were named. (In a graph of arcs all have names.)

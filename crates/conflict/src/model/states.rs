@@ -65,7 +65,7 @@ impl Model {
     #[must_use]
     pub fn name(&self, position: usize) -> Option<&str> {
         match &self.moves {
-            Moves::Options(_) => self.names.get(&position).map(String::as_str),
+            Moves::Options(_) => self.state_names.get(&position).map(String::as_str),
             Moves::Arcs(Arcs { states, .. }) => states.get(position).map(String::as_str),
         }
     }
@@ -86,7 +86,7 @@ impl Model {
     fn named(&self, text: &str) -> Option<usize> {
         match &self.moves {
             Moves::Options(_) => {
-                self.names.iter().find(|(_, name)| *name == text).map(|(&position, _)| position)
+                self.state_names.iter().find(|(_, name)| *name == text).map(|(&position, _)| position)
             }
             Moves::Arcs(arcs) => arcs.states.iter().position(|name| name == text),
         }
@@ -118,7 +118,7 @@ impl Model {
             }
             (None, _) => {
                 let known = form.options.iter().flat_map(|option| [option.id.as_str(), option.name.as_str()]);
-                let known = known.chain(self.names.values().map(String::as_str));
+                let known = known.chain(self.state_names.values().map(String::as_str));
                 let ways = "the name of a state, its bitmask, # and its place, or the options taken with commas between";
                 Err(no_name(name, known, ways))
             }
@@ -189,7 +189,7 @@ mod tests {
             decision_makers: Vec::new(),
             moves: Moves::Options(form),
             preferences: Vec::new(),
-            names: BTreeMap::from([(2, "deadlock".to_owned())]),
+            state_names: BTreeMap::from([(2, "deadlock".to_owned())]),
             status_quo: None,
         }
     }

@@ -55,7 +55,7 @@ fn model(form: OptionForm, makers: usize, wishes: Vec<Wish>) -> Model {
             .collect(),
         moves: Moves::Options(form),
         preferences: wishes.into_iter().map(|wish| Preference { wish, unknown: Vec::new() }).collect(),
-        names: BTreeMap::new(),
+        state_names: BTreeMap::new(),
         status_quo: None,
     }
 }
