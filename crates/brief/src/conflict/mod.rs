@@ -14,7 +14,7 @@ mod why;
 pub use inverse::InverseSaid;
 pub use paths::{From as PathsFrom, PathsSaid};
 pub use scene::{Scene, StateSaid};
-pub use solved::{By, ByConcept, Solved, TOLD};
+pub use solved::{ByConcept, Further, Solved, StateLine, TOLD, lines_of};
 pub use why::WhySaid;
 
 use onetext_conflict::stability::Concept;

@@ -1,6 +1,8 @@
 //! Which states are stable, as JSON and for a terminal.
 
-use onetext_conflict::model::{Model, Moves};
+use onetext_conflict::answer::Answer;
+use onetext_conflict::model::{Model, Moves, StateSet};
+use onetext_conflict::questions::whatever::{Holds, Whatever};
 use onetext_conflict::stability::{Concept, Stable};
 use serde::{Serialize, Serializer};
 
@@ -51,6 +53,42 @@ pub struct Solved {
     /// As `equilibria`: what is stable for everybody under some of what is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub possible_equilibria: Option<ByConcept<Vec<u64>>>,
+    /// How many answers for a state and a decision maker were not settled within the work allowed; they count as possible.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub not_settled: usize,
+    /// What else was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Further>,
+}
+
+/// What is stable by something that was asked for beside the five concepts.
+#[derive(Debug, Clone, Serialize)]
+pub struct Further {
+    /// By what: `seq_sim`, `coalition_seq`, `strong_seq`, `limited_3`, `non_myopic`, `extension_a_seq`, …
+    pub by: String,
+    /// The same in words.
+    pub words: String,
+    /// The states that hold.
+    pub equilibria: Vec<u64>,
+}
+
+impl Further {
+    /// What holds by something, from a set of states by position.
+    #[must_use]
+    pub fn new(model: &Model, by: String, words: String, holding: &StateSet) -> Self {
+        let states = States { model, by: By::Position };
+        Self { by, words, equilibria: states.told(holding) }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+fn not_settled(found: &Whatever) -> usize {
+    let all = found.by_decision_maker.iter().flatten().chain(&found.equilibria);
+    all.filter(|holds| matches!(holds, Holds::NotSettled(_))).count()
 }
 
 /// Something for each concept, in their order.
@@ -72,10 +110,8 @@ impl<T> ByConcept<T> {
 
 /// What a set of states is counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// Their positions.
+enum By {
     Position,
-    /// Their bitmasks.
     Bitmask,
 }
 
@@ -90,57 +126,92 @@ impl States<'_> {
     fn each(&self) -> Box<dyn Iterator<Item = (usize, u64)> + '_> {
         match &self.model.moves {
             Moves::Options(form) => Box::new(form.bitmasks().enumerate().map(|(position, bitmask)| {
-                (
-                    if self.by == By::Position {
-                        position
-                    } else {
-                        usize::try_from(bitmask).unwrap_or(usize::MAX)
-                    },
-                    bitmask,
-                )
+                let at = match self.by {
+                    By::Position => position,
+                    By::Bitmask => usize::try_from(bitmask).unwrap_or(usize::MAX),
+                };
+                (at, bitmask)
             })),
             Moves::Arcs(arcs) => Box::new((0..arcs.states.len()).map(|at| (at, at as u64 + 1))),
         }
     }
 
-    fn table(&self, stable: &[Stable]) -> ByConcept<Vec<Vec<bool>>> {
-        let rows = |one: &Stable| {
-            self.each()
-                .map(|(at, _)| one.by_decision_maker.iter().map(|set| set.contains(at)).collect())
-                .collect()
-        };
-        ByConcept(stable.iter().map(|one| (one.concept, rows(one))).collect())
+    /// The states of a set by what they are told by.
+    fn told(&self, set: &StateSet) -> Vec<u64> {
+        match (&self.model.moves, self.by) {
+            (Moves::Options(_), By::Bitmask) => set.iter().map(|at| at as u64).collect(),
+            (Moves::Options(form), By::Position) => set.iter().filter_map(|at| form.bitmask(at)).collect(),
+            (Moves::Arcs(_), _) => set.iter().map(|at| at as u64 + 1).collect(),
+        }
     }
 
-    fn equilibria(&self, stable: &[Stable]) -> ByConcept<Vec<u64>> {
-        let told = |one: &Stable| {
-            let all = one.equilibria();
-            match (&self.model.moves, self.by) {
-                (Moves::Options(_), By::Bitmask) => all.iter().map(|at| at as u64).collect(),
-                (Moves::Options(form), By::Position) => {
-                    all.iter().filter_map(|at| form.bitmask(at)).collect()
-                }
-                (Moves::Arcs(_), _) => all.iter().map(|at| at as u64 + 1).collect(),
-            }
+    fn table(&self, sets: &[StateSet]) -> Vec<Vec<bool>> {
+        self.each().map(|(at, _)| sets.iter().map(|set| set.contains(at)).collect()).collect()
+    }
+}
+
+/// What holds by one concept: for each decision maker, and for everybody.
+struct Held {
+    concept: Concept,
+    stable: Vec<StateSet>,
+    equilibria: StateSet,
+}
+
+impl Held {
+    fn known(stable: &[Stable]) -> Vec<Self> {
+        let held = |one: &Stable| Self {
+            concept: one.concept,
+            stable: one.by_decision_maker.clone(),
+            equilibria: one.equilibria(),
         };
-        ByConcept(stable.iter().map(|one| (one.concept, told(one))).collect())
+        stable.iter().map(held).collect()
+    }
+
+    /// Where not all is known: what holds by `which`, and where everybody is content at once.
+    fn partly(found: &[Whatever], which: impl Fn(Holds) -> bool) -> Vec<Self> {
+        let set =
+            |holds: &[Holds]| StateSet::of(holds.len(), |at| holds.get(at).copied().is_some_and(&which));
+        let held = |one: &Whatever| Self {
+            concept: one.concept,
+            stable: one.by_decision_maker.iter().map(|holds| set(holds)).collect(),
+            equilibria: set(&one.equilibria),
+        };
+        found.iter().map(held).collect()
     }
 }
 
 impl Solved {
-    /// What is stable in a model: `stable` whatever is not known, `possible` under some of it, where not everything is known.
+    /// What is stable in a model.
     #[must_use]
-    pub fn new(model: &Model, by: By, stable: &[Stable], possible: Option<&[Stable]>) -> Self {
+    pub fn new(model: &Model, answer: &Answer) -> Self {
+        let (by, held, possible) = match answer {
+            Answer::InPlace(stable) => (By::Bitmask, Held::known(stable), None),
+            Answer::Laid(stable) => (By::Position, Held::known(stable), None),
+            Answer::Partly(found) => (
+                By::Position,
+                Held::partly(found, |holds| holds == Holds::Always),
+                Some(Held::partly(found, |holds| holds != Holds::Never)),
+            ),
+        };
+        let not_settled = match answer {
+            Answer::Partly(found) => found.iter().map(not_settled).sum(),
+            _ => 0,
+        };
         let states = States { model, by };
         let told = model.states() <= TOLD;
+        let tables = |held: &[Held]| {
+            told.then(|| ByConcept(held.iter().map(|one| (one.concept, states.table(&one.stable))).collect()))
+        };
+        let equilibria = |held: &[Held]| {
+            ByConcept(held.iter().map(|one| (one.concept, states.told(&one.equilibria))).collect())
+        };
+        let counts = |one: &Held| (one.concept, one.stable.iter().map(StateSet::len).collect());
         let (options, state_names) = match &model.moves {
             Moves::Options(form) => {
                 (form.options.iter().map(|option| option.name.clone()).collect(), Vec::new())
             }
             Moves::Arcs(arcs) => (Vec::new(), arcs.states.clone()),
         };
-        let counts =
-            |one: &Stable| one.by_decision_maker.iter().map(onetext_conflict::model::StateSet::len).collect();
         Self {
             title: model.title.clone(),
             decision_makers: model.decision_makers.iter().map(|one| one.name.clone()).collect(),
@@ -149,11 +220,13 @@ impl Solved {
             state_count: model.states(),
             states: told.then(|| states.each().map(|(_, told)| told).collect()),
             known: possible.is_none(),
-            stable: told.then(|| states.table(stable)),
-            equilibria: states.equilibria(stable),
-            stable_counts: ByConcept(stable.iter().map(|one| (one.concept, counts(one))).collect()),
-            possibly_stable: possible.filter(|_| told).map(|possible| states.table(possible)),
-            possible_equilibria: possible.map(|possible| states.equilibria(possible)),
+            stable: tables(&held),
+            equilibria: equilibria(&held),
+            stable_counts: ByConcept(held.iter().map(counts).collect()),
+            possibly_stable: possible.as_deref().and_then(tables),
+            possible_equilibria: possible.as_deref().map(equilibria),
+            not_settled,
+            further: Vec::new(),
         }
     }
 
@@ -177,6 +250,7 @@ impl Solved {
             self.write_table(scene, &rows, paper);
         }
         self.write_counts(paper);
+        self.write_further(scene, paper);
     }
 
     /// The states to list, by position: all, or those that are stable for everybody by some concept.
@@ -192,11 +266,7 @@ impl Solved {
         told.sort_unstable();
         told.dedup();
         told.truncate(LISTED);
-        let position = |told: u64| match &scene.model.moves {
-            Moves::Options(form) => form.position(told),
-            Moves::Arcs(_) => usize::try_from(told).ok()?.checked_sub(1),
-        };
-        told.into_iter().filter_map(|told| Some((position(told)?, told))).collect()
+        told.into_iter().filter_map(|told| Some((position(scene.model, told)?, told))).collect()
     }
 
     fn write_table(&self, scene: &Scene<'_>, rows: &[(usize, u64)], paper: &mut Paper) {
@@ -229,6 +299,34 @@ impl Solved {
         let equilibria = self.equilibria.0.iter().map(|(_, of)| of.len()).max().unwrap_or(0);
         if equilibria > rows.len() {
             paper.inked(Ink::Faint, 0, &format!("The first {} are listed; --json has all.", rows.len()));
+        }
+    }
+
+    fn write_further(&self, scene: &Scene<'_>, paper: &mut Paper) {
+        if self.not_settled > 0 {
+            let answers = count(self.not_settled, "answer");
+            paper.inked(
+                Ink::Faint,
+                0,
+                &format!("{answers} not settled within the work allowed; they count as possible."),
+            );
+        }
+        if !self.further.is_empty() {
+            paper.heading("Further");
+        }
+        for further in &self.further {
+            let shown =
+                further.equilibria.iter().take(LISTED).filter_map(|&told| position(scene.model, told));
+            let mut line = Line::from(&*format!("{}: ", further.words));
+            for (at, position) in shown.enumerate() {
+                line = line.text(if at == 0 { "" } else { "; " }).line(&scene.state(position).line());
+            }
+            let line = match further.equilibria.len() {
+                0 => line.text("none"),
+                many if many > LISTED => line.text(&format!("; and {} more", many - LISTED)),
+                _ => line,
+            };
+            paper.item(0, "-", line.text(".").isolated());
         }
     }
 
@@ -286,6 +384,14 @@ impl Solved {
     }
 }
 
+/// The position of a state that is told so.
+fn position(model: &Model, told: u64) -> Option<usize> {
+    match &model.moves {
+        Moves::Options(form) => form.position(told),
+        Moves::Arcs(_) => usize::try_from(told).ok()?.checked_sub(1),
+    }
+}
+
 /// What a state is: its name, or what is taken in it.
 fn what(state: &StateSaid) -> String {
     match &state.name {
@@ -297,4 +403,36 @@ fn what(state: &StateSaid) -> String {
 
 fn grouped_count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{} {what}s", grouped(&number.to_string())) }
+}
+
+/// A state with what is stable in it, as a line of JSON.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateLine {
+    /// Its bitmask; its number where states are not made of options.
+    pub state: u64,
+    /// For each concept, for each decision maker: whether it is stable.
+    pub stable: ByConcept<Vec<bool>>,
+    /// By which concepts it is stable for everybody.
+    pub equilibrium: Vec<&'static str>,
+}
+
+/// All states in order, each with what is stable in it. Nothing is held for all of them at once.
+pub fn lines_of<'a>(model: &'a Model, answer: &Answer) -> Box<dyn Iterator<Item = StateLine> + 'a> {
+    let (by, held) = match answer {
+        Answer::InPlace(stable) => (By::Bitmask, Held::known(stable)),
+        Answer::Laid(stable) => (By::Position, Held::known(stable)),
+        Answer::Partly(found) => (By::Position, Held::partly(found, |holds| holds == Holds::Always)),
+    };
+    let line = move |(at, state): (usize, u64)| {
+        let of = |one: &Held| (one.concept, one.stable.iter().map(|set| set.contains(at)).collect());
+        let holding = held.iter().filter(|one| one.equilibria.contains(at)).map(|one| one.concept.key());
+        StateLine { state, stable: ByConcept(held.iter().map(of).collect()), equilibrium: holding.collect() }
+    };
+    match &model.moves {
+        Moves::Options(form) => Box::new(form.bitmasks().enumerate().map(move |(position, bitmask)| {
+            let at = if by == By::Bitmask { usize::try_from(bitmask).unwrap_or(usize::MAX) } else { position };
+            line((at, bitmask))
+        })),
+        Moves::Arcs(arcs) => Box::new((0..arcs.states.len()).map(move |at| line((at, at as u64 + 1)))),
+    }
 }
