@@ -17,7 +17,10 @@ mod annex;
 mod terminal;
 mod wishes;
 
-pub use wishes::{DominatedSaid, NotWorkedOut, SurelySaid, WishSaid, WishSays};
+pub use wishes::{
+    AcceptableSaid, AssessmentSaid, DominatedSaid, NotWorkedOut, SurelySaid, UnusedSaid, Whether, WishSaid,
+    WishSays,
+};
 
 /// The packages that the open points of a draft make, as one reader may see them on one date.
 #[derive(Debug, Clone, Serialize)]
@@ -31,7 +34,8 @@ pub struct Bridge {
     pub points: Vec<PointSaid>,
     /// Open points at which words are still to be written. No package says anything of them.
     pub unwritten: Vec<UnwrittenSaid>,
-    /// What somebody said that they cannot accept, where it rules out options; numbered from 1, oldest first.
+    /// What somebody said that they cannot accept, where it rules out options; numbered from 1, oldest first. Behind these, what
+    /// somebody assessed that a party could not accept.
     pub red_lines: Vec<RedLineSaid>,
     /// What somebody said that they cannot accept, where it rules out no option, and refusals of options together.
     pub apart: Vec<ApartSaid>,
@@ -53,6 +57,8 @@ pub struct Bridge {
     pub wishes: Vec<WishSaid>,
     /// Parties of whose wishes nothing is worked out, although something is known.
     pub not_worked_out: Vec<NotWorkedOut>,
+    /// Assessments of wishes that nothing here rests on.
+    pub unused: Vec<UnusedSaid>,
 }
 
 /// An open point that offers options.
@@ -145,7 +151,10 @@ pub struct RedLineSaid {
     pub options: Vec<OptionNamed>,
     /// The act.
     #[serde(flatten)]
-    pub act: ActStanding,
+    pub act: Option<ActStanding>,
+    /// The assessment, where nobody said so themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<AssessmentSaid>,
 }
 
 /// What rules out no option.
@@ -176,6 +185,8 @@ pub struct PackageSaid {
     /// By which other packages listed it is dominated, as far as is known; absent behind the first 60 listed, which are compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dominated: Option<DominatedSaid>,
+    /// Whether it is known to be better or worse than no agreement, for parties of which anything is known on that.
+    pub acceptable: Vec<AcceptableSaid>,
     /// How its options are taken in `onetext export --clean`: one `--choose` each.
     pub choose: Vec<String>,
     /// The same for the program.

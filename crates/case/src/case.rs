@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Note};
 use onetext_record::entry::DraftEntry;
 use onetext_record::{
-    ActId, Audience, DraftId, LineageMatch, NamedSets, Participant, Provision, ProvisionId, Term, When,
+    ActId, Assessment, Audience, DraftId, LineageMatch, NamedSets, Participant, Provision, ProvisionId, Term,
+    When,
 };
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
@@ -51,6 +52,7 @@ pub struct Case {
     pub(crate) acts: Vec<Act>,
     pub(crate) notes: Vec<Note>,
     pub(crate) provisions: Vec<Provision>,
+    pub(crate) preferences: Vec<Assessment>,
     pub(crate) matches: Vec<LineageMatch>,
     pub(crate) torn_seals: Vec<TornSeal>,
     pub(crate) torn_marks: Vec<TornMark>,
@@ -98,6 +100,8 @@ pub struct Facts {
     pub notes: usize,
     /// Entries of the plan.
     pub provisions: usize,
+    /// Assessments of wishes.
+    pub preferences: usize,
 }
 
 /// A folder that cannot be read as a case at all.
@@ -146,6 +150,7 @@ impl Case {
             acts: self.acts.len(),
             notes: self.notes.len(),
             provisions: self.provisions.len(),
+            preferences: self.preferences.len(),
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod handles;
 mod plan;
+mod preferences;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -12,7 +13,7 @@ use std::ops::Range;
 use onetext_record::act::{self, Act, Deed};
 use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
-use onetext_record::{ActId, Kind, ParticipantId, ProvisionId, Reader, Role, When};
+use onetext_record::{ActId, AssessmentId, Kind, ParticipantId, ProvisionId, Reader, Role, When};
 use onetext_text::choice::Unsettled;
 use onetext_text::clause::ClauseIndex;
 use onetext_text::word::Notice;
@@ -36,6 +37,7 @@ pub(crate) struct Places {
     pub(crate) acts: HashMap<ActId, (usize, Range<usize>)>,
     pub(crate) drafts: HashMap<String, (usize, Range<usize>)>,
     pub(crate) provisions: HashMap<ProvisionId, (usize, Range<usize>)>,
+    pub(crate) assessments: HashMap<AssessmentId, (usize, Range<usize>)>,
 }
 
 /// The circles in which following `next` leads back to where one was; each begins with its smallest name. Every name is
@@ -67,6 +69,8 @@ struct Seen<'a> {
     drafts: BTreeSet<String>,
     /// Entries of the plan.
     plan: BTreeSet<String>,
+    /// Assessments of wishes.
+    preferences: BTreeSet<String>,
     /// Acts that rules keep from them, whatever their audience.
     kept: HashSet<&'a ActId>,
 }
@@ -87,6 +91,7 @@ impl Case {
             self.unseen(&seen, &mut found);
             self.unseen_entries(&team, &seen, &mut found);
             self.entries(&team, &mut found);
+            self.assessments(&team, &seen, &mut found);
             self.handles(&seen, &mut found);
             self.undone_elsewhere(&seen, &mut found);
             self.without_effect(&mut found);
@@ -273,8 +278,9 @@ impl Case {
             let (view, kept) = self.view_and_kept(&reader, end);
             let drafts = view.texts().versions().iter().map(|version| version.entry.id.to_string()).collect();
             let plan = view.plan.iter().map(|entry| entry.id.to_string()).collect();
+            let preferences = view.preferences.iter().map(|one| one.id.to_string()).collect();
             let acts = view.acts.into_iter().map(|act| (act.id, act.conditions.len())).collect();
-            Seen { reader, acts, drafts, plan, kept }
+            Seen { reader, acts, drafts, plan, preferences, kept }
         });
         seen.collect()
     }

@@ -15,11 +15,12 @@ use std::sync::Arc;
 
 use onetext_record::act::{Act, Note};
 use onetext_record::plan::{Provision, Sort as PlanSort};
+use onetext_record::preferences::{Assessment, Sort as AssessmentSort};
 use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference, Target};
 use onetext_record::schema;
 use onetext_record::{
-    ActId, Audience, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ProvisionId, ReadAs, Reading,
-    Term,
+    ActId, AssessmentId, Audience, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ProvisionId,
+    ReadAs, Reading, Term,
 };
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
@@ -43,6 +44,8 @@ const IN_CASE: &[&str] = &["participant", "term", "audience", "draft"];
 const IN_RECORD: &[&str] = &["act", "note"];
 /// Items of the files in `plan`.
 const IN_PLAN: &[&str] = PlanSort::NAMES;
+/// Items of the files in `preferences`.
+const IN_PREFERENCES: &[&str] = AssessmentSort::NAMES;
 /// Items of `lineage.toml`.
 const IN_LINEAGE: &[&str] = &["match"];
 
@@ -239,7 +242,9 @@ impl<'a> Piece<'a> {
             |line: &str| line.strip_prefix(first).is_some_and(|rest| rest.trim_start().starts_with('='));
         // A group of fields of an entry of the plan, such as a person of a list, may have an `id` of its own.
         let name = heading.trim_matches(|c: char| matches!(c, '[' | ']') || c.is_whitespace());
-        if self.file.items == IN_PLAN && schema::plan::is_group(name) {
+        if self.file.items == IN_PLAN && schema::plan::is_group(name)
+            || self.file.items == IN_PREFERENCES && schema::preferences::is_group(name)
+        {
             return true;
         }
         let mut fields = lines.filter(|line| !line.starts_with('#')).peekable();
@@ -325,6 +330,7 @@ enum Outcome {
     Act(Place, Box<Read<Act>>),
     Note(Place, Read<Note>),
     Provision(Place, Box<Read<Provision>>),
+    Assessment(Place, Box<Read<Assessment>>),
     Match(Place, Read<LineageMatch>),
     Refused(Option<(Sort, String)>, Vec<Diagnostic>),
 }
@@ -358,8 +364,15 @@ impl Parsed<'_> {
                 self.piece.problem(problem.span, problem.message, problem.expected, help)
             });
             let id = table.get("id").and_then(|id| id.get_ref().as_str());
-            Outcome::Refused(id.map(|id| (Sort::of(item.name), id.to_owned())), told.collect())
+            let sort =
+                if self.piece.file.items == IN_PREFERENCES { Sort::Assessment } else { Sort::of(item.name) };
+            Outcome::Refused(id.map(|id| (sort, id.to_owned())), told.collect())
         };
+        if let (true, Ok(sort)) = (self.piece.file.items == IN_PREFERENCES, item.name.parse()) {
+            return read::assessment(sort, table, span, context)
+                .map(|read| Outcome::Assessment(place, Box::new(read)))
+                .unwrap_or_else(refused);
+        }
         let outcome = match item.name {
             "participant" => {
                 read::participant(table, span, context).map(|read| Outcome::Participant(place, read))
@@ -392,6 +405,12 @@ impl Parsed<'_> {
             None if IN_CASE.contains(&name) => "move it to case.toml".to_owned(),
             None if IN_RECORD.contains(&name) => "move it to a file in the folder record".to_owned(),
             None if IN_PLAN.contains(&name) => "move it to a file in the folder plan".to_owned(),
+            None if IN_PREFERENCES.contains(&name) => {
+                "move it to a file in the folder preferences".to_owned()
+            }
+            None if items == IN_PREFERENCES && schema::preferences::is_group(name) => format!(
+                "below its assessment, write the assessment\u{2019}s name in front, as in [[prefers.{name}]]; or write it in braces among the fields of the assessment"
+            ),
             None if IN_LINEAGE.contains(&name) => "move it to lineage.toml".to_owned(),
             None => "take it out, or move it into the item that it belongs to".to_owned(),
         };
@@ -410,6 +429,7 @@ struct Found<'a> {
     acts: Vec<Act>,
     notes: Vec<Note>,
     provisions: Vec<Provision>,
+    preferences: Vec<Assessment>,
     matches: Vec<LineageMatch>,
     /// Every reference of every item, to be checked when all items are there.
     mentions: Vec<Mention<'a>>,
@@ -479,6 +499,11 @@ impl<'a> Found<'a> {
                 mention(place, Sort::Provision, item.id.as_str(), references);
                 self.provisions.push(item);
             }
+            Outcome::Assessment(place, read) => {
+                let Read { item, references } = *read;
+                mention(place, Sort::Assessment, item.id.as_str(), references);
+                self.preferences.push(item);
+            }
             Outcome::Match(place, Read { item, references }) => {
                 mention(place, Sort::Match, "", references);
                 self.matches.push(item);
@@ -514,6 +539,7 @@ impl<'a> Found<'a> {
             acts: self.acts,
             notes: self.notes,
             provisions: self.provisions,
+            preferences: self.preferences,
             analysis: Audience::team(),
             torn_seals: Vec::new(),
             torn_marks: Vec::new(),
@@ -587,6 +613,9 @@ fn places(mentions: &[Mention<'_>]) -> Places {
             Sort::Draft => drop(places.drafts.entry(mention.id.clone()).or_insert(place)),
             Sort::Provision => {
                 places.provisions.entry(ProvisionId::new(&mention.id)).or_insert(place);
+            }
+            Sort::Assessment => {
+                places.assessments.entry(AssessmentId::new(&mention.id)).or_insert(place);
             }
             _ => {}
         }

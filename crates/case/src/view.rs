@@ -20,7 +20,8 @@ use onetext_record::as_of::AsOf;
 use onetext_record::ledger::{self, Ledger};
 use onetext_record::plan::{Check, Owned, Provision};
 use onetext_record::{
-    ActId, Audience, Kind, Participant, ParticipantId, ProvisionId, Reader, Role, Term, Timeline, When,
+    ActId, Assessment, Audience, Kind, Participant, ParticipantId, ProvisionId, Reader, Role, Term, Timeline,
+    When,
 };
 
 use crate::case::{About, Case};
@@ -60,6 +61,8 @@ pub struct View {
     pub notes: Vec<Note>,
     /// Entries of the plan, in the order of the case's files.
     pub plan: Vec<Provision>,
+    /// Assessments of the parties' wishes, in the order of the case's files.
+    pub preferences: Vec<Assessment>,
     /// Findings on the plan that somebody owns and does not let this reader see, in order.
     pub owned_by_others: Vec<(Check, ProvisionId)>,
     /// Proposals of the view to which each answers alone, and what became of them.
@@ -106,6 +109,7 @@ impl View {
             && self.terms == other.terms
             && self.notes == other.notes
             && self.plan == other.plan
+            && self.preferences == other.preferences
             && self.owned_by_others == other.owned_by_others
             && self.sealed == other.sealed
             && self.analyses == other.analyses
@@ -209,6 +213,7 @@ impl<'a> Sight<'a> {
         let notes = filters::notes(self);
         let texts = Texts::new(drafts, case.matches.clone(), &participants, case.cache.clone());
         let plan = filters::plan(self, &people, &texts);
+        let preferences = filters::preferences(self, &people, &texts);
         let acts = filters::acts(self, &people, &texts, &notes, &plan);
         let sealed = filters::results(self, &acts);
         let mut view = View {
@@ -221,6 +226,7 @@ impl<'a> Sight<'a> {
             notes,
             owned_by_others: filters::owned_by_others(self, &plan),
             plan,
+            preferences,
             sealed,
             analyses: filters::analyses(self),
             left_out: filters::left_out(self),

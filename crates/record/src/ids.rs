@@ -61,6 +61,10 @@ id!(
     ProvisionId
 );
 id!(
+    /// An assessment of a party's wishes.
+    AssessmentId
+);
+id!(
     /// An act of the record.
     ActId
 );

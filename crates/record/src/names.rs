@@ -10,6 +10,7 @@ use crate::participant::Role;
 use crate::plan::exchange::Giving;
 use crate::plan::following::State;
 use crate::plan::{Check, Modality, PowerKind, Sort};
+use crate::preferences::{Meant, Sort as AssessmentSort};
 use crate::source::SourceKind;
 
 /// A name that is not one of those that a field can have.
@@ -145,6 +146,19 @@ names!(Sort {
     Value = "value",
     Guarantee = "guarantee",
     Owned = "owned",
+});
+names!(AssessmentSort {
+    Prefers = "prefers",
+    Extremes = "extremes",
+    Share = "share",
+    Ratio = "ratio",
+    RedLine = "red_line",
+    Reservation = "reservation",
+});
+names!(Meant {
+    AllElseEqual = "all else equal",
+    WhateverElse = "whatever else",
+    InTime = "in time",
 });
 names!(Modality { Duty = "duty", Prohibition = "prohibition" });
 names!(PowerKind { Suspend = "suspend", Terminate = "terminate", Extend = "extend", SnapBack = "snap_back" });

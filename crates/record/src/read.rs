@@ -9,6 +9,7 @@ mod act;
 mod fields;
 mod item;
 mod plan;
+mod preferences;
 mod value;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ use jiff::tz::TimeZone;
 pub use act::act;
 pub use item::{DraftItem, draft, lineage_match, named_set, note, participant, term};
 pub use plan::provision;
+pub use preferences::assessment;
 pub use value::{choice, is_language};
 
 use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, ProvisionId};

@@ -2,6 +2,7 @@
 //! strict by these tables, and what writes items takes its fields and its help from them.
 
 pub mod plan;
+pub mod preferences;
 
 use crate::act::{
     Account, Allowed, Authority, Bound, Extent, Finality, Form, Kind, Level, Performance, Strength,

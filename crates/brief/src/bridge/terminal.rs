@@ -138,7 +138,16 @@ impl Bridge {
             [] => Line::from("Somebody"),
             of => Line::new().list(of.iter().map(|person| person.name.as_str())),
         };
-        who.text(" cannot accept ").line(&self.together(&line.options)).text(": ").line(&line.act.line())
+        match (&line.act, &line.assessment) {
+            (Some(act), _) => {
+                who.text(" cannot accept ").line(&self.together(&line.options)).text(": ").line(&act.line())
+            }
+            (None, Some(assessment)) => {
+                let line = who.text(" could not accept ").line(&self.together(&line.options));
+                line.text(" [").line(&assessment.line()).text("]")
+            }
+            (None, None) => who,
+        }
     }
 
     fn together(&self, options: &[OptionNamed]) -> Line {
@@ -187,9 +196,18 @@ impl Bridge {
         for number in &package.crosses {
             let Some(line) = self.red_lines.iter().find(|line| line.number == *number) else { continue };
             let names = line.of.iter().map(|person| person.name.as_str());
-            let said = Line::from("crosses what ").list(names).text(" said on ").text(&line.act.on.words);
-            let said =
-                said.text(" (act ").given(&line.act.act).text("): ").line(&self.together(&line.options));
+            let said = match (&line.act, &line.assessment) {
+                (Some(act), _) => {
+                    let said = Line::from("crosses what ").list(names).text(" said on ").text(&act.on.words);
+                    said.text(" (act ").given(&act.act).text(")")
+                }
+                (None, Some(assessment)) => {
+                    let said = Line::from("crosses what ").list(names).text(" could not accept [");
+                    said.line(&assessment.line()).text("]")
+                }
+                (None, None) => continue,
+            };
+            let said = said.text(": ").line(&self.together(&line.options));
             paper.inked(Ink::Alarm, 2, said.isolated());
         }
         for (point, option) in self.points.iter().zip(&package.options) {

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::{Bridge, OptionNamed, PackageSaid};
 use crate::line::Line;
-use crate::model::Person;
+use crate::model::{DateSaid, Person, SourceSaid};
 use crate::paper::Paper;
 use crate::points::count;
 use crate::standing::ActStanding;
 
 /// How positions are read as wishes.
-const READING: &str = "Positions are read as wishes in one way alone: of the options of a point, a party prefers the one that it last accepted or put forward to each of the others, all else equal, and to those that it declined. Weaker consent, consent on condition and ideas that are floated say nothing of wishes. Nothing else is assumed; what is possible is not likely for that.";
+const READING: &str = "Positions are read as wishes in one way alone: of the options of a point, a party prefers the one that it last accepted or put forward to each of the others, all else equal, and to those that it declined. Weaker consent, consent on condition and ideas that are floated say nothing of wishes; and where an assessment speaks of a point, it takes the place of the position. Nothing else is assumed; what is possible is not likely for that.";
 
 /// One thing that is known of a party's wishes.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +27,58 @@ pub struct WishSaid {
     /// The act that it is read from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<ActStanding>,
+    /// The assessment that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<AssessmentSaid>,
+}
+
+/// An assessment of a party's wishes, and whose it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssessmentSaid {
+    /// Its id.
+    pub id: String,
+    /// When it was made.
+    pub on: DateSaid,
+    /// Who made it; nobody: those who keep the record.
+    pub by: Vec<Person>,
+    /// Where it is known from.
+    pub sources: Vec<SourceSaid>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// An assessment that nothing here rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnusedSaid {
+    /// Whose wishes it is about.
+    pub party: Person,
+    /// The assessment.
+    pub assessment: AssessmentSaid,
+    /// Why nothing rests on it.
+    pub reason_words: String,
+}
+
+/// How a package compares with no agreement for a party.
+#[derive(Debug, Clone, Serialize)]
+pub struct AcceptableSaid {
+    /// The party.
+    pub party: Person,
+    /// Whether it is not worse.
+    pub not_worse: Whether,
+    /// The wishes that are enough for that, by number.
+    pub because: Vec<usize>,
+}
+
+/// Whether something holds, as far as wishes are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whether {
+    /// In whatever way they are meant.
+    Surely,
+    /// In no way.
+    Never,
+    /// It is not known.
+    Unknown,
 }
 
 /// What a wish says.
@@ -43,6 +95,46 @@ pub enum WishSays {
         may_tie: bool,
         /// `all_else_equal`, `whatever_else` or `in_time`.
         reading: onetext_bargain::partial::Reading,
+    },
+    /// The worst and the best option of a point.
+    Extremes {
+        /// The worst.
+        worst: OptionNamed,
+        /// The best.
+        best: OptionNamed,
+    },
+    /// A share of all that can be gained.
+    Share {
+        /// From these options.
+        from: Vec<OptionNamed>,
+        /// To these.
+        to: Vec<OptionNamed>,
+        /// At least, from 0 to 1, as it was given.
+        low: String,
+        /// At most.
+        high: String,
+    },
+    /// How many times as much lies between two choices as between two others.
+    Ratio {
+        /// From these options.
+        from: Vec<OptionNamed>,
+        /// To these.
+        to: Vec<OptionNamed>,
+        /// Compared with going from these options.
+        than_from: Vec<OptionNamed>,
+        /// To these.
+        than_to: Vec<OptionNamed>,
+        /// At least, as it was given.
+        low: String,
+        /// At most.
+        high: Option<String>,
+    },
+    /// How a package compares with no agreement.
+    Reservation {
+        /// The package.
+        options: Vec<OptionNamed>,
+        /// Whether it is not worse.
+        acceptable: bool,
     },
 }
 
@@ -82,6 +174,20 @@ pub struct NotWorkedOut {
 impl Bridge {
     /// What is known of a package against the others, below its points.
     pub(super) fn write_dominated(&self, package: &PackageSaid, paper: &mut Paper) {
+        for acceptable in &package.acceptable {
+            let line = Line::from("for ").given(&acceptable.party.name).text(": ");
+            let wishes = numbered("wish", "wishes", &acceptable.because);
+            let line = match acceptable.not_worse {
+                Whether::Surely => {
+                    line.text(&format!("surely not worse than no agreement, as assessed ({wishes})"))
+                }
+                Whether::Never => {
+                    line.text(&format!("surely worse than no agreement, as assessed ({wishes})"))
+                }
+                Whether::Unknown => line.text("better or worse than no agreement: unknown"),
+            };
+            paper.item(2, "-", line.isolated());
+        }
         let Some(dominated) = &package.dominated else { return };
         for surely in &dominated.surely_by {
             let line = format!(
@@ -116,17 +222,20 @@ impl Bridge {
         let because = packages().filter_map(|package| package.dominated.as_ref());
         let because = because.flat_map(|dominated| &dominated.surely_by).flat_map(|surely| &surely.because);
         let clashing = self.not_worked_out.iter().flat_map(|party| &party.wishes);
-        let mut cited: Vec<usize> = because.chain(clashing).copied().collect();
+        let acceptable = packages().flat_map(|package| &package.acceptable).flat_map(|one| &one.because);
+        let assessed = self.wishes.iter().filter(|wish| wish.assessment.is_some()).map(|wish| &wish.number);
+        let mut cited: Vec<usize> =
+            because.chain(clashing).chain(acceptable).chain(assessed).copied().collect();
         cited.sort_unstable();
         cited.dedup();
-        if self.wishes.is_empty() {
+        if self.wishes.is_empty() && self.unused.is_empty() {
             return;
         }
         paper.heading("What is known of wishes");
         paper.paragraph(READING);
         paper.paragraph(&format!(
-            "{} known in all; those that something above rests on:",
-            count(self.wishes.len(), "thing")
+            "{} known in all; every assessment, and the positions that something above rests on:",
+            count(self.wishes.len(), "wish")
         ));
         for wish in self.wishes.iter().filter(|wish| cited.contains(&wish.number)) {
             paper.item(0, &format!("{}.", wish.number), wish.line().isolated());
@@ -137,6 +246,30 @@ impl Bridge {
         for party in &self.not_worked_out {
             let line = Line::new().given(&party.party.name).text(": ").text(&party.reason_words);
             paper.item(0, "-", line.isolated());
+        }
+        if !self.unused.is_empty() {
+            paper.heading("Assessments that nothing here rests on");
+        }
+        for unused in &self.unused {
+            let line = Line::from("of ").given(&unused.party.name).text(" [").line(&unused.assessment.line());
+            paper.item(0, "-", line.text("]: ").text(&unused.reason_words).isolated());
+        }
+    }
+}
+
+impl AssessmentSaid {
+    /// Whose it is, of when, under which name: `assessed by the team, 5 March 2031; assessment w1`.
+    pub(super) fn line(&self) -> Line {
+        let line = Line::from("assessed by ");
+        let line = match self.by.as_slice() {
+            [] => line.text("those who keep the record"),
+            by => line.list(by.iter().map(|person| person.name.as_str())),
+        };
+        let line = line.text(", ").text(&self.on.words).text("; assessment ").given(&self.id);
+        let line = self.sources.iter().fold(line, |line, source| line.text("; ").line(&source.line()));
+        match &self.note {
+            Some(note) => line.text("; ").quoted(note),
+            None => line,
         }
     }
 }
@@ -153,7 +286,10 @@ impl WishSaid {
                 .text("; act ")
                 .given(&act.act)
                 .text("]"),
-            None => line,
+            None => match &self.assessment {
+                Some(assessment) => line.text(" [").line(&assessment.line()).text("]"),
+                None => line,
+            },
         }
     }
 }

@@ -5,7 +5,7 @@ mod wishes;
 use onetext_bargain::packages::{Package, Wanted, clash};
 use onetext_bargain::space::Space;
 use onetext_case::View;
-use onetext_case::bargain::{Apart, Opt, RedLine, Undecided, WhyApart};
+use onetext_case::bargain::{Apart, Opt, RedLine, Undecided, Whence, WhyApart};
 use onetext_record::act::{Choice, Deed};
 use onetext_record::ledger;
 use onetext_record::timeline::Timeline;
@@ -51,7 +51,7 @@ impl Bridge {
         let timeline = Timeline::new(&view.acts, &now);
         let standings = ledger::standings(&timeline, view.texts());
         let stand = Stand { say: &say, timeline: &timeline, standings: &standings };
-        let scene = Scene { stand: &stand, undecided: &undecided, text };
+        let scene = Scene { view, stand: &stand, undecided: &undecided, text };
         let (moves, demands) = (undecided.moves(), undecided.demands());
         let (mut packages, mut crossing, mut clashing) = (Vec::new(), Vec::new(), None);
         if let Some(question) = undecided.question(&moves, &demands) {
@@ -62,7 +62,7 @@ impl Bridge {
         let mut packages = scene.packages(&packages, 0);
         let mut crossing = scene.packages(&crossing, packages.len());
         let wishes = undecided.wishes(view);
-        wishes::compare(&wishes, &mut packages, &mut crossing);
+        scene.compare(&wishes, &mut packages, &mut crossing);
         let listed = if packages.is_empty() { &crossing } else { &packages };
         let space = undecided.space.as_ref();
         let without = |space: &Space| {
@@ -82,6 +82,7 @@ impl Bridge {
             answers: scene.answers(listed),
             wishes: scene.wishes(&wishes),
             not_worked_out: scene.not_worked_out(&wishes),
+            unused: scene.unused(&wishes),
             packages,
             crossing,
         })
@@ -89,6 +90,7 @@ impl Bridge {
 }
 
 struct Scene<'s, 't, 'a> {
+    view: &'s View,
     stand: &'s Stand<'s, 't, 'a>,
     undecided: &'s Undecided,
     text: &'s Draft,
@@ -177,7 +179,14 @@ impl Scene<'_, '_, '_> {
             number: at + 1,
             of: self.stand.say.people(&line.by),
             options: line.options.iter().copied().map(Self::named).collect(),
-            act: self.act(&line.act)?,
+            act: match &line.whence {
+                Whence::Act(act) => Some(self.act(act)?),
+                Whence::Assessment(_) => None,
+            },
+            assessment: match &line.whence {
+                Whence::Act(_) => None,
+                Whence::Assessment(id) => Some(self.assessment(id)?.0),
+            },
         })
     }
 
@@ -232,6 +241,7 @@ impl Scene<'_, '_, '_> {
             moves: moves.collect(),
             unknown: unknown.filter(|unknown| !unknown.points.is_empty()).collect(),
             dominated: None,
+            acceptable: Vec::new(),
             choose: choose
                 .into_iter()
                 .map(|(clause, choices)| format!("{clause}={}", choices.join("; ")))

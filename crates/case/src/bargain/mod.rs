@@ -7,6 +7,7 @@
 //!
 //! Everything comes from a [`View`].
 
+mod assessed;
 mod issues;
 mod said;
 mod tie;
@@ -15,12 +16,13 @@ mod wishes;
 use onetext_bargain::packages::{Moves, Question};
 use onetext_bargain::space::{Rule, Space};
 use onetext_record::texts::Texts as _;
-use onetext_record::{ActId, DraftId, ParticipantId};
+use onetext_record::{ActId, AssessmentId, DraftId, ParticipantId};
 
 use crate::View;
 
+pub use assessed::{Assessed, Unused, WhyUnused};
 pub use issues::{OpenIssue, Opt, Unwritten};
-pub use wishes::{Dominated, OfSide, Whence, Wish, Wishes};
+pub use wishes::{Dominated, OfSide, Wish, Wishes};
 
 /// What is left to decide in a draft, and what was said of it.
 #[derive(Debug)]
@@ -37,11 +39,25 @@ pub struct Undecided {
     pub sides: Vec<ParticipantId>,
     /// By issue and side: what the side said of it last.
     pub positions: Vec<Vec<Position>>,
-    /// Combinations of options of which somebody said that they cannot accept them, oldest first.
+    /// Combinations of options of which somebody said that they cannot accept them, oldest first; then those of which somebody
+    /// assessed that a party could not.
     pub red_lines: Vec<RedLine>,
     /// What somebody said that they cannot accept, where it rules out no option; and refusals of options that are taken
     /// together. Oldest first.
     pub apart: Vec<Apart>,
+    /// What assessments say of wishes, in their order.
+    pub assessed: Vec<Assessed>,
+    /// Assessments that nothing here rests on, in their order.
+    pub unused: Vec<Unused>,
+}
+
+/// Where a wish or a red line is known from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whence {
+    /// An act.
+    Act(ActId),
+    /// An assessment.
+    Assessment(AssessmentId),
 }
 
 /// What one side said last of one issue.
@@ -56,9 +72,9 @@ pub struct Position {
 /// Options that somebody cannot accept together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RedLine {
-    /// The act that says so.
-    pub act: ActId,
-    /// Whose word it still is.
+    /// The act or the assessment that says so.
+    pub whence: Whence,
+    /// Whose word it still is; of an assessment, the party that it is about.
     pub by: Vec<ParticipantId>,
     /// The issues and the places of their options.
     pub options: Vec<(usize, u32)>,
@@ -119,10 +135,21 @@ impl Undecided {
         let text = version.draft().ok_or_else(|| NotUndecided::NoWords(id.clone()))?;
         let (issues, unwritten) = issues::of(text);
         let said = said::Said::new(view, id, text, &issues);
-        let (positions, red_lines, apart) = said.all();
+        let (positions, mut red_lines, apart) = said.all();
+        let space = issues::space(id.as_str(), &issues);
+        let mut assessed = assessed::All::default();
+        if let Some(space) = &space
+            && !view.preferences.is_empty()
+        {
+            let tie = tie::Tie::new(texts, id, text, &issues);
+            assessed = assessed::Reader { view, tie, issues: &issues, space, positions: &positions }.all();
+        }
+        red_lines.append(&mut assessed.red_lines);
         Ok(Self {
             draft: id.clone(),
-            space: issues::space(id.as_str(), &issues),
+            space,
+            assessed: assessed.statements,
+            unused: assessed.unused,
             sides: view.parties().map(|party| party.id.clone()).collect(),
             positions,
             red_lines,

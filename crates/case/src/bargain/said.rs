@@ -10,7 +10,7 @@ use onetext_text::draft::Draft;
 
 use super::issues::OpenIssue;
 use super::tie::{Options, Tie, Tied};
-use super::{Apart, Position, RedLine, WhyApart};
+use super::{Apart, Position, RedLine, Whence, WhyApart};
 use crate::View;
 
 /// Acts held against the open points of a draft.
@@ -126,7 +126,9 @@ impl<'v> Said<'v> {
             let before = line.by.len();
             line.by.retain(|one| !by.contains(one));
             if line.by.is_empty() && before > 0 {
-                self.apart.push(Apart { act: line.act.clone(), why: WhyApart::TakenSince });
+                if let Whence::Act(act) = &line.whence {
+                    self.apart.push(Apart { act: act.clone(), why: WhyApart::TakenSince });
+                }
                 line.options.clear();
             }
         }
@@ -152,7 +154,8 @@ impl<'v> Said<'v> {
                     }
                     tied_to.extend(options.iter().copied());
                     if red {
-                        let line = RedLine { act: act.id.clone(), by: by.to_vec(), options: options.clone() };
+                        let whence = Whence::Act(act.id.clone());
+                        let line = RedLine { whence, by: by.to_vec(), options: options.clone() };
                         self.red_lines.push(line);
                     } else if options.len() > 1 {
                         self.set_apart(act, WhyApart::Together);

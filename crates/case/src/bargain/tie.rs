@@ -195,6 +195,57 @@ impl<'v> Tie<'v> {
         one(named)
     }
 
+    /// The option that somebody names at an open point of a clause of a draft, or below: the point with this number, counted
+    /// from 1 among those that offer options; without a number, the one that offers it.
+    ///
+    /// # Errors
+    /// There is none, or several are meant; or it is an option of another draft that is none of this one.
+    pub(super) fn option_of(
+        &self,
+        id: &DraftId,
+        clause: &str,
+        number: Option<u32>,
+        choice: &Choice,
+    ) -> Result<(usize, u32), WhyApart> {
+        let old = self.texts.draft(id).ok_or(WhyApart::Elsewhere)?;
+        if *id != *self.id && !(self.is_exact(id) && self.is_exact(self.id)) {
+            return Err(WhyApart::Elsewhere);
+        }
+        let root = old.outline().find(clause).map_err(|_| WhyApart::Elsewhere)?;
+        let subtree = old.outline().subtree(root);
+        let offers = |at: &usize| {
+            let point = &old.points()[*at];
+            subtree.contains(&(point.clause.0 as usize)) && !point.offers().is_empty()
+        };
+        let points: Vec<usize> = (0..old.points().len()).filter(offers).collect();
+        let points: Vec<usize> = match number {
+            None => points,
+            Some(number) => points.get((number as usize).wrapping_sub(1)).copied().into_iter().collect(),
+        };
+        let named = |at: usize| Some((at, old.points()[at].option(choice.in_text())?));
+        let (point, option) = one(points.into_iter().filter_map(named))?;
+        if *id == *self.id {
+            let issue = self.issue(point).ok_or(WhyApart::Elsewhere)?;
+            return Ok((issue, option as u32));
+        }
+        let point = &old.points()[point];
+        let now = self.follow(id, point.clause);
+        if now.is_empty() {
+            return Err(WhyApart::Elsewhere);
+        }
+        // What falls is told by the words that would stand.
+        let words = point.alternatives.get(option).or_else(|| point.alternatives.first());
+        let words = words.map_or("", |words| words.text.as_str());
+        let falls = point.offers().get(option) == Some(&onetext_text::choice::Choice::Out);
+        let (issue, place) = self.option_named(&now, words)?;
+        if !falls {
+            return Ok((issue, place));
+        }
+        let offers = self.draft.points()[self.issues[issue].point].offers();
+        let out = offers.iter().position(|offer| *offer == onetext_text::choice::Choice::Out);
+        Ok((issue, out.ok_or(WhyApart::OtherWords)? as u32))
+    }
+
     /// A clause of the draft that is itself an option: an option block, or words that may stand or fall as a whole.
     pub(super) fn is_option(&self, clause: ClauseIndex) -> Option<(usize, u32)> {
         self.issues.iter().enumerate().find_map(|(at, issue)| {

@@ -2,16 +2,17 @@
 //!
 //! A position is read as a wish in one way alone, and every output says so: of the options of a point, a side prefers the one
 //! that it last accepted or put forward to each of the others, all else equal; and to those that it declined in any case.
-//! Weaker consent ("can live with"), consent on condition and ideas that are floated say nothing of wishes.
+//! Weaker consent ("can live with"), consent on condition and ideas that are floated say nothing of wishes. At a point of which
+//! an assessment speaks, the assessment takes the place of this reading: a position may be a concession.
 
 use onetext_bargain::partial::{
-    Conflict, NoPreferences, Partial, Preferences, Reading, Relations, Says, Statement, Strength, Whether,
+    Conflict, NoPreferences, Partial, Preferences, Reading, Relations, Says, Standing, Statement, Strength,
+    Unusable, Whether,
 };
 use onetext_bargain::space::Space;
 use onetext_record::act::{Act, Deed, Kind, Strength as Consent};
-use onetext_record::ids::ActId;
 
-use super::{Opt, Undecided};
+use super::{Opt, Undecided, Unused, Whence, WhyUnused};
 use crate::View;
 
 /// One thing that is known of a side's wishes.
@@ -25,13 +26,6 @@ pub struct Wish {
     pub whence: Whence,
 }
 
-/// Where a wish is known from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whence {
-    /// An act that took an option, or declined one.
-    Act(ActId),
-}
-
 /// What is known of the wishes of all sides.
 #[derive(Debug, Default)]
 pub struct Wishes {
@@ -39,6 +33,8 @@ pub struct Wishes {
     pub all: Vec<Wish>,
     /// For each side, what follows.
     pub of: Vec<OfSide>,
+    /// Assessments that nothing rests on, because they cannot be taken together with the points as they are.
+    pub unused: Vec<Unused>,
 }
 
 /// What follows from what is known of one side's wishes.
@@ -72,14 +68,46 @@ impl Undecided {
     #[must_use]
     pub fn wishes(&self, view: &View) -> Wishes {
         let Some(space) = &self.space else { return Wishes::default() };
-        let mut all = Vec::new();
+        let mut unused = Vec::new();
+        let assessed = self.usable(space, &mut unused);
+        let mut all: Vec<Wish> = Vec::new();
         for side in 0..self.sides.len() {
+            let own = assessed.iter().filter(|assessed| assessed.side == side);
             for issue in 0..self.issues.len() {
-                self.of_position(view, space, side, issue, &mut all);
+                if !own.clone().any(|assessed| speaks_of(&assessed.says, issue)) {
+                    self.of_position(view, space, side, issue, &mut all);
+                }
+            }
+            for assessed in own {
+                let whence = Whence::Assessment(assessed.id.clone());
+                let statement = Statement { id: (all.len() + 1).to_string(), says: assessed.says.clone() };
+                all.push(Wish { side, statement, whence });
             }
         }
         let of = (0..self.sides.len()).map(|side| OfSide::new(space, side, &all)).collect();
-        Wishes { all, of }
+        Wishes { all, of, unused }
+    }
+
+    /// The assessments that can be taken as statements beside the others of the same side.
+    fn usable(&self, space: &Space, unused: &mut Vec<Unused>) -> Vec<&super::Assessed> {
+        let mut left: Vec<&super::Assessed> = self.assessed.iter().collect();
+        for side in 0..self.sides.len() {
+            loop {
+                let own: Vec<usize> = (0..left.len()).filter(|&at| left[at].side == side).collect();
+                let statement = |&at: &usize| Statement { id: at.to_string(), says: left[at].says.clone() };
+                let found = Preferences::new(space, own.iter().map(statement).collect());
+                let Err(NoPreferences::Unusable { id, why }) = found else { break };
+                let Some(at) = own.into_iter().find(|at| at.to_string() == id) else { break };
+                let why = match why {
+                    Unusable::ExtremesNeeded(name) => {
+                        WhyUnused::ExtremesNeeded(name.parse::<usize>().map_or(0, |number| number - 1))
+                    }
+                    other => WhyUnused::Unusable(other.to_string()),
+                };
+                unused.push(Unused { id: left.remove(at).id.clone(), why });
+            }
+        }
+        left
     }
 
     /// What a position says of wishes.
@@ -155,6 +183,20 @@ impl Undecided {
     }
 }
 
+/// Whether a statement says something of an issue's worth.
+fn speaks_of(says: &Says, issue: usize) -> bool {
+    let names = |partials: &[&Partial]| partials.iter().any(|partial| partial.at(issue).is_some());
+    match says {
+        Says::Prefers { reading: Reading::InTime, .. } | Says::Accepts(_) | Says::PrefersNoAgreement(_) => {
+            false
+        }
+        Says::Prefers { better, worse, .. } => names(&[better, worse]),
+        Says::Extremes { issue: of, .. } => *of == issue,
+        Says::Share { from, to, .. } => names(&[from, to]),
+        Says::Times { from, to, than_from, than_to, .. } => names(&[from, to, than_from, than_to]),
+    }
+}
+
 /// Whether who takes an option by this act says that they prefer it.
 fn says_a_wish(act: &Act) -> bool {
     let weaker = match &act.deed {
@@ -222,6 +264,29 @@ impl Wishes {
             dominated
         };
         (0..count).map(of_package).collect()
+    }
+
+    /// How a package compares with no agreement, for each side of which something is known on that: the side, whether it is
+    /// surely not worse or surely worse, and the wishes that are enough for it; neither, where it is not known.
+    #[must_use]
+    pub fn against_no_agreement(&self, package: &[u32]) -> Vec<(usize, Option<bool>, Vec<usize>)> {
+        let on_no_agreement = |at: &&usize| {
+            let says = self.all.get(**at).map(|wish| &wish.statement.says);
+            matches!(says, Some(Says::Accepts(_) | Says::PrefersNoAgreement(_)))
+        };
+        let of_side = |(side, of): (usize, &OfSide)| {
+            let OfSide::Known(own, preferences) = of else { return None };
+            own.iter().find(on_no_agreement)?;
+            let Standing { not_worse, .. } = preferences.compare_with_no_agreement(package).ok()?;
+            let all =
+                |because: Vec<usize>| because.into_iter().filter_map(|at| own.get(at).copied()).collect();
+            Some(match not_worse {
+                Whether::Surely { because } => (side, Some(true), all(because)),
+                Whether::Never { because } => (side, Some(false), all(because)),
+                Whether::Possibly => (side, None, Vec::new()),
+            })
+        };
+        self.of.iter().enumerate().filter_map(of_side).collect()
     }
 
     /// The wishes that are enough for one package to be worse than the other for no side, by their places.

@@ -28,6 +28,7 @@ pub(super) enum Sort {
     Note,
     Match,
     Provision,
+    Assessment,
 }
 
 impl Sort {
@@ -55,11 +56,12 @@ impl Sort {
             Self::Note => "note",
             Self::Match => "match",
             Self::Provision => "entry of the plan",
+            Self::Assessment => "assessment",
         }
     }
 
     fn article(self) -> &'static str {
-        if matches!(self, Self::Act | Self::Set | Self::Provision) { "an" } else { "a" }
+        if matches!(self, Self::Act | Self::Set | Self::Provision | Self::Assessment) { "an" } else { "a" }
     }
 }
 

@@ -9,7 +9,7 @@ use onetext_record::read::DraftItem;
 use onetext_text::source::{EncodingRefused, LikelyEncoding, Source};
 use onetext_text::word::Side;
 
-use super::{IN_CASE, IN_LINEAGE, IN_PLAN, IN_RECORD, Mention};
+use super::{IN_CASE, IN_LINEAGE, IN_PLAN, IN_PREFERENCES, IN_RECORD, Mention};
 use crate::case::OpenError;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::write::stays_below;
@@ -45,9 +45,11 @@ pub(super) fn read(root: &Path, told: &mut Vec<Diagnostic>) -> Result<Vec<File>,
     let mut files = Vec::new();
     let bytes = read_plain(&main).map_err(|error| OpenError::Io(main, error))?;
     files.extend(file("case.toml".to_owned(), bytes, IN_CASE, told));
-    for (folder, what, items) in
-        [("record", "files of acts and notes", IN_RECORD), ("plan", "files of entries of the plan", IN_PLAN)]
-    {
+    for (folder, what, items) in [
+        ("record", "files of acts and notes", IN_RECORD),
+        ("plan", "files of entries of the plan", IN_PLAN),
+        ("preferences", "files of assessments of wishes", IN_PREFERENCES),
+    ] {
         for name in files_in(root, folder, what, told) {
             add(root, format!("{folder}/{name}"), items, &mut files, told);
         }

@@ -9,6 +9,7 @@ use onetext_record::act::{Act, Allowance, Anchor, Deed, Note, Rearranged};
 use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::plan::mentions::Link;
 use onetext_record::plan::{Check, Content, Provision, Sort};
+use onetext_record::preferences::Assessment;
 use onetext_record::schema;
 use onetext_record::source::Source;
 use onetext_record::{
@@ -141,6 +142,33 @@ pub(super) fn plan(sight: &Sight<'_>, people: &People<'_>, texts: &Texts) -> Vec
         }
     }
     plan
+}
+
+/// Assessments of wishes. One says something only of a party and of words that the reader knows of.
+pub(super) fn preferences(sight: &Sight<'_>, people: &People<'_>, texts: &Texts) -> Vec<Assessment> {
+    let mut seen: Vec<&Assessment> = sight.case.preferences.iter().collect();
+    // filter: assessments by audience
+    seen.retain(|assessment| sight.may_see(&assessment.audience));
+    // filter: assessments by date
+    seen.retain(|assessment| sight.knows_by_now(assessment.known));
+    // filter: assessments of hidden parties
+    seen.retain(|assessment| people.contains(&assessment.party));
+    // filter: assessments whose author is hidden
+    seen.retain(|assessment| assessment.by.is_empty() || assessment.by.iter().any(|id| people.contains(id)));
+    // A hidden draft has no clauses here.
+    // filter: assessments on words that are not there
+    seen.retain(|assessment| {
+        let options = assessment.content.options();
+        options.iter().all(|option| texts.has_clause(&assessment.draft, &option.clause))
+    });
+    let mut preferences: Vec<Assessment> = seen.into_iter().cloned().collect();
+    keep_first(&mut preferences, |assessment| assessment.id.clone());
+    for assessment in &mut preferences {
+        // filter: hidden authors of assessments
+        assessment.by.retain(|id| people.contains(id));
+        sources(sight, &mut assessment.sources);
+    }
+    preferences
 }
 
 /// Entries of a plan that are due before what they wait for can be there.
@@ -321,6 +349,11 @@ pub(super) fn forget_audiences(view: &mut View) {
             }
             _ => {}
         }
+    }
+    for assessment in &mut view.preferences {
+        // filter: audiences of assessments
+        assessment.audience =
+            if is_public(&assessment.audience) { Audience::public() } else { Audience::team() };
     }
     for act in &mut view.acts {
         // filter: audiences of acts

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
             |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         let facts = case.facts();
         text.push_str(&format!(
-            "{}, {}, {}{} read; {}, {}\n",
+            "{}, {}, {}{}{} read; {}, {}\n",
             plural(facts.participants, "participant"),
             plural(facts.drafts, "draft"),
             plural(facts.acts, "act"),
@@ -42,6 +42,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
                 0 => String::new(),
                 1 => ", 1 entry of the plan".to_owned(),
                 entries => format!(", {entries} entries of the plan"),
+            },
+            match facts.preferences {
+                0 => String::new(),
+                number => format!(", {}", plural(number, "assessment")),
             },
             plural(problems, "problem"),
             plural(remarks, "remark"),

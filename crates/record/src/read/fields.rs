@@ -22,6 +22,7 @@ use crate::entry::Reading;
 use crate::ids::{ActId, AudienceId, DraftId, NoteId, ParticipantId, ProvisionId};
 use crate::plan::Sort;
 use crate::plan::time::Length;
+use crate::preferences;
 use crate::schema::{self, Field, ItemSchema, Shape};
 use crate::source::Source;
 use crate::when::When;
@@ -127,6 +128,23 @@ impl<'c> Fields<'c> {
         fields.read(table, schema::plan::fields_of(sort), |_, _| None);
         let known: Vec<Field> = schema::plan::fields_of(sort).copied().collect();
         for name in ["id", "on"].iter().chain(schema.needs) {
+            fields.need(&[name], &known);
+        }
+        fields
+    }
+
+    /// Reads the table of an assessment of a party's wishes.
+    pub(super) fn assessment(
+        context: &'c Context,
+        sort: preferences::Sort,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+    ) -> Self {
+        let schema = schema::preferences::of(sort);
+        let mut fields = Self::new(context, schema.what.to_owned(), span);
+        fields.read(table, schema::preferences::fields_of(sort), |_, _| None);
+        let known: Vec<Field> = schema::preferences::fields_of(sort).copied().collect();
+        for name in schema::preferences::NEEDS.iter().chain(schema.needs) {
             fields.need(&[name], &known);
         }
         fields

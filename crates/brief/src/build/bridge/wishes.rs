@@ -1,11 +1,17 @@
 //! What is known of wishes, in words and by the numbers of points and packages.
 
-use onetext_bargain::partial::{Partial, Reading, Says, Strength};
+use onetext_bargain::partial::{Fraction, Partial, Reading, Says, Strength};
 use onetext_case::bargain::{OfSide, Whence, Wish, Wishes};
+use onetext_record::AssessmentId;
+use onetext_record::preferences::Amount;
 
 use super::Scene;
-use crate::bridge::{DominatedSaid, NotWorkedOut, OptionNamed, PackageSaid, SurelySaid, WishSaid, WishSays};
-use crate::line::Line;
+use crate::bridge::{
+    AcceptableSaid, AssessmentSaid, DominatedSaid, NotWorkedOut, OptionNamed, PackageSaid, SurelySaid,
+    UnusedSaid, Whether, WishSaid, WishSays,
+};
+use crate::line::{Line, clean};
+use crate::model::Person;
 
 /// How many of the packages listed are compared with each other.
 const COMPARED: usize = 60;
@@ -17,12 +23,38 @@ impl Scene<'_, '_, '_> {
 
     fn wish(&self, (at, wish): (usize, &Wish)) -> Option<WishSaid> {
         let side = self.undecided.sides.get(wish.side)?;
-        let Whence::Act(act) = &wish.whence;
-        let (said, says) = self.says(&wish.statement.says)?;
-        Some(WishSaid { number: at + 1, party: self.person(side), said, says, act: self.act(act) })
+        let (said, says) = self.says(&wish.statement.says);
+        let (act, assessment) = match &wish.whence {
+            Whence::Act(act) => (self.act(act), None),
+            Whence::Assessment(id) => (None, self.assessment(id).map(|(said, _)| said)),
+        };
+        Some(WishSaid { number: at + 1, party: self.person(side), said, says, act, assessment })
     }
 
-    fn says(&self, says: &Says) -> Option<(Line, WishSays)> {
+    /// An assessment, and whose wishes it is about.
+    pub(super) fn assessment(&self, id: &AssessmentId) -> Option<(AssessmentSaid, Person)> {
+        let found = self.view.preferences.iter().find(|one| one.id == *id)?;
+        let said = AssessmentSaid {
+            id: id.to_string(),
+            on: self.stand.say.date(&found.earliest()),
+            by: self.stand.say.people(&found.by),
+            sources: self.stand.say.sources(&found.sources),
+            note: found.note.as_deref().map(clean),
+        };
+        Some((said, self.person(&found.party)))
+    }
+
+    /// Assessments that nothing rests on.
+    pub(super) fn unused(&self, wishes: &Wishes) -> Vec<UnusedSaid> {
+        let all = self.undecided.unused.iter().chain(&wishes.unused);
+        let said = all.filter_map(|unused| {
+            let (assessment, party) = self.assessment(&unused.id)?;
+            Some(UnusedSaid { party, assessment, reason_words: unused.why.to_string() })
+        });
+        said.collect()
+    }
+
+    fn says(&self, says: &Says) -> (Line, WishSays) {
         match says {
             Says::Prefers { better, worse, strength, reading } => {
                 let may_tie = *strength == Strength::NotWorse;
@@ -38,10 +70,43 @@ impl Scene<'_, '_, '_> {
                 };
                 let said = self.choices(better).text(over).line(&self.choices(worse)).text(meant);
                 let (better, worse) = (named(better), named(worse));
-                Some((said, WishSays::Prefers { better, worse, may_tie, reading: *reading }))
+                (said, WishSays::Prefers { better, worse, may_tie, reading: *reading })
             }
-            _ => None,
+            Says::Extremes { issue, worst, best } => {
+                let option = |place: u32| self.option(*issue, place as usize).said;
+                let said = option(*worst).text(" is the worst and ").line(&option(*best));
+                let said = said.text(&format!(" the best option at point {}", issue + 1));
+                let named = |place: u32| Self::named((*issue, place));
+                (said, WishSays::Extremes { worst: named(*worst), best: named(*best) })
+            }
+            Says::Share { from, to, low, high } => {
+                let (low, high) = (decimal(*low), decimal(*high));
+                let said = self.step(from, to).text(" is ").text(&interval(&low, Some(&high)));
+                let says = WishSays::Share { from: named(from), to: named(to), low, high };
+                (said.text(" of all that can be gained, all else equal"), says)
+            }
+            Says::Times { from, to, low, high, than_from, than_to } => {
+                let (low, high) = (decimal(*low), high.map(decimal));
+                let said = self.step(from, to).text(" is worth ").text(&interval(&low, high.as_deref()));
+                let said = said.text(" times what it is worth to go ").line(&self.step(than_from, than_to));
+                let (than_from, than_to) = (named(than_from), named(than_to));
+                let says =
+                    WishSays::Ratio { from: named(from), to: named(to), than_from, than_to, low, high };
+                (said.text(", all else equal"), says)
+            }
+            Says::Accepts(package) => {
+                let said = self.choices(package).text(" is not worse than no agreement");
+                (said, WishSays::Reservation { options: named(package), acceptable: true })
+            }
+            Says::PrefersNoAgreement(package) => {
+                let said = Line::from("no agreement is better than ").line(&self.choices(package));
+                (said, WishSays::Reservation { options: named(package), acceptable: false })
+            }
         }
+    }
+
+    fn step(&self, from: &Partial, to: &Partial) -> Line {
+        Line::from("from ").line(&self.choices(from)).text(" to ").line(&self.choices(to))
     }
 
     /// Options with their points, the points within words that fall left out.
@@ -80,27 +145,63 @@ impl Scene<'_, '_, '_> {
         };
         wishes.of.iter().enumerate().filter_map(of).collect()
     }
+
+    /// Says of each package by which others listed it is dominated, and how it compares with no agreement. Of very many, the
+    /// first are looked at.
+    pub(super) fn compare(
+        &self,
+        wishes: &Wishes,
+        packages: &mut [PackageSaid],
+        crossing: &mut [PackageSaid],
+    ) {
+        let mut listed: Vec<&mut PackageSaid> = packages.iter_mut().chain(crossing).take(COMPARED).collect();
+        let places: Vec<Vec<u32>> = listed
+            .iter()
+            .map(|package| package.options.iter().map(|option| *option as u32 - 1).collect())
+            .collect();
+        let numbers: Vec<usize> = listed.iter().map(|package| package.number).collect();
+        let number = |at: &usize| numbers.get(*at).copied();
+        for (package, dominated) in listed.iter_mut().zip(wishes.dominated(&places)) {
+            let surely = dominated.surely.into_iter().filter_map(|(by, because)| {
+                let because = because.into_iter().map(|at| at + 1).collect();
+                Some(SurelySaid { package: number(&by)?, because })
+            });
+            package.dominated = Some(DominatedSaid {
+                surely_by: surely.collect(),
+                possibly_by: dominated.possibly.iter().filter_map(number).collect(),
+                unknown_by: dominated.unknown.iter().filter_map(number).collect(),
+            });
+        }
+        for (package, places) in listed.iter_mut().zip(&places) {
+            let against = wishes.against_no_agreement(places).into_iter();
+            package.acceptable = against
+                .filter_map(|(side, not_worse, because)| {
+                    Some(AcceptableSaid {
+                        party: self.person(self.undecided.sides.get(side)?),
+                        not_worse: match not_worse {
+                            Some(true) => Whether::Surely,
+                            Some(false) => Whether::Never,
+                            None => Whether::Unknown,
+                        },
+                        because: because.into_iter().map(|at| at + 1).collect(),
+                    })
+                })
+                .collect();
+        }
+    }
 }
 
-/// Says of each package by which others listed it is dominated. Of very many, the first are compared.
-pub(super) fn compare(wishes: &Wishes, packages: &mut [PackageSaid], crossing: &mut [PackageSaid]) {
-    let mut listed: Vec<&mut PackageSaid> = packages.iter_mut().chain(crossing).take(COMPARED).collect();
-    let places: Vec<Vec<u32>> = listed
-        .iter()
-        .map(|package| package.options.iter().map(|option| *option as u32 - 1).collect())
-        .collect();
-    let numbers: Vec<usize> = listed.iter().map(|package| package.number).collect();
-    let number = |at: &usize| numbers.get(*at).copied();
-    for (package, dominated) in listed.iter_mut().zip(wishes.dominated(&places)) {
-        let surely = dominated.surely.into_iter().filter_map(|(by, because)| {
-            let because = because.into_iter().map(|at| at + 1).collect();
-            Some(SurelySaid { package: number(&by)?, because })
-        });
-        package.dominated = Some(DominatedSaid {
-            surely_by: surely.collect(),
-            possibly_by: dominated.possibly.iter().filter_map(number).collect(),
-            unknown_by: dominated.unknown.iter().filter_map(number).collect(),
-        });
+/// An amount as it was given, in decimal digits.
+fn decimal(amount: Fraction) -> String {
+    Amount { parts: amount.parts, of: amount.of }.to_string()
+}
+
+/// `0.25`; `0.25 to 0.5`; `at least 2`.
+fn interval(low: &str, high: Option<&str>) -> String {
+    match high {
+        None => format!("at least {low}"),
+        Some(high) if high == low => low.to_owned(),
+        Some(high) => format!("{low} to {high}"),
     }
 }
 
