@@ -2,7 +2,7 @@
 
 use super::model::{Audience, Item, Model, Sort, day, list, quoted};
 use super::tape::Tape;
-use super::{entries, generate};
+use super::{assessments, entries, generate};
 
 /// Lines that make an item impossible to read: not TOML, a field twice, a field that there is not, a date that is not.
 const BROKEN: &[&str] = &[
@@ -15,8 +15,16 @@ const BROKEN: &[&str] = &[
 ];
 
 /// What can have a hidden twin of the same id.
-const TWINS: &[Sort] =
-    &[Sort::Draft, Sort::Act, Sort::Note, Sort::Term, Sort::Participant, Sort::Entry, Sort::Entry];
+const TWINS: &[Sort] = &[
+    Sort::Draft,
+    Sort::Act,
+    Sort::Note,
+    Sort::Term,
+    Sort::Participant,
+    Sort::Entry,
+    Sort::Entry,
+    Sort::Assessment,
+];
 
 /// One change after the other of the case, each from a tape of its own, for somebody who reads on a day. Returns what was
 /// done, in words.
@@ -28,7 +36,7 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
     let hidden: Vec<usize> =
         (0..model.items.len()).filter(|&at| may_change(model, at, reader, today)).collect();
     let at = one_of(tape, model, &hidden);
-    match tape.below(26) {
+    match tape.below(29) {
         0..4 => Some(add(tape, model, reader, Sort::Act)),
         4 => {
             let sort = *tape.pick(&[
@@ -75,6 +83,8 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
         22 => person(tape, model, reader, today),
         23 => words_of_a_mark(tape, model, reader, today),
         24 => step(tape, model, reader, today),
+        25 | 26 => Some(add(tape, model, reader, Sort::Assessment)),
+        27 => Some(analysis(tape, model, reader)),
         _ => Some(stray(tape, model)),
     }
 }
@@ -83,6 +93,22 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
 fn may_change(model: &Model, at: usize, reader: &str, today: usize) -> bool {
     let item = &model.items[at];
     model.is_hidden(item, reader, today) && !model.decides_for(item, reader)
+}
+
+/// Analysis for others than the reader, who has it or not as before.
+fn analysis(tape: &mut Tape<'_>, model: &mut Model, reader: &str) -> String {
+    let had = model.includes(&model.analysis, reader);
+    let was_public = model.analysis.iter().any(|name| name == "public");
+    let names = generate::names(tape, &model.ids(Sort::Participant), &model.ids(Sort::Set));
+    model.analysis =
+        names.into_iter().filter(|name| !model.includes(std::slice::from_ref(name), reader)).collect();
+    if had {
+        model.analysis.push(if was_public { "public" } else { reader }.to_owned());
+    }
+    if model.analysis.is_empty() {
+        model.analysis.push("team".to_owned());
+    }
+    "analysis is for others".to_owned()
 }
 
 /// What was allowed with words that the reader sees and neither said nor heard, or that came from somebody hidden.
@@ -185,6 +211,10 @@ fn add(tape: &mut Tape<'_>, model: &mut Model, reader: &str, sort: Sort) -> Stri
             entry.file = tape.below(5);
             entry
         }
+        Sort::Assessment => match assessments::assessment(tape, model) {
+            Some(item) => item,
+            None => return "add nothing".to_owned(),
+        },
     };
     item.audience = audience;
     if model.decides_for(&item, reader) {
@@ -232,6 +262,10 @@ fn rewrite(tape: &mut Tape<'_>, model: &mut Model, reader: &str, at: usize) -> S
             model.marks = rest.marks;
             new
         }
+        Sort::Assessment => match assessments::assessment(tape, model) {
+            Some(new) => new,
+            None => return remove(model, at),
+        },
         Sort::Set | Sort::Match => return remove(model, at),
     };
     if new.sort == Sort::Act {
@@ -300,6 +334,7 @@ fn rename(model: &mut Model, at: usize) -> String {
             name(origin);
         }
     }
+    model.analysis.iter_mut().for_each(name);
     format!("rename {old} to {new}")
 }
 
@@ -584,11 +619,12 @@ fn swap(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> O
 
 /// Files in the folder that cannot be read.
 fn stray(tape: &mut Tape<'_>, model: &mut Model) -> String {
-    let (name, bytes): (&str, &[u8]) = match tape.below(6) {
+    let (name, bytes): (&str, &[u8]) = match tape.below(7) {
         0 => ("record/9.toml", b"[[act]]\nid = \"\xff\xfe\"\n"),
         1 => ("record/8.toml", b"]]] this is no TOML\n"),
         2 => ("record/remarks.txt", b"not read\n"),
         3 => ("plan/8.toml", b"]]] this is no TOML\n"),
+        5 => ("preferences/8.toml", b"]]] this is no TOML\n"),
         4 => ("plan/remarks.txt", b"not read\n"),
         _ => ("drafts/unused.md", b"1. Not a draft.\n"),
     };

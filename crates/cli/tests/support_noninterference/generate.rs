@@ -1,8 +1,8 @@
 //! Random cases that `check` has nothing against: every kind of act, with every field that can lead to something else.
 
-use super::entries;
 use super::model::{Audience, Item, Model, Sort, day, list, quoted};
 use super::tape::Tape;
+use super::{assessments, entries};
 
 /// The days that a case lasts, counted from 1 March.
 pub(crate) const DAYS: usize = 58;
@@ -114,7 +114,13 @@ const MUTE: &str = "mute-";
 /// A case.
 pub(crate) fn case(tape: &mut Tape<'_>) -> Model {
     let zone = *tape.pick(&["UTC", "Asia/Qatar"]);
-    let mut model = Model { items: Vec::new(), zone, marks: 0, strays: Default::default() };
+    let mut model = Model {
+        items: Vec::new(),
+        zone,
+        analysis: vec!["public".to_owned()],
+        marks: 0,
+        strays: Default::default(),
+    };
     let roles = [
         "\"party\"",
         "\"party\"",
@@ -163,6 +169,10 @@ pub(crate) fn case(tape: &mut Tape<'_>) -> Model {
         model.items.extend(item);
     }
     entries::plan(tape, &mut model);
+    assessments::preferences(tape, &mut model);
+    if tape.chance(35) {
+        model.analysis = names(tape, &people, &sets);
+    }
     acts(tape, &mut model);
     model
 }
@@ -583,7 +593,10 @@ fn own_fields(tape: &mut Tape<'_>, model: &Model, act: &mut Item, kind: &str, on
             matter(tape, act);
         }
         "ask" => matter(tape, act),
-        "table" if tape.chance(30) => {
+        // A sealed proposal is of words in a draft.
+        "table"
+            if tape.chance(30) && (act.named("behind").is_empty() || !act.named("clauses").is_empty()) =>
+        {
             let mute = people.iter().filter(|id| id.starts_with(MUTE)).cloned();
             let by: Vec<String> = act.named("by").into_iter().map(str::to_owned).collect();
             let others = people.iter().filter(|id| !by.contains(id) && !id.starts_with(MUTE)).take(3);

@@ -1,5 +1,6 @@
 //! Random cases, changes of what a reader may not see, and everything that a reader can be shown.
 
+pub(crate) mod assessments;
 pub(crate) mod change;
 pub(crate) mod entries;
 pub(crate) mod generate;

@@ -21,6 +21,8 @@ pub(crate) enum Sort {
     Match,
     /// An entry of the plan; which kind is its heading.
     Entry,
+    /// An assessment of wishes; which kind is its heading.
+    Assessment,
 }
 
 impl Sort {
@@ -35,6 +37,7 @@ impl Sort {
             Self::Note => "note",
             Self::Match => "match",
             Self::Entry => "entry",
+            Self::Assessment => "assessment",
         }
     }
 
@@ -67,7 +70,7 @@ pub(crate) struct Item {
     pub(crate) identity: Option<(String, Audience)>,
     /// A person on a list, by name, for these alone.
     pub(crate) person: Option<(String, Audience)>,
-    /// The kind of an entry of the plan.
+    /// The kind of an entry of the plan, or of an assessment.
     pub(crate) heading: &'static str,
     /// The file of an act, note or entry, by number.
     pub(crate) file: usize,
@@ -82,6 +85,8 @@ pub(crate) struct Item {
 pub(crate) struct Model {
     pub(crate) items: Vec<Item>,
     pub(crate) zone: &'static str,
+    /// For whom packages may be worked out: names as they are written.
+    pub(crate) analysis: Vec<String>,
     pub(crate) marks: usize,
     /// Files of the folder that are not part of the case's items.
     pub(crate) strays: BTreeMap<String, Vec<u8>>,
@@ -362,14 +367,16 @@ impl Model {
     pub(crate) fn write(&self, root: &Path) -> std::io::Result<()> {
         let mut files: BTreeMap<String, Vec<u8>> = self.strays.clone();
         let mut case = format!(
-            "title = \"The well at Two Farms\"\nlanguages = [\"en\", \"ar\"]\ndate = 2031-04-20\nzone = \"{}\"\nrule = \"nothing is agreed until everything is agreed\"\nanalysis = [\"public\"]\nhighlights = {{ green = \"agreed\", none = \"open\" }}\n",
-            self.zone
+            "title = \"The well at Two Farms\"\nlanguages = [\"en\", \"ar\"]\ndate = 2031-04-20\nzone = \"{}\"\nrule = \"nothing is agreed until everything is agreed\"\nanalysis = {}\nhighlights = {{ green = \"agreed\", none = \"open\" }}\n",
+            self.zone,
+            list(&self.analysis)
         );
         let mut others: BTreeMap<String, String> = BTreeMap::new();
         for item in &self.items {
             let to = match item.sort {
                 Sort::Match => others.entry("lineage.toml".to_owned()).or_default(),
                 Sort::Entry => others.entry(format!("plan/{}.toml", item.file)).or_default(),
+                Sort::Assessment => others.entry(format!("preferences/{}.toml", item.file)).or_default(),
                 sort if sort.is_in_record() => {
                     others.entry(format!("record/{}.toml", item.file)).or_default()
                 }
@@ -466,6 +473,7 @@ impl Item {
     fn lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
         match self.sort {
             Sort::Entry => self.entry_lacks(seen),
+            Sort::Assessment => self.assessment_lacks(seen),
             Sort::Act => self.act_lacks(seen),
             _ => false,
         }
@@ -491,6 +499,15 @@ impl Item {
         };
         let stated = self.named("by").iter().any(|&id| seen.contains(&(Sort::Participant, id)));
         names.any(is_unseen) || matches!(self.heading, "value" | "guarantee") && !stated
+    }
+
+    /// An assessment needs its draft, its party, and one of those who made it, where any are named.
+    fn assessment_lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
+        let none = |sort: Sort, field: &str| {
+            let names = self.named(field);
+            !names.is_empty() && !names.iter().any(|&id| seen.contains(&(sort, id)))
+        };
+        none(Sort::Draft, "draft") || none(Sort::Participant, "party") || none(Sort::Participant, "by")
     }
 
     fn act_lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
@@ -527,7 +544,8 @@ impl Item {
 
     fn write(&self, to: &mut String) {
         let end = if self.is_headed { "]]" } else { "]" };
-        let heading = if self.sort == Sort::Entry { self.heading } else { self.sort.name() };
+        let is_headed = matches!(self.sort, Sort::Entry | Sort::Assessment);
+        let heading = if is_headed { self.heading } else { self.sort.name() };
         let mut lines = vec![format!("\n[[{heading}{end}")];
         if self.sort != Sort::Match {
             lines.push(format!("id = {}", quoted(&self.id)));

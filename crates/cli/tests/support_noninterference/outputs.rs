@@ -382,7 +382,10 @@ fn of_the_view_itself(view: &View) -> String {
     for entry in &view.plan {
         text.push_str(&format!("{entry:#?}\n"));
     }
-    text.push_str(&format!("{:#?}\n", view.owned_by_others));
+    for assessment in &view.preferences {
+        text.push_str(&format!("{assessment:#?}\n"));
+    }
+    text.push_str(&format!("{:#?}\n{}\n", view.owned_by_others, view.analyses));
     text
 }
 
@@ -417,6 +420,7 @@ pub(crate) fn of_program(parent: &Path, questions: &Questions) -> Vec<Output> {
         ask(&[&["may-say", "case", "--to", "nobody"], form].concat());
         ask(&[&["packages", "case"], form].concat());
         ask(&[&["mandates", "case"], form].concat());
+        ask(&[&["bridge", "case"], form].concat());
         ask(&[&["whatif", "case", "withdraw", "nowhere"], form].concat());
         ask(&[&["novelty", "case"], form].concat());
         for listing in PLAN {
