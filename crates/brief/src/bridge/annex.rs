@@ -50,8 +50,10 @@ impl Bridge {
             .iter()
             .filter_map(|number| self.red_lines.iter().find(|line| line.number == *number))
         {
-            let names = crossed.of.iter().map(|person| person.name.as_str());
-            line = line.text("; crosses what ").list(names).text(" said on ").text(&crossed.act.on.words);
+            line = line.text("; ").line(&crossed.crossed());
+        }
+        for surely in package.dominated.iter().flat_map(|dominated| &dominated.surely_by) {
+            line = line.text(&format!("; surely dominated by package {}", surely.package));
         }
         for (at, (point, option)) in self.points.iter().zip(&package.options).enumerate() {
             let named = OptionNamed { point: point.number, option: *option };

@@ -195,17 +195,10 @@ impl Bridge {
         paper.inked(Ink::Strong, 0, &head);
         for number in &package.crosses {
             let Some(line) = self.red_lines.iter().find(|line| line.number == *number) else { continue };
-            let names = line.of.iter().map(|person| person.name.as_str());
-            let said = match (&line.act, &line.assessment) {
-                (Some(act), _) => {
-                    let said = Line::from("crosses what ").list(names).text(" said on ").text(&act.on.words);
-                    said.text(" (act ").given(&act.act).text(")")
-                }
-                (None, Some(assessment)) => {
-                    let said = Line::from("crosses what ").list(names).text(" could not accept [");
-                    said.line(&assessment.line()).text("]")
-                }
-                (None, None) => continue,
+            let said = line.crossed();
+            let said = match &line.act {
+                Some(act) => said.text(" (act ").given(&act.act).text(")"),
+                None => said,
             };
             let said = said.text(": ").line(&self.together(&line.options));
             paper.inked(Ink::Alarm, 2, said.isolated());
@@ -266,6 +259,18 @@ impl Bridge {
             0 => line,
             last => line.text(&format!("; all that is unknown in {last}")),
         })
+    }
+}
+
+impl RedLineSaid {
+    /// Of a package that crosses it: `crosses what Upper Farm said on 5 March`.
+    pub(super) fn crossed(&self) -> Line {
+        let line = Line::from("crosses what ").list(self.of.iter().map(|person| person.name.as_str()));
+        match (&self.act, &self.assessment) {
+            (Some(act), _) => line.text(" said on ").text(&act.on.words),
+            (None, Some(assessment)) => line.text(" could not accept [").line(&assessment.line()).text("]"),
+            (None, None) => line.text(" could not accept"),
+        }
     }
 }
 

@@ -247,12 +247,11 @@ pub(super) fn acts(
         act.draft().is_none_or(|draft| drafts.contains(draft)) || !lives_by_its_draft(&act.deed)
     });
     for act in &mut acts {
+        let on_hidden = act.draft().is_some_and(|draft| !drafts.contains(draft));
         // filter: hidden drafts of other acts
-        if act.draft().is_some_and(|draft| !drafts.contains(draft)) {
-            act.anchor = None;
-            // filter: what becomes of clauses of hidden drafts
-            act.rearranged = None;
-        }
+        act.anchor.take_if(|_| on_hidden);
+        // filter: what becomes of clauses of hidden drafts
+        act.rearranged.take_if(|_| on_hidden);
         if act.anchor.is_none() {
             // A choice at open points that are not there says nothing.
             act.choice.clear();
