@@ -1,6 +1,6 @@
 //! The definitions of the field, taken literally: plain sets, every sequence of moves, no cleverness. Slow, and right by being read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use onetext_conflict::graph::Graph;
 use onetext_conflict::relation::Compared::{self, Better, MuchBetter, MuchWorse, Same, Unknown, Worse};
@@ -105,25 +105,25 @@ impl Literal {
     /// move of a member from s belongs, and (b) every move of a member from a state that belongs, unless that member alone can have
     /// been the last to move there.
     fn legal(&self, members: &[usize], s: usize, moves: &[Vec<States>]) -> States {
-        let mut last: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        // last[q][j]: q belongs, and j can have been the last to move.
+        let mut last = vec![vec![false; self.players()]; self.states];
         for &j in members {
-            for &q in &moves[j][s] {
-                last.entry(q).or_default().insert(j);
-            }
+            moves[j][s].iter().for_each(|&q| last[q][j] = true);
         }
         loop {
-            let before = last.clone();
-            for (&q, movers) in &before {
+            let mut grew = false;
+            for q in 0..self.states {
                 for &j in members {
-                    if *movers != BTreeSet::from([j]) {
+                    if members.iter().any(|&k| k != j && last[q][k]) {
                         for &r in &moves[j][q] {
-                            last.entry(r).or_default().insert(j);
+                            grew |= !last[r][j];
+                            last[r][j] = true;
                         }
                     }
                 }
             }
-            if last == before {
-                return last.into_keys().collect();
+            if !grew {
+                return (0..self.states).filter(|&q| last[q].contains(&true)).collect();
             }
         }
     }

@@ -1,7 +1,5 @@
 //! Coalitions and simultaneous moves, taken literally.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use onetext_conflict::relation::Compared;
 use onetext_conflict::stability::Concept;
 
@@ -32,25 +30,26 @@ pub(crate) fn improvements(model: &Literal, members: &[usize]) -> Vec<States> {
 
 /// What sequences of coalitional improvements lead to from s, by these coalitions, none of them twice in a row.
 fn answers(moves: &[Vec<States>], s: usize) -> States {
-    let mut last: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let states = moves.first().map_or(0, Vec::len);
+    // last[q][k]: q belongs, and coalition k can have been the last to move.
+    let mut last = vec![vec![false; moves.len()]; states];
     for (k, moves) in moves.iter().enumerate() {
-        for &q in &moves[s] {
-            last.entry(q).or_default().insert(k);
-        }
+        moves[s].iter().for_each(|&q| last[q][k] = true);
     }
     loop {
-        let before = last.clone();
-        for (&q, movers) in &before {
+        let mut grew = false;
+        for q in 0..states {
             for (k, moves) in moves.iter().enumerate() {
-                if *movers != BTreeSet::from([k]) {
+                if last[q].iter().enumerate().any(|(other, &was)| was && other != k) {
                     for &r in &moves[q] {
-                        last.entry(r).or_default().insert(k);
+                        grew |= !last[r][k];
+                        last[r][k] = true;
                     }
                 }
             }
         }
-        if last == before {
-            return last.into_keys().collect();
+        if !grew {
+            return (0..states).filter(|&q| last[q].contains(&true)).collect();
         }
     }
 }
