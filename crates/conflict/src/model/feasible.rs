@@ -108,7 +108,11 @@ impl Feasible {
         Ok(Self::Listed(bitmasks))
     }
 
-    fn of_set(set: StateSet) -> Result<Self, NoStates> {
+    /// The combinations in a set of bitmasks out of 2^options.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn of_set(set: StateSet) -> Result<Self, NoStates> {
         if set.is_empty() {
             return Err(NoStates::Excluded);
         }
