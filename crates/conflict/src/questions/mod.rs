@@ -6,11 +6,15 @@
 //! Except in [`whatever`], what a decision maker is not known to prefer counts as not preferred.
 
 pub mod inverse;
+pub mod mediator;
 pub mod paths;
+pub mod sensitivity;
+pub mod what_if;
 pub mod whatever;
 pub mod why;
 
 mod altered;
+mod order;
 mod sequences;
 #[cfg(test)]
 mod tests;

@@ -7,13 +7,13 @@ use super::inverse::weak_orders;
 use super::{literal, random};
 use crate::graph::Graph;
 use crate::questions::altered::with_relations;
-use crate::questions::whatever::{Asked, Holds, NoAnswer, Seen, Whatever, whatever};
+use crate::questions::whatever::{Asked, Contradiction, Holds, NoAnswer, Seen, Whatever, whatever};
 use crate::relation::{Compared, Pairs, Relation};
 use crate::stability::unknown::{self, Extension};
 use crate::stability::{self, Concept};
 
 /// The orders that keep to what a relation says.
-fn completions(relation: &Relation, states: usize) -> Vec<Relation> {
+pub(super) fn completions(relation: &Relation, states: usize) -> Vec<Relation> {
     let keeps = |level: &Vec<u32>| {
         (0..states).all(|one| {
             (0..states).all(|other| match relation.compare(one, other) {
@@ -245,7 +245,7 @@ fn comparisons_that_go_round_in_a_circle_are_named() {
     let graph = Graph::new(4, vec![(vec![(2, 1)], Relation::Table(pairs))]);
     assert_eq!(
         whatever(&graph, &Asked::default(), &mut |_| ControlFlow::Continue(())),
-        Err(NoAnswer::Contradiction { decision_maker: 0, one: 1, other: 2 })
+        Err(NoAnswer::Contradiction(Contradiction { decision_maker: 0, one: 1, other: 2 }))
     );
     assert_eq!(whatever(&fine, &Asked::default(), &mut |_| ControlFlow::Break(())), Err(NoAnswer::Stopped));
 }

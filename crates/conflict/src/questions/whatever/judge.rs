@@ -1,8 +1,8 @@
 //! What is known of a state's stability where comparisons are partly known.
 
-use super::order::Order;
 use crate::graph::Graph;
 use crate::model::StateSet;
+use crate::questions::order::Order;
 use crate::questions::sequences::{Sequences, others};
 use crate::stability::Concept;
 

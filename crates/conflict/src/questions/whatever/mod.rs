@@ -9,17 +9,16 @@
 //! is stable under every completion exactly where it is by extension A, and under some exactly where it is by extension D.
 
 mod judge;
-mod order;
 
 use std::ops::ControlFlow;
 
 use thiserror::Error;
 
+use super::order::Order;
 use crate::graph::Graph;
 use crate::model::StateSet;
 use crate::stability::Concept;
 use judge::{Judged, Open, judge};
-use order::Order;
 
 /// Under which completions something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,22 +108,27 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// Comparisons that no order can keep to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "decision maker number {} prefers state number {} to number {}, and by its other preferences the second is at least as good as the first: take one of them back",
+    decision_maker + 1, one + 1, other + 1
+)]
+pub struct Contradiction {
+    /// Whose, by place.
+    pub decision_maker: usize,
+    /// The state that is said to be preferred, by position.
+    pub one: usize,
+    /// To which one.
+    pub other: usize,
+}
+
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NoAnswer {
     /// The known comparisons contradict each other.
-    #[error(
-        "decision maker number {} prefers state number {} to number {}, and by its other preferences the second is at least as good as the first: take one of them back",
-        decision_maker + 1, one + 1, other + 1
-    )]
-    Contradiction {
-        /// Whose, by place.
-        decision_maker: usize,
-        /// The state that is said to be preferred, by position.
-        one: usize,
-        /// To which one.
-        other: usize,
-    },
+    #[error(transparent)]
+    Contradiction(#[from] Contradiction),
     /// The caller asked to stop.
     #[error("stopped before everything was looked at")]
     Stopped,
@@ -152,17 +156,7 @@ pub fn whatever(
     asked: &Asked,
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<Whatever>, NoAnswer> {
-    let orders = (0..graph.decision_makers())
-        .filter_map(|at| graph.relation(at).map(|relation| (at, relation)))
-        .map(|(decision_maker, relation)| {
-            Order::of(relation, graph.states()).map_err(|(one, other)| NoAnswer::Contradiction {
-                decision_maker,
-                one,
-                other,
-            })
-        })
-        .collect::<Result<Vec<Order>, NoAnswer>>()?;
-
+    let orders = orders(graph)?;
     let mut progress = Progress { done: 0, of: graph.states() * asked.concepts.len() };
     let mut results = Vec::with_capacity(asked.concepts.len());
     for &concept in &asked.concepts {
@@ -187,6 +181,20 @@ pub fn whatever(
         results.push(result);
     }
     Ok(results)
+}
+
+/// Everybody's known comparisons, with what follows.
+pub(super) fn orders(graph: &Graph) -> Result<Vec<Order>, Contradiction> {
+    (0..graph.decision_makers())
+        .filter_map(|at| graph.relation(at).map(|relation| (at, relation)))
+        .map(|(decision_maker, relation)| {
+            Order::of(relation, graph.states()).map_err(|(one, other)| Contradiction {
+                decision_maker,
+                one,
+                other,
+            })
+        })
+        .collect()
 }
 
 /// Whether there is a completion under which a state is stable, and one under which it is not; `None` where that is not settled.

@@ -5,7 +5,7 @@ use crate::relation::{Compared, Relation};
 
 /// Comparisons of states that an order has to keep to, closed: what follows from them by transitivity is among them. Two bits
 /// for every pair.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Order {
     /// Of each state, those that it is preferred to.
     above: Vec<StateSet>,
@@ -65,6 +65,51 @@ impl Order {
                 self.put_above(one, than);
             }
         }
+    }
+
+    /// The comparisons of a relation, with those that it does not know as they follow from this order, where they do.
+    pub(super) fn complete(&self, relation: &Relation) -> Relation {
+        let Relation::Table(pairs) = relation else { return relation.clone() };
+        let mut pairs = pairs.clone();
+        for one in 0..pairs.states() {
+            for other in (0..one).rev() {
+                if pairs.compare(one, other) == Compared::Unknown {
+                    pairs.set(one, other, self.compare(one, other));
+                }
+            }
+        }
+        Relation::Table(pairs)
+    }
+
+    /// How two states compare, as far as it is known. Whether one is much preferred is not told.
+    pub(super) fn compare(&self, one: usize, other: usize) -> Compared {
+        match (self.prefers(one, other), self.prefers(other, one)) {
+            (Some(true), _) => Compared::Better,
+            (_, Some(true)) => Compared::Worse,
+            (Some(false), Some(false)) => Compared::Same,
+            _ => Compared::Unknown,
+        }
+    }
+
+    /// How many states are ordered.
+    pub(super) const fn states(&self) -> usize {
+        self.above.len()
+    }
+
+    /// The classes of states that are known to be preferred alike, each in order of position, in order of their first states.
+    pub(super) fn classes(&self) -> Vec<Vec<usize>> {
+        let mut classes: Vec<Vec<usize>> = Vec::new();
+        let mut seen = StateSet::empty(self.above.len());
+        for one in 0..self.above.len() {
+            if !seen.contains(one) {
+                let class: Vec<usize> = (one..self.above.len())
+                    .filter(|&other| self.compare(one, other) == Compared::Same)
+                    .collect();
+                class.iter().for_each(|&other| seen.insert(other));
+                classes.push(class);
+            }
+        }
+        classes
     }
 
     fn is_above(&self, one: usize, other: usize) -> bool {
