@@ -13,6 +13,7 @@
 //! of them, is turned into a space and statements by `case`.
 
 pub mod analysis;
+mod fewest;
 pub mod files;
 pub mod frontier;
 pub mod negotiate;

@@ -86,3 +86,33 @@ fn the_frontier_of_a_public_scenario_is_the_one_published_with_it() {
         .collect();
     assert_eq!(of_points(&utilities, 2).unwrap().len(), expected.len());
 }
+
+/// Of ten issues of ten values that hyper-rectangles tie together, nobody goes through the outcomes.
+#[test]
+fn of_ten_issues_that_hang_together_the_frontier_is_the_one_that_was_published() {
+    for name in ["gx-10issues-nonlinear", "gx-10issues-raw"] {
+        let directory = Path::new(DATA).join(name);
+        let Ok(text) = std::fs::read_to_string(directory.join("pareto.xml")) else {
+            eprintln!("skipped: {} is not there", directory.display());
+            return;
+        };
+        let mut expected: Vec<Vec<f64>> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| line.split(',').map(|number| number.trim().parse().unwrap()).collect())
+            .collect();
+        expected.sort_by(|one, other| other[0].total_cmp(&one[0]));
+        let scenario = Scenario::open(&directory, Reading::OfItsFormat).unwrap().scenario;
+        let steps = Steps::new(&scenario, 100_000_000).unwrap();
+        let frontier = of_steps(&steps, &Ask::default()).unwrap();
+        assert!(frontier.exact());
+        assert_eq!(frontier.size(), expected.len(), "{name}");
+        for (at, expected) in expected.iter().enumerate() {
+            let outcome = scenario.space.outcome(&steps.package(frontier.outcome(at)));
+            for (profile, expected) in scenario.profiles.iter().zip(expected) {
+                let worth = profile.utility.of(&outcome);
+                assert!((worth - expected).abs() < 1e-6, "{name}, {}: {worth}, not {expected}", profile.name);
+            }
+        }
+    }
+}

@@ -51,6 +51,9 @@ pub struct Bridge {
     pub crossing: Vec<PackageSaid>,
     /// Where every package crosses a red line: the smallest set of red lines that no package keeps all of, by number.
     pub clash: Vec<usize>,
+    /// Whether a smaller one was not ruled out: any of these left out, some package is left, and the search for fewer stopped early.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub clash_may_be_smaller: bool,
     /// What one more answer would settle in the packages listed first.
     pub answers: Vec<AnswerSaid>,
     /// What is known of the parties' wishes, numbered from 1.

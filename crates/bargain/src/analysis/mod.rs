@@ -13,12 +13,13 @@ use crate::scenario::Scenario;
 use crate::solve::NotSettled;
 use crate::space::{Space, Value};
 use crate::steps::{NotInSteps, Steps};
+use crate::utility::Profile;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 pub use frontier::{FrontierReport, Point, Ties, frontier};
 pub use solutions::{Clash, Demand, Picked, Solutions, solutions};
-pub use statistics::{Statistics, statistics};
+pub use statistics::{AtStake, FrontierNumbers, NotFound, Statistics, statistics};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -100,15 +101,21 @@ fn steps(scenario: &Scenario, scale: Option<u64>) -> Result<Steps, NoAnswer> {
     })
 }
 
-/// What the parties have without an agreement, in steps: their reservation values; or the least that they can have, where any
-/// agreement is better than none or nothing is said.
-fn disagreement(scenario: &Scenario, steps: &Steps) -> Vec<i64> {
-    let least = steps.least();
-    let of = |(profile, least): (&crate::utility::Profile, i64)| match profile.reservation {
-        Some(reservation) if reservation.is_finite() => steps.in_steps(reservation),
-        Some(_) | None => least,
+/// What the parties have without an agreement, in steps: their reservation values; or the least that any outcome gives them,
+/// where any agreement is better than none or nothing is said.
+fn disagreement(scenario: &Scenario, steps: &Steps) -> Result<Vec<i64>, NoAnswer> {
+    let known = |profile: &Profile| profile.reservation.filter(|reservation| reservation.is_finite());
+    let least = if scenario.profiles.iter().all(|profile| known(profile).is_some()) {
+        None
+    } else {
+        steps.extremes().map_err(NotInSteps::from)?
     };
-    scenario.profiles.iter().zip(least).map(of).collect()
+    let of = |(party, profile): (usize, &Profile)| match known(profile) {
+        Some(reservation) => steps.in_steps(reservation),
+        // Where every outcome breaks a rule, there is nothing that could be less.
+        None => least.as_ref().map_or(0, |least| least[party].0),
+    };
+    Ok(scenario.profiles.iter().enumerate().map(of).collect())
 }
 
 /// What an outcome, given by its places in steps, is called and worth.
@@ -184,8 +191,9 @@ mod tests {
     fn solutions_name_outcomes_and_utilities_and_what_is_rational_is_counted() {
         let told = statistics(&listed(), None).unwrap();
         let picked = |of: &[Picked]| of.iter().map(|one| one.utilities.clone()).collect::<Vec<_>>();
-        assert_eq!(picked(&told.solutions.nash), [[0.5, 0.5]]);
-        assert_eq!(picked(&told.solutions.utilitarian), [[0.5, 0.5], [0.25, 0.75]]);
+        let solutions = told.solutions.unwrap();
+        assert_eq!(picked(&solutions.nash), [[0.5, 0.5]]);
+        assert_eq!(picked(&solutions.utilitarian), [[0.5, 0.5], [0.25, 0.75]]);
         assert_eq!((told.outcomes.as_str(), told.rational_share), ("6", Some(2.0 / 6.0)));
     }
 

@@ -94,7 +94,7 @@ pub(super) fn from(
     steps: &Steps,
     frontier: Option<&Frontier>,
 ) -> Result<Solutions, NoAnswer> {
-    let problem = Problem::new(disagreement(scenario, steps));
+    let problem = Problem::new(disagreement(scenario, steps)?);
     let flat: Option<Vec<i64>> = frontier.map(|frontier| frontier.points().flatten().copied().collect());
     let mut not_all_listed = Vec::new();
     let mut pick = |solution: Solution| -> Result<Vec<Picked>, NoAnswer> {

@@ -99,12 +99,36 @@ impl Scenario {
         if !path.is_dir() {
             return whole(Held::read(path, &shown)?, reading, Vec::new());
         }
-        let files = names(path, &shown)?.into_iter().map(|(name, path)| {
-            let name = name.to_string_lossy().into_owned();
-            let bytes = bytes(&path, &name)?;
-            Ok((name, bytes))
-        });
-        gathered(&shown, files, reading)
+        gathered(&shown, names(path, &shown)?.into_iter().map(read), reading)
+    }
+
+    /// As [`Scenario::open`], of these files of a directory alone, as if it held no others.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scenario::open`]; and where one of them is not there.
+    pub fn open_some(path: &Path, files: &[String], reading: Reading) -> Result<Opened, Refused> {
+        let shown = path.display().to_string();
+        if !path.is_dir() {
+            return Err(Refused::whole(
+                &shown,
+                "this is no directory, and files of it are named",
+                "a directory of one domain and its profiles",
+                "name the directory that the files are in",
+            ));
+        }
+        let mut there = names(path, &shown)?;
+        there.retain(|(name, _)| files.iter().any(|file| name == file.as_str()));
+        if let Some(missing) = files.iter().find(|file| !there.iter().any(|(name, _)| name == file.as_str()))
+        {
+            return Err(Refused::whole(
+                &shown,
+                format!("there is no file {missing:?} in the directory"),
+                "names of files that are in it",
+                "check the name",
+            ));
+        }
+        gathered(&shown, there.into_iter().map(read), reading)
     }
 
     /// The scenario of these files, each with its name and its bytes, as if they were in a directory of this name.
@@ -355,6 +379,13 @@ fn names(path: &Path, shown: &str) -> Result<Vec<(std::ffi::OsString, PathBuf)>,
     }
     names.sort();
     Ok(names)
+}
+
+/// A file of a directory, by its name and what is in it.
+fn read((name, path): (std::ffi::OsString, PathBuf)) -> Result<(String, Vec<u8>), Refused> {
+    let name = name.to_string_lossy().into_owned();
+    let bytes = bytes(&path, &name)?;
+    Ok((name, bytes))
 }
 
 /// The one domain of a directory, if one is there.

@@ -76,7 +76,8 @@ impl Drafting {
             vec![0.0; profiles.len()]
         } else {
             let steps = Steps::fitting(scenario)?;
-            steps.least().into_iter().map(|least| steps.in_units(least)).collect()
+            let extremes = steps.extremes()?.ok_or(CannotNegotiate::Nothing)?;
+            extremes.into_iter().map(|(least, _)| steps.in_units(least)).collect()
         };
         let stakes = profiles.iter().zip(least).map(|(profile, least)| Stakes::new(profile, least));
         Ok(Self {

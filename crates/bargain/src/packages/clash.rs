@@ -1,47 +1,45 @@
-//! Demands that leave no package.
+//! What demands leave, and which of them leave nothing.
 
-use super::{NoAnswer, Question};
+use num_bigint::BigUint;
+use serde::Serialize;
 
-/// The smallest set of demands that no package keeps all of, of several the first; nothing where a package keeps all.
+use super::NoAnswer;
+use crate::fewest::smallest;
+use crate::space::{Rule, Space};
+
+/// Demands that together leave no package. Any one of them left out, some package is left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clash {
+    /// Their places in the list that was given, ascending; none where the space's own rules leave nothing.
+    pub demands: Vec<usize>,
+    /// Whether no fewer leave no package; if not, the search for fewer stopped early.
+    pub fewest: bool,
+}
+
+/// How many packages keep all of these demands, exactly.
 ///
-/// A set leaves no package if and only if every package crosses one of it. So sets are sought that hit everything that the
-/// packages met so far cross; a set that hits it, and that some package keeps all the same, shows one more package.
-///
-/// Cost: for each package met a [`Question::first`]; the sets tried are exponential in the size of the answer alone.
+/// Cost: as [`Space::outcomes`].
 ///
 /// # Errors
 ///
-/// As [`Question::first`].
-pub fn clash(question: &Question<'_>) -> Result<Option<Vec<usize>>, NoAnswer> {
-    let mut crossed: Vec<Vec<usize>> = Vec::new();
-    loop {
-        let hitting = (0..=question.demands.len()).find_map(|size| hit(&crossed, &mut Vec::new(), size));
-        // What one package keeps all of cannot be hit.
-        let Some(mut set) = hitting else { return Ok(None) };
-        set.sort_unstable();
-        match question.keeping(&set)? {
-            None => return Ok(Some(set)),
-            Some(package) if package.crosses.is_empty() => return Ok(None),
-            Some(package) => crossed.push(package.crosses),
-        }
-    }
+/// Where a demand does not fit the space, or its outcomes cannot be counted.
+pub fn left<'a>(space: &'a Space, demands: impl IntoIterator<Item = &'a Rule>) -> Result<BigUint, NoAnswer> {
+    let rules = space.rules.iter().chain(demands).cloned().collect();
+    Ok(Space::with_rules(space.name.clone(), space.issues.clone(), rules)?.outcomes()?)
 }
 
-/// A set with at most so many more members that has one of each of these, the first in the order of its members.
-fn hit(all: &[Vec<usize>], chosen: &mut Vec<usize>, more: usize) -> Option<Vec<usize>> {
-    let Some(missed) = all.iter().find(|one| !one.iter().any(|at| chosen.contains(at))) else {
-        return Some(chosen.clone());
+/// The fewest demands, whoever's, that leave no package; nothing where some package keeps them all.
+///
+/// Cost: a count of outcomes for each set that is looked at; a few more than there are demands where few clash.
+///
+/// # Errors
+///
+/// As [`left`].
+pub fn clash(space: &Space, demands: &[Rule]) -> Result<Option<Clash>, NoAnswer> {
+    let all: Vec<usize> = (0..demands.len()).collect();
+    let nothing_left = |of: &[usize]| -> Result<Option<Vec<usize>>, NoAnswer> {
+        let left = left(space, of.iter().filter_map(|&at| demands.get(at)))?;
+        Ok((left == BigUint::ZERO).then(|| of.to_vec()))
     };
-    if more == 0 {
-        return None;
-    }
-    for &at in missed {
-        chosen.push(at);
-        let found = hit(all, chosen, more - 1);
-        chosen.pop();
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    Ok(smallest(&all, nothing_left)?.map(|clash| Clash { demands: clash.of, fewest: clash.fewest }))
 }

@@ -11,9 +11,9 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-use crate::space::{Rule, Space, SpaceError};
+use crate::space::{Rule, Space, SpaceError, Uncountable};
 
-pub use clash::clash;
+pub use clash::{Clash, clash, left};
 
 /// What choosing one value of an issue asks of each side, in moves; of sides beyond its end nothing.
 pub type Moves = Vec<u32>;
@@ -74,11 +74,9 @@ pub enum NoAnswer {
     /// An issue has values that cannot be gone through.
     #[error("{0:?} has more values than can be gone through one by one: say which of them are looked at")]
     Values(String),
-    /// The rules tie too much together.
-    #[error(
-        "the rules tie so many issues together that more than {0} cases would have to be kept apart: leave some rules out"
-    )]
-    Entangled(usize),
+    /// The outcomes cannot be gone through.
+    #[error(transparent)]
+    Uncountable(#[from] Uncountable),
 }
 
 impl Question<'_> {
@@ -93,14 +91,5 @@ impl Question<'_> {
     /// Where demands do not fit the space, an issue has real numbers, or too many rules are open together.
     pub fn first(&self, wanted: Wanted, most: usize) -> Result<Vec<Package>, NoAnswer> {
         search::first(self, wanted, most)
-    }
-
-    /// The package without those demands that asks for fewest crossings of the others.
-    pub(crate) fn keeping(&self, kept: &[usize]) -> Result<Option<Package>, NoAnswer> {
-        let mut rules = self.space.rules.clone();
-        rules.extend(kept.iter().filter_map(|&at| self.demands.get(at)).cloned());
-        let space = Space::with_rules(self.space.name.clone(), self.space.issues.clone(), rules)?;
-        let question = Question { space: &space, ..*self };
-        Ok(question.first(Wanted::All, 1)?.pop())
     }
 }

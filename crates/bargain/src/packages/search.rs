@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 use super::{NoAnswer, Package, Question, Wanted};
-use crate::space::{Issue, Open, Rule, Space, Values, Walk};
+use crate::space::{Issue, Open, Rule, Space, Uncountable, Values, Walk};
 
 /// How many starts of packages are looked at, at most.
 const CASES: usize = 1 << 21;
@@ -144,7 +144,7 @@ pub(super) fn first(question: &Question<'_>, wanted: Wanted, most: usize) -> Res
         }
         visits += 1;
         if visits > CASES {
-            return Err(NoAnswer::Entangled(CASES));
+            return Err(Uncountable::Entangled(CASES).into());
         }
         for place in 0..wider.values[at] {
             let Some(open) = walk.choose(at, &next.open, place) else { continue };
@@ -213,7 +213,7 @@ impl Least {
             }
             cases += after[0].len();
             if cases > CASES {
-                return Err(NoAnswer::Entangled(CASES));
+                return Err(Uncountable::Entangled(CASES).into());
             }
         }
         for at in (0..issues).rev() {

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use num_bigint::BigUint;
 use proptest::prelude::*;
 
-use super::{Moves, Package, Question, Wanted, clash};
+use super::{Clash, Moves, NoAnswer, Package, Question, Wanted, clash, left};
 use crate::space::{Issue, Rule, Space, Values};
 
 fn space(counts: &[u32], rules: Vec<Rule>) -> Space {
@@ -91,13 +92,34 @@ proptest! {
             packages.iter().all(|package| package.crosses.iter().any(|&at| set & (1 << at) != 0))
         };
         let smallest = (0u32..1 << demands.len()).filter(|&set| leaves_none(set)).map(u32::count_ones).min();
-        match clash(&question).unwrap() {
-            None => prop_assert_eq!(smallest, None),
-            Some(found) => {
-                prop_assert!(leaves_none(found.iter().map(|&at| 1 << at).sum()));
-                prop_assert_eq!(Some(found.len()), smallest.map(|size| size as usize));
-            }
+        let found = clash(&space, &demands).unwrap();
+        prop_assert_eq!(found.as_ref().map(|clash| clash.demands.len()), smallest.map(|size| size as usize));
+        if let Some(found) = found {
+            prop_assert!(found.fewest);
+            prop_assert!(leaves_none(found.demands.iter().map(|&at| 1 << at).sum()));
         }
+        let kept = packages.iter().filter(|package| package.crosses.is_empty()).count();
+        prop_assert_eq!(left(&space, &demands).unwrap(), BigUint::from(kept));
+    }
+}
+
+#[test]
+fn demands_over_more_packages_than_can_be_listed_are_found_to_clash() {
+    let space = space(&[10; 30], Vec::new());
+    let demands = [
+        Rule::never_together((0..5).map(|place| (7, place))),
+        Rule::never_together([(3, 1), (4, 1)]),
+        Rule::never_together((5..10).map(|place| (7, place))),
+    ];
+    assert_eq!(clash(&space, &demands).unwrap(), Some(Clash { demands: vec![0, 2], fewest: true }));
+    assert_eq!(left(&space, &demands[..1]).unwrap().to_string(), format!("5{}", "0".repeat(29)));
+}
+
+#[test]
+fn a_demand_that_does_not_fit_the_space_is_refused() {
+    let space = space(&[2, 2], Vec::new());
+    for demand in [Rule::never_together([(2, 0)]), Rule::never_together([(0, 2)])] {
+        assert!(matches!(clash(&space, &[demand]), Err(NoAnswer::Space(_))));
     }
 }
 

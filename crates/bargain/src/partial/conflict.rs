@@ -1,8 +1,8 @@
 //! Statements that contradict each other.
 
+use crate::fewest::smallest;
 use crate::partial::linear::{NotSettled, Settled};
 use crate::partial::preference::system;
-use crate::partial::smallest::smallest;
 use crate::partial::statement::Statement;
 use crate::partial::sum::Inequality;
 use crate::space::Space;

@@ -19,8 +19,9 @@
 //! - [`Preferences::regrets`]: how much a party may lose by a package; [`Preferences::weights`]: what weights are left to issues.
 //! - [`Preferences::acceptability`]: how often a package is the best of a list, in utilities drawn at random.
 //! - [`Preferences::next_question`]: the comparison that would tell most.
-//! - [`RedLine`]s and [`clash`]: what is ruled out, by whom, and the fewest red lines that leave no package. A red line is no
-//!   statement on worth: it takes packages away and never counts as a large loss.
+//!
+//! A red line is no statement on worth: it takes packages away and never counts as a large loss. What red lines leave, and the
+//! fewest that leave nothing, is told by [`crate::packages`].
 //!
 //! "A over B" alone is not enough to go on: "whatever else" says far more than "all else equal", and "first" may be meant in
 //! time. So every such statement carries its [`Reading`].
@@ -35,10 +36,8 @@ mod exact;
 mod linear;
 mod preference;
 mod question;
-mod red_line;
 mod sample;
 mod simplex;
-mod smallest;
 mod statement;
 mod sum;
 
@@ -48,7 +47,6 @@ pub use dominance::{Dominated, Relations, dominated};
 pub use linear::NotSettled;
 pub use preference::{NoPreferences, Preferences, Standing, Whether};
 pub use question::{Narrowed, Question};
-pub use red_line::{RedLine, RedLineClash, clash, left, ruled_out_by};
 pub use sample::{Acceptability, Sampling, Share};
 pub use statement::{Fraction, Partial, PartialError, Reading, Says, Statement, Strength, Unusable};
 

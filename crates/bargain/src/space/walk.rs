@@ -12,6 +12,8 @@ use crate::space::Rule;
 pub struct Walk {
     order: Vec<usize>,
     touches: Vec<Vec<Touch>>,
+    /// By issue taken, which rules say from there on what an earlier one does, and which one: that is then open in their place.
+    alike: Vec<Vec<(usize, usize)>>,
     /// By issue taken, which rules say nothing more than another does if that is open, too.
     idle: Vec<Vec<Idle>>,
     rules: usize,
@@ -73,7 +75,8 @@ impl Walk {
         Self::along((0..issues).collect(), rules)
     }
 
-    fn along(order: Vec<usize>, rules: &[Rule]) -> Self {
+    /// A walk through the issues in this order, each once.
+    pub(crate) fn along(order: Vec<usize>, rules: &[Rule]) -> Self {
         let issues = order.len();
         let mut at = vec![0; issues];
         for (place, &issue) in order.iter().enumerate() {
@@ -96,8 +99,8 @@ impl Walk {
                 });
             }
         }
-        let idle = (0..issues).map(|taken| idle(taken, &at, rules)).collect();
-        Self { order, touches, idle, rules: rules.len() }
+        let (alike, idle) = (0..issues).map(|taken| half_done(taken, &at, rules)).unzip();
+        Self { order, touches, alike, idle, rules: rules.len() }
     }
 
     /// The issues in the order in which they are taken.
@@ -124,6 +127,12 @@ impl Walk {
             }
             if holds { after.0[word] |= bit } else { after.0[word] &= !bit }
         }
+        for &(rule, earlier) in &self.alike[at] {
+            if after.has(rule) {
+                after.0[rule / 64] &= !(1 << (rule % 64));
+                after.0[earlier / 64] |= 1 << (earlier % 64);
+            }
+        }
         for idle in &self.idle[at] {
             if after.has(idle.beside) {
                 after.0.iter_mut().zip(&idle.rules.0).for_each(|(open, idle)| *open &= !idle);
@@ -139,32 +148,39 @@ impl Walk {
     }
 }
 
-/// Which rules say nothing more than another once the issue taken as number `taken` is decided, if both are open: all that
-/// would break them would break the other. So rules that come to the same leave the same open.
-fn idle(taken: usize, at: &[usize], rules: &[Rule]) -> Vec<Idle> {
+/// What rules that are half done once the issue taken as number `taken` is decided have in common: which say the same from there on as
+/// an earlier one, with the first such; and of the others, which say nothing more than another if both are open, as all that
+/// would break them would break that. So choices that come to the same leave the same open.
+fn half_done(taken: usize, at: &[usize], rules: &[Rule]) -> (Vec<(usize, usize)>, Vec<Idle>) {
     let ahead = |rule: usize| rules[rule].parts().iter().filter(|part| at[part.issue] > taken);
-    let half_done =
+    let is_half_done =
         |rule: &usize| ahead(*rule).next().is_some() && rules[*rule].issues().any(|issue| at[issue] <= taken);
-    let open: Vec<usize> = (0..rules.len()).filter(half_done).collect();
     let says_all_of = |one: usize, other: usize| {
         ahead(one).all(|part| ahead(other).any(|inner| inner.issue == part.issue && inner.within(part)))
     };
-    let mut all = Vec::new();
+    let mut alike = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for rule in (0..rules.len()).filter(is_half_done) {
+        match open.iter().find(|&&earlier| says_all_of(rule, earlier) && says_all_of(earlier, rule)) {
+            Some(&earlier) => alike.push((rule, earlier)),
+            None => open.push(rule),
+        }
+    }
+    let mut idle = Vec::new();
     for &one in &open {
-        let mut idle = Idle { beside: one, rules: Open::none(rules.len()) };
+        let mut beside = Idle { beside: one, rules: Open::none(rules.len()) };
         let mut any = false;
         for &other in &open {
-            // Of two that say the same, the first stays.
-            if one != other && says_all_of(one, other) && (one < other || !says_all_of(other, one)) {
-                idle.rules.0[other / 64] |= 1 << (other % 64);
+            if one != other && says_all_of(one, other) {
+                beside.rules.0[other / 64] |= 1 << (other % 64);
                 any = true;
             }
         }
         if any {
-            all.push(idle);
+            idle.push(beside);
         }
     }
-    all
+    (alike, idle)
 }
 
 /// The issues, each time the one next that leaves fewest rules open; of several, one that a rule already open is waiting for,

@@ -3,11 +3,17 @@
 //! A utility is a sum of parts, each of which depends on some issues: of one where it is additive, of several where a
 //! hyper-rectangle bounds several, of all where outcomes are listed. Issues that share a part for any party form one *block*; what
 //! a block adds does not depend on the others, so that blocks are to every utility what issues are to an additive one.
+//!
+//! Where a block would have too many values, the hyper-rectangles in it do not join issues, but stand *apart*: each is an issue
+//! of its own behind those of the space, *unpaid* or *paid*, and rules tie it to the values that its bounds speak of. So what
+//! it costs to look at depends on how many of them are undecided at a time, and not on how many outcomes there are.
 
 use crate::scenario::Scenario;
 use crate::space::{Outcome, Rule, Space, Uncountable};
 use crate::steps::NotInSteps;
+use crate::steps::apart::Apart;
 use crate::utility::{Aggregate, HyperRectangle, Take, Term, Utility};
+use std::collections::BTreeSet;
 
 /// Issues that are looked at together; each combination of their values is one value of the block, the first issue's counting
 /// slowest.
@@ -18,7 +24,7 @@ pub(super) struct Block {
 }
 
 /// How many values one block is looked at with.
-const MOST: u64 = 1 << 20;
+pub(super) const MOST: u64 = 1 << 20;
 
 impl Block {
     /// How many issues it has.
@@ -44,49 +50,78 @@ impl Block {
     }
 }
 
-/// The blocks of a scenario, in the order of their first issues.
-pub(super) fn of(scenario: &Scenario) -> Result<Vec<Block>, NotInSteps> {
+/// The blocks of a scenario, in the order of their first issues, and behind them one for each hyper-rectangle that stands apart,
+/// in their order.
+pub(super) fn of(scenario: &Scenario, most: u64) -> Result<(Vec<Block>, Vec<Apart>), NotInSteps> {
     let space = &scenario.space;
-    let mut together = Together((0..space.issues.len()).collect());
-    for part in scenario.profiles.iter().flat_map(|profile| parts(&profile.utility)) {
-        let mut issues = part.issues(space);
-        let first = issues.next();
-        for issue in issues {
-            together.join(first.unwrap_or(issue), issue);
+    let counts = space
+        .issues
+        .iter()
+        .map(|issue| {
+            let values = issue.values.count().ok_or_else(|| Uncountable::Real(issue.name.clone()))?;
+            u32::try_from(values)
+                .ok()
+                .filter(|&count| u64::from(count) <= most)
+                .ok_or_else(|| NotInSteps::TooManyValues { issue: issue.name.clone(), values, most })
+        })
+        .collect::<Result<Vec<u32>, NotInSteps>>()?;
+    let parts: Vec<(usize, Part<'_>)> = scenario
+        .profiles
+        .iter()
+        .enumerate()
+        .flat_map(|(party, profile)| parts(&profile.utility).into_iter().map(move |part| (party, part)))
+        .collect();
+    let mut together = Together::new(counts.len());
+    parts.iter().for_each(|(_, part)| together.join_all(part.issues(space)));
+    let too_large = together.too_large(&counts, most);
+    let mut apart = Vec::new();
+    if !too_large.is_empty() {
+        let mut fewer = Together::new(counts.len());
+        for (party, part) in &parts {
+            match part {
+                Part::Rectangle(rectangle, factor)
+                    if part.issues(space).any(|issue| too_large.contains(&together.root(issue)))
+                        && several(rectangle) =>
+                {
+                    apart.push(Apart::new(space, *party, rectangle, *factor));
+                }
+                _ => fewer.join_all(part.issues(space)),
+            }
         }
+        together = fewer;
+    }
+    if let Some(&root) = together.too_large(&counts, most).first() {
+        let issues = (0..counts.len()).filter(|&issue| together.root(issue) == root);
+        let issues = issues.map(|issue| space.issues[issue].name.clone()).collect();
+        return Err(NotInSteps::Entangled { issues, most });
     }
     let mut blocks: Vec<Block> = Vec::new();
-    let mut block_of = vec![None; space.issues.len()];
-    for (at, issue) in space.issues.iter().enumerate() {
-        let values = issue.values.count().ok_or_else(|| Uncountable::Real(issue.name.clone()))?;
-        let count = u32::try_from(values)
-            .ok()
-            .filter(|&count| u64::from(count) <= MOST)
-            .ok_or_else(|| NotInSteps::TooManyValues { issue: issue.name.clone(), values, most: MOST })?;
-        let root = together.root(at);
-        let block = *block_of[root].get_or_insert_with(|| {
+    let mut block_of = vec![None; counts.len()];
+    for (at, &count) in counts.iter().enumerate() {
+        let block = *block_of[together.root(at)].get_or_insert_with(|| {
             blocks.push(Block { issues: Vec::new(), counts: Vec::new() });
             blocks.len() - 1
         });
         blocks[block].issues.push(at);
         blocks[block].counts.push(count);
     }
-    for block in &blocks {
-        let fits = block.counts.iter().try_fold(1u64, |product, &count| {
-            product.checked_mul(u64::from(count)).filter(|&all| all <= MOST)
-        });
-        if fits.is_none() {
-            let issues = block.issues.iter().map(|&issue| space.issues[issue].name.clone()).collect();
-            return Err(NotInSteps::Entangled { issues, most: MOST });
-        }
-    }
-    Ok(blocks)
+    blocks.extend((0..apart.len()).map(|at| Block { issues: vec![counts.len() + at], counts: vec![2] }));
+    Ok((blocks, apart))
+}
+
+/// Whether a hyper-rectangle bounds several issues.
+pub(super) fn several(rectangle: &HyperRectangle) -> bool {
+    rectangle.bounds.windows(2).any(|two| two[0].issue != two[1].issue)
 }
 
 /// Disjoint sets of issues.
 struct Together(Vec<usize>);
 
 impl Together {
+    fn new(issues: usize) -> Self {
+        Self((0..issues).collect())
+    }
+
     fn root(&self, mut issue: usize) -> usize {
         while self.0[issue] != issue {
             issue = self.0[issue];
@@ -94,9 +129,22 @@ impl Together {
         issue
     }
 
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.root(one), self.root(other));
-        self.0[one.max(other)] = one.min(other);
+    fn join_all(&mut self, mut issues: impl Iterator<Item = usize>) {
+        let Some(first) = issues.next() else { return };
+        for issue in issues {
+            let (one, other) = (self.root(first), self.root(issue));
+            self.0[one.max(other)] = one.min(other);
+        }
+    }
+
+    /// The sets, by their first issues, that have more combinations of values than are looked at one by one.
+    fn too_large(&self, counts: &[u32], most: u64) -> BTreeSet<usize> {
+        let mut sizes = vec![Some(1u64); counts.len()];
+        for (issue, &count) in counts.iter().enumerate() {
+            let size = &mut sizes[self.root(issue)];
+            *size = size.and_then(|size| size.checked_mul(u64::from(count))).filter(|&size| size <= most);
+        }
+        (0..counts.len()).filter(|&issue| sizes[issue].is_none()).collect()
     }
 }
 

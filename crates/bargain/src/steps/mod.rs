@@ -3,12 +3,15 @@
 //! With floating point, whether two outcomes tie depends on the order in which their parts are added. So what is compared is
 //! compared in whole numbers: what each option adds is rounded once to steps of 1/scale, and sums are exact from there on.
 
+mod apart;
 mod blocks;
+mod extremes;
 mod scale;
 
 use crate::scenario::Scenario;
-use crate::space::{Uncountable, Walk};
+use crate::space::{Rule, Space, Uncountable, Walk};
 use crate::utility::Profile;
+use apart::Apart;
 use blocks::{Block, Part};
 use num_bigint::BigUint;
 
@@ -26,6 +29,8 @@ pub struct Steps {
     has_rules: bool,
     /// What the issues are made of where they stand for issues of a space.
     blocks: Vec<Block>,
+    /// How many of the blocks, the last ones, stand for no issue of the space.
+    apart: usize,
     rounding: f64,
 }
 
@@ -84,6 +89,7 @@ impl Steps {
             walk,
             has_rules: false,
             blocks: Vec::new(),
+            apart: 0,
             rounding: 0.0,
         }
     }
@@ -96,7 +102,7 @@ impl Steps {
     ///
     /// Where an issue has real or too many values, too many issues depend on each other, or utilities are too large for the scale.
     pub fn new(scenario: &Scenario, scale: u64) -> Result<Self, NotInSteps> {
-        Worths::new(scenario)?.in_steps(scenario, scale)
+        Worths::new(scenario, blocks::MOST)?.in_steps(scenario, scale)
     }
 
     /// A scenario in steps that are as fine as they need to be: the smallest scale at which nothing is rounded, up to 10¹²
@@ -104,7 +110,7 @@ impl Steps {
     ///
     /// Cost and errors: as [`Steps::new`].
     pub fn fitting(scenario: &Scenario) -> Result<Self, NotInSteps> {
-        let worths = Worths::new(scenario)?;
+        let worths = Worths::new(scenario, blocks::MOST)?;
         let few = scenario.space.outcomes()? <= BigUint::from(scale::FEW_OUTCOMES);
         let numbers = worths.tables.iter().flatten().chain(&worths.base).copied();
         let marks = scenario
@@ -137,18 +143,6 @@ impl Steps {
         unit(steps, self.scale)
     }
 
-    /// The least that each party has in any outcome, rules apart.
-    #[must_use]
-    pub fn least(&self) -> Vec<i64> {
-        let least_of = |party: usize, issue: usize| {
-            (0..self.values(issue)).map(|value| self.adds(issue, value)[party]).min().unwrap_or(0)
-        };
-        let sum = |party: usize| {
-            self.base[party] + (0..self.issues()).map(|issue| least_of(party, issue)).sum::<i64>()
-        };
-        (0..self.parties).map(|party| self.cap[party].map_or(sum(party), |cap| cap.min(sum(party)))).collect()
-    }
-
     /// How far an outcome's steps can be from its utility, for any party; nothing where every part of every utility is a
     /// whole number of steps.
     #[must_use]
@@ -166,6 +160,7 @@ impl Steps {
         for (block, &place) in self.blocks.iter().zip(places) {
             block.unpack(place, &mut package);
         }
+        package.truncate(package.len() - self.apart);
         package
     }
 
@@ -175,7 +170,8 @@ impl Steps {
         self.parties
     }
 
-    /// How many issues there are; issues of a space that depend on each other count as one.
+    /// How many issues there are; issues of a space that depend on each other count as one, and what is paid for several that do
+    /// not count as one may be another.
     #[must_use]
     pub fn issues(&self) -> usize {
         self.issues.len()
@@ -234,6 +230,7 @@ impl Steps {
             walk: self.walk.clone(),
             has_rules: self.has_rules,
             blocks: self.blocks.clone(),
+            apart: self.apart,
             rounding: self.rounding,
         }
     }
@@ -264,16 +261,19 @@ impl Steps {
 /// What each value of each block adds for each party, as its profile has it.
 struct Worths {
     blocks: Vec<Block>,
+    apart: Vec<Apart>,
     tables: Vec<Vec<f64>>,
     base: Vec<f64>,
 }
 
 impl Worths {
-    fn new(scenario: &Scenario) -> Result<Self, NotInSteps> {
+    /// Blocks have at most so many values.
+    fn new(scenario: &Scenario, most: u64) -> Result<Self, NotInSteps> {
         let Scenario { space, profiles } = scenario;
-        let blocks = blocks::of(scenario)?;
+        let (blocks, apart) = blocks::of(scenario, most)?;
+        let of_issues = blocks.len() - apart.len();
         let mut block_of = vec![0; space.issues.len()];
-        for (at, block) in blocks.iter().enumerate() {
+        for (at, block) in blocks[..of_issues].iter().enumerate() {
             block.each_issue().for_each(|issue| block_of[issue] = at);
         }
         let mut base = vec![0.0; profiles.len()];
@@ -282,15 +282,20 @@ impl Worths {
         let anything = space.outcome(&vec![0; space.issues.len()]);
         for (party, profile) in profiles.iter().enumerate() {
             for part in blocks::parts(&profile.utility) {
-                let first = part.issues(space).next();
-                match first {
-                    Some(issue) => by_block[block_of[issue]][party].push(part),
+                let mut issues = part.issues(space);
+                match issues.next() {
+                    Some(issue) if issues.all(|other| block_of[other] == block_of[issue]) => {
+                        drop(issues);
+                        by_block[block_of[issue]][party].push(part);
+                    }
+                    // It stands apart.
+                    Some(_) => {}
                     None => base[party] += part.of(&anything),
                 }
             }
         }
         let mut package = vec![0; space.issues.len()];
-        let tables = blocks.iter().zip(&by_block).map(|(block, parts)| {
+        let tables = blocks[..of_issues].iter().zip(&by_block).map(|(block, parts)| {
             let mut table = Vec::new();
             for place in 0..block.values() {
                 block.unpack(place, &mut package);
@@ -302,7 +307,8 @@ impl Worths {
             block.unpack(0, &mut package);
             table
         });
-        Ok(Self { tables: tables.collect(), blocks, base })
+        let tables = tables.chain(apart.iter().map(|apart| apart.table(profiles.len()))).collect();
+        Ok(Self { tables, blocks, apart, base })
     }
 
     fn in_steps(self, scenario: &Scenario, scale: u64) -> Result<Steps, NotInSteps> {
@@ -334,13 +340,46 @@ impl Worths {
                 blocks::at_most(&profile.utility).map(|most| steps(profile, most, scale)).transpose()
             })
             .collect::<Result<_, _>>()?;
-        let walk = Walk::new(self.blocks.len(), &blocks::rules(&self.blocks, &space.rules));
+        let (walk, has_rules) = walk(&self.blocks, &self.apart, space);
         // What is off by less than the numbers of a file are is not rounding.
         let rounding = farthest.into_iter().fold(0.0, f64::max);
         let rounding = if rounding < 1e-13 { 0.0 } else { rounding };
-        let has_rules = !space.rules.is_empty();
-        Ok(Steps { scale, parties, base, cap, issues, walk, has_rules, blocks: self.blocks, rounding })
+        Ok(Steps {
+            scale,
+            parties,
+            base,
+            cap,
+            issues,
+            walk,
+            has_rules,
+            blocks: self.blocks,
+            apart: self.apart.len(),
+            rounding,
+        })
     }
+}
+
+/// The way through the blocks that keeps to the rules of the space, and by which what stands apart is decided behind the last
+/// issue that it is about; and whether there is any rule.
+fn walk(blocks: &[Block], apart: &[Apart], space: &Space) -> (Walk, bool) {
+    let of_issues = blocks.len() - apart.len();
+    let about: Vec<Rule> = space.rules.iter().cloned().chain(apart.iter().map(Apart::inside)).collect();
+    let about = blocks::rules(&blocks[..of_issues], &about);
+    let mut order = Vec::with_capacity(blocks.len());
+    let mut waiting: Vec<(usize, Vec<usize>)> = (of_issues..)
+        .zip(&about[space.rules.len()..])
+        .map(|(at, rule)| (at, rule.issues().collect()))
+        .collect();
+    for block in Walk::new(of_issues, &about).order() {
+        order.push(*block);
+        for (_, issues) in &mut waiting {
+            issues.retain(|issue| issue != block);
+        }
+        order.extend(waiting.extract_if(.., |(_, issues)| issues.is_empty()).map(|(at, _)| at));
+    }
+    let ties = (space.issues.len()..).zip(apart).flat_map(|(number, apart)| apart.rules(number));
+    let rules: Vec<Rule> = space.rules.iter().cloned().chain(ties).collect();
+    (Walk::along(order, &blocks::rules(blocks, &rules)), !rules.is_empty())
 }
 
 /// Names as a message lists them.
@@ -367,159 +406,4 @@ fn steps(profile: &Profile, utility: f64, scale: u64) -> Result<i64, NotInSteps>
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::space::{Issue, Outcome, Rule, Space, Values};
-    use crate::utility::{
-        Additive, Aggregate, Bound, Evaluator, HyperRectangle, Nested, Pays, Table, Take, Term, Utility,
-    };
-    use proptest::prelude::*;
-
-    fn space(counts: &[u32], rules: Vec<Rule>) -> Space {
-        let values = |count: &u32| Values::Integers { low: 0, high: i64::from(*count) - 1 };
-        let issues = counts
-            .iter()
-            .enumerate()
-            .map(|(at, count)| Issue { name: at.to_string(), values: values(count) })
-            .collect();
-        Space::with_rules("", issues, rules).unwrap()
-    }
-
-    fn profile(utility: Utility) -> Profile {
-        Profile { name: "party".into(), utility, reservation: None, discount: 1.0 }
-    }
-
-    fn rectangle(worth: f64, bounds: &[(usize, u32, u32)]) -> HyperRectangle {
-        let bound = |&(issue, low, high): &(usize, u32, u32)| Bound {
-            issue,
-            low: f64::from(low),
-            high: f64::from(high),
-        };
-        HyperRectangle { worth, weight: 1.0, pays: Pays::Inside, bounds: bounds.iter().map(bound).collect() }
-    }
-
-    fn sum(rectangles: Vec<HyperRectangle>, parts: Vec<Aggregate>, take: Take) -> Aggregate {
-        Aggregate { take, weight: 1.0, rectangles, parts }
-    }
-
-    /// Every allowed package by the places of the issues, with its steps by way of the blocks.
-    fn all(steps: &Steps) -> Vec<(Vec<u32>, Vec<i64>)> {
-        let mut all = vec![vec![]];
-        for issue in 0..steps.issues() {
-            let places = 0..u32::try_from(steps.values(issue)).unwrap();
-            all = all
-                .iter()
-                .flat_map(|start: &Vec<u32>| {
-                    places.clone().map(move |place| [start.as_slice(), &[place]].concat())
-                })
-                .collect();
-        }
-        all.into_iter()
-            .filter(|places| steps.allows(places))
-            .map(|places| (steps.package(&places), steps.of(&places)))
-            .collect()
-    }
-
-    #[test]
-    fn issues_that_no_party_ties_together_stay_apart() {
-        let nested = Nested {
-            whole: sum(
-                vec![rectangle(2.0, &[(0, 0, 1), (2, 1, 1)]), rectangle(1.0, &[(1, 0, 0)])],
-                vec![],
-                Take::Sum,
-            ),
-            divisor: 1.0,
-            at_most: None,
-        };
-        let scenario = Scenario {
-            space: space(&[3, 2, 2, 4], vec![]),
-            profiles: vec![profile(Utility::Nested(nested))],
-        };
-        let steps = Steps::new(&scenario, 1).unwrap();
-        assert_eq!((0..steps.issues()).map(|issue| steps.values(issue)).collect::<Vec<_>>(), [6, 2, 4]);
-    }
-
-    #[test]
-    fn issues_that_are_too_many_to_be_looked_at_together_are_named() {
-        let bounds: Vec<(usize, u32, u32)> = (0..10).map(|issue| (issue, 0, 1)).collect();
-        let nested = Nested {
-            whole: sum(vec![rectangle(1.0, &bounds)], vec![], Take::Sum),
-            divisor: 1.0,
-            at_most: None,
-        };
-        let scenario =
-            Scenario { space: space(&[10; 10], vec![]), profiles: vec![profile(Utility::Nested(nested))] };
-        assert_eq!(
-            Steps::new(&scenario, 1).unwrap_err().to_string(),
-            "what \"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\" and 2 more are worth cannot be told apart, and together they have \
-             more values than the 1048576 that can be looked at one by one: decide some of them first"
-        );
-    }
-
-    #[test]
-    fn steps_are_as_fine_as_nothing_is_rounded_by() {
-        let additive = |worths: Vec<f64>| {
-            Utility::Additive(Additive {
-                terms: vec![Term { weight: 0.5, evaluator: Evaluator::Table(worths) }],
-                bias: 0.0,
-                at_most: Some(1.0),
-            })
-        };
-        let scenario = |worths| Scenario {
-            space: Space::new(
-                "",
-                vec![Issue { name: "price".into(), values: Values::Options(vec!["a".into(), "b".into()]) }],
-            )
-            .unwrap(),
-            profiles: vec![profile(additive(worths))],
-        };
-        let exact = Steps::fitting(&scenario(vec![1.0 / 3.0, 0.25])).unwrap();
-        assert_eq!((exact.scale(), exact.rounding()), (24, 0.0));
-        let irrational = vec![std::f64::consts::FRAC_1_PI, std::f64::consts::FRAC_1_SQRT_2];
-        let rounded = Steps::fitting(&scenario(irrational)).unwrap();
-        assert_eq!(rounded.scale(), 1_000_000_000);
-        assert!(rounded.rounding() > 0.0 && rounded.rounding() <= 0.5e-9);
-    }
-
-    proptest! {
-        #[test]
-        fn through_blocks_every_outcome_is_worth_what_its_profile_says(
-            counts in prop::collection::vec(1u32..4, 1..5),
-            rectangles in prop::collection::vec((0i8..9, prop::collection::vec((0usize..5, 0u32..4, 0u32..4), 0..3), any::<bool>()), 0..5),
-            listed in prop::collection::vec((prop::collection::vec(0u32..4, 5), 0i8..9), 0..4),
-            ruled in prop::collection::vec(prop::collection::vec((0usize..5, 0u32..4), 1..4), 0..3),
-            with_table in any::<bool>(),
-        ) {
-            let fit = |(issue, place): (usize, u32)| { let issue = issue % counts.len(); (issue, place % counts[issue]) };
-            let rules = ruled.into_iter().map(|values| Rule::never_together(values.into_iter().map(fit))).collect();
-            let (mut plain, mut least) = (vec![], vec![]);
-            for (worth, bounds, compared) in rectangles {
-                let bounds: Vec<_> = bounds.into_iter().map(|(issue, low, high)| (issue % counts.len(), low.min(high), low.max(high))).collect();
-                if compared { &mut least } else { &mut plain }.push(rectangle(f64::from(worth), &bounds));
-            }
-            let parts = if least.is_empty() { vec![] } else { vec![sum(least, vec![], Take::Least)] };
-            let nested = Nested { whole: sum(plain, parts, Take::Sum), divisor: 1.0, at_most: Some(12.0) };
-            let space = space(&counts, rules);
-            let mut profiles = vec![profile(Utility::Nested(nested))];
-            if with_table {
-                let mut table = Table::new(1.0);
-                for (places, worth) in listed {
-                    let places: Vec<u32> = counts.iter().zip(places).map(|(count, place)| place % count).collect();
-                    table.list(&space.outcome(&places), f64::from(worth));
-                }
-                profiles.push(profile(Utility::Table(table)));
-            }
-            let scenario = Scenario { space, profiles };
-            let steps = Steps::new(&scenario, 1).unwrap();
-            let all = all(&steps);
-            prop_assert_eq!(BigUint::from(all.len()), scenario.space.outcomes().unwrap());
-            for (package, worth) in all {
-                prop_assert!(scenario.space.allows(&package));
-                let outcome: Outcome = scenario.space.outcome(&package);
-                #[expect(clippy::cast_possible_truncation, reason = "small whole numbers")]
-                let expected: Vec<i64> = scenario.profiles.iter().map(|profile| profile.utility.of(&outcome) as i64).collect();
-                prop_assert_eq!(worth, expected);
-            }
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! What the published solutions pick in a scenario, and its numbers.
 
-use onetext_bargain::analysis::{Picked, Solutions, Statistics};
+use onetext_bargain::analysis::{AtStake, NotFound, Picked, Solutions, Statistics};
 use onetext_bargain::solve::Solution;
 
 use super::frontier::named;
@@ -8,6 +8,9 @@ use super::{OfFiles, agreed, utility, worth, write_scale};
 use crate::paper::{Ink, Paper, isolate};
 use crate::points::count;
 use crate::wording::grouped;
+
+/// How many outcomes that tie are shown on a terminal.
+const SHOWN: usize = 5;
 
 impl OfFiles<Solutions> {
     /// Writes what each solution picks, or which demands leave nothing to pick from.
@@ -23,17 +26,17 @@ impl OfFiles<Statistics> {
     pub fn write(&self, paper: &mut Paper) {
         let statistics = &self.answer;
         paper.title("Scenario");
-        paper.paragraph(&format!(
-            "{} for {}; {} on the frontier{}.",
-            outcomes(&statistics.outcomes),
-            named(&statistics.solutions.parties),
-            count(statistics.frontier_size, "point"),
-            if statistics.exact {
+        let parties: Vec<String> = statistics.stakes.iter().map(|stakes| stakes.party.clone()).collect();
+        let on_frontier = statistics.frontier.as_ref().map_or_else(String::new, |frontier| {
+            let within = if frontier.exact {
                 String::new()
             } else {
-                format!(", within {}", utility(statistics.epsilon))
-            },
-        ));
+                format!(", within {}", utility(frontier.epsilon))
+            };
+            format!("; {} on the frontier{within}", count(frontier.frontier_size, "point"))
+        });
+        paper.paragraph(&format!("{} for {}{on_frontier}.", outcomes(&statistics.outcomes), named(&parties)));
+        statistics.stakes.iter().for_each(|stakes| paper.item(2, "-", &at_stake(stakes)));
         match statistics.rational_share {
             Some(share) => paper.paragraph(&format!(
                 "{:.2}% of the outcomes give everybody at least what they have without an agreement.",
@@ -43,14 +46,51 @@ impl OfFiles<Statistics> {
                 "How many outcomes give everybody at least what they have without an agreement is unknown: there are too many to go through.",
             ),
         }
-        if let Some(opposition) = statistics.opposition {
+        if let Some(opposition) = statistics.frontier.as_ref().and_then(|frontier| frontier.opposition) {
             paper.paragraph(&format!(
                 "Opposition {}: how far the frontier is from 1 for everybody.",
                 utility(opposition)
             ));
         }
-        write_solutions(paper, &statistics.solutions);
+        if let Some(solutions) = &statistics.solutions {
+            write_solutions(paper, solutions);
+        }
+        write_not_found(paper, &statistics.not_found);
         self.write_reading(paper);
+    }
+}
+
+/// What a party has at stake.
+fn at_stake(stakes: &AtStake) -> String {
+    let mut said = isolate(&stakes.party);
+    if let (Some(least), Some(most)) = (stakes.least, stakes.most) {
+        said += &format!(": from {} to {}", utility(least), utility(most));
+    }
+    said += &match stakes.reservation {
+        Some(reservation) => format!(", {} without an agreement", utility(reservation)),
+        None => ", no reservation value".to_owned(),
+    };
+    if stakes.discount < 1.0 {
+        said += &format!(", discount {}", utility(stakes.discount));
+    }
+    said
+}
+
+/// What was looked for and not found, with what several have in common told once.
+fn write_not_found(paper: &mut Paper, not_found: &[NotFound]) {
+    if not_found.is_empty() {
+        return;
+    }
+    paper.heading("Not found");
+    for (at, one) in not_found.iter().enumerate() {
+        if not_found[..at].iter().any(|earlier| earlier.why == one.why) {
+            continue;
+        }
+        let alike = not_found.iter().filter(|other| other.why == one.why).map(|other| match other.what {
+            "stakes" => "what each can have at least and at most",
+            other => other,
+        });
+        paper.item(2, "-", &format!("{}: {}", alike.collect::<Vec<_>>().join(", "), isolate(&one.why)));
     }
 }
 
@@ -86,16 +126,21 @@ fn write_solutions(paper: &mut Paper, solutions: &Solutions) {
             paper.indented(2, &format!("The same as {}.", same.split(':').next().unwrap_or(same)));
             continue;
         }
-        for one in picked {
+        for one in picked.iter().take(SHOWN) {
             paper.item(2, "-", &worth(&solutions.parties, &one.utilities));
             paper.indented(4, &agreed(&one.outcome));
         }
-        if let Some((_, all)) = solutions.not_all_listed.iter().find(|(of, _)| *of == solution) {
-            paper.inked(
-                Ink::Faint,
-                2,
-                &format!("{} outcomes tie; {} are listed.", grouped(all), picked.len()),
-            );
+        let listed = picked.len().to_string();
+        let all =
+            solutions.not_all_listed.iter().find(|(of, _)| *of == solution).map_or(&listed, |(_, all)| all);
+        let shown = picked.len().min(SHOWN);
+        if *all != shown.to_string() {
+            let more = if picked.len() > shown {
+                format!("; --json lists {}", grouped(&listed))
+            } else {
+                String::new()
+            };
+            paper.inked(Ink::Faint, 2, &format!("{} outcomes tie; {shown} are listed{more}.", grouped(all)));
         }
     }
 }

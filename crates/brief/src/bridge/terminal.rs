@@ -165,10 +165,12 @@ impl Bridge {
         let which = if self.clash.len() == 1 {
             "This red line alone leaves no package:".to_owned()
         } else {
-            format!(
-                "These {} together leave no package, and no smaller number of them does:",
-                count(self.clash.len(), "red line")
-            )
+            let how_few = if self.clash_may_be_smaller {
+                "without any one of them some package is left"
+            } else {
+                "no smaller number of them does"
+            };
+            format!("These {} together leave no package, and {how_few}:", count(self.clash.len(), "red line"))
         };
         paper.paragraph(&which);
         for number in &self.clash {

@@ -2,8 +2,7 @@
 
 mod wishes;
 
-use onetext_bargain::packages::{Package, Wanted, clash};
-use onetext_bargain::space::Space;
+use onetext_bargain::packages::{Package, Wanted, clash, left};
 use onetext_case::View;
 use onetext_case::bargain::{Apart, Opt, RedLine, Undecided, Whence, WhyApart};
 use onetext_record::act::{Choice, Deed};
@@ -57,7 +56,7 @@ impl Bridge {
         if let Some(question) = undecided.question(&moves, &demands) {
             packages = question.first(Wanted::Without, top)?;
             crossing = question.first(Wanted::Crossing, top)?;
-            clashing = if packages.is_empty() && top > 0 { clash(&question)? } else { None };
+            clashing = if packages.is_empty() && top > 0 { clash(question.space, &demands)? } else { None };
         }
         let mut packages = scene.packages(&packages, 0);
         let mut crossing = scene.packages(&crossing, packages.len());
@@ -65,10 +64,6 @@ impl Bridge {
         scene.compare(&wishes, &mut packages, &mut crossing);
         let listed = if packages.is_empty() { &crossing } else { &packages };
         let space = undecided.space.as_ref();
-        let without = |space: &Space| {
-            let rules = space.rules.iter().chain(&demands).cloned().collect();
-            Some(Space::with_rules("", space.issues.clone(), rules).ok()?.outcomes().ok()?.to_string())
-        };
         Ok(Self {
             heading: Heading::of(view),
             draft: say.draft_title(&version.entry),
@@ -77,8 +72,9 @@ impl Bridge {
             red_lines: undecided.red_lines.iter().enumerate().filter_map(|one| scene.red_line(one)).collect(),
             apart: undecided.apart.iter().filter_map(|apart| scene.apart(apart)).collect(),
             allowed: space.and_then(|space| Some(space.outcomes().ok()?.to_string())),
-            left: space.and_then(without),
-            clash: clashing.unwrap_or_default().into_iter().map(|at| at + 1).collect(),
+            left: space.and_then(|space| Some(left(space, &demands).ok()?.to_string())),
+            clash_may_be_smaller: clashing.as_ref().is_some_and(|clash| !clash.fewest),
+            clash: clashing.into_iter().flat_map(|clash| clash.demands).map(|at| at + 1).collect(),
             answers: scene.answers(listed),
             wishes: scene.wishes(&wishes),
             not_worked_out: scene.not_worked_out(&wishes),

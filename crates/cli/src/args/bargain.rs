@@ -36,7 +36,8 @@ pub(crate) enum BargainCommand {
     Solve(ScenarioArgs),
     /// A scenario in numbers: outcomes, frontier, share of outcomes that all could accept, solutions
     #[command(
-        after_help = "Examples:\n  onetext bargain describe scenarios/camera\n  onetext bargain describe peace.toml --json"
+        after_help = "Examples:\n  onetext bargain describe scenarios/camera\n  onetext bargain describe peace.toml --json\n  \
+            onetext bargain describe scenarios/flights --files A-domain.xml,A-profile1.xml,A-profile2.xml"
     )]
     Describe(ScenarioArgs),
     /// Write a scenario in another format
@@ -105,11 +106,24 @@ pub(crate) enum ProtocolArg {
     SingleText,
 }
 
+/// Which files make the scenario, and how they are read.
 #[derive(Debug, Args)]
-pub(crate) struct RunArgs {
+pub(crate) struct FilesArgs {
     /// A folder with one domain and its profiles in any format, or one TOML file
     #[arg(value_name = "SCENARIO", value_hint = ValueHint::AnyPath)]
     pub(crate) scenario: PathBuf,
+    /// Of the folder these files alone, with commas between them: one domain and its profiles
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) files: Vec<String>,
+    /// By whose rules files are read
+    #[arg(long, value_enum, default_value = "own")]
+    pub(crate) reading: ReadingArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) of: FilesArgs,
     #[command(flatten)]
     pub(crate) negotiate: NegotiateArgs,
 }
@@ -119,6 +133,9 @@ pub(crate) struct TournamentArgs {
     /// Folders with one domain and its profiles each, or TOML files
     #[arg(value_name = "SCENARIO", value_hint = ValueHint::AnyPath, required = true)]
     pub(crate) scenarios: Vec<PathBuf>,
+    /// By whose rules files are read
+    #[arg(long, value_enum, default_value = "own")]
+    pub(crate) reading: ReadingArg,
     #[command(flatten)]
     pub(crate) negotiate: NegotiateArgs,
     /// Hold each session so often, each time with a seed of its own
@@ -162,18 +179,14 @@ pub(crate) struct EvaluateArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ScenarioArgs {
-    /// A folder with one domain and its profiles in any format, or one TOML file
-    #[arg(value_name = "SCENARIO", value_hint = ValueHint::AnyPath)]
-    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) of: FilesArgs,
     /// Compare utilities in so many steps to a unit, instead of as many as nothing is rounded by
     #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
     pub(crate) scale: Option<u64>,
     /// Look at issues that are decided as real numbers with so many values, evenly spread
     #[arg(long, value_name = "VALUES", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     pub(crate) reals: Option<u32>,
-    /// By whose rules files are read
-    #[arg(long, value_enum, default_value = "own")]
-    pub(crate) reading: ReadingArg,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -181,18 +194,14 @@ pub(crate) struct ScenarioArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ConvertArgs {
-    /// A folder with one domain and its profiles in any format, or one TOML file
-    #[arg(value_name = "SCENARIO", value_hint = ValueHint::AnyPath)]
-    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) of: FilesArgs,
     /// In which format
     #[arg(long, value_enum)]
     pub(crate) to: FormatArg,
     /// The folder to write the files into
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) out: PathBuf,
-    /// By whose rules files are read
-    #[arg(long, value_enum, default_value = "own")]
-    pub(crate) reading: ReadingArg,
 }
 
 /// A format of scenarios.

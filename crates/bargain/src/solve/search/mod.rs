@@ -17,7 +17,7 @@ mod layers;
 #[cfg(test)]
 mod tests;
 
-use crate::solve::clash::Sets;
+use crate::fewest::Sets;
 use crate::solve::points::is_rational;
 use crate::solve::worth::Worth;
 use crate::solve::{Problem, Solution};

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &ConvertArgs) -> Result<ExitCode, Failure> {
-    let asked = super::read(&args.scenario, None, args.reading.into())?;
+    let asked = super::read(&args.of, None)?;
     let Written { files, lost } =
         write(&asked.scenario, args.to.into()).map_err(|why| Failure::NoResult(why.to_string()))?;
     let paths: Vec<_> = files.into_iter().map(|(name, text)| (args.out.join(name), text)).collect();

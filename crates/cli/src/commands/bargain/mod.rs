@@ -21,7 +21,9 @@ use onetext_bargain::space::Uncountable;
 use onetext_bargain::steps::NotInSteps;
 use onetext_brief::bargain::{Discretised, OfFiles};
 
-use crate::args::{BargainArgs, BargainCommand, NegotiateArgs, ProtocolArg, ReadingArg, ScenarioArgs};
+use crate::args::{
+    BargainArgs, BargainCommand, FilesArgs, NegotiateArgs, ProtocolArg, ReadingArg, ScenarioArgs,
+};
 use crate::failure::Failure;
 
 pub(crate) fn run(args: &BargainArgs) -> Result<ExitCode, Failure> {
@@ -46,12 +48,29 @@ struct Asked {
 }
 
 fn open(args: &ScenarioArgs) -> Result<Asked, Failure> {
-    read(&args.scenario, args.reals, args.reading.into())
+    read(&args.of, args.reals)
 }
 
-fn read(path: &Path, reals: Option<u32>, reading: Reading) -> Result<Asked, Failure> {
-    let Opened { mut scenario, repairs, ignored, .. } =
-        Scenario::open(path, reading).map_err(|why| Failure::NoResult(why.to_string()))?;
+fn read(of: &FilesArgs, reals: Option<u32>) -> Result<Asked, Failure> {
+    read_files(&of.scenario, &of.files, of.reading.into(), reals)
+}
+
+/// The scenario of a path; of a folder these files alone, if any are named.
+fn read_files(path: &Path, files: &[String], reading: Reading, reals: Option<u32>) -> Result<Asked, Failure> {
+    let opened = if files.is_empty() {
+        Scenario::open(path, reading)
+    } else {
+        Scenario::open_some(path, files, reading)
+    };
+    let Opened { mut scenario, repairs, ignored, .. } = opened.map_err(|why| {
+        // A file that is in the way need not be.
+        let how = if path.is_dir() && files.is_empty() {
+            "; or --files NAMES for some files of the folder alone"
+        } else {
+            ""
+        };
+        Failure::NoResult(format!("{why}{how}"))
+    })?;
     let mut discretised = None;
     if let Some(values) = reals {
         let (looked_at, issues) =

@@ -1,6 +1,5 @@
 use std::process::ExitCode;
 
-use onetext_bargain::files::Reading;
 use onetext_bargain::negotiate::{Protocol, session};
 
 use super::{Asked, Rules, no_negotiation};
@@ -9,7 +8,7 @@ use crate::failure::Failure;
 use crate::output;
 
 pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
-    let asked = super::read(&args.scenario, args.negotiate.reals, Reading::default())?;
+    let asked = super::read(&args.of, args.negotiate.reals)?;
     match args.negotiate.rules()? {
         Rules::Alternating(protocol) => held(args, asked, &protocol),
         Rules::SingleText(protocol) => held(args, asked, &protocol),

@@ -2,7 +2,6 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-use onetext_bargain::files::Reading;
 use onetext_bargain::negotiate::Protocol;
 use onetext_bargain::negotiate::tournament::{Files, NoTournament, NotResumed, Settings, Tournament};
 use onetext_brief::bargain::tournament::Fared;
@@ -25,7 +24,7 @@ fn held<P: Protocol>(args: &TournamentArgs, protocol: P) -> Result<ExitCode, Fai
     let entrants = args.negotiate.entrants(&protocol)?;
     let mut scenarios = Vec::with_capacity(args.scenarios.len());
     for path in &args.scenarios {
-        let asked = super::read(path, args.negotiate.reals, Reading::default())?;
+        let asked = super::read_files(path, &[], args.reading.into(), args.negotiate.reals)?;
         for repair in &asked.repairs {
             output::complain(&format!("{}: repaired: {repair}\n", path.display()));
         }

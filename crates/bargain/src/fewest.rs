@@ -1,14 +1,15 @@
-//! The fewest things that cannot hold together.
+//! The fewest things that cannot hold together: statements that contradict each other, demands that leave no package, parties
+//! that no package satisfies.
 
 use std::collections::BTreeSet;
 
 /// Things that cannot hold together, none of which could be left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Clash {
+pub(crate) struct Clash {
     /// Ascending.
-    pub(super) of: Vec<usize>,
+    pub(crate) of: Vec<usize>,
     /// Whether no clash is of fewer.
-    pub(super) fewest: bool,
+    pub(crate) fewest: bool,
 }
 
 /// How many sets are looked at before the search for fewer stops.
@@ -23,7 +24,7 @@ const ROUNDS: usize = 200;
 /// infeasible constraint sets in linear programs", ORSA Journal on Computing 3 (1991)). Then smaller ones are looked for among
 /// the sets that meet every correction found so far, smallest first (A. Ignatiev, A. Previti, M. Liffiton and J. Marques-Silva,
 /// "Smallest MUS extraction with minimal hitting set dualization", CP 2015).
-pub(super) fn smallest<E>(
+pub(crate) fn smallest<E>(
     from: &[usize],
     mut cannot: impl FnMut(&[usize]) -> Result<Option<Vec<usize>>, E>,
 ) -> Result<Option<Clash>, E> {
@@ -118,6 +119,35 @@ fn meets(
         chosen.pop();
     }
     Ok(false)
+}
+
+/// The sets of `size` of the first `of` numbers, in order.
+pub(crate) struct Sets {
+    of: usize,
+    next: Option<Vec<usize>>,
+}
+
+impl Sets {
+    pub(crate) fn new(of: usize, size: usize) -> Self {
+        Self { of, next: (size <= of).then(|| (0..size).collect()) }
+    }
+}
+
+impl Iterator for Sets {
+    type Item = Vec<usize>;
+
+    fn next(&mut self) -> Option<Vec<usize>> {
+        let now = self.next.take()?;
+        let size = now.len();
+        // The last member that can still move up; those behind it follow closely.
+        if let Some(at) = (0..size).rev().find(|&at| now[at] < self.of - size + at) {
+            let mut next = now.clone();
+            next[at] += 1;
+            (at + 1..size).for_each(|behind| next[behind] = next[behind - 1] + 1);
+            self.next = Some(next);
+        }
+        Some(now)
+    }
 }
 
 #[cfg(test)]
