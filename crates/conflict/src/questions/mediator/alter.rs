@@ -7,8 +7,8 @@ use super::{Intervention, Liking, NotPossible};
 use crate::model::{Expression, Feasible, Model, Moves, NoStates, Opt, OptionForm};
 
 impl Intervention {
-    /// The model after this. Its status quo is the same combination of options, if that can still be; of states that were one
-    /// with others, those that can still be are.
+    /// The model after this. Its status quo is the same state, if that can still be, without the option where one is added;
+    /// combinations that were one state are so still, those of them that can be.
     ///
     /// # Errors
     /// Where it is not possible.
@@ -101,8 +101,15 @@ fn carry(
     added: Option<(u64, &[Liking])>,
 ) -> Result<Model, NotPossible> {
     let bit = added.map_or(0, |(bit, _)| bit);
-    let status_quo =
-        model.status_quo.and_then(|at| form.bitmask(at)).and_then(|bitmask| changed.position(bitmask));
+    // Where a state is now: of the combinations that are one state, any that can still be.
+    let position = |before: usize| {
+        let stands = form.bitmask(before)?;
+        let others = form.coalesced.iter().filter(|(_, other)| **other == stands).map(|(one, _)| *one);
+        std::iter::once(stands).chain(others).find_map(|bitmask| changed.position(bitmask))
+    };
+    let status_quo = model.status_quo.and_then(position);
+    let names = model.state_names.iter();
+    let state_names = names.filter_map(|(&at, name)| Some((position(at)?, name.clone()))).collect();
     let carry = Carry::new(form, &changed, bit);
     let preferences = model
         .preferences
@@ -112,5 +119,5 @@ fn carry(
             carry.preference(preference, added.and_then(|(_, liking)| liking.get(at).copied()))
         })
         .collect::<Result<_, _>>()?;
-    Ok(Model { moves: Moves::Options(changed), preferences, status_quo, ..model.clone() })
+    Ok(Model { moves: Moves::Options(changed), preferences, status_quo, state_names, ..model.clone() })
 }

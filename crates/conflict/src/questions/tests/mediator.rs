@@ -119,8 +119,11 @@ fn model(rng: &mut Rng) -> Model {
     let form = form(rng, decision_makers);
     let preferences = (0..decision_makers).map(|_| preference(rng, &form)).collect();
     let status_quo = rng.bool().then(|| rng.usize(0..form.states()));
-    let decision_makers = (0..decision_makers).map(|at| DecisionMaker { name: at.to_string() }).collect();
-    Model { title: None, decision_makers, moves: Moves::Options(form), preferences, status_quo }
+    let decision_makers =
+        (0..decision_makers).map(|at| DecisionMaker { id: at.to_string(), name: at.to_string() }).collect();
+    let state_names =
+        (0..form.states()).filter(|_| rng.bool()).map(|at| (at, format!("state {at}"))).collect();
+    Model { title: None, decision_makers, moves: Moves::Options(form), preferences, status_quo, state_names }
 }
 
 fn form_of(model: &Model) -> &OptionForm {
@@ -185,9 +188,17 @@ fn what_is_ruled_out_is_gone_and_the_rest_compares_and_moves_as_before() {
                 expected[*at] = *direction;
             }
             assert_eq!(directions, expected);
-            // The status quo as its combination, or as one that was one state with it.
-            let remained = status_quo(&before).filter(|&bitmask| keeps(bitmask));
-            assert_eq!(after.status_quo, remained.and_then(|bitmask| changed.position(bitmask)));
+            // A state is still there where one of its combinations is.
+            let position = |was: usize| {
+                let position = |&bitmask: &u64| changed.position(bitmask).unwrap();
+                left.iter().find(|&&bitmask| form.position(bitmask) == Some(was)).map(position)
+            };
+            assert_eq!(after.status_quo, before.status_quo.and_then(position));
+            for (&was, name) in &before.state_names {
+                let named = position(was).map(|is| after.state_names.get(&is));
+                assert!(named.is_none_or(|named| named == Some(name)));
+            }
+            assert!(after.state_names.len() <= before.state_names.len());
 
             for who in 0..before.decision_makers.len() {
                 let (old, new) = (relation(&before, who), relation(&after, who));
@@ -375,7 +386,7 @@ fn silence_holds_for_prisoners_once_neither_can_confess_alone() {
     };
     let model = Model {
         title: None,
-        decision_makers: ["A", "B"].map(|name| DecisionMaker { name: name.into() }).to_vec(),
+        decision_makers: ["A", "B"].map(|name| DecisionMaker { id: name.into(), name: name.into() }).to_vec(),
         moves: Moves::Options(OptionForm {
             options: vec![option("A confesses", 0), option("B confesses", 1)],
             feasible: Feasible::without(2, &[]).unwrap(),
@@ -383,6 +394,7 @@ fn silence_holds_for_prisoners_once_neither_can_confess_alone() {
         }),
         preferences: vec![ranking([1, 0, 3, 2]), ranking([2, 0, 3, 1])],
         status_quo: Some(0),
+        state_names: BTreeMap::new(),
     };
     let solve = &mut |model: &Model| Ok::<_, Infallible>(equilibria(model));
     let tried =

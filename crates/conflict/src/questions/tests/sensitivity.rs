@@ -239,7 +239,9 @@ fn two_options(statements: Vec<Statement>) -> Model {
     };
     Model {
         title: None,
-        decision_makers: ["A", "B"].map(|name| DecisionMaker { name: name.to_owned() }).to_vec(),
+        decision_makers: ["A", "B"]
+            .map(|name| DecisionMaker { id: name.to_owned(), name: name.to_owned() })
+            .to_vec(),
         moves: Moves::Options(OptionForm {
             options: vec![option("a", 0), option("b", 1)],
             feasible: Feasible::without(2, &[]).unwrap(),
@@ -250,6 +252,7 @@ fn two_options(statements: Vec<Statement>) -> Model {
             Preference { wish: Wish::Weighting(vec![(0, 0), (1, 1)]), unknown: Vec::new() },
         ],
         status_quo: None,
+        state_names: std::collections::BTreeMap::new(),
     }
 }
 
