@@ -8,11 +8,13 @@ mod set;
 mod states;
 
 pub use expression::{Expression, Misread, Shown};
+pub(crate) use expression::{named_in, quoted};
 pub use feasible::{Feasible, NoStates};
 pub use option_form::{Direction, Opt, OptionForm};
 pub use preference::{Class, Preference, StateLevels, Statement, Unusable, Which, Wish};
 pub use set::StateSet;
 pub use states::NoSuchState;
+pub(crate) use states::list;
 
 use std::collections::BTreeMap;
 

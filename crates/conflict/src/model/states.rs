@@ -83,7 +83,7 @@ impl Model {
         }
     }
 
-    fn named(&self, text: &str) -> Option<usize> {
+    pub(crate) fn named(&self, text: &str) -> Option<usize> {
         match &self.moves {
             Moves::Options(_) => {
                 self.state_names.iter().find(|(_, name)| *name == text).map(|(&position, _)| position)

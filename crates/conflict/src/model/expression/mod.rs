@@ -4,7 +4,9 @@ mod parse;
 mod show;
 
 pub use parse::Misread;
+pub(crate) use parse::named_in;
 pub use show::Shown;
+pub(crate) use show::quoted;
 
 /// A statement about a state that is true or false of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

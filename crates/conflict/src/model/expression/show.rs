@@ -32,6 +32,15 @@ impl Expression {
     }
 }
 
+/// The id of an option as a statement has it: in quotes where it needs them.
+pub(crate) fn quoted(id: &str) -> String {
+    if is_plain(id) {
+        id.to_owned()
+    } else {
+        format!("\"{}\"", id.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
 impl Shown<'_> {
     /// A part, in parentheses where it binds weaker than `least`.
     fn part(&self, part: &Expression, least: u8, f: &mut Formatter<'_>) -> fmt::Result {
@@ -55,8 +64,7 @@ impl Display for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.expression {
             Expression::Taken(option) => match self.options.get(*option as usize) {
-                Some(option) if is_plain(&option.id) => f.write_str(&option.id),
-                Some(option) => write!(f, "\"{}\"", option.id.replace('\\', "\\\\").replace('"', "\\\"")),
+                Some(option) => f.write_str(&quoted(&option.id)),
                 None => write!(f, "\"option {option}\""),
             },
             Expression::Not(one) => {

@@ -1,0 +1,49 @@
+//! Statements that stand beside a ranking: where the two do not agree, this is told.
+
+use std::collections::BTreeMap;
+
+use super::options::statement;
+use super::{Builder, people};
+use crate::files::source::Refused;
+use crate::model::{Model, Moves, Preference, Statement, Wish};
+
+/// Up to how many states all pairs are compared.
+const MOST: usize = 4096;
+
+pub(super) fn with_statements_aside(builder: &mut Builder<'_>, model: &Model) -> Result<(), Refused> {
+    let Moves::Options(form) = &model.moves else { return Ok(()) };
+    let mut aside: BTreeMap<usize, (usize, Vec<Statement>)> = BTreeMap::new();
+    for entry in builder.document.entries.iter().filter(|entry| entry.aside) {
+        let of = people::find(builder, &model.decision_makers, builder.need(entry, "of")?, "whose it is")?;
+        let statement = statement(builder.source, builder.need(entry, "wish")?, &form.options)?;
+        let (_, statements) = aside.entry(of).or_insert((entry.at, Vec::new()));
+        statements.push(Statement { statement, known: true, much: false });
+    }
+    if model.states() > MOST {
+        return Ok(());
+    }
+    for (of, (at, statements)) in aside {
+        let by_statements = Preference { wish: Wish::Prioritising(statements), unknown: Vec::new() };
+        let relations = (
+            by_statements.relation(model, builder.budget),
+            model.preferences.get(of).map(|ranked| ranked.relation(model, builder.budget)),
+        );
+        let (Ok(stated), Some(Ok(ranked))) = relations else { continue };
+        let states = model.states();
+        let pairs = (0..states).flat_map(|one| (0..one).map(move |other| (other, one)));
+        let differ: Vec<_> =
+            pairs.filter(|&(one, other)| stated.compare(one, other) != ranked.compare(one, other)).collect();
+        if let Some(&(one, other)) = differ.first() {
+            let name = model.decision_makers.get(of).map_or("", |one| one.name.as_str());
+            let bitmask = |position: usize| form.bitmask(position).unwrap_or_default();
+            builder.settle(at, format!(
+                "the ranking and the statements of {name:?} do not agree on {} of {} pairs of states, for example {} and {}: the ranking counts",
+                differ.len(),
+                states * (states - 1) / 2,
+                bitmask(one),
+                bitmask(other)
+            ));
+        }
+    }
+    Ok(())
+}

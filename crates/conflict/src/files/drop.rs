@@ -1,0 +1,85 @@
+//! A document without entries that somebody is not meant to see.
+
+use std::collections::BTreeSet;
+
+use super::entries::{Document, Entry, Heading};
+use super::tree::{Node, Value};
+use crate::model::named_in;
+
+impl Document {
+    /// Keep the entries for which `keep` says so, and drop with the others whatever names a decision maker, an option or a state
+    /// of a dropped entry. Where an option or a state is dropped, entries that name states by number are dropped, too: the numbers
+    /// would mean others.
+    pub fn retain(&mut self, keep: impl Fn(&Entry) -> bool) {
+        let mut dropped = BTreeSet::new();
+        let mut renumbered = false;
+        let mut waiting: Vec<bool> = self.entries.iter().map(|entry| !keep(entry)).collect();
+        loop {
+            let (mut left, mut gone) = (Vec::new(), Vec::new());
+            for (entry, drops) in std::mem::take(&mut self.entries).into_iter().zip(waiting) {
+                if drops { gone.push(entry) } else { left.push(entry) }
+            }
+            self.entries = left;
+            if gone.is_empty() {
+                return;
+            }
+            for entry in &gone {
+                renumbered |= matches!(entry.heading(), Heading::Option | Heading::State);
+                dropped.extend(own_names(entry));
+            }
+            // What another entry still has is not gone.
+            for entry in &self.entries {
+                own_names(entry).for_each(|name| {
+                    dropped.remove(&name);
+                });
+            }
+            let goes = |entry: &Entry| {
+                let by_number =
+                    !matches!(entry.heading(), Heading::Weight) && entry.own_fields().any(has_number);
+                renumbered && by_number || entry.own_fields().any(|node| names_one_of(node, &dropped))
+            };
+            waiting = self.entries.iter().map(goes).collect();
+        }
+    }
+}
+
+/// What others call what the entry brings in.
+fn own_names(entry: &Entry) -> impl Iterator<Item = String> + '_ {
+    let names = matches!(
+        entry.heading(),
+        Heading::DecisionMaker | Heading::Option | Heading::State | Heading::Coalesced
+    );
+    let fields = ["id", "name"].into_iter().filter(move |_| names).filter_map(|name| entry.field(name));
+    fields.filter_map(|node| match &node.value {
+        Value::Words(words) => Some(words.clone()),
+        _ => None,
+    })
+}
+
+fn has_number(node: &Node) -> bool {
+    match &node.value {
+        Value::Number(_) => true,
+        Value::Words(words) => {
+            words.starts_with('#') || (!words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit()))
+        }
+        Value::List(list) => list.iter().any(has_number),
+        Value::Table(fields) => fields.iter().any(|(_, value)| has_number(value)),
+        Value::Null | Value::Truth(_) => false,
+    }
+}
+
+fn names_one_of(node: &Node, dropped: &BTreeSet<String>) -> bool {
+    let named = |words: &str| {
+        dropped.contains(words)
+            || words.split(',').any(|part| dropped.contains(part.trim()))
+            || named_in(words).iter().any(|name| dropped.contains(name))
+    };
+    match &node.value {
+        Value::Words(words) => named(words),
+        Value::List(list) => list.iter().any(|one| names_one_of(one, dropped)),
+        Value::Table(fields) => {
+            fields.iter().any(|(key, value)| named(&key.name) || names_one_of(value, dropped))
+        }
+        Value::Null | Value::Truth(_) | Value::Number(_) => false,
+    }
+}
