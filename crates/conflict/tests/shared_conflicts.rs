@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use onetext_conflict::files::open;
 use onetext_conflict::graph::Graph;
-use onetext_conflict::model::{Direction, Feasible, Opt, OptionForm, StateSet};
-use onetext_conflict::relation::Relation;
+use onetext_conflict::model::{Model, Moves, OptionForm, StateSet};
+use onetext_conflict::option_form::{self, Levels};
 use onetext_conflict::stability::{Asked, Concept, Stable, coalition, limited, simultaneous, solve};
 use serde_json::Value;
 
@@ -36,8 +37,10 @@ fn numbers(value: &Value) -> Vec<usize> {
     value.as_array().unwrap().iter().map(number).collect()
 }
 
+const BUDGET: u64 = 1 << 30;
+
 struct Conflict {
-    form: OptionForm,
+    model: Model,
     graph: Graph,
     decision_makers: Vec<String>,
     /// By what the file calls each state, in order of position.
@@ -45,60 +48,44 @@ struct Conflict {
 }
 
 impl Conflict {
-    /// A conflict in option form; `None` for a file of something else.
-    fn of(file: &Value) -> Option<Self> {
-        let bitmasks: Vec<u64> =
-            file.get("feasible_bitmasks")?.as_array()?.iter().map(|one| one.as_u64().unwrap()).collect();
-        let options = file["options"].as_array()?;
-        let option = |(at, option): (usize, &Value)| Opt {
-            id: format!("o{at}"),
-            name: option["name"].as_str().unwrap().to_owned(),
-            owner: number(&option["dm"]),
-            direction: match option["direction"].as_str().unwrap() {
-                "both" => Direction::Both,
-                "N->Y only" => Direction::TakeOnly,
-                "Y->N only" => Direction::DropOnly,
-                other => panic!("{other}"),
-            },
-        };
-        let form = OptionForm {
-            options: options.iter().enumerate().map(option).collect(),
-            feasible: Feasible::listed(options.len(), bitmasks.clone()).unwrap(),
-            coalesced: BTreeMap::new(),
-        };
-        let names: Vec<usize> = match file.get("state_numbering").and_then(Value::as_str) {
-            Some("position") => (1..=bitmasks.len()).collect(),
-            _ => bitmasks.iter().map(|&bitmask| usize::try_from(bitmask).unwrap()).collect(),
-        };
-        let decision_makers: Vec<String> = file["decision_makers"]
-            .as_array()?
-            .iter()
-            .map(|name| name.as_str().unwrap().to_owned())
-            .collect();
-        let player = |(at, name): (usize, &String)| {
-            let can = |s: u64, q: u64| {
-                s != q
-                    && (s ^ q) & !form.own(at) == 0
-                    && q & !s & form.drop_only() == 0
-                    && s & !q & form.take_only() == 0
-            };
-            let all =
-                bitmasks.iter().zip(0..).flat_map(|from| bitmasks.iter().zip(0..).map(move |to| (from, to)));
-            let moves =
-                all.filter(|&((&s, _), (&q, _))| can(s, q)).map(|((_, from), (_, to))| (from, to)).collect();
-            let ranking = file["ranking_best_to_worst"][name].as_array().unwrap();
-            let mut level = vec![0; names.len()];
-            for (height, class) in (0..).zip(ranking.iter().rev()) {
-                let alike = if class.is_array() { numbers(class) } else { vec![number(class)] };
-                for state in alike {
-                    level[names.iter().position(|&name| name == state).unwrap()] = height;
-                }
-            }
-            (moves, Relation::Levels { level, stretch: None })
-        };
-        let graph = Graph::new(bitmasks.len(), decision_makers.iter().enumerate().map(player).collect());
-        Some(Self { form, graph, decision_makers, names })
+    /// A conflict in option form; `None` for a file of several.
+    fn of(path: &Path, file: &Value) -> Option<Self> {
+        file.get("options")?;
+        let model =
+            open(&path.display().to_string(), &std::fs::read(path).unwrap(), None, BUDGET).unwrap().model;
+        let graph = Graph::of(&model, BUDGET).unwrap();
+        let by_place = file.get("state_numbering").and_then(Value::as_str) == Some("position");
+        let name = |(place, bitmask)| if by_place { place + 1 } else { usize::try_from(bitmask).unwrap() };
+        let names = form(&model).bitmasks().enumerate().map(name).collect();
+        let decision_makers = model.decision_makers.iter().map(|one| one.name.clone()).collect();
+        Some(Self { model, graph, decision_makers, names })
     }
+}
+
+fn form(model: &Model) -> &OptionForm {
+    match &model.moves {
+        Moves::Options(form) => form,
+        Moves::Arcs(_) => panic!("no options"),
+    }
+}
+
+/// What is stable, found in the graph, and found again in option form.
+fn solved(model: &Model, graph: &Graph) -> BTreeMap<&'static str, Stable> {
+    let found = solve(graph, &Asked::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+    let levels: Vec<_> =
+        (0..model.decision_makers.len()).map(|one| model.levels(one, BUDGET).unwrap()).collect();
+    let levels: Vec<&dyn Levels> = levels.iter().map(|levels| levels as &dyn Levels).collect();
+    let in_place = option_form::Conflict::new(form(model), &levels).unwrap();
+    let again = in_place.solve(&option_form::Ask::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+    for (one, other) in found.iter().zip(&again) {
+        assert_eq!(one.concept, other.concept);
+        for (by_position, by_bitmask) in one.by_decision_maker.iter().zip(&other.by_decision_maker) {
+            let found: Vec<u64> =
+                by_position.iter().map(|position| form(model).bitmask(position).unwrap()).collect();
+            assert_eq!(found, by_bitmask.iter().map(|bitmask| bitmask as u64).collect::<Vec<_>>());
+        }
+    }
+    found.into_iter().map(|stable| (stable.concept.key(), stable)).collect()
 }
 
 impl Conflict {
@@ -106,16 +93,12 @@ impl Conflict {
         states.iter().map(|state| self.names[state]).collect()
     }
 
-    fn stable(&self) -> BTreeMap<&'static str, Stable> {
-        let found = solve(&self.graph, &Asked::default(), &mut |_| ControlFlow::Continue(())).unwrap();
-        found.into_iter().map(|stable| (stable.concept.key(), stable)).collect()
-    }
-
     /// By one concept together with simultaneous stability.
     fn at_once(&self, concept: Concept) -> Vec<usize> {
         let asked = Asked { concepts: vec![concept], ..Asked::default() };
         let found =
-            simultaneous::solve(&self.graph, &self.form, &asked, &mut |_| ControlFlow::Continue(())).unwrap();
+            simultaneous::solve(&self.graph, form(&self.model), &asked, &mut |_| ControlFlow::Continue(()))
+                .unwrap();
         self.named(&found[0].equilibria())
     }
 }
@@ -125,8 +108,8 @@ fn equilibria_and_what_is_stable_for_each_come_out_as_the_files_say() {
     let mut checked = 0;
     for path in files() {
         let file = read(&path);
-        let Some(conflict) = Conflict::of(&file) else { continue };
-        let stable = conflict.stable();
+        let Some(conflict) = Conflict::of(&path, &file) else { continue };
+        let stable = solved(&conflict.model, &conflict.graph);
         for kind in ["published", "computed"] {
             let told = &file[kind];
             for (key, expected) in told["equilibria"].as_object().into_iter().flatten() {
@@ -166,7 +149,8 @@ fn equilibria_and_what_is_stable_for_each_come_out_as_the_files_say() {
 fn non_myopic_equilibria_come_out_as_the_files_say() {
     for path in files() {
         let file = read(&path);
-        let (Some(conflict), Some(expected)) = (Conflict::of(&file), file.get("computed_nonmyopic_2dm"))
+        let (Some(conflict), Some(expected)) =
+            (Conflict::of(&path, &file), file.get("computed_nonmyopic_2dm"))
         else {
             continue;
         };
@@ -181,7 +165,8 @@ fn non_myopic_equilibria_come_out_as_the_files_say() {
 fn coalitions_of_elmira_come_out_as_the_file_says_and_the_published_row_where_they_replace_their_members() {
     for path in files() {
         let file = read(&path);
-        let (Some(conflict), Some(told)) = (Conflict::of(&file), file.get("computed_coalition")) else {
+        let (Some(conflict), Some(told)) = (Conflict::of(&path, &file), file.get("computed_coalition"))
+        else {
             continue;
         };
         let every = coalition::every(conflict.decision_makers.len()).unwrap();
@@ -229,10 +214,11 @@ fn all_strict_games_of_two_by_two_come_out_as_the_file_says_and_gmr_and_seq_have
         let file = read(&path);
         let Some(games) = file.get("games").and_then(Value::as_array) else { continue };
         assert_eq!(games.len(), 78);
-        for game in games {
-            let graph = two_by_two(&game["u1"], &game["u2"]);
-            let found = solve(&graph, &Asked::default(), &mut |_| ControlFlow::Continue(())).unwrap();
-            for stable in found {
+        for (game, number) in games.iter().zip(1..) {
+            let bytes = std::fs::read(&path).unwrap();
+            let model = open("games", &bytes, Some(number), BUDGET).unwrap().model;
+            let graph = Graph::of(&model, BUDGET).unwrap();
+            for stable in solved(&model, &graph).into_values() {
                 let equilibria: Vec<usize> = stable.equilibria().iter().collect();
                 assert_eq!(equilibria, numbers(&game[stable.concept.key()]), "{game} {:?}", stable.concept);
                 let surely = matches!(stable.concept, Concept::Gmr | Concept::Seq);
@@ -248,13 +234,4 @@ fn all_strict_games_of_two_by_two_come_out_as_the_file_says_and_gmr_and_seq_have
             }
         }
     }
-}
-
-/// A game in which each of two has a strategy with two values.
-fn two_by_two(u1: &Value, u2: &Value) -> Graph {
-    let player = |bit: u32, payoffs: &Value| {
-        let level = numbers(payoffs).iter().map(|&payoff| u32::try_from(payoff).unwrap()).collect();
-        ((0..4).map(|s| (s, s ^ bit)).collect(), Relation::Levels { level, stretch: None })
-    };
-    Graph::new(4, vec![player(1, u1), player(2, u2)])
 }
