@@ -1,5 +1,12 @@
 //! Every set of stable states that the worked conflicts of the shared data name, published or computed, found again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails where something is not there"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

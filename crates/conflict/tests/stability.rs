@@ -1,5 +1,7 @@
 //! What holds of stability whatever the conflict, and what is refused.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where something is not there")]
+
 mod support;
 
 use std::ops::ControlFlow;
@@ -123,12 +125,12 @@ fn where_all_can_be_chosen_nash_is_the_equilibrium_of_the_game_gmr_the_maximin_a
             let best = |theirs: usize| cube.choices(own).map(|mine| level[mine | theirs]).max();
             let maximin = cube.choices(own).filter_map(worst).max().unwrap();
             let minimax = cube.choices(others).filter_map(best).min().unwrap();
-            for state in 0..cube.states() {
+            for (state, &own_level) in level.iter().enumerate() {
                 let holds = |concept: Concept| found[concept as usize].by_decision_maker[i].contains(state);
                 let best_reply = best(state & !own).unwrap();
-                assert_eq!(holds(Concept::Nash), level[state] >= best_reply, "seed {seed}, {state}");
-                assert_eq!(holds(Concept::Gmr), level[state] >= maximin, "seed {seed}, {state}");
-                assert_eq!(holds(Concept::Smr), level[state] >= minimax, "seed {seed}, {state}");
+                assert_eq!(holds(Concept::Nash), own_level >= best_reply, "seed {seed}, {state}");
+                assert_eq!(holds(Concept::Gmr), own_level >= maximin, "seed {seed}, {state}");
+                assert_eq!(holds(Concept::Smr), own_level >= minimax, "seed {seed}, {state}");
             }
         }
     }

@@ -1,6 +1,7 @@
-//! Moves seen from where they lead.
+//! Moves seen from where they lead, for searches backwards.
 
 use super::rule::Among;
+use super::steps::improvements;
 use crate::graph::Graph;
 
 /// From which states a mover can come to each state.
@@ -54,46 +55,5 @@ impl Arrivals {
     /// The states from which the mover can come to `state`.
     pub(super) fn origins(&self, state: usize) -> &[u32] {
         &self.from[self.begin[state]..self.begin[state + 1]]
-    }
-}
-
-/// The moves of a decision maker from `state` to what compares with it so.
-pub(super) fn improvements(
-    graph: &Graph,
-    decision_maker: usize,
-    state: usize,
-    leaves: Among,
-) -> impl Iterator<Item = u32> {
-    let relation = graph.relation(decision_maker);
-    graph.moves(decision_maker, state).iter().copied().filter(move |&to| {
-        relation.is_some_and(|relation| leaves.holds(relation.compare(to as usize, state)))
-    })
-}
-
-/// For each decision maker, its moves as arrivals: all, and those that improve.
-pub(super) struct Movers {
-    all: Vec<Arrivals>,
-    improving: Vec<Arrivals>,
-}
-
-impl Movers {
-    /// The movers of a graph; improvements are only looked for where they are `wanted`.
-    pub(super) fn new(graph: &Graph, answers: Among, wanted: bool) -> Self {
-        let of = |make: &dyn Fn(usize) -> Arrivals| (0..graph.decision_makers()).map(make).collect();
-        Self {
-            all: of(&|at| Arrivals::all(graph, at)),
-            improving: if wanted { of(&|at| Arrivals::improving(graph, at, answers)) } else { Vec::new() },
-        }
-    }
-
-    /// All decision makers but those of a coalition; with improvements only, or with all their moves.
-    pub(super) fn but(&self, coalition: &[usize], improving: bool) -> Vec<&Arrivals> {
-        let movers = if improving { &self.improving } else { &self.all };
-        movers.iter().enumerate().filter(|(at, _)| !coalition.contains(at)).map(|(_, mover)| mover).collect()
-    }
-
-    /// Those of a coalition with all their moves.
-    pub(super) fn of(&self, coalition: &[usize]) -> Vec<&Arrivals> {
-        coalition.iter().filter_map(|&at| self.all.get(at)).collect()
     }
 }

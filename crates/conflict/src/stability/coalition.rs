@@ -1,11 +1,13 @@
 //! What is stable for coalitions: decision makers who would move together where all of them gain.
 
-use super::arrivals::{Arrivals, Movers};
+use super::Concept;
 use super::ask::{Asked, NoAnswer, Tell, Work};
-use super::general::{all_known, memory, within};
+use super::general::{all_known, arrivals, memory, steps, within};
+use super::reach::reached;
 use super::rule::{Among, Rule};
 use super::sides::Side;
-use super::{Concept, reachable};
+use super::steps::Steps;
+use super::ways::Ways;
 use crate::graph::Graph;
 use crate::model::StateSet;
 
@@ -82,7 +84,8 @@ pub fn solve(
     let answers = if answering { every(players)? } else { Vec::new() };
     let states = graph.states();
     let mut work = Work::new((states * (members.len() + answers.len())) as u64, tell)?;
-    let movers = Movers::new(graph, Rule::GENERAL.answers, false);
+    let steps = steps(graph, &Rule::GENERAL, false);
+    let arrivals = arrivals(graph, &Rule::GENERAL, false);
     let improving = Improving::new(graph, answers, asked, &mut work)?;
     let mut stable: Vec<CoalitionStable> = asked
         .concepts
@@ -93,13 +96,13 @@ pub fn solve(
         let side = Side {
             graph,
             members,
-            own: movers.of(members),
-            others: movers.but(members, false),
+            own: arrivals.of(members),
+            others: steps.but(members, false),
             answers: improving.without(members),
             rule: &Rule::GENERAL,
             asked,
         };
-        for (stable, set) in stable.iter_mut().zip(side.by_states(&mut work)?) {
+        for (stable, set) in stable.iter_mut().zip(side.stable(&mut work)?) {
             stable.by_coalition.push(set);
         }
     }
@@ -107,38 +110,39 @@ pub fn solve(
 }
 
 /// The coalitional improvements of coalitions.
-struct Improving {
-    of: Vec<(Vec<usize>, Arrivals)>,
+struct Improving<'a> {
+    of: Vec<(Vec<usize>, Steps<'a>)>,
 }
 
-impl Improving {
+impl<'a> Improving<'a> {
     fn new(
-        graph: &Graph,
+        graph: &'a Graph,
         coalitions: Vec<Vec<usize>>,
         asked: &Asked,
         work: &mut Work<'_>,
     ) -> Result<Self, NoAnswer> {
         let mut bytes = memory(graph, asked);
         let mut of = Vec::with_capacity(coalitions.len());
+        let mut ways = Ways::new(graph.states());
         for members in coalitions {
             let mut moves: Vec<Vec<u32>> = Vec::with_capacity(graph.states());
             for state in 0..graph.states() {
-                let improvements = coalitional_improvements(graph, &members, state);
-                // As a list first, and then as arrivals.
-                bytes += improvements.len() as u64 * 8 + 24;
+                let improvements = coalitional(graph, &members, state, Among::BETTER, &mut ways);
+                // As a list first, and then laid out.
+                bytes += improvements.len() as u64 * 8 + 32;
                 within(bytes, asked)?;
                 moves.push(improvements);
             }
-            of.push((members, Arrivals::new(graph.states(), |state| moves[state].iter().copied())));
+            of.push((members, Steps::laid(moves.into_iter())));
             work.add(graph.states())?;
         }
         Ok(Self { of })
     }
 
     /// Those of coalitions without any of these members.
-    fn without(&self, members: &[usize]) -> Vec<&Arrivals> {
+    fn without(&self, members: &[usize]) -> Vec<&Steps<'a>> {
         let apart = |coalition: &[usize]| !coalition.iter().any(|one| members.contains(one));
-        self.of.iter().filter(|(coalition, _)| apart(coalition)).map(|(_, arrivals)| arrivals).collect()
+        self.of.iter().filter(|(coalition, _)| apart(coalition)).map(|(_, steps)| steps).collect()
     }
 }
 
@@ -146,11 +150,17 @@ impl Improving {
 /// them prefer to it.
 #[must_use]
 pub fn coalitional_improvements(graph: &Graph, members: &[usize], state: usize) -> Vec<u32> {
-    coalitional(graph, members, state, Among::BETTER)
+    coalitional(graph, members, state, Among::BETTER, &mut Ways::new(graph.states()))
 }
 
 /// The same for what compares with `state` so for all members.
-pub(super) fn coalitional(graph: &Graph, members: &[usize], state: usize, leaves: Among) -> Vec<u32> {
+pub(super) fn coalitional(
+    graph: &Graph,
+    members: &[usize],
+    state: usize,
+    leaves: Among,
+    ways: &mut Ways,
+) -> Vec<u32> {
     let gain = |to: usize| {
         members.iter().all(|&member| {
             graph.relation(member).is_some_and(|relation| leaves.holds(relation.compare(to, state)))
@@ -159,7 +169,8 @@ pub(super) fn coalitional(graph: &Graph, members: &[usize], state: usize, leaves
     if let [one] = members {
         return graph.moves(*one, state).iter().copied().filter(|&to| gain(to as usize)).collect();
     }
-    let reached = reachable(graph, members, None, state);
+    let steps: Vec<Steps<'_>> = members.iter().map(|&member| Steps::Of(graph, member)).collect();
+    let reached = reached(graph, &steps.iter().collect::<Vec<_>>(), state, ways);
     reached.iter().filter(|&to| gain(to)).filter_map(|to| u32::try_from(to).ok()).collect()
 }
 

@@ -22,16 +22,8 @@ impl Leading {
         Self { first: vec![NOBODY; states], waiting: Vec::new() }
     }
 
-    /// Whether the movers can bring about one of `targets` from each of `starts` by one move or more. At most 32,766 movers.
-    pub(super) fn all_lead(&mut self, movers: &[&Arrivals], targets: &StateSet, starts: &[u32]) -> bool {
-        if starts.is_empty() {
-            return true;
-        }
-        self.search(movers, targets);
-        starts.iter().all(|&start| self.leads(start as usize))
-    }
-
-    /// Look from where the movers can bring about one of `targets`; then ask [`Self::leads`].
+    /// Look from where the movers can bring about one of `targets` by one move or more; then ask [`Self::leads`]. At most 32,766
+    /// movers.
     pub(super) fn search(&mut self, movers: &[&Arrivals], targets: &StateSet) {
         self.first.fill(NOBODY);
         self.waiting.clear();

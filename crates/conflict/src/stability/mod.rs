@@ -12,12 +12,15 @@ mod general;
 mod leading;
 mod least;
 pub mod limited;
+mod numbers;
 mod reach;
 mod rule;
 mod sides;
 pub mod simultaneous;
+mod steps;
 pub mod strength;
 pub mod unknown;
+mod ways;
 
 pub use ask::{Asked, NoAnswer, Progress, Restoring, Tell};
 pub use general::{memory, solve};

@@ -1,6 +1,8 @@
-//! What movers can bring about from a state, nobody moving twice in a row.
+//! What decision makers can bring about together.
 
 use super::rule::Among;
+use super::steps::Steps;
+use super::ways::Ways;
 use crate::graph::Graph;
 use crate::model::StateSet;
 use crate::relation::Compared;
@@ -11,64 +13,32 @@ use crate::relation::Compared;
 ///
 /// With `improving`, only moves count to what compares, for the one who moves, with the state it leaves as one of these.
 ///
-/// Takes time in proportion to the moves of these decision makers.
+/// Takes time in proportion to the moves of these decision makers; with `improving`, to all of theirs, reached or not.
 #[must_use]
 pub fn reachable(graph: &Graph, movers: &[usize], improving: Option<&[Compared]>, state: usize) -> StateSet {
-    let improving = improving.map(Among::of);
+    let steps: Vec<Steps<'_>> = movers
+        .iter()
+        .map(|&mover| match improving {
+            None => Steps::Of(graph, mover),
+            Some(improving) => Steps::improving(graph, mover, Among::of(improving)),
+        })
+        .collect();
+    reached(graph, &steps.iter().collect::<Vec<_>>(), state, &mut Ways::new(graph.states()))
+}
+
+/// The same, with room that is used again.
+pub(super) fn reached(graph: &Graph, movers: &[&Steps<'_>], state: usize, ways: &mut Ways) -> StateSet {
     let mut reached = StateSet::empty(graph.states());
-    // Who came to each state: nobody yet, one mover only, or several. The one who alone came may not move on.
-    let mut came = vec![Came::Nobody; graph.states()];
-    // From where to go on, all movers or one, but for one.
-    let mut waiting = vec![(state, Onward::All)];
-    while let Some((from, onward)) = waiting.pop() {
-        for &mover in movers.iter().filter(|&&mover| onward.allows(mover)) {
-            for &to in graph.moves(mover, from) {
-                let to = to as usize;
-                let counts = improving.is_none_or(|improving| {
-                    graph.relation(mover).is_some_and(|relation| improving.holds(relation.compare(to, from)))
-                });
-                if !counts {
-                    continue;
-                }
+    if state < graph.states() {
+        ways.find(
+            movers.len(),
+            |mover, state| movers[mover].from(state),
+            state,
+            |to| {
                 reached.insert(to);
-                let Some(came) = came.get_mut(to) else { continue };
-                match *came {
-                    Came::Nobody => {
-                        *came = Came::Only(mover);
-                        waiting.push((to, Onward::AllBut(mover)));
-                    }
-                    Came::Only(before) if before != mover => {
-                        *came = Came::Several;
-                        waiting.push((to, Onward::Only(before)));
-                    }
-                    _ => {}
-                }
-            }
-        }
+                false
+            },
+        );
     }
     reached
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Came {
-    Nobody,
-    Only(usize),
-    Several,
-}
-
-#[derive(Clone, Copy)]
-enum Onward {
-    All,
-    AllBut(usize),
-    Only(usize),
-}
-
-impl Onward {
-    fn allows(self, mover: usize) -> bool {
-        match self {
-            Self::All => true,
-            Self::AllBut(but) => mover != but,
-            Self::Only(only) => mover == only,
-        }
-    }
 }

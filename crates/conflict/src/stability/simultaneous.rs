@@ -2,12 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::arrivals::Movers;
 use super::ask::{Asked, NoAnswer, Tell, Work};
 use super::general::by_rule;
-use super::leading::Leading;
 use super::rule::Rule;
-use super::sides::Side;
+use super::sides::{Room, Side};
 use super::{Concept, Stable, general};
 use crate::graph::Graph;
 use crate::model::{OptionForm, StateSet};
@@ -38,20 +36,10 @@ pub fn solve(
     general::all_known(graph)?;
     let alone = by_rule(graph, &Rule::GENERAL, asked, tell)?;
     let players = graph.decision_makers();
-    let movers = Movers::new(graph, Rule::GENERAL.answers, asked.wants(Concept::needs_improving_sanctions));
+    let steps = general::steps(graph, &Rule::GENERAL, asked.wants(Concept::needs_improving_sanctions));
     let everybody: Vec<[usize; 1]> = (0..players).map(|player| [player]).collect();
-    let sides: Vec<Side<'_>> = everybody
-        .iter()
-        .map(|members| Side {
-            graph,
-            members,
-            own: movers.of(members),
-            others: movers.but(members, false),
-            answers: movers.but(members, true),
-            rule: &Rule::GENERAL,
-            asked,
-        })
-        .collect();
+    let sides: Vec<Side<'_>> =
+        everybody.iter().map(|one| general::alone(graph, one, &Rule::GENERAL, &steps, asked)).collect();
     let bitmasks: Vec<u64> = form.feasible.iter().collect();
     let own: Vec<u64> = (0..players).map(|player| form.own(player)).collect();
     let at_once = AtOnce { graph, form, bitmasks: &bitmasks, own: &own, sides: &sides };
@@ -65,8 +53,10 @@ pub fn solve(
                 let deterred: Vec<Vec<usize>> = states
                     .par_iter()
                     .map_init(
-                        || Leading::new(graph.states()),
-                        |leading, &state| at_once.deterred(&stable, state, leading),
+                        || sides.first().map(Side::room),
+                        |room, &state| {
+                            room.as_mut().map_or_else(Vec::new, |room| at_once.deterred(&stable, state, room))
+                        },
                     )
                     .collect();
                 for (&state, deterred) in states.iter().zip(deterred) {
@@ -97,21 +87,21 @@ struct AtOnce<'a> {
 
 impl AtOnce<'_> {
     /// For whom `state` is unstable, but for what the others would do at the same time.
-    fn deterred(&self, stable: &Stable, state: usize, leading: &mut Leading) -> Vec<usize> {
+    fn deterred(&self, stable: &Stable, state: usize, room: &mut Room) -> Vec<usize> {
         // What each would choose for its own options, if it moved.
         let choices: Vec<Vec<u64>> = self
             .sides
             .iter()
             .zip(self.own)
             .map(|(side, own)| {
-                side.leaves(state).iter().map(|&to| self.bitmasks[to as usize] & own).collect()
+                side.leaves(state, room).iter().map(|&to| self.bitmasks[to as usize] & own).collect()
             })
             .collect();
         let unstable = |&player: &usize| !stable.by_decision_maker[player].contains(state);
         (0..self.own.len())
             .filter(unstable)
             .filter(|&player| {
-                self.sides[player].unsanctioned(stable.concept, state, leading).iter().all(|&left| {
+                self.sides[player].unsanctioned(stable.concept, state, room).iter().all(|&left| {
                     self.worse_together(player, state, self.bitmasks[left as usize], 0, &choices)
                 })
             })
