@@ -75,7 +75,8 @@ pub struct Evaded {
 }
 
 /// Why `state` is stable for a decision maker by `concept`, or why not, by the definitions themselves (Fang, Hipel and Kilgour
-/// 1993, chapter 3; SSEQ: Rêgo and Vieira 2017).
+/// 1993, chapter 3; SSEQ: Rêgo and Vieira 2017). To bring back the state itself deters, too
+/// ([`Restoring::Sanctions`](crate::stability::Restoring)).
 ///
 /// Time in proportion to the moves that the others have in the states that they can bring about, for each improvement.
 #[must_use]

@@ -46,7 +46,50 @@ pub struct Deterrent {
     pub escapes: Vec<usize>,
 }
 
+/// What is left of a condition where some comparisons are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// It holds.
+    Holds,
+    /// It does not.
+    Fails,
+    /// It holds exactly where this does, in which clauses that hold, deterrents that cannot deter, and escapes that are none are
+    /// left out.
+    Depends(Condition),
+}
+
 impl Condition {
+    /// What is left where `preferred` says which states are known to be preferred to the wished one, and which not to be.
+    ///
+    /// What depends on comparisons that are partly settled by each other is not simplified further.
+    #[must_use]
+    pub fn given(&self, preferred: impl Fn(usize) -> Option<bool>) -> Given {
+        let preferred = |state| if state == self.state { Some(false) } else { preferred(state) };
+        let mut clauses = Vec::new();
+        for clause in &self.clauses {
+            let possible = clause.deterrents.iter().filter(|one| {
+                preferred(one.state) != Some(true)
+                    && one.escapes.iter().all(|&escape| preferred(escape) != Some(true))
+            });
+            let deterrents: Vec<Deterrent> = possible
+                .map(|one| {
+                    let escapes = one.escapes.iter().copied().filter(|&escape| preferred(escape).is_none());
+                    Deterrent { escapes: escapes.collect(), ..one.clone() }
+                })
+                .collect();
+            let certain = |one: &Deterrent| one.escapes.is_empty() && preferred(one.state) == Some(false);
+            let improvement = preferred(clause.to);
+            if improvement == Some(false) || deterrents.iter().any(certain) {
+                continue;
+            }
+            if improvement == Some(true) && deterrents.is_empty() {
+                return Given::Fails;
+            }
+            clauses.push(Clause { to: clause.to, deterrents });
+        }
+        if clauses.is_empty() { Given::Holds } else { Given::Depends(Self { clauses, ..self.clone() }) }
+    }
+
     /// Whether the condition holds where `preferred` says which states are preferred to the wished one.
     #[must_use]
     pub fn holds(&self, preferred: impl Fn(usize) -> bool) -> bool {

@@ -5,7 +5,7 @@ use fastrand::Rng;
 use super::{literal, random};
 use crate::graph::Graph;
 use crate::questions::altered::with_relations;
-use crate::questions::inverse::{Change, Share, Together, condition, orders, smallest, together};
+use crate::questions::inverse::{Change, Given, Share, Together, condition, orders, smallest, together};
 use crate::relation::{Compared, Relation};
 use crate::stability::Concept;
 
@@ -204,4 +204,44 @@ fn what_is_partly_unknown_is_left_as_it_is() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_left_of_a_condition_comes_to_the_same_however_the_rest_turns_out() {
+    let mut rng = Rng::with_seed(20);
+    let mut counts = [0; 3];
+    for _ in 0..200 {
+        let (states, decision_makers) = (rng.usize(2..8), rng.usize(1..4));
+        let graph = random::graph(&mut rng, states, decision_makers, random::levels);
+        let state = rng.usize(0..states);
+        let known: Vec<Option<bool>> =
+            (0..states).map(|_| [Some(true), Some(false), None][rng.usize(0..3)]).collect();
+        for concept in Concept::ALL {
+            let whole = condition(&graph, 0, state, concept);
+            let given = whole.given(|state| known[state]);
+            for _ in 0..20 {
+                let all: Vec<bool> = known.iter().map(|known| known.unwrap_or_else(|| rng.bool())).collect();
+                let holds = whole.holds(|state| all[state]);
+                match &given {
+                    Given::Holds => assert!(holds),
+                    Given::Fails => assert!(!holds),
+                    Given::Depends(rest) => assert_eq!(rest.holds(|state| all[state]), holds),
+                }
+            }
+            counts[match &given {
+                Given::Holds => 0,
+                Given::Fails => 1,
+                Given::Depends(rest) => {
+                    for clause in &rest.clauses {
+                        assert!(known[clause.to] != Some(false));
+                        for one in &clause.deterrents {
+                            assert!(one.escapes.iter().all(|&escape| known[escape].is_none()));
+                        }
+                    }
+                    2
+                }
+            }] += 1;
+        }
+    }
+    assert!(counts.iter().all(|&count| count > 50), "{counts:?}");
 }

@@ -7,7 +7,9 @@ use super::inverse::weak_orders;
 use super::{literal, random};
 use crate::graph::Graph;
 use crate::questions::altered::with_relations;
-use crate::questions::whatever::{Asked, Contradiction, Holds, NoAnswer, Seen, Whatever, whatever};
+use crate::questions::whatever::{
+    Asked, Contradiction, Holds, NoAnswer, Seen, Supposed, Whatever, Whom, supposing, whatever,
+};
 use crate::relation::{Compared, Pairs, Relation};
 use crate::stability::unknown::{self, Extension};
 use crate::stability::{self, Concept};
@@ -106,6 +108,72 @@ fn what_holds_always_sometimes_or_never_is_what_all_completions_show() {
     assert!(counts[0] > 500 && counts[2] > 500, "{counts:?}");
     assert_eq!((counts[1], counts[3]), (0, 0), "without a limit all is settled");
     assert!(given_up[1] > 10 && given_up[3] > 10, "{given_up:?}");
+}
+
+/// Whether a completion is as supposed.
+fn as_supposed(completed: &Graph, supposed: &[Supposed]) -> bool {
+    supposed
+        .iter()
+        .all(|one| literal::better(completed, one.decision_maker, one.one, one.than) == one.preferred)
+}
+
+#[test]
+fn what_is_supposed_is_enough_and_for_concepts_without_improving_sanctions_none_too_many() {
+    let mut rng = Rng::with_seed(21);
+    let (mut several, mut graphs) = (0, 0);
+    while graphs < 150 {
+        let (states, decision_makers) = (rng.usize(2..5), rng.usize(2..4));
+        let graph = random::graph(&mut rng, states, decision_makers, |rng, states| {
+            random::partly_known(rng, states, 0.5)
+        });
+        let profiles = profiles(&graph);
+        if !(3..=200).contains(&profiles.len()) {
+            continue;
+        }
+        graphs += 1;
+        for concept in Concept::ALL {
+            for state in 0..states {
+                let one = rng.usize(0..decision_makers);
+                for whom in [Whom::One(one), Whom::Everybody] {
+                    let holds = |completed: &Graph| match whom {
+                        Whom::One(who) => literal::stable(completed, who, state, concept),
+                        Whom::Everybody => {
+                            (0..decision_makers).all(|who| literal::stable(completed, who, state, concept))
+                        }
+                    };
+                    let seen: Vec<bool> = profiles.iter().map(holds).collect();
+                    for stable in [true, false] {
+                        let told = supposing(&graph, whom, state, concept, stable, usize::MAX).unwrap();
+                        assert_eq!(told.is_some(), seen.contains(&stable));
+                        let Some(supposed) = told else { continue };
+                        several += usize::from(supposed.len() > 1);
+                        let all = |supposed: &[Supposed]| {
+                            let mut fitting = profiles
+                                .iter()
+                                .zip(&seen)
+                                .filter(|(completed, _)| as_supposed(completed, supposed))
+                                .map(|(_, &holds)| holds)
+                                .peekable();
+                            assert!(fitting.peek().is_some(), "what is supposed can be");
+                            fitting.all(|holds| holds == stable)
+                        };
+                        assert!(
+                            all(&supposed),
+                            "{concept:?} {whom:?} {state} {stable} {supposed:?} {graph:?}"
+                        );
+                        if !concept.needs_improving_sanctions() && (stable || whom != Whom::Everybody) {
+                            for at in 0..supposed.len() {
+                                let mut fewer = supposed.clone();
+                                fewer.remove(at);
+                                assert!(!all(&fewer), "{supposed:?}");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(several > 100, "{several}");
 }
 
 #[test]

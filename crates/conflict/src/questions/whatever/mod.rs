@@ -9,6 +9,9 @@
 //! is stable under every completion exactly where it is by extension A, and under some exactly where it is by extension D.
 
 mod judge;
+mod suppose;
+
+pub use suppose::{Supposed, Whom, supposing};
 
 use std::ops::ControlFlow;
 
@@ -18,7 +21,8 @@ use super::order::Order;
 use crate::graph::Graph;
 use crate::model::StateSet;
 use crate::stability::Concept;
-use judge::{Judged, Open, judge};
+use judge::{Judged, judge};
+use suppose::Searched;
 
 /// Under which completions something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -258,44 +262,11 @@ impl Question<'_> {
 
     /// Whether there is a completion under which the state is stable for all of `whom`, or is not for the only one.
     fn exists(&self, orders: Vec<Order>, whom: &[usize], stable: bool) -> Option<bool> {
-        let mut waiting = vec![orders];
-        let mut tried = 0;
-        while let Some(orders) = waiting.pop() {
-            if tried == self.most.max(1) {
-                return None;
-            }
-            tried += 1;
-            match self.judge_all(&orders, whom) {
-                Judged::Stable if stable => return Some(true),
-                Judged::Unstable if !stable => return Some(true),
-                Judged::Stable | Judged::Unstable => {}
-                Judged::Open(Open { decision_maker, one, than, helps }) => {
-                    let mut above = orders.clone();
-                    let mut not = orders;
-                    if let (Some(above), Some(not)) =
-                        (above.get_mut(decision_maker), not.get_mut(decision_maker))
-                    {
-                        above.put_above(one, than);
-                        not.put_not_below(than, one);
-                    }
-                    // What is more likely to lead to what is looked for is tried first.
-                    waiting.extend(if helps == stable { [not, above] } else { [above, not] });
-                }
-            }
+        let wanted = if stable { Judged::Stable } else { Judged::Unstable };
+        match self.search(orders, whom, wanted) {
+            Searched::Found(_) => Some(true),
+            Searched::Nothing => Some(false),
+            Searched::GivenUp => None,
         }
-        Some(false)
-    }
-
-    /// Whether the state is stable for all of `whom`.
-    fn judge_all(&self, orders: &[Order], whom: &[usize]) -> Judged {
-        let mut judged = Judged::Stable;
-        for &decision_maker in whom {
-            match judge(self.graph, orders, decision_maker, self.state, self.concept) {
-                Judged::Unstable => return Judged::Unstable,
-                Judged::Open(open) if judged == Judged::Stable => judged = Judged::Open(open),
-                Judged::Stable | Judged::Open(_) => {}
-            }
-        }
-        judged
     }
 }
