@@ -53,7 +53,7 @@ const FORMS: [Form; 14] = [
     (Heading::Weight, "weight", &["of", "option", "weight"], &[]),
     (Heading::Ranking, "ranking", &["of", "classes"], &[]),
     (Heading::Payoff, "payoff", &["of", "worth"], &[]),
-    (Heading::Comparison, "comparison", &["of"], &["better", "worse", "alike", "much"]),
+    (Heading::Comparison, "comparison", &["of"], &["better", "worse", "alike", "much", "all_else_equal"]),
     (Heading::Unknown, "unknown", &["of"], &["between"]),
     (Heading::StatusQuo, "status_quo", &["state"], &[]),
 ];
@@ -68,6 +68,26 @@ impl Heading {
     #[must_use]
     pub fn written(self) -> &'static str {
         self.form().1
+    }
+
+    /// All headings as they are written.
+    pub const WRITTEN: [&str; 14] = {
+        let mut written = [""; 14];
+        let mut at = 0;
+        while at < written.len() {
+            written[at] = FORMS[at].1;
+            at += 1;
+        }
+        written
+    };
+
+    /// Whether it says what somebody prefers.
+    #[must_use]
+    pub const fn is_preference(self) -> bool {
+        matches!(
+            self,
+            Self::Preference | Self::Weight | Self::Ranking | Self::Payoff | Self::Comparison | Self::Unknown
+        )
     }
 
     /// The heading of this name.
@@ -120,6 +140,10 @@ impl Entry {
 
     pub(super) fn fields(&self) -> impl Iterator<Item = &(Key, Node)> {
         self.fields.iter().chain(&self.kept)
+    }
+
+    pub(super) fn own(&self) -> impl Iterator<Item = &(Key, Node)> {
+        self.fields.iter()
     }
 
     pub(super) fn own_fields(&self) -> impl Iterator<Item = &Node> {

@@ -3,6 +3,7 @@
 mod expression;
 mod feasible;
 mod option_form;
+mod people;
 mod preference;
 mod set;
 mod states;
@@ -11,6 +12,8 @@ pub use expression::{Expression, Misread, Shown};
 pub(crate) use expression::{named_in, quoted};
 pub use feasible::{Feasible, NoStates};
 pub use option_form::{Direction, Opt, OptionForm};
+pub use people::NoSuchDecisionMaker;
+pub(crate) use people::decision_maker;
 pub use preference::{Class, Preference, StateLevels, Statement, Unusable, Which, Wish};
 pub use set::StateSet;
 pub use states::NoSuchState;

@@ -7,7 +7,7 @@ use crate::files::entries::{Entry, Heading};
 use crate::files::source::Refused;
 use crate::files::tree::{Node, Value};
 use crate::memory::fits;
-use crate::model::{Class, Model, Moves, Opt, Preference, Statement, Unusable, Wish};
+use crate::model::{Class, Model, Moves, Opt, OptionForm, Preference, Statement, Unusable, Wish};
 use crate::relation::{Compared, Pairs};
 
 /// What stands between two classes of a ranking where all that follows is much less preferred.
@@ -328,6 +328,45 @@ fn payoffs(builder: &Builder<'_>, model: &Model, entries: &[&Entry]) -> Result<V
     whole(builder, entry, &numbers)
 }
 
+/// Whether two states differ in what a comparison leaves alone: where it is meant with all else equal, in any option that neither
+/// of its statements names.
+fn free<'m>(
+    builder: &Builder<'_>,
+    model: &'m Model,
+    entry: &Entry,
+) -> Result<impl Fn(usize, usize) -> bool + use<'m>, Refused> {
+    let equal = entry
+        .field("all_else_equal")
+        .map(|node| builder.source.truth(node, "all_else_equal").map(|equal| (node.at, equal)));
+    let (at, equal) = equal.transpose()?.unwrap_or((entry.at, false));
+    let mut named = 0;
+    for node in
+        ["better", "worse", "alike"].into_iter().filter_map(|name| entry.field(name)).filter(|_| equal)
+    {
+        match builder.which(model, node)? {
+            crate::model::Which::Where(statement) => named |= statement.options(),
+            crate::model::Which::These(_) => {
+                let message = "all_else_equal, and states that are named";
+                let expected = "statements about options, which leave others alone";
+                return Err(builder.source.refuse(
+                    at,
+                    message,
+                    expected,
+                    "write statements, or leave it out",
+                ));
+            }
+        }
+    }
+    let form = match &model.moves {
+        Moves::Options(form) if equal => Some(form),
+        _ => None,
+    };
+    Ok(move |one: usize, other: usize| {
+        let bits = |form: &OptionForm, position| form.bitmask(position).unwrap_or_default();
+        form.is_some_and(|form| (bits(form, one) ^ bits(form, other)) & !named != 0)
+    })
+}
+
 fn comparisons(builder: &Builder<'_>, model: &Model, entries: &[&Entry]) -> Result<Pairs, Refused> {
     let states = model.states();
     let refuse = |at: usize, message: String| {
@@ -361,8 +400,9 @@ fn comparisons(builder: &Builder<'_>, model: &Model, entries: &[&Entry]) -> Resu
                 ));
             }
         };
+        let apart = free(builder, model, entry)?;
         for &one in &one {
-            for &other in &other {
+            for &other in other.iter().filter(|&&other| !apart(one, other)) {
                 let before = pairs.compare(one, other);
                 if compared == Compared::Same && one == other {
                     continue;

@@ -4,8 +4,7 @@ use super::Builder;
 use crate::files::entries::{Entry, Heading};
 use crate::files::source::Refused;
 use crate::files::tree::Node;
-use crate::model::DecisionMaker;
-use crate::names::nearest;
+use crate::model::{DecisionMaker, decision_maker};
 
 /// How many decision makers a model may have: many more than any analysis has.
 const MOST: usize = 256;
@@ -75,20 +74,9 @@ pub(super) fn find(
     node: &Node,
     what: &str,
 ) -> Result<usize, Refused> {
-    let given = builder.source.words(node, what)?.trim();
-    if let Some(place) = makers.iter().position(|one| one.id == given) {
-        return Ok(place);
-    }
-    let mut named = makers.iter().enumerate().filter(|(_, one)| one.name == given).map(|(place, _)| place);
-    if let (Some(place), None) = (named.next(), named.next()) {
-        return Ok(place);
-    }
-    let known = makers.iter().flat_map(|one| [one.id.as_str(), one.name.as_str()]);
-    let help = match nearest(given, known) {
-        Some(meant) if meant != given => format!("did you mean {meant:?}?"),
-        Some(_) => "several have this name: give the id of one".to_owned(),
-        None => "add a [[decision_maker]], or give the id of one that is there".to_owned(),
-    };
-    let message = format!("there is no decision maker {given:?}");
-    Err(builder.source.refuse(node.at, message, "the id or name of a decision maker", help))
+    let given = builder.source.words(node, what)?;
+    decision_maker(makers, given).map_err(|why| {
+        let message = format!("there is no decision maker {:?}", why.given);
+        builder.source.refuse(node.at, message, "the id or name of a decision maker", why.help)
+    })
 }

@@ -70,3 +70,15 @@ pub struct Statement {
     /// Whether states that differ in this statement or in one before differ much.
     pub much: bool,
 }
+
+impl Preference {
+    /// Whether it is told of some states that they are *much* preferred to others.
+    #[must_use]
+    pub fn has_strength(&self) -> bool {
+        match &self.wish {
+            Wish::Ranking(classes) => classes.iter().any(|class| class.much),
+            Wish::Prioritising(statements) => statements.iter().any(|statement| statement.much),
+            Wish::Weighting(_) | Wish::Payoffs(_) | Wish::Known(_) | Wish::Unknown => false,
+        }
+    }
+}
