@@ -63,7 +63,16 @@ impl OptionForm {
     /// The bitmask that stands for the state of a position.
     #[must_use]
     pub fn bitmask(&self, position: usize) -> Option<u64> {
-        if self.coalesced.is_empty() { self.feasible.at(position) } else { self.bitmasks().nth(position) }
+        // As many places further on as coalesced combinations stand before it.
+        let mut place = position;
+        loop {
+            let bitmask = self.feasible.at(place)?;
+            let further = position + self.coalesced.range(..=bitmask).count();
+            if further == place {
+                return Some(bitmask);
+            }
+            place = further;
+        }
     }
 
     /// The bits of the options of a decision maker.

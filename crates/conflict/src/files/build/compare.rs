@@ -35,11 +35,17 @@ pub(super) fn with_statements_aside(builder: &mut Builder<'_>, model: &Model) ->
             pairs.filter(|&(one, other)| stated.compare(one, other) != ranked.compare(one, other)).collect();
         if let Some(&(one, other)) = differ.first() {
             let name = model.decision_makers.get(of).map_or("", |one| one.name.as_str());
+            let otherwise = |&&(one, other): &&(usize, usize)| {
+                let (stated, ranked) = (stated.compare(one, other), ranked.compare(one, other));
+                stated.is_better() && ranked.turned().is_better()
+                    || ranked.is_better() && stated.turned().is_better()
+            };
             let bitmask = |position: usize| form.bitmask(position).unwrap_or_default();
             builder.settle(at, format!(
-                "the ranking and the statements of {name:?} do not agree on {} of {} pairs of states, for example {} and {}: the ranking counts",
+                "the ranking and the statements of {name:?} do not agree on {} of {} pairs of states (the other way round on {}), for example {} and {}: the ranking counts",
                 differ.len(),
                 states * (states - 1) / 2,
+                differ.iter().filter(otherwise).count(),
                 bitmask(one),
                 bitmask(other)
             ));
