@@ -264,9 +264,8 @@ impl<T: Level> Walk<T> {
         let stride = self.line + GAP;
         for (row, part) in rows.iter().zip((0..).step_by(steps.len())) {
             for (place, step) in steps.iter().enumerate() {
-                for (line, begin) in begins.iter().enumerate() {
-                    self.values[line * stride + part + place] = row[begin | step];
-                }
+                let column = self.values[part + place..].iter_mut().step_by(stride);
+                column.zip(begins).for_each(|(value, begin)| *value = row[begin | step]);
             }
         }
     }
@@ -275,9 +274,8 @@ impl<T: Level> Walk<T> {
         let stride = self.line + GAP;
         for (row, part) in rows.iter_mut().zip((0..).step_by(steps.len())) {
             for (place, step) in steps.iter().enumerate() {
-                for (line, begin) in begins.iter().enumerate() {
-                    row[begin | step] = self.values[line * stride + part + place];
-                }
+                let column = self.values[part + place..].iter().step_by(stride);
+                column.zip(begins).for_each(|(value, begin)| row[begin | step] = *value);
             }
         }
     }

@@ -227,9 +227,13 @@ impl<'a, T: Level> Focal<'a, T> {
     fn not_above(&self) -> StateSet {
         StateSet::of_words(self.values.len(), |first| {
             let Ok(first_at) = usize::try_from(first) else { return 0 };
-            let values = self.values[first_at..].iter().zip(&self.levels[first_at..]).take(64);
-            let word =
-                values.zip(0..).fold(0, |word, ((value, level), at)| word | u64::from(value <= level) << at);
+            let mut holds = [0_u8; 64];
+            let values = self.values[first_at..].iter().zip(&self.levels[first_at..]);
+            holds
+                .iter_mut()
+                .zip(values)
+                .for_each(|(holds, (value, level))| *holds = u8::from(value <= level));
+            let word = holds.as_chunks().0.iter().rfold(0, |word, eight| word << 8 | in_bits(*eight));
             word & self.conflict.can_be(first)
         })
     }
@@ -277,6 +281,12 @@ impl<'a, T: Level> Focal<'a, T> {
     }
 }
 
+/// Eight answers of 0 or 1 as bits, the first as the lowest.
+const fn in_bits(eight: [u8; 8]) -> u64 {
+    // Each of the eight bytes is added at its own distance below the highest byte, and no two sums meet in a bit.
+    u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
 /// Gives all states that cannot be this value; returns the sum of all values then.
 fn mask<T: Level>(values: &mut [T], feasible: Option<&[u64]>, value: T) -> u64 {
     let Some(feasible) = feasible else { return 0 };
@@ -285,10 +295,13 @@ fn mask<T: Level>(values: &mut [T], feasible: Option<&[u64]>, value: T) -> u64 {
         .map(|(values, feasible)| {
             let mut sum = 0;
             for (values, &can_be) in values.chunks_mut(64).zip(feasible) {
-                for (at, one) in values.iter_mut().enumerate() {
-                    *one = if can_be >> at & 1 == 1 { *one } else { value };
-                    sum += one.told();
+                // There may be fewer than 64 states at all.
+                let mut left = !can_be & (!0 >> (64 - values.len()));
+                while left != 0 {
+                    values[left.trailing_zeros() as usize] = value;
+                    left &= left - 1;
                 }
+                sum += values.iter().map(|one| one.told()).sum::<u64>();
             }
             sum
         })
