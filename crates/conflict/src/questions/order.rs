@@ -1,44 +1,67 @@
-//! What is known of an order, and all that follows from it.
+//! What is known of a decision maker's comparisons, and all that follows from it.
 
 use crate::model::StateSet;
 use crate::relation::{Compared, Relation};
 
-/// Comparisons of states that an order has to keep to, closed: what follows from them by transitivity is among them. Two bits
-/// for every pair.
+/// Comparisons of states that are known. Two bits for every pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Order {
     /// Of each state, those that it is preferred to.
     above: Vec<StateSet>,
     /// Of each state, those that are not preferred to it, itself among them.
     not_below: Vec<StateSet>,
+    /// Whether what follows from comparisons by transitivity is known with them.
+    transitive: bool,
 }
 
 impl Order {
-    /// What a relation says and what follows; `Err` with two states, the first of which is preferred and yet would follow to be
-    /// no better.
+    /// What a relation says; `Err` with two states, the first of which is preferred and yet would follow to be no better.
+    ///
+    /// Where something that would follow from what is known is said not to be known, that is taken at its word: then nothing follows
+    /// from anything, and each comparison that is not known is settled by itself.
     ///
     /// Time in proportion to the cube of the states over 64 where comparisons are given pair by pair.
     pub(super) fn of(relation: &Relation, states: usize) -> Result<Self, (usize, usize)> {
-        let rows = |says: &dyn Fn(Compared) -> bool| -> Vec<StateSet> {
-            (0..states).map(|one| StateSet::of(states, |other| says(relation.compare(one, other)))).collect()
-        };
-        let mut order = Self {
-            above: rows(&Compared::is_better),
-            not_below: rows(&|compared| compared.is_better() || compared == Compared::Same),
-        };
+        let said = Self::said(relation, states);
+        let mut closed = said.clone();
         if matches!(relation, Relation::Table(_)) {
-            // Warshall's closure, with pivots; strictness anywhere on the way makes the whole strict.
-            for pivot in 0..states {
-                order.follow(pivot, pivot, false);
-            }
+            closed.close();
         }
         let circle = |one: usize| {
-            (0..states).find(|&other| relation.compare(one, other).is_better() && order.reaches(other, one))
+            (0..states).find(|&other| relation.compare(one, other).is_better() && closed.reaches(other, one))
         };
         match (0..states).find_map(|one| circle(one).map(|other| (one, other))) {
             Some(pair) => Err(pair),
-            None => Ok(order),
+            None if closed == said => Ok(closed),
+            None => Ok(Self { transitive: false, ..said }),
         }
+    }
+
+    fn said(relation: &Relation, states: usize) -> Self {
+        let rows = |says: &dyn Fn(Compared) -> bool| -> Vec<StateSet> {
+            (0..states).map(|one| StateSet::of(states, |other| says(relation.compare(one, other)))).collect()
+        };
+        Self {
+            above: rows(&Compared::is_better),
+            not_below: rows(&|compared| compared.is_better() || compared == Compared::Same),
+            transitive: true,
+        }
+    }
+
+    /// Warshall's closure, with pivots; strictness anywhere on the way makes the whole strict.
+    fn close(&mut self) {
+        for pivot in 0..self.states() {
+            self.follow(pivot, pivot, false);
+        }
+    }
+
+    /// What a changed relation says, with what follows where something follows from this one's comparisons.
+    pub(super) fn same_kind(&self, changed: &Relation) -> Self {
+        let mut order = Self { transitive: self.transitive, ..Self::said(changed, self.states()) };
+        if order.transitive {
+            order.close();
+        }
+        order
     }
 
     /// Whether it is known that `one` is preferred to `other`, or that it is not; `None` where orders of both kinds keep to what is
@@ -96,8 +119,12 @@ impl Order {
         self.above.len()
     }
 
-    /// The classes of states that are known to be preferred alike, each in order of position, in order of their first states.
+    /// The classes of states that are known to be preferred alike, each in order of position, in order of their first states. Each
+    /// state by itself where nothing follows from that.
     pub(super) fn classes(&self) -> Vec<Vec<usize>> {
+        if !self.transitive {
+            return (0..self.states()).map(|state| vec![state]).collect();
+        }
         let mut classes: Vec<Vec<usize>> = Vec::new();
         let mut seen = StateSet::empty(self.above.len());
         for one in 0..self.above.len() {
@@ -122,6 +149,15 @@ impl Order {
 
     /// Add that `one` is no worse than `other`, or better, to what is closed; with one pivot for both, close over it.
     fn follow(&mut self, one: usize, other: usize, strict: bool) {
+        if !self.transitive {
+            if strict && let Some(row) = self.above.get_mut(one) {
+                row.insert(other);
+            }
+            if let Some(row) = self.not_below.get_mut(one) {
+                row.insert(other);
+            }
+            return;
+        }
         let (Some(above), Some(not_below)) =
             (self.above.get(other).cloned(), self.not_below.get(other).cloned())
         else {

@@ -49,7 +49,8 @@ pub struct Neighbours {
 /// swapped and merged, and tells which of them change the equilibria that `solve` finds: those of a solution by some extension, for
 /// example, or the states that are equilibria whatever is unknown (see [`whatever`](super::whatever)).
 ///
-/// Every graph that is solved, the one of now among them, knows what follows from the comparisons that it knows. Where one
+/// Every graph that is solved knows what follows from the comparisons that it knows, except for decision makers of which
+/// something that would follow is said not to be known (see [`whatever`](super::whatever)). Where one
 /// state was much preferred, swapped classes take each other's place in that, too, if preferences are levels; and merged ones take
 /// the place of the less preferred.
 ///
@@ -108,7 +109,8 @@ fn otherwise(decision_maker: usize, order: &Order) -> Vec<Otherwise> {
                     continue;
                 }
                 Compared::Better | Compared::MuchBetter => (one, other),
-                Compared::Same | Compared::Worse | Compared::MuchWorse => (other, one),
+                Compared::Worse | Compared::MuchWorse => (other, one),
+                Compared::Same => continue,
             };
             let between = |class: &Vec<usize>| {
                 compare(better, class) == Compared::Better && compare(class, worse) == Compared::Better
@@ -184,7 +186,7 @@ impl Neighbours {
                     }
                 }
                 let changed = Relation::Table(pairs);
-                Order::of(&changed, order.states()).map_or(changed.clone(), |order| order.complete(&changed))
+                order.same_kind(&changed).complete(&changed)
             }
         }
     }

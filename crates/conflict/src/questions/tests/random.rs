@@ -10,8 +10,31 @@ pub(super) fn levels(rng: &mut Rng, states: usize) -> Relation {
     Relation::Levels { level: (0..states).map(|_| rng.u32(0..=most)).collect(), stretch: None }
 }
 
-/// An order of which some comparisons are not told.
+/// An order of which some comparisons are not told, nor follow from those that are.
 pub(super) fn partly_known(rng: &mut Rng, states: usize, unknown: f64) -> Relation {
+    let Relation::Table(mut pairs) = partly_told(rng, states, unknown) else { panic!() };
+    let no_worse = |compared: Compared| compared.is_better() || compared == Compared::Same;
+    loop {
+        let before = pairs.clone();
+        for one in 0..states {
+            for between in 0..states {
+                for other in (0..states).filter(|&other| other != one) {
+                    let (first, second) = (before.compare(one, between), before.compare(between, other));
+                    if no_worse(first) && no_worse(second) {
+                        let strict = first.is_better() || second.is_better();
+                        pairs.set(one, other, if strict { Compared::Better } else { Compared::Same });
+                    }
+                }
+            }
+        }
+        if pairs == before {
+            return Relation::Table(pairs);
+        }
+    }
+}
+
+/// An order of which some comparisons are not told, though others may settle them.
+pub(super) fn partly_told(rng: &mut Rng, states: usize, unknown: f64) -> Relation {
     let full = levels(rng, states);
     let mut pairs = Pairs::unknown(states);
     for one in 0..states {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use fastrand::Rng;
 
-use super::whatever::completions;
+use super::whatever::orders;
 use super::{literal, random};
 use crate::graph::Graph;
 use crate::model::{
@@ -74,9 +74,9 @@ fn each_thing_otherwise_is_in_the_graph_that_is_solved_with_all_that_follows_and
         let graph = random::graph(&mut rng, states, 2, |rng, states| {
             if round % 3 == 0 { random::levels(rng, states) } else { random::partly_known(rng, states, 0.5) }
         });
-        let orders: Vec<Vec<Relation>> =
-            (0..2).map(|who| completions(graph.relation(who).unwrap(), states)).collect();
-        let known: Vec<_> = orders.iter().map(|orders| common(orders, states)).collect();
+        let all_orders: Vec<Vec<Relation>> =
+            (0..2).map(|who| orders(graph.relation(who).unwrap(), states)).collect();
+        let known: Vec<_> = all_orders.iter().map(|orders| common(orders, states)).collect();
         let (graphs, all) = graphs(&graph);
         assert_eq!(graphs.len(), all.len() + 1);
         for (who, known) in known.iter().enumerate() {
@@ -113,7 +113,7 @@ fn each_thing_otherwise_is_in_the_graph_that_is_solved_with_all_that_follows_and
             for (one, other) in pairs {
                 wanted.set(one, other, compared_as(compared));
             }
-            let expected = common(&completions(&Relation::Table(wanted), states), states);
+            let expected = common(&orders(&Relation::Table(wanted), states), states);
             assert_eq!(table(graph.relation(whose).unwrap(), states), expected, "{what:?}");
             assert_eq!(table(graph.relation(1 - whose).unwrap(), states), known[1 - whose]);
         }
@@ -300,4 +300,27 @@ fn statements_are_dropped_and_moved_to_every_other_rank_once() {
     for (at, one) in orders.iter().enumerate() {
         assert!(!orders[..at].contains(one), "no order comes twice");
     }
+}
+
+#[test]
+fn a_comparison_said_not_to_be_known_is_settled_by_itself_though_others_would_settle_it() {
+    let mut pairs = Pairs::unknown(3);
+    pairs.set(0, 1, Compared::Better);
+    pairs.set(1, 2, Compared::Better);
+    let graph = Graph::new(3, vec![(vec![(2, 0)], Relation::Table(pairs.clone()))]);
+    let (graphs, all) = graphs(&graph);
+    assert_eq!(graphs[0].relation(0), graph.relation(0));
+    for (graph, what) in graphs.iter().skip(1).zip(&all) {
+        let mut expected = pairs.clone();
+        match what {
+            Otherwise::Settled { decision_maker: 0, one: 0, other: 2, compared } => {
+                expected.set(0, 2, compared_as(*compared));
+            }
+            Otherwise::Swapped(pair) => expected.set(pair.better[0], pair.worse[0], Compared::Worse),
+            Otherwise::Merged(pair) => expected.set(pair.better[0], pair.worse[0], Compared::Same),
+            Otherwise::Settled { .. } => panic!("{what:?}"),
+        }
+        assert_eq!(graph.relation(0), Some(&Relation::Table(expected)));
+    }
+    assert_eq!(all.len(), 3 + 2 + 2);
 }

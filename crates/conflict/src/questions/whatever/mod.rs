@@ -4,9 +4,13 @@
 //! alike perhaps, that keeps to all its known comparisons. Such an order is a *completion*. A state may be stable under every
 //! completion of everybody's comparisons, under some only, or under none.
 //!
+//! Where it is said of two states that it is not known which a decision maker prefers although its known comparisons would settle
+//! that, no order leaves it open. To take what is said at its word, all comparisons that are not known of this decision maker are
+//! then each taken to be somehow, by themselves, whether or not they make an order together.
+//!
 //! This is another question than the four extensions of [`unknown`](crate::stability::unknown) answer, in which not knowing is
-//! itself a reason to move or not to. They meet in this: for Nash, GMR and SMR, where the known comparisons are transitive, a state
-//! is stable under every completion exactly where it is by extension A, and under some exactly where it is by extension D.
+//! itself a reason to move or not to. They meet in this: for Nash, GMR and SMR a state is stable under every completion exactly where
+//! it is by extension A, and under some exactly where it is by extension D.
 
 mod judge;
 mod suppose;
@@ -145,7 +149,7 @@ pub enum NoAnswer {
 /// comparisons, with all that follows from them, do not say how they compare with s. There is a completion in which s is
 /// preferred to all of U: if adding s > x for all x in U made a circle, then part of the circle would lead from some x in U to s by
 /// comparisons that were known, and x would compare with s as known. In the same way there is one in which all of U are
-/// preferred to s. No completion has fewer states preferred to s than the first, none more than the second. As everybody's order is
+/// preferred to s. (Where comparisons are settled by themselves, there are such completions at once.) No completion has fewer states preferred to s than the first, none more than the second. As everybody's order is
 /// completed for itself, a state is an equilibrium under some completion where it is stable for each under one.
 ///
 /// **SEQ and SSEQ** depend on the others' orders, too; there, i's own is settled in the same way, and the others' are searched:
