@@ -18,8 +18,8 @@ mod terminal;
 mod wishes;
 
 pub use wishes::{
-    AcceptableSaid, AssessmentSaid, DominatedSaid, NotWorkedOut, SurelySaid, UnusedSaid, Whether, WishSaid,
-    WishSays,
+    AcceptableSaid, AssessmentSaid, DominatedSaid, NotWorkedOut, QuestionSaid, SurelySaid, UnusedSaid,
+    Whether, WishSaid, WishSays,
 };
 
 /// The packages that the open points of a draft make, as one reader may see them on one date.
@@ -56,6 +56,8 @@ pub struct Bridge {
     pub clash_may_be_smaller: bool,
     /// What one more answer would settle in the packages listed first.
     pub answers: Vec<AnswerSaid>,
+    /// The comparison to ask each party for that would settle most of the first packages listed.
+    pub questions: Vec<QuestionSaid>,
     /// What is known of the parties' wishes, numbered from 1.
     pub wishes: Vec<WishSaid>,
     /// Parties of whose wishes nothing is worked out, although something is known.

@@ -226,3 +226,47 @@ fn where_nothing_is_known_of_wishes_nothing_is_said_but_that() {
     assert!(told.contains("dominated by another package listed: unknown"), "{told}");
     assert!(!told.contains("What is known of wishes"), "{told}");
 }
+
+#[test]
+fn what_an_answer_would_settle_is_what_going_through_all_utilities_finds() {
+    let acts = [takes("a1", "upper", "1", "shall"), takes("a2", "lower", "2", "twice")];
+    let room = room(&acts.concat());
+    let found = json(&room, &["--top", "6"]);
+    let packages: Vec<Vec<usize>> =
+        found["packages"].as_array().unwrap().iter().map(|one| numbers(&one["options"])).collect();
+    let questions = found["questions"].as_array().unwrap();
+    assert_eq!(questions.len(), 2);
+    for question in questions {
+        let utilities = utilities(&found, question["party"]["id"].as_str().unwrap());
+        let worth = |utility: &Vec<Vec<u32>>, package: &Vec<usize>| -> u32 {
+            package.iter().zip(utility).map(|(option, values)| values[option - 1]).sum()
+        };
+        let named = |utility: &Vec<Vec<u32>>, side: &str| -> u32 {
+            let at = |one: &Value, name: &str| one[name].as_u64().unwrap() as usize - 1;
+            question[side]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| utility[at(one, "point")][at(one, "option")])
+                .sum()
+        };
+        let open = |agrees: &dyn Fn(&Vec<Vec<u32>>) -> bool| -> u64 {
+            let utilities: Vec<&Vec<Vec<u32>>> = utilities.iter().filter(|utility| agrees(utility)).collect();
+            assert!(!utilities.is_empty(), "neither answer contradicts what is known");
+            let pairs = (0..packages.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+            let is_open = |(one, other): &(usize, usize)| {
+                let (one, other) = (&packages[*one], &packages[*other]);
+                utilities.iter().any(|utility| worth(utility, one) > worth(utility, other))
+                    && utilities.iter().any(|utility| worth(utility, one) < worth(utility, other))
+            };
+            pairs.filter(is_open).count() as u64
+        };
+        let before = open(&|_| true);
+        let after = open(&|utility| named(utility, "one") > named(utility, "other"))
+            .max(open(&|utility| named(utility, "one") < named(utility, "other")));
+        assert_eq!(question["open"].as_u64(), Some(before));
+        assert_eq!(question["settles"].as_u64(), Some(before - after));
+    }
+    let told = room.run(&["bridge", "well", "--for", "council"]).read();
+    assert!(told.contains("What is worth asking of wishes"), "{told}");
+}

@@ -60,10 +60,44 @@ impl Preferences {
         packages: &[Vec<u32>],
         sampling: Sampling,
     ) -> Result<Option<Question>, NotSettled> {
+        let mut asked = self.questions(space, packages, sampling)?;
+        if packages.len() <= SHORT && !asked.is_empty() {
+            asked.truncate(WEIGHED);
+            let now = self.minimax_regret(packages)?;
+            let mut best: Option<(f64, Question)> = None;
+            for mut question in asked {
+                let mut at_most = 0.0f64;
+                for (better, worse) in [(&question.one, &question.other), (&question.other, &question.one)] {
+                    at_most = at_most.max(self.with_answer(better, worse).minimax_regret(packages)?);
+                }
+                question.regret = Some(Narrowed { now, at_most });
+                if best.as_ref().is_none_or(|(least, _)| at_most < *least - super::amount::CLOSE) {
+                    best = Some((at_most, question));
+                }
+            }
+            return Ok(best.map(|(_, question)| question));
+        }
+        Ok(asked.into_iter().next())
+    }
+
+    /// The questions that either answer is open to, those that split the utilities drawn most evenly first, as
+    /// [`Preferences::next_question`] has them; what answers do to regret is not weighed.
+    ///
+    /// Cost: two comparisons a candidate, and draws.
+    ///
+    /// # Errors
+    ///
+    /// Where a linear program fails.
+    pub fn questions(
+        &self,
+        space: &Space,
+        packages: &[Vec<u32>],
+        sampling: Sampling,
+    ) -> Result<Vec<Question>, NotSettled> {
         let relations = Relations::new(self, packages)?;
         let all = 0..packages.len();
         if all.clone().any(|one| all.clone().all(|other| relations.surely_not_worse(one, other))) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         // What is surely worse than another is not going to be chosen, so nothing is asked for its sake.
         let left: Vec<&Vec<u32>> = all
@@ -79,7 +113,7 @@ impl Preferences {
             }
         }
         let sums: Vec<Sum> = open.iter().map(|(.., sum)| sum.clone()).collect();
-        let Some(drawn) = self.draw(&sums, sampling)? else { return Ok(None) };
+        let Some(drawn) = self.draw(&sums, sampling)? else { return Ok(Vec::new()) };
         let split = |at: usize| {
             let better: Vec<bool> = drawn.iter().map(|worth| worth[at] > 0.0).collect();
             Share::of(&better)
@@ -97,23 +131,7 @@ impl Preferences {
             .collect();
         let unevenness = |question: &Question| (question.split.share - 0.5).abs();
         asked.sort_by(|one, other| unevenness(one).total_cmp(&unevenness(other)));
-        if packages.len() <= SHORT {
-            asked.truncate(WEIGHED);
-            let now = self.minimax_regret(packages)?;
-            let mut best: Option<(f64, Question)> = None;
-            for mut question in asked {
-                let mut at_most = 0.0f64;
-                for (better, worse) in [(&question.one, &question.other), (&question.other, &question.one)] {
-                    at_most = at_most.max(self.with_answer(better, worse).minimax_regret(packages)?);
-                }
-                question.regret = Some(Narrowed { now, at_most });
-                if best.as_ref().is_none_or(|(least, _)| at_most < *least - super::amount::CLOSE) {
-                    best = Some((at_most, question));
-                }
-            }
-            return Ok(best.map(|(_, question)| question));
-        }
-        Ok(asked.into_iter().next())
+        Ok(asked)
     }
 
     fn minimax_regret(&self, packages: &[Vec<u32>]) -> Result<f64, NotSettled> {

@@ -57,6 +57,7 @@ impl Bridge {
             self.write_package(package, paper);
         }
         self.write_answers(paper);
+        self.write_questions(paper);
         self.write_wishes(paper);
     }
 

@@ -158,6 +158,25 @@ pub struct SurelySaid {
     pub because: Vec<usize>,
 }
 
+/// A comparison to ask a party for.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionSaid {
+    /// The party.
+    pub party: Person,
+    /// In words: `“shall” at point 1, or “should” at point 1`.
+    pub said: Line,
+    /// Which of these options it prefers, all else equal.
+    pub one: Vec<OptionNamed>,
+    /// The others, at the same points.
+    pub other: Vec<OptionNamed>,
+    /// How many pairs of packages are put in order for it by either answer, at least.
+    pub settles: usize,
+    /// How many pairs it may hold either way round, as far as is known.
+    pub open: usize,
+    /// Among how many packages: the first of those listed.
+    pub packages: usize,
+}
+
 /// A party of whose wishes nothing is worked out, although something is known.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotWorkedOut {
@@ -213,6 +232,25 @@ impl Bridge {
                 let which = numbered("package", "packages", &dominated.unknown_by);
                 paper.item(2, "-", &format!("dominated by {which}: unknown"));
             }
+        }
+    }
+
+    /// What is worth asking of wishes.
+    pub(super) fn write_questions(&self, paper: &mut Paper) {
+        let Some(first) = self.questions.first() else { return };
+        paper.heading("What is worth asking of wishes");
+        paper.paragraph(&format!(
+            "Which does the party prefer, all else equal? Of the first {} listed, whichever the answer:",
+            count(first.packages, "package")
+        ));
+        for question in &self.questions {
+            let line = Line::new().given(&question.party.name).text(": ").line(&question.said);
+            let line = line.text(&format!(
+                "? settles at least {} of {} that are open for it",
+                question.settles,
+                count(question.open, "pair")
+            ));
+            paper.item(0, "-", line.isolated());
         }
     }
 

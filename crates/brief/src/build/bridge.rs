@@ -34,6 +34,18 @@ impl Bridge {
     /// # Errors
     /// The reader is not named for analysis; there is no such draft; nothing is open in it; or its points are too entangled.
     pub fn new(view: &View, draft: Option<&DraftId>, top: usize) -> Result<Self, NoBridge> {
+        Self::made(view, draft, top, false)
+    }
+
+    /// The same, with what is worth asking of wishes, which takes some hundred linear programs for each party.
+    ///
+    /// # Errors
+    /// As [`Bridge::new`].
+    pub fn asking(view: &View, draft: Option<&DraftId>, top: usize) -> Result<Self, NoBridge> {
+        Self::made(view, draft, top, true)
+    }
+
+    fn made(view: &View, draft: Option<&DraftId>, top: usize, asks: bool) -> Result<Self, NoBridge> {
         if !view.analyses {
             return Err(NoBridge::NotForReader);
         }
@@ -76,6 +88,7 @@ impl Bridge {
             clash_may_be_smaller: clashing.as_ref().is_some_and(|clash| !clash.fewest),
             clash: clashing.into_iter().flat_map(|clash| clash.demands).map(|at| at + 1).collect(),
             answers: scene.answers(listed),
+            questions: if asks { scene.questions(&wishes, listed) } else { Vec::new() },
             wishes: scene.wishes(&wishes),
             not_worked_out: scene.not_worked_out(&wishes),
             unused: scene.unused(&wishes),

@@ -430,7 +430,8 @@ pub fn lines_of<'a>(model: &'a Model, answer: &Answer) -> Box<dyn Iterator<Item 
     };
     match &model.moves {
         Moves::Options(form) => Box::new(form.bitmasks().enumerate().map(move |(position, bitmask)| {
-            let at = if by == By::Bitmask { usize::try_from(bitmask).unwrap_or(usize::MAX) } else { position };
+            let at =
+                if by == By::Bitmask { usize::try_from(bitmask).unwrap_or(usize::MAX) } else { position };
             line((at, bitmask))
         })),
         Moves::Arcs(arcs) => Box::new((0..arcs.states.len()).map(move |at| line((at, at as u64 + 1)))),

@@ -5,8 +5,10 @@
 //! Weaker consent ("can live with"), consent on condition and ideas that are floated say nothing of wishes. At a point of which
 //! an assessment speaks, the assessment takes the place of this reading: a position may be a concession.
 
+use std::collections::BTreeSet;
+
 use onetext_bargain::partial::{
-    Conflict, NoPreferences, Partial, Preferences, Reading, Relations, Says, Standing, Statement, Strength,
+    Conflict, NoPreferences, Partial, Preferences, Reading, Relations, Sampling, Says, Statement, Strength,
     Unusable, Whether,
 };
 use onetext_bargain::space::Space;
@@ -42,8 +44,8 @@ pub struct Wishes {
 pub enum OfSide {
     /// Nothing is known.
     Unknown,
-    /// The utilities that agree with what is known: its places among all wishes, and what follows from them.
-    Known(Vec<usize>, Box<Preferences>),
+    /// These wishes, by their places among all; some utility agrees with them.
+    Known(Vec<usize>),
     /// These wishes, by their places among all, cannot all be meant; so nothing is worked out.
     Contradiction(Vec<usize>),
     /// What follows could not be settled.
@@ -59,6 +61,50 @@ pub struct Dominated {
     pub possibly: Vec<usize>,
     /// Nothing that is known speaks for or against it.
     pub unknown: Vec<usize>,
+}
+
+/// A comparison to ask a side for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The side, by its place.
+    pub side: usize,
+    /// Which of these options it prefers, all else equal.
+    pub one: Partial,
+    /// The others, at the same points.
+    pub other: Partial,
+    /// How many pairs of packages are put in order by either answer, at least.
+    pub settles: usize,
+    /// How many pairs it may hold either way round, as far as is known.
+    pub open: usize,
+}
+
+/// How utilities are drawn where a question is chosen: the same every time.
+const SAMPLING: Sampling = Sampling { samples: 200, seed: 0 };
+
+/// How many pairs of packages a side may hold either way round.
+fn open_pairs(preferences: &Preferences, packages: &[Vec<u32>]) -> Option<usize> {
+    let relations = Relations::new(preferences, packages).ok()?;
+    let open = |&(one, other): &(usize, usize)| {
+        relations.possibly_better(one, other) && relations.possibly_better(other, one)
+    };
+    let pairs = (0..packages.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+    Some(pairs.filter(open).count())
+}
+
+/// The issues whose worth a statement ties to each other; `None`: all.
+fn issues_of(says: &Says) -> Option<Vec<usize>> {
+    let of = |partials: &[&Partial]| {
+        let choices = partials.iter().flat_map(|partial| partial.choices());
+        Some(choices.map(|choice| choice.0).collect())
+    };
+    match says {
+        Says::Prefers { reading: Reading::InTime, .. } => Some(Vec::new()),
+        Says::Prefers { reading: Reading::WhateverElse, .. } | Says::Share { .. } => None,
+        Says::Prefers { better, worse, .. } => of(&[better, worse]),
+        Says::Accepts(_) | Says::PrefersNoAgreement(_) => None,
+        Says::Extremes { issue, .. } => Some(vec![*issue]),
+        Says::Times { from, to, than_from, than_to, .. } => of(&[from, to, than_from, than_to]),
+    }
 }
 
 impl Undecided {
@@ -212,11 +258,22 @@ impl OfSide {
         if own.is_empty() {
             return Self::Unknown;
         }
-        let statements = own.iter().map(|&at| all[at].statement.clone()).collect();
+        // Positions never contradict each other, so only what is tied to an assessment is looked at.
+        let assessed = own.iter().filter(|&&at| matches!(all[at].whence, Whence::Assessment(_)));
+        let issues = assessed.flat_map(|&at| {
+            issues_of(&all[at].statement.says).unwrap_or_else(|| (0..space.issues.len()).collect())
+        });
+        let issues: BTreeSet<usize> = issues.collect();
+        if issues.is_empty() {
+            return Self::Known(own);
+        }
+        let looked_at = tied_to(space, all, &own, issues);
+        let statements = looked_at.iter().map(|&at| all[at].statement.clone()).collect();
         match Preferences::new(space, statements) {
-            Ok(preferences) => Self::Known(own, Box::new(preferences)),
+            Ok(_) => Self::Known(own),
             Err(NoPreferences::Contradiction(Conflict { statements, .. })) => {
-                Self::Contradiction(statements.into_iter().filter_map(|at| own.get(at).copied()).collect())
+                let named = statements.into_iter().filter_map(|at| looked_at.get(at).copied());
+                Self::Contradiction(named.collect())
             }
             Err(other) => Self::NotSettled(other.to_string()),
         }
@@ -224,17 +281,33 @@ impl OfSide {
 }
 
 impl Wishes {
+    /// What is known of a side's wishes and bears on how these packages compare; nothing of a side of which nothing is worked
+    /// out.
+    fn bearing_on(&self, space: &Space, side: usize, packages: &[Vec<u32>]) -> Option<Preferences> {
+        let own = match self.of.get(side)? {
+            OfSide::Known(own) => own.as_slice(),
+            OfSide::Unknown => &[],
+            OfSide::Contradiction(_) | OfSide::NotSettled(_) => return None,
+        };
+        let differs = |issue: &usize| packages.windows(2).any(|two| two[0].get(*issue) != two[1].get(*issue));
+        let issues = (0..space.issues.len()).filter(differs).collect();
+        let bearing = tied_to(space, &self.all, own, issues);
+        Preferences::new(space, bearing.into_iter().map(|at| self.all[at].statement.clone()).collect()).ok()
+    }
+
     /// By which others each package of a list is dominated, as far as is known. Sides mean independently of each other.
     ///
     /// Cost: as [`Relations::new`] for each side of which anything is known.
     #[must_use]
-    pub fn dominated(&self, packages: &[Vec<u32>]) -> Vec<Dominated> {
-        let relations: Vec<Option<Relations>> = self
-            .of
-            .iter()
-            .map(|of| match of {
-                OfSide::Known(_, preferences) => Relations::new(preferences, packages).ok(),
-                _ => None,
+    pub fn dominated(&self, space: &Space, packages: &[Vec<u32>]) -> Vec<Dominated> {
+        let relations: Vec<Option<Relations>> = (0..self.of.len())
+            .map(|side| {
+                let preferences = self.bearing_on(space, side, packages)?;
+                // Of whom nothing is known that bears on it, everything is possible.
+                if preferences.statements().is_empty() {
+                    return None;
+                }
+                Relations::new(&preferences, packages).ok()
             })
             .collect();
         let count = packages.len();
@@ -250,7 +323,7 @@ impl Wishes {
                 if all(&|side| side.surely_not_worse(by, package), false)
                     && any(&|side| side.surely_better(by, package), false)
                 {
-                    dominated.surely.push((by, self.because(&packages[by], &packages[package])));
+                    dominated.surely.push((by, self.because(space, &packages[by], &packages[package])));
                 } else if all(&|side| side.possibly_not_worse(by, package), true)
                     && any(&|side| side.possibly_better(by, package), true)
                 {
@@ -266,42 +339,105 @@ impl Wishes {
         (0..count).map(of_package).collect()
     }
 
-    /// How a package compares with no agreement, for each side of which something is known on that: the side, whether it is
-    /// surely not worse or surely worse, and the wishes that are enough for it; neither, where it is not known.
+    /// For each side, the comparison that would tell most about these packages, those first by which most is settled; nothing of
+    /// sides that surely hold one of the packages not worse than all others, or of which nothing is worked out.
+    ///
+    /// Cost: as [`Preferences::questions`] and three times [`Relations::new`] for each side.
     #[must_use]
-    pub fn against_no_agreement(&self, package: &[u32]) -> Vec<(usize, Option<bool>, Vec<usize>)> {
+    pub fn questions(&self, space: &Space, packages: &[Vec<u32>]) -> Vec<Asked> {
+        let of_side = |side: usize| {
+            let preferences = self.bearing_on(space, side, packages)?;
+            let asked = preferences.questions(space, packages, SAMPLING).ok()?.into_iter().next()?;
+            let open = open_pairs(&preferences, packages)?;
+            let after = |better: &Partial, worse: &Partial| {
+                let says = Says::Prefers {
+                    better: better.clone(),
+                    worse: worse.clone(),
+                    strength: Strength::Over,
+                    reading: asked.reading,
+                };
+                let mut statements = preferences.statements().to_vec();
+                statements.push(Statement { id: String::new(), says });
+                open_pairs(&Preferences::new(space, statements).ok()?, packages)
+            };
+            let left = after(&asked.one, &asked.other)?.max(after(&asked.other, &asked.one)?);
+            Some(Asked { side, one: asked.one, other: asked.other, settles: open.saturating_sub(left), open })
+        };
+        let mut asked: Vec<Asked> = (0..self.of.len()).filter_map(of_side).collect();
+        asked.sort_by_key(|asked| std::cmp::Reverse(asked.settles));
+        asked
+    }
+
+    /// How each of these packages compares with no agreement, for each side of which something is known on that: whether it is
+    /// surely not worse or surely worse, and the wishes that are enough for it; neither, where it is not known.
+    #[expect(clippy::type_complexity, reason = "for each side, for each package")]
+    #[must_use]
+    pub fn against_no_agreement(
+        &self,
+        space: &Space,
+        packages: &[Vec<u32>],
+    ) -> Vec<(usize, Vec<(Option<bool>, Vec<usize>)>)> {
         let on_no_agreement = |at: &&usize| {
             let says = self.all.get(**at).map(|wish| &wish.statement.says);
             matches!(says, Some(Says::Accepts(_) | Says::PrefersNoAgreement(_)))
         };
         let of_side = |(side, of): (usize, &OfSide)| {
-            let OfSide::Known(own, preferences) = of else { return None };
+            let OfSide::Known(own) = of else { return None };
             own.iter().find(on_no_agreement)?;
-            let Standing { not_worse, .. } = preferences.compare_with_no_agreement(package).ok()?;
-            let all =
-                |because: Vec<usize>| because.into_iter().filter_map(|at| own.get(at).copied()).collect();
-            Some(match not_worse {
-                Whether::Surely { because } => (side, Some(true), all(because)),
-                Whether::Never { because } => (side, Some(false), all(because)),
-                Whether::Possibly => (side, None, Vec::new()),
-            })
+            let statements = own.iter().map(|&at| self.all[at].statement.clone()).collect();
+            let preferences = Preferences::new(space, statements).ok()?;
+            let of_package = |package: &Vec<u32>| {
+                let all =
+                    |because: Vec<usize>| because.into_iter().filter_map(|at| own.get(at).copied()).collect();
+                match preferences.compare_with_no_agreement(package).map(|standing| standing.not_worse) {
+                    Ok(Whether::Surely { because }) => (Some(true), all(because)),
+                    Ok(Whether::Never { because }) => (Some(false), all(because)),
+                    Ok(Whether::Possibly) | Err(_) => (None, Vec::new()),
+                }
+            };
+            Some((side, packages.iter().map(of_package).collect()))
         };
         self.of.iter().enumerate().filter_map(of_side).collect()
     }
 
     /// The wishes that are enough for one package to be worse than the other for no side, by their places.
-    fn because(&self, one: &[u32], other: &[u32]) -> Vec<usize> {
-        let mut because = Vec::new();
-        for of in &self.of {
-            let OfSide::Known(own, preferences) = of else { continue };
+    fn because(&self, space: &Space, one: &[u32], other: &[u32]) -> Vec<usize> {
+        let both = [one.to_vec(), other.to_vec()];
+        let mut all = Vec::new();
+        for side in 0..self.of.len() {
+            let Some(preferences) = self.bearing_on(space, side, &both) else { continue };
             let Ok(standing) = preferences.compare(one, other) else { continue };
-            let enough = match (standing.better, standing.not_worse) {
+            let because = match (standing.better, standing.not_worse) {
                 (Whether::Surely { because }, _) | (_, Whether::Surely { because }) => because,
                 _ => continue,
             };
-            because.extend(enough.into_iter().filter_map(|at| own.get(at).copied()));
+            let said = because.into_iter().filter_map(|at| preferences.statements().get(at));
+            all.extend(said.filter_map(|said| self.all.iter().position(|wish| wish.statement.id == said.id)));
         }
-        because.sort_unstable();
-        because
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Those of these wishes that bear on how packages compare that differ in these issues. Utilities are additive and orderings
+/// have no unit, so that it is those that are tied to one of the issues, or to one that is tied to it, and so on.
+fn tied_to(space: &Space, all: &[Wish], own: &[usize], mut issues: BTreeSet<usize>) -> Vec<usize> {
+    let (mut left, mut bearing) = (own.to_vec(), Vec::new());
+    loop {
+        let touches = |at: &usize| match issues_of(&all[*at].statement.says) {
+            Some(of) => of.iter().any(|issue| issues.contains(issue)),
+            None => true,
+        };
+        let (touching, rest): (Vec<usize>, Vec<usize>) = left.into_iter().partition(touches);
+        if touching.is_empty() {
+            bearing.sort_unstable();
+            return bearing;
+        }
+        for at in touching {
+            let of = issues_of(&all[at].statement.says);
+            issues.extend(of.unwrap_or_else(|| (0..space.issues.len()).collect()));
+            bearing.push(at);
+        }
+        left = rest;
     }
 }

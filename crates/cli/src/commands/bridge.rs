@@ -26,7 +26,10 @@ pub(crate) fn run(args: &BridgeArgs) -> Result<ExitCode, Failure> {
     if view.analyses {
         view.prepare(&crate::progress::Bar::default());
     }
-    let bridge = Bridge::new(&view, draft.as_ref(), usize::from(args.top))?;
+    let bridge = match number {
+        Some(_) => Bridge::new(&view, draft.as_ref(), usize::from(args.top)),
+        None => Bridge::asking(&view, draft.as_ref(), usize::from(args.top)),
+    }?;
     let Some(number) = number else {
         output::told(&bridge, args.view.json, |paper| bridge.write(paper))?;
         return Ok(ExitCode::SUCCESS);

@@ -264,7 +264,11 @@ fn bridge(view: &View, add: &mut impl FnMut(String, String)) {
     let known = view.texts().versions().iter().map(|version| Some(version.entry.id.clone()));
     for draft in std::iter::once(None).chain(known) {
         let how = draft.as_ref().map_or_else(String::new, |draft| format!(" --draft {draft}"));
-        match Bridge::new(view, draft.as_ref(), 3) {
+        let bridge = match draft {
+            None => Bridge::asking(view, None, 3),
+            Some(_) => Bridge::new(view, draft.as_ref(), 3),
+        };
+        match bridge {
             Ok(bridge) => {
                 add(format!("bridge{how} --json"), json(&bridge));
                 add(format!("bridge{how}"), on_paper(|paper| bridge.write(paper)));

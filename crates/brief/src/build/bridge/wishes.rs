@@ -7,14 +7,16 @@ use onetext_record::preferences::Amount;
 
 use super::Scene;
 use crate::bridge::{
-    AcceptableSaid, AssessmentSaid, DominatedSaid, NotWorkedOut, OptionNamed, PackageSaid, SurelySaid,
-    UnusedSaid, Whether, WishSaid, WishSays,
+    AcceptableSaid, AssessmentSaid, DominatedSaid, NotWorkedOut, OptionNamed, PackageSaid, QuestionSaid,
+    SurelySaid, UnusedSaid, Whether, WishSaid, WishSays,
 };
 use crate::line::{Line, clean};
 use crate::model::Person;
 
 /// How many of the packages listed are compared with each other.
 const COMPARED: usize = 60;
+/// About how many of them questions are asked.
+const ASKED: usize = 6;
 
 impl Scene<'_, '_, '_> {
     pub(super) fn wishes(&self, wishes: &Wishes) -> Vec<WishSaid> {
@@ -146,6 +148,25 @@ impl Scene<'_, '_, '_> {
         wishes.of.iter().enumerate().filter_map(of).collect()
     }
 
+    /// The comparison to ask each party for that would settle most of the first packages listed.
+    pub(super) fn questions(&self, wishes: &Wishes, listed: &[PackageSaid]) -> Vec<QuestionSaid> {
+        let Some(space) = &self.undecided.space else { return Vec::new() };
+        let places: Vec<Vec<u32>> = listed.iter().take(ASKED).map(places).collect();
+        let said = wishes.questions(space, &places).into_iter().filter_map(|asked| {
+            let one = self.choices(&asked.one);
+            Some(QuestionSaid {
+                party: self.person(self.undecided.sides.get(asked.side)?),
+                said: one.text(", or ").line(&self.choices(&asked.other)),
+                one: named(&asked.one),
+                other: named(&asked.other),
+                settles: asked.settles,
+                open: asked.open,
+                packages: places.len(),
+            })
+        });
+        said.collect()
+    }
+
     /// Says of each package by which others listed it is dominated, and how it compares with no agreement. Of very many, the
     /// first are looked at.
     pub(super) fn compare(
@@ -155,13 +176,14 @@ impl Scene<'_, '_, '_> {
         crossing: &mut [PackageSaid],
     ) {
         let mut listed: Vec<&mut PackageSaid> = packages.iter_mut().chain(crossing).take(COMPARED).collect();
-        let places: Vec<Vec<u32>> = listed
-            .iter()
-            .map(|package| package.options.iter().map(|option| *option as u32 - 1).collect())
-            .collect();
+        let places: Vec<Vec<u32>> = listed.iter().map(|package| places(package)).collect();
         let numbers: Vec<usize> = listed.iter().map(|package| package.number).collect();
+        let dominated = match &self.undecided.space {
+            Some(space) => wishes.dominated(space, &places),
+            None => Vec::new(),
+        };
         let number = |at: &usize| numbers.get(*at).copied();
-        for (package, dominated) in listed.iter_mut().zip(wishes.dominated(&places)) {
+        for (package, dominated) in listed.iter_mut().zip(dominated) {
             let surely = dominated.surely.into_iter().filter_map(|(by, because)| {
                 let because = because.into_iter().map(|at| at + 1).collect();
                 Some(SurelySaid { package: number(&by)?, because })
@@ -172,23 +194,27 @@ impl Scene<'_, '_, '_> {
                 unknown_by: dominated.unknown.iter().filter_map(number).collect(),
             });
         }
-        for (package, places) in listed.iter_mut().zip(&places) {
-            let against = wishes.against_no_agreement(places).into_iter();
-            package.acceptable = against
-                .filter_map(|(side, not_worse, because)| {
-                    Some(AcceptableSaid {
-                        party: self.person(self.undecided.sides.get(side)?),
-                        not_worse: match not_worse {
-                            Some(true) => Whether::Surely,
-                            Some(false) => Whether::Never,
-                            None => Whether::Unknown,
-                        },
-                        because: because.into_iter().map(|at| at + 1).collect(),
-                    })
-                })
-                .collect();
+        let Some(space) = &self.undecided.space else { return };
+        for (side, of_packages) in wishes.against_no_agreement(space, &places) {
+            let Some(party) = self.undecided.sides.get(side) else { continue };
+            for (package, (not_worse, because)) in listed.iter_mut().zip(of_packages) {
+                package.acceptable.push(AcceptableSaid {
+                    party: self.person(party),
+                    not_worse: match not_worse {
+                        Some(true) => Whether::Surely,
+                        Some(false) => Whether::Never,
+                        None => Whether::Unknown,
+                    },
+                    because: because.into_iter().map(|at| at + 1).collect(),
+                });
+            }
         }
     }
+}
+
+/// The places of a package's options.
+fn places(package: &PackageSaid) -> Vec<u32> {
+    package.options.iter().map(|option| *option as u32 - 1).collect()
 }
 
 /// An amount as it was given, in decimal digits.
