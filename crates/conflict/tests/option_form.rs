@@ -29,7 +29,7 @@ struct Model {
 impl Model {
     /// With so many options: 1 to 5 decision makers, some of whom may own nothing, some of whose options may be one way.
     fn random(random: &mut Rng, options: usize) -> Self {
-        let decision_makers = random.usize(1..=5);
+        let decision_makers = [1, 2, 3, 3, 4, 4, 5][random.usize(..7)];
         let one_way = [0.0, 0.0, 0.3, 0.8][random.usize(..4)];
         let given = (0..options)
             .map(|at| Opt {
@@ -114,10 +114,10 @@ impl Model {
 #[test]
 fn every_concept_answers_as_its_definition_does() {
     let (mut twice, mut models) = (0, 0);
-    for seed in 0..conflicts(1500) {
+    for seed in 0..conflicts(800) {
         let random = &mut Rng::with_seed(seed);
         // Larger ones are rare: the definitions take their time.
-        let options = if seed % 250 == 0 { 6 } else { random.usize(1..=5) };
+        let options = if seed % 250 == 0 { 6 } else { [1, 2, 3, 4, 4, 5, 5, 5][random.usize(..8)] };
         let model = Model::random(random, options);
         let literal = model.literal();
         for stable in model.solve(&Ask::default()) {
