@@ -74,19 +74,97 @@ pub struct Evaded {
     pub escape: Reached,
 }
 
+/// How a comparison that is not known is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unknown {
+    /// As if nobody preferred either state: what the definitions say of preferences that are known.
+    NotPreferred,
+    /// Each where it comes up as it is worst for the state: the decision maker may prefer what it moves or escapes to, and a
+    /// sanction deters only where it is certain that it does, and that the others prefer what they move to. What is stable so is
+    /// stable whatever the unknown preferences are.
+    AgainstStability,
+    /// Each where it comes up as it is best for the state. What is not stable even so is not stable whatever the unknown
+    /// preferences are.
+    ForStability,
+}
+
+impl Unknown {
+    /// Whether a decision maker prefers a state, for it to move or escape there.
+    const fn goes(self, compared: Compared) -> bool {
+        compared.is_better()
+            || (matches!(self, Self::AgainstStability) && matches!(compared, Compared::Unknown))
+    }
+
+    /// Whether another prefers a state, for it to sanction by moving there.
+    const fn improves(self, compared: Compared) -> bool {
+        compared.is_better() || (matches!(self, Self::ForStability) && matches!(compared, Compared::Unknown))
+    }
+}
+
 /// Why `state` is stable for a decision maker by `concept`, or why not, by the definitions themselves (Fang, Hipel and Kilgour
 /// 1993, chapter 3; SSEQ: Rêgo and Vieira 2017). To bring back the state itself deters, too
-/// ([`Restoring::Sanctions`](crate::stability::Restoring)).
+/// ([`Restoring::Sanctions`](crate::stability::Restoring)). What is not known to be preferred counts as not preferred; see
+/// [`why_where`] for other ways to take it.
 ///
 /// Time in proportion to the moves that the others have in the states that they can bring about, for each improvement.
 #[must_use]
 pub fn why(graph: &Graph, decision_maker: usize, state: usize, concept: Concept) -> Why {
+    why_where(graph, decision_maker, state, concept, Unknown::NotPreferred)
+}
+
+/// Why a state is stable or is not, as [`why`], where comparisons that are not known are taken so. An improvement told may then
+/// be one of which it is not known whether it is, and so for what leads to sanctions and escapes.
+///
+/// By [`Unknown::AgainstStability`] and [`Unknown::ForStability`] this agrees with [`whatever`](super::whatever::whatever) on what
+/// holds always and what never, wholly for Nash, GMR and SMR. By SEQ and SSEQ a state may always be stable, or never, by other
+/// reasons under different completions: then neither tells.
+#[must_use]
+pub fn why_where(
+    graph: &Graph,
+    decision_maker: usize,
+    state: usize,
+    concept: Concept,
+    unknown: Unknown,
+) -> Why {
     let reached = |to: usize| Reached { state: to, compared: compare(graph, decision_maker, to, state) };
     let moves = |from: usize| graph.moves(decision_maker, from).iter().map(|&to| reached(to as usize));
 
+    let others = others(graph, decision_maker);
+    let improves =
+        |by, from, to| !concept.needs_improving_sanctions() || unknown.improves(compare(graph, by, to, from));
+    // The shortest answer to an improvement; or, where there is none, the sanctions that it escapes.
+    let answer = |improvement: Reached| {
+        if concept == Concept::Nash {
+            return Err(Vec::new());
+        }
+        let mut sequences = Sequences::new(graph, improvement.state, &others, improves);
+        let mut evaded = Vec::new();
+        let mut seen = StateSet::empty(graph.states());
+        while let Some((found, to)) = sequences.next() {
+            let to = reached(to);
+            // A state comes again with another last mover.
+            if unknown.goes(to.compared) || seen.contains(to.state) {
+                continue;
+            }
+            seen.insert(to.state);
+            let sanction = Sanction { steps: sequences.steps(found), reached: to };
+            if !concept.needs_no_escape() {
+                return Ok(Answered { improvement, sanction, responses: None });
+            }
+            match moves(to.state).find(|response| unknown.goes(response.compared)) {
+                Some(escape) => evaded.push(Evaded { sanction, escape }),
+                None => {
+                    let responses = Some(moves(to.state).collect());
+                    return Ok(Answered { improvement, sanction, responses });
+                }
+            }
+        }
+        Err(evaded)
+    };
+
     let mut answered = Vec::new();
-    for improvement in moves(state).filter(|to| to.compared.is_better()) {
-        match answer(graph, decision_maker, improvement, concept, &reached, &moves) {
+    for improvement in moves(state).filter(|to| unknown.goes(to.compared)) {
+        match answer(improvement) {
             Ok(answer) => answered.push(answer),
             Err(evaded) => return Why::Unanswered { improvement, evaded },
         }
@@ -96,43 +174,4 @@ pub fn why(graph: &Graph, decision_maker: usize, state: usize, concept: Concept)
     } else {
         Why::Answered(answered)
     }
-}
-
-/// The shortest answer to an improvement; or, where there is none, the sanctions that it escapes.
-fn answer<M: Iterator<Item = Reached>>(
-    graph: &Graph,
-    decision_maker: usize,
-    improvement: Reached,
-    concept: Concept,
-    reached: &impl Fn(usize) -> Reached,
-    moves: &impl Fn(usize) -> M,
-) -> Result<Answered, Vec<Evaded>> {
-    if concept == Concept::Nash {
-        return Err(Vec::new());
-    }
-    let others = others(graph, decision_maker);
-    let improves =
-        |by, from, to| !concept.needs_improving_sanctions() || compare(graph, by, to, from).is_better();
-    let mut sequences = Sequences::new(graph, improvement.state, &others, improves);
-    let mut evaded = Vec::new();
-    let mut seen = StateSet::empty(graph.states());
-    while let Some((found, to)) = sequences.next() {
-        let to = reached(to);
-        // A state comes again with another last mover.
-        if to.compared.is_better() || seen.contains(to.state) {
-            continue;
-        }
-        seen.insert(to.state);
-        let sanction = Sanction { steps: sequences.steps(found), reached: to };
-        if !concept.needs_no_escape() {
-            return Ok(Answered { improvement, sanction, responses: None });
-        }
-        match moves(to.state).find(|response| response.compared.is_better()) {
-            Some(escape) => evaded.push(Evaded { sanction, escape }),
-            None => {
-                return Ok(Answered { improvement, sanction, responses: Some(moves(to.state).collect()) });
-            }
-        }
-    }
-    Err(evaded)
 }

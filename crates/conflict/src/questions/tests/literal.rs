@@ -14,16 +14,24 @@ pub(super) fn can_move(graph: &Graph, who: usize, from: usize, to: usize) -> boo
     graph.moves(who, from).iter().any(|&reached| reached as usize == to)
 }
 
-/// What `movers` can bring about from `start`, nobody moving twice in a row: each state with its last movers, grown until nothing
-/// is added.
+/// What `movers` can bring about from `start`, nobody moving twice in a row.
 pub(super) fn reach(
     graph: &Graph,
     movers: &[usize],
     start: usize,
     improving: bool,
 ) -> BTreeSet<(usize, usize)> {
-    let allowed =
-        |who, from, to| can_move(graph, who, from, to) && (!improving || better(graph, who, to, from));
+    reach_by(graph, movers, start, |who, from, to| !improving || better(graph, who, to, from))
+}
+
+/// The same by moves of which this holds: each state with its last movers, grown until nothing is added.
+pub(super) fn reach_by(
+    graph: &Graph,
+    movers: &[usize],
+    start: usize,
+    holds: impl Fn(usize, usize, usize) -> bool,
+) -> BTreeSet<(usize, usize)> {
+    let allowed = |who, from, to| can_move(graph, who, from, to) && holds(who, from, to);
     let states = 0..graph.states();
     let mut reached = BTreeSet::new();
     for &who in movers {

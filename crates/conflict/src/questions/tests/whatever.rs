@@ -10,6 +10,7 @@ use crate::questions::altered::with_relations;
 use crate::questions::whatever::{
     Asked, Contradiction, Holds, NoAnswer, Seen, Supposed, Whatever, Whom, supposing, whatever,
 };
+use crate::questions::why::{Unknown, why_where};
 use crate::relation::{Compared, Pairs, Relation};
 use crate::stability::unknown::{self, Extension};
 use crate::stability::{self, Concept};
@@ -236,6 +237,43 @@ fn what_is_supposed_is_enough_and_for_concepts_without_improving_sanctions_none_
         }
     }
     assert!(several > 100, "{several}");
+}
+
+#[test]
+fn explanations_that_take_the_unknown_as_worst_or_best_tell_what_holds_always_or_never() {
+    let mut rng = Rng::with_seed(23);
+    let (mut always, mut never, mut neither) = (0, 0, 0);
+    for _ in 0..150 {
+        let (states, decision_makers) = (rng.usize(1..8), rng.usize(1..4));
+        let graph = random::graph(&mut rng, states, decision_makers, |rng, states| {
+            if rng.bool() {
+                random::partly_known(rng, states, 0.5)
+            } else {
+                random::partly_told(rng, states, 0.2)
+            }
+        });
+        for said in ask(&graph, 2_000) {
+            for who in 0..decision_makers {
+                for state in 0..states {
+                    let stable = |unknown| why_where(&graph, who, state, said.concept, unknown).is_stable();
+                    let (worst, best) = (stable(Unknown::AgainstStability), stable(Unknown::ForStability));
+                    let holds = said.by_decision_maker[who][state];
+                    assert!(best || !worst);
+                    if worst {
+                        assert_eq!(holds, Holds::Always);
+                        always += 1;
+                    } else if !best {
+                        assert_eq!(holds, Holds::Never);
+                        never += 1;
+                    } else {
+                        assert!(holds == Holds::Sometimes || said.concept.needs_improving_sanctions());
+                        neither += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(always > 500 && never > 500 && neither > 500, "{always} {never} {neither}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 use fastrand::Rng;
 
-use super::literal::{self, better, can_move, reach};
+use super::literal::{self, better, can_move, reach_by};
 use super::random;
 use crate::graph::Graph;
 use crate::questions::Step;
-use crate::questions::why::{Reached, Why, why};
+use crate::questions::why::{Reached, Unknown, Why, why, why_where};
 use crate::relation::{Compared, Relation};
 use crate::stability::Concept;
 
@@ -14,9 +14,27 @@ struct Check<'a> {
     who: usize,
     state: usize,
     concept: Concept,
+    unknown: Unknown,
 }
 
 impl Check<'_> {
+    fn is_unknown(&self, who: usize, one: usize, other: usize) -> bool {
+        self.graph.relation(who).unwrap().compare(one, other) == Compared::Unknown
+    }
+
+    /// Whether the decision maker prefers a state to the one asked about, for it to go there.
+    fn goes(&self, to: usize) -> bool {
+        better(self.graph, self.who, to, self.state)
+            || self.unknown == Unknown::AgainstStability && self.is_unknown(self.who, to, self.state)
+    }
+
+    /// Whether another prefers what it moves to, if its sanctions are to be improvements.
+    fn sanctions(&self, who: usize, from: usize, to: usize) -> bool {
+        !matches!(self.concept, Concept::Seq | Concept::Sseq)
+            || better(self.graph, who, to, from)
+            || self.unknown == Unknown::ForStability && self.is_unknown(who, to, from)
+    }
+
     fn compared(&self, reached: Reached) {
         let relation = self.graph.relation(self.who).unwrap();
         assert_eq!(reached.compared, relation.compare(reached.state, self.state));
@@ -25,20 +43,18 @@ impl Check<'_> {
     fn improvement(&self, improvement: Reached) {
         self.compared(improvement);
         assert!(can_move(self.graph, self.who, self.state, improvement.state));
-        assert!(better(self.graph, self.who, improvement.state, self.state));
+        assert!(self.goes(improvement.state));
     }
 
     fn sanction(&self, from: usize, steps: &[Step], reached: Reached) {
         self.compared(reached);
-        assert!(!better(self.graph, self.who, reached.state, self.state));
+        assert!(!self.goes(reached.state));
         let (mut at, mut last) = (from, self.who);
         for step in steps {
             assert_ne!(step.decision_maker, last, "nobody moves twice in a row");
             assert_ne!(step.decision_maker, self.who);
             assert!(can_move(self.graph, step.decision_maker, at, step.to));
-            if matches!(self.concept, Concept::Seq | Concept::Sseq) {
-                assert!(better(self.graph, step.decision_maker, step.to, at));
-            }
+            assert!(self.sanctions(step.decision_maker, at, step.to));
             (at, last) = (step.to, step.decision_maker);
         }
         assert!(!steps.is_empty());
@@ -53,7 +69,7 @@ impl Check<'_> {
 
     fn why(&self, told: &Why) {
         let others: Vec<usize> = (0..self.graph.decision_makers()).filter(|&who| who != self.who).collect();
-        let better = |to: usize| better(self.graph, self.who, to, self.state);
+        let better = |to: usize| self.goes(to);
         match told {
             Why::NoImprovement { moves } => {
                 self.all_moves(self.state, moves);
@@ -84,12 +100,11 @@ impl Check<'_> {
                     assert!(better(one.escape.state));
                 }
                 // All that would deter is told, and nothing twice.
-                let improving = matches!(self.concept, Concept::Seq | Concept::Sseq);
-                let mut literal: Vec<usize> = reach(self.graph, &others, improvement.state, improving)
-                    .into_iter()
-                    .map(|(state, _)| state)
-                    .filter(|&state| !better(state))
-                    .collect();
+                let reached = reach_by(self.graph, &others, improvement.state, |who, from, to| {
+                    self.sanctions(who, from, to)
+                });
+                let mut literal: Vec<usize> =
+                    reached.into_iter().map(|(state, _)| state).filter(|&state| !better(state)).collect();
                 literal.dedup();
                 let mut told: Vec<usize> = evaded.iter().map(|one| one.sanction.reached.state).collect();
                 told.sort_unstable();
@@ -116,7 +131,10 @@ fn every_explanation_is_borne_out_by_moves_and_comparisons_and_agrees_with_the_d
                 for concept in Concept::ALL {
                     let told = why(&graph, who, state, concept);
                     assert_eq!(told.is_stable(), literal::stable(&graph, who, state, concept));
-                    Check { graph: &graph, who, state, concept }.why(&told);
+                    for unknown in [Unknown::NotPreferred, Unknown::AgainstStability, Unknown::ForStability] {
+                        let told = why_where(&graph, who, state, concept, unknown);
+                        Check { graph: &graph, who, state, concept, unknown }.why(&told);
+                    }
                     kinds[match &told {
                         Why::NoImprovement { .. } => 0,
                         Why::Answered(answered) => {
