@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use onetext_record::act::{Act, Note};
 use onetext_record::entry::DraftEntry;
 use onetext_record::{
-    ActId, Assessment, Audience, DraftId, LineageMatch, NamedSets, Participant, Provision, ProvisionId, Term,
-    When,
+    ActId, Assessment, Audience, ConflictEntry, DraftId, LineageMatch, NamedSets, Participant, Provision,
+    ProvisionId, Term, When,
 };
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
@@ -53,6 +53,7 @@ pub struct Case {
     pub(crate) notes: Vec<Note>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) preferences: Vec<Assessment>,
+    pub(crate) conflict: Vec<ConflictEntry>,
     pub(crate) matches: Vec<LineageMatch>,
     pub(crate) torn_seals: Vec<TornSeal>,
     pub(crate) torn_marks: Vec<TornMark>,
@@ -102,6 +103,8 @@ pub struct Facts {
     pub provisions: usize,
     /// Assessments of wishes.
     pub preferences: usize,
+    /// Entries of the model of a conflict.
+    pub conflict: usize,
 }
 
 /// A folder that cannot be read as a case at all.
@@ -151,6 +154,7 @@ impl Case {
             notes: self.notes.len(),
             provisions: self.provisions.len(),
             preferences: self.preferences.len(),
+            conflict: self.conflict.len(),
         }
     }
 

@@ -15,6 +15,7 @@ pub mod cache;
 pub mod case;
 mod choices;
 mod chunks;
+pub mod conflict;
 pub mod diagnostics;
 mod highlights;
 pub mod import;

@@ -3,6 +3,7 @@
 mod about;
 mod analysis;
 pub(crate) mod check;
+mod conflict;
 pub(crate) mod files;
 mod highlights;
 mod marks;
@@ -19,8 +20,8 @@ use onetext_record::preferences::{Assessment, Sort as AssessmentSort};
 use onetext_record::read::{self, Context, DraftItem, Names, Problem, Read, Reference, Target};
 use onetext_record::schema;
 use onetext_record::{
-    ActId, AssessmentId, Audience, DraftId, LineageMatch, NamedSet, NamedSets, Participant, ProvisionId,
-    ReadAs, Reading, Term,
+    ActId, AssessmentId, Audience, ConflictEntry, DraftId, LineageMatch, NamedSet, NamedSets, Participant,
+    ProvisionId, ReadAs, Reading, Term,
 };
 use onetext_text::readings::ReadingOverride;
 use onetext_text::source::Source;
@@ -48,6 +49,8 @@ const IN_PLAN: &[&str] = PlanSort::NAMES;
 const IN_PREFERENCES: &[&str] = AssessmentSort::NAMES;
 /// Items of `lineage.toml`.
 const IN_LINEAGE: &[&str] = &["match"];
+/// Items of `conflict.toml`.
+const IN_CONFLICT: &[&str] = conflict::HEADINGS;
 
 impl Case {
     /// Reads the case in the folder `root`.
@@ -244,8 +247,13 @@ impl<'a> Piece<'a> {
         let name = heading.trim_matches(|c: char| matches!(c, '[' | ']') || c.is_whitespace());
         if self.file.items == IN_PLAN && schema::plan::is_group(name)
             || self.file.items == IN_PREFERENCES && schema::preferences::is_group(name)
+            || self.file.items == IN_CONFLICT && schema::conflict::is_group(name)
         {
             return true;
+        }
+        // Entries of a conflict need no name of their own.
+        if self.file.items == IN_CONFLICT {
+            return !is_item;
         }
         let mut fields = lines.filter(|line| !line.starts_with('#')).peekable();
         if self.file.items == IN_CASE && name == highlights::NAME {
@@ -331,6 +339,7 @@ enum Outcome {
     Note(Place, Read<Note>),
     Provision(Place, Box<Read<Provision>>),
     Assessment(Place, Box<Read<Assessment>>),
+    Conflict(Place, Box<Read<ConflictEntry>>),
     Match(Place, Read<LineageMatch>),
     Refused(Option<(Sort, String)>, Vec<Diagnostic>),
 }
@@ -373,6 +382,9 @@ impl Parsed<'_> {
                 .map(|read| Outcome::Assessment(place, Box::new(read)))
                 .unwrap_or_else(refused);
         }
+        if self.piece.file.items == IN_CONFLICT {
+            return self.conflict_entry(item, place, context);
+        }
         let outcome = match item.name {
             "participant" => {
                 read::participant(table, span, context).map(|read| Outcome::Participant(place, read))
@@ -412,6 +424,7 @@ impl Parsed<'_> {
                 "below its assessment, write the assessment\u{2019}s name in front, as in [[prefers.{name}]]; or write it in braces among the fields of the assessment"
             ),
             None if IN_LINEAGE.contains(&name) => "move it to lineage.toml".to_owned(),
+            None if IN_CONFLICT.contains(&name) => "move it to conflict.toml".to_owned(),
             None => "take it out, or move it into the item that it belongs to".to_owned(),
         };
         let expected = format!("{} in this file", list.join(", "));
@@ -430,6 +443,7 @@ struct Found<'a> {
     notes: Vec<Note>,
     provisions: Vec<Provision>,
     preferences: Vec<Assessment>,
+    conflict: Vec<ConflictEntry>,
     matches: Vec<LineageMatch>,
     /// Every reference of every item, to be checked when all items are there.
     mentions: Vec<Mention<'a>>,
@@ -504,6 +518,11 @@ impl<'a> Found<'a> {
                 mention(place, Sort::Assessment, item.id.as_str(), references);
                 self.preferences.push(item);
             }
+            Outcome::Conflict(place, read) => {
+                let Read { item, references } = *read;
+                mention(place, Sort::Conflict, "", references);
+                self.conflict.push(item);
+            }
             Outcome::Match(place, Read { item, references }) => {
                 mention(place, Sort::Match, "", references);
                 self.matches.push(item);
@@ -540,6 +559,7 @@ impl<'a> Found<'a> {
             notes: self.notes,
             provisions: self.provisions,
             preferences: self.preferences,
+            conflict: self.conflict,
             analysis: Audience::team(),
             torn_seals: Vec::new(),
             torn_marks: Vec::new(),

@@ -20,8 +20,8 @@ use onetext_record::as_of::AsOf;
 use onetext_record::ledger::{self, Ledger};
 use onetext_record::plan::{Check, Owned, Provision};
 use onetext_record::{
-    ActId, Assessment, Audience, Kind, Participant, ParticipantId, ProvisionId, Reader, Role, Term, Timeline,
-    When,
+    ActId, Assessment, Audience, ConflictEntry, Kind, Participant, ParticipantId, ProvisionId, Reader, Role,
+    Term, Timeline, When,
 };
 
 use crate::case::{About, Case};
@@ -63,6 +63,8 @@ pub struct View {
     pub plan: Vec<Provision>,
     /// Assessments of the parties' wishes, in the order of the case's files.
     pub preferences: Vec<Assessment>,
+    /// Entries of the model of a conflict, in the order of its file; none for whom the case does not name for analysis.
+    pub conflict: Vec<ConflictEntry>,
     /// Findings on the plan that somebody owns and does not let this reader see, in order.
     pub owned_by_others: Vec<(Check, ProvisionId)>,
     /// Proposals of the view to which each answers alone, and what became of them.
@@ -110,6 +112,7 @@ impl View {
             && self.notes == other.notes
             && self.plan == other.plan
             && self.preferences == other.preferences
+            && self.conflict == other.conflict
             && self.owned_by_others == other.owned_by_others
             && self.sealed == other.sealed
             && self.analyses == other.analyses
@@ -214,6 +217,7 @@ impl<'a> Sight<'a> {
         let texts = Texts::new(drafts, case.matches.clone(), &participants, case.cache.clone());
         let plan = filters::plan(self, &people, &texts);
         let preferences = filters::preferences(self, &people, &texts);
+        let conflict = filters::conflict(self, &people);
         let acts = filters::acts(self, &people, &texts, &notes, &plan);
         let sealed = filters::results(self, &acts);
         let mut view = View {
@@ -227,6 +231,7 @@ impl<'a> Sight<'a> {
             owned_by_others: filters::owned_by_others(self, &plan),
             plan,
             preferences,
+            conflict,
             sealed,
             analyses: filters::analyses(self),
             left_out: filters::left_out(self),

@@ -2,6 +2,7 @@
 
 mod bargain;
 mod bridge;
+mod conflict;
 mod items;
 mod plan;
 mod word;
@@ -13,6 +14,7 @@ use onetext_record::When;
 
 pub(crate) use bargain::*;
 pub(crate) use bridge::*;
+pub(crate) use conflict::*;
 pub(crate) use items::{AddArgs, RecordArgs};
 pub(crate) use plan::*;
 pub(crate) use word::*;
@@ -161,6 +163,14 @@ pub(crate) enum Command {
             onetext bargain solve scenarios/camera --json"
     )]
     Bargain(BargainArgs),
+    /// Who would walk away: which situations are stable, for whom, and why
+    ///
+    /// The Graph Model for Conflict Resolution, on a file of decision makers, options and preferences, or on that of a case.
+    #[command(
+        after_help = "Examples:\n  onetext conflict solve chicken.toml\n  onetext conflict why chicken.toml 0\n  \
+            onetext conflict solve my-case --for council"
+    )]
+    Conflict(ConflictArgs),
     /// The open points of a draft as packages that nobody in this view has ruled out
     ///
     /// Only for readers whom the case names in `analysis`. The record alone says what each party took and what it cannot

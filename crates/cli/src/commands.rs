@@ -8,6 +8,7 @@ pub(crate) mod check;
 pub(crate) mod chronology;
 pub(crate) mod compare;
 pub(crate) mod completions;
+pub(crate) mod conflict;
 pub(crate) mod deliveries;
 pub(crate) mod disclose;
 pub(crate) mod export;

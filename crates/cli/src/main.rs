@@ -58,6 +58,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Parity(args) => commands::parity::run(&args),
         Command::Plan(args) => commands::plan::run(&args),
         Command::Bargain(args) => commands::bargain::run(&args),
+        Command::Conflict(args) => commands::conflict::run(&args),
         Command::Bridge(args) => commands::bridge::run(&args),
         Command::Completions(args) => commands::completions::run(&args),
         Command::Man(args) => commands::man::run(&args),

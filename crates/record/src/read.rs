@@ -6,6 +6,7 @@
 //! the whole case; [`Reference::missing`] words the problem.
 
 mod act;
+mod conflict;
 mod fields;
 mod item;
 mod plan;
@@ -21,6 +22,7 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 pub use act::act;
+pub use conflict::conflict_entry;
 pub use item::{DraftItem, draft, lineage_match, named_set, note, participant, term};
 pub use plan::provision;
 pub use preferences::assessment;

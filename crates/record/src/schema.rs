@@ -1,6 +1,7 @@
 //! What may stand in each item of a case: every field with its shape and one line of help, in one place. Reading is
 //! strict by these tables, and what writes items takes its fields and its help from them.
 
+pub mod conflict;
 pub mod plan;
 pub mod preferences;
 

@@ -5,6 +5,7 @@ mod bridge;
 mod changes;
 mod choices;
 mod chronology;
+mod conflict;
 mod consent;
 mod danger;
 mod deeds;

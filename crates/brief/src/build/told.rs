@@ -5,7 +5,7 @@ use onetext_record::plan::Length;
 
 use super::scene::Scene;
 use super::standing::Stand;
-use super::{novelty, parity};
+use super::{conflict, novelty, parity};
 use crate::bridge::Bridge;
 use crate::deliveries::Deliveries;
 use crate::line::Line;
@@ -44,6 +44,7 @@ pub(super) fn told(scene: &Scene<'_>) -> Told {
         renderings: lines(parity.as_ref().map(ParityOfCase::rendering_lines)),
         plan: plan(scene),
         packages: bridge(scene),
+        conflict: conflict::told(scene),
         sealed: packages.sealed.iter().map(|one| one.what.clone().text(": ").line(&one.words)).collect(),
     }
 }

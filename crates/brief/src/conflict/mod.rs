@@ -4,6 +4,7 @@
 //! computed by `onetext_conflict`; here it is set in words, in tables and in pictures.
 
 mod inverse;
+mod otherwise;
 mod paths;
 pub mod picture;
 mod scene;
@@ -12,6 +13,7 @@ mod table;
 mod why;
 
 pub use inverse::InverseSaid;
+pub use otherwise::OtherwiseSaid;
 pub use paths::{From as PathsFrom, PathsSaid};
 pub use scene::{Scene, StateSaid};
 pub use solved::{ByConcept, Further, Solved, StateLine, TOLD, lines_of};

@@ -1,7 +1,7 @@
 //! States and moves of a model in words.
 
 use onetext_conflict::graph::Graph;
-use onetext_conflict::model::{Model, Moves};
+use onetext_conflict::model::{Model, Moves, Opt};
 use onetext_conflict::questions::Step;
 use onetext_conflict::relation::Compared;
 use serde::Serialize;
@@ -32,7 +32,7 @@ pub struct StateSaid {
 
 impl StateSaid {
     /// The state in a sentence: its name, or what is taken in it.
-    pub(crate) fn line(&self) -> Line {
+    pub fn line(&self) -> Line {
         let line = Line::from(&*format!("state {}", self.bitmask.unwrap_or(self.number as u64)));
         match (&self.name, self.bitmask) {
             (Some(name), _) => line.text(" (").given(name).text(")"),
@@ -69,8 +69,8 @@ impl<'m> Scene<'m> {
                 let bitmask = form.bitmask(position);
                 let bits = bitmask.unwrap_or(0);
                 let taken = form.options.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
-                let taken = taken.map(|(_, option)| option.name.clone()).collect();
-                StateSaid { number, bitmask, name: self.named(position), taken }
+                let taken = taken.map(|(_, option)| self.option(option).to_owned()).collect();
+                StateSaid { number, bitmask, name: self.model.state_names.get(&position).cloned(), taken }
             }
             Moves::Arcs(arcs) => StateSaid {
                 number,
@@ -81,8 +81,11 @@ impl<'m> Scene<'m> {
         }
     }
 
-    fn named(&self, _position: usize) -> Option<String> {
-        None
+    /// An option by its name; by its id, where another option has the same name.
+    fn option<'o>(&self, option: &'o Opt) -> &'o str {
+        let Moves::Options(form) = &self.model.moves else { return &option.name };
+        let same = form.options.iter().filter(|other| other.name == option.name).count();
+        if same > 1 { &option.id } else { &option.name }
     }
 
     /// What a decision maker does to come from one state to another: `take A and drop B`; `move` where options do not say.

@@ -40,7 +40,7 @@ impl Solved {
                         caption {
                             "\u{25cf} stable for the decision maker"
                             @if !self.known { ", whatever is not known of preferences; \u{25cb} only under some of it" }
-                            "; \u{b7} not stable. An equilibrium is stable for everybody: its cells are framed."
+                            "; \u{b7} not stable. An equilibrium is stable for everybody: its cells are shaded."
                         }
                         thead {
                             tr {

@@ -2,7 +2,7 @@
 
 use onetext_conflict::questions::Step;
 use onetext_conflict::questions::why::{Answered, Evaded, Reached, Sanction, Why, why};
-use onetext_conflict::relation::Compared;
+use onetext_conflict::relation::{Compared, Relation};
 use onetext_conflict::stability::Concept;
 use serde::Serialize;
 
@@ -21,8 +21,10 @@ pub struct WhySaid {
     pub state: StateSaid,
     /// By which concept: `nash`, `gmr`, `smr`, `seq` or `sseq`.
     pub concept: &'static str,
-    /// Whether it is stable.
+    /// Whether it is stable. What is not known to be preferred counts as not preferred.
     pub stable: bool,
+    /// Whether everybody's preferences are wholly known.
+    pub known: bool,
     /// The improvements that the decision maker has from there, as far as they decide: all, where each is answered; the one
     /// that nothing answers.
     pub improvements: Vec<ImprovementSaid>,
@@ -88,6 +90,9 @@ impl WhySaid {
             state: scene.state(state),
             concept: by.key(),
             stable: why.is_stable(),
+            known: (0..scene.graph.decision_makers())
+                .filter_map(|at| scene.graph.relation(at))
+                .all(Relation::is_known),
             improvements,
             sentences,
             concept_words: concept(by),
@@ -101,7 +106,10 @@ impl WhySaid {
         } else {
             ": not stable by "
         });
-        paper.inked(Ink::Strong, 0, line.text(self.concept_words).text(".").isolated());
+        let line = line.text(self.concept_words);
+        let line =
+            if self.known { line } else { line.text(", where what is not known counts as not preferred") };
+        paper.inked(Ink::Strong, 0, line.text(".").isolated());
         self.sentences.iter().for_each(|sentence| paper.item(2, "-", sentence.isolated()));
     }
 }
@@ -123,6 +131,9 @@ impl Telling<'_, '_> {
         let unknown = moves.iter().filter(|to| to.compared == Compared::Unknown).count();
         let line = who.text(&format!(" has {} from here, and ", count(moves.len(), "move")));
         match unknown {
+            1 if moves.len() == 1 => {
+                line.text("it is not known whether it prefers where it leads.")
+            }
             0 if moves.len() == 1 => line.text("does not prefer where it leads."),
             0 => line.text("prefers none of what they lead to."),
             some => line.text(&format!(

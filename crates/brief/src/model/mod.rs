@@ -21,7 +21,7 @@ pub use first::{
     Matrix, MatrixRow, Meeting, Next, Offer, PressLine, Promised, Seen, Voice, WarningInForce,
 };
 pub use parts::{DateSaid, Direction, DraftTitle, Person, Place, Said, SourceSaid, Standing, StatusName};
-pub use told::{PackagesTold, PlanTold, Told};
+pub use told::{ConflictTold, PackagesTold, PlanTold, Told};
 
 /// A mediator's brief: for one reader, as of one date.
 #[derive(Debug, Clone, PartialEq, Serialize)]

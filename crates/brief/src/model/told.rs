@@ -41,6 +41,27 @@ pub struct Told {
     /// and there is no such annex.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub packages: Option<PackagesTold>,
+    /// O: who would move, by the model of a conflict; `None`: the case does not name the reader for analysis, or the view has no
+    /// model, and there is no such annex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<ConflictTold>,
+}
+
+/// Who would move, by the model of a conflict that the view has, in lines.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct ConflictTold {
+    /// Who decides over what.
+    pub options: Vec<Line>,
+    /// What is known of what each prefers, with whose word it is.
+    pub preferences: Vec<Line>,
+    /// Situations that hold: that nobody would leave, by at least one concept, whatever is not known.
+    pub holds: Vec<Line>,
+    /// Situations that hold under some of what is not known.
+    pub may_hold: Vec<Line>,
+    /// Who would leave which situation, for the better by what is known.
+    pub leaves: Vec<Line>,
+    /// Warnings in force, each with the option that it concerns.
+    pub warnings: Vec<Line>,
 }
 
 /// The packages that the open points of the text make, in lines.
@@ -161,6 +182,21 @@ impl Told {
                         packages.clash.as_slice(),
                     ),
                     ("What one more answer would settle", packages.answers.as_slice()),
+                ],
+            });
+        }
+        if let Some(conflict) = &self.conflict {
+            listings.push(Listing {
+                letter: "O",
+                short: "Who would move",
+                title: "Who would move, by a model of the conflict",
+                lists: vec![
+                    ("Who decides over what", conflict.options.as_slice()),
+                    ("What is known of what they prefer, all else unknown", conflict.preferences.as_slice()),
+                    ("Warnings in force that concern one of these options", conflict.warnings.as_slice()),
+                    ("Holds whatever is not known", conflict.holds.as_slice()),
+                    ("Holds under some of what is not known", conflict.may_hold.as_slice()),
+                    ("Who would leave which situation, by what is known", conflict.leaves.as_slice()),
                 ],
             });
         }

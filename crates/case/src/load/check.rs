@@ -29,6 +29,7 @@ pub(super) enum Sort {
     Match,
     Provision,
     Assessment,
+    Conflict,
 }
 
 impl Sort {
@@ -57,11 +58,16 @@ impl Sort {
             Self::Match => "match",
             Self::Provision => "entry of the plan",
             Self::Assessment => "assessment",
+            Self::Conflict => "entry of the conflict",
         }
     }
 
     fn article(self) -> &'static str {
-        if matches!(self, Self::Act | Self::Set | Self::Provision | Self::Assessment) { "an" } else { "a" }
+        if matches!(self, Self::Act | Self::Set | Self::Provision | Self::Assessment | Self::Conflict) {
+            "an"
+        } else {
+            "a"
+        }
     }
 }
 
@@ -198,7 +204,7 @@ fn told(mention: &Mention<'_>, problem: Problem) -> Diagnostic {
 
 fn duplicates(case: &mut Case, mentions: &[Mention<'_>]) {
     let mut first: HashMap<(Sort, &str), &Mention<'_>> = HashMap::new();
-    for mention in mentions.iter().filter(|mention| mention.sort != Sort::Match) {
+    for mention in mentions.iter().filter(|mention| !matches!(mention.sort, Sort::Match | Sort::Conflict)) {
         // A name in an audience is a participant or a named set: it cannot be both.
         let sort = if mention.sort == Sort::Set { Sort::Participant } else { mention.sort };
         let Some(other) = first.get(&(sort, mention.id.as_str())) else {

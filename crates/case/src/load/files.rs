@@ -9,7 +9,7 @@ use onetext_record::read::DraftItem;
 use onetext_text::source::{EncodingRefused, LikelyEncoding, Source};
 use onetext_text::word::Side;
 
-use super::{IN_CASE, IN_LINEAGE, IN_PLAN, IN_PREFERENCES, IN_RECORD, Mention};
+use super::{IN_CASE, IN_CONFLICT, IN_LINEAGE, IN_PLAN, IN_PREFERENCES, IN_RECORD, Mention};
 use crate::case::OpenError;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::write::stays_below;
@@ -55,8 +55,10 @@ pub(super) fn read(root: &Path, told: &mut Vec<Diagnostic>) -> Result<Vec<File>,
         }
     }
     // A link that leads nowhere is there, too, and is told.
-    if fs::symlink_metadata(root.join("lineage.toml")).is_ok() {
-        add(root, "lineage.toml".to_owned(), IN_LINEAGE, &mut files, told);
+    for (name, items) in [("lineage.toml", IN_LINEAGE), ("conflict.toml", IN_CONFLICT)] {
+        if fs::symlink_metadata(root.join(name)).is_ok() {
+            add(root, name.to_owned(), items, &mut files, told);
+        }
     }
     for (index, file) in files.iter_mut().enumerate() {
         file.index = index;

@@ -13,7 +13,8 @@ use onetext_record::preferences::Assessment;
 use onetext_record::schema;
 use onetext_record::source::Source;
 use onetext_record::{
-    ActId, Audience, AudienceName, DraftId, NoteId, Participant, ParticipantId, ProvisionId, Reader, Term,
+    ActId, Audience, AudienceName, ConflictEntry, DraftId, NoteId, Participant, ParticipantId, ProvisionId,
+    Reader, Term,
 };
 
 use super::{SealedResult, Sight, View};
@@ -169,6 +170,27 @@ pub(super) fn preferences(sight: &Sight<'_>, people: &People<'_>, texts: &Texts)
         sources(sight, &mut assessment.sources);
     }
     preferences
+}
+
+/// Entries of the model of a conflict. What mentions something that is not among them is left out where the model is made.
+pub(super) fn conflict(sight: &Sight<'_>, people: &People<'_>) -> Vec<ConflictEntry> {
+    let mut entries = sight.case.conflict.clone();
+    // filter: entries of the conflict for readers of analyses
+    entries.retain(|_| analyses(sight));
+    // filter: entries of the conflict by audience
+    entries.retain(|entry| sight.may_see(&entry.audience));
+    // filter: entries of the conflict by date
+    entries.retain(|entry| entry.known.is_none_or(|known| sight.knows_by_now(known)));
+    // filter: decision makers that are hidden participants
+    entries.retain(|entry| entry.participant.as_ref().is_none_or(|id| people.contains(id)));
+    // filter: entries of the conflict whose author is hidden
+    entries.retain(|entry| entry.by.is_empty() || entry.by.iter().any(|id| people.contains(id)));
+    for entry in &mut entries {
+        // filter: hidden authors of entries of the conflict
+        entry.by.retain(|id| people.contains(id));
+        sources(sight, &mut entry.sources);
+    }
+    entries
 }
 
 /// Entries of a plan that are due before what they wait for can be there.
@@ -353,6 +375,10 @@ pub(super) fn forget_audiences(view: &mut View) {
         // filter: audiences of assessments
         assessment.audience =
             if is_public(&assessment.audience) { Audience::public() } else { Audience::team() };
+    }
+    for entry in &mut view.conflict {
+        // filter: audiences of entries of the conflict
+        entry.audience = if is_public(&entry.audience) { Audience::public() } else { Audience::team() };
     }
     for act in &mut view.acts {
         // filter: audiences of acts

@@ -1,0 +1,223 @@
+//! Who would move, by the model of a conflict that a view has: an annex for readers of analyses.
+
+use std::ops::ControlFlow;
+
+use onetext_case::conflict::ConflictOfView;
+use onetext_conflict::answer::{Answer, Ask, of_graph};
+use onetext_conflict::graph::Graph;
+use onetext_conflict::model::{Direction, Moves, StateSet};
+use onetext_conflict::questions::whatever::Holds;
+use onetext_conflict::stability::Concept;
+use onetext_record::warnings::warnings;
+use onetext_record::{ConflictEntry, ParticipantId};
+
+use super::scene::Scene;
+use crate::conflict::{Scene as Situation, short};
+use crate::line::Line;
+use crate::model::ConflictTold;
+use crate::points::count;
+
+/// How many bytes a brief spends on a model; larger ones are for the command.
+const BUDGET: u64 = 64 << 20;
+/// Models of more states are for the command, too.
+const STATES: usize = 4096;
+/// How many situations a list has.
+const LISTED: usize = 24;
+
+/// The annex; nothing, where the reader has no analysis or the view no model.
+pub(super) fn told(scene: &Scene<'_>) -> Option<ConflictTold> {
+    let of = ConflictOfView::new(scene.say.view).ok()?;
+    let mut told = ConflictTold {
+        options: options(&of),
+        preferences: preferences(scene, &of),
+        warnings: warned(scene, &of),
+        ..ConflictTold::default()
+    };
+    let too_large =
+        || vec![Line::from("The model is too large for a brief: onetext conflict solve has the answer.")];
+    if of.model.states() > STATES {
+        told.holds = too_large();
+        return Some(told);
+    }
+    let solved = Graph::of(&of.model, BUDGET).ok().and_then(|graph| {
+        let answer =
+            of_graph(&graph, &Ask { budget: BUDGET, ..Ask::default() }, &mut |_| ControlFlow::Continue(()));
+        Some((answer.ok()?, graph))
+    });
+    let Some((answer, graph)) = solved else {
+        told.holds = too_large();
+        return Some(told);
+    };
+    let situation = Situation::new(&of.model, &graph);
+    let found = Found::new(&answer, graph.states());
+    told.holds = found.lines(&situation, &found.always);
+    told.may_hold = found.lines(&situation, &found.sometimes);
+    told.leaves = leaves(&situation);
+    Some(told)
+}
+
+/// Which situations hold, by concept.
+struct Found {
+    always: Vec<(Concept, StateSet)>,
+    sometimes: Vec<(Concept, StateSet)>,
+}
+
+impl Found {
+    fn new(answer: &Answer, states: usize) -> Self {
+        let (mut always, mut sometimes) = (Vec::new(), Vec::new());
+        match answer {
+            Answer::InPlace(all) | Answer::Laid(all) => {
+                always.extend(all.iter().map(|one| (one.concept, one.equilibria())));
+            }
+            Answer::Partly(all) => {
+                for one in all {
+                    let is = |at: usize, which: fn(Holds) -> bool| {
+                        one.equilibria.get(at).copied().is_some_and(which)
+                    };
+                    always.push((one.concept, one.always()));
+                    let may = |holds| !matches!(holds, Holds::Always | Holds::Never);
+                    sometimes.push((one.concept, StateSet::of(states, |at| is(at, may))));
+                }
+            }
+        }
+        Self { always, sometimes }
+    }
+
+    /// Each situation with the concepts by which it holds.
+    fn lines(&self, situation: &Situation<'_>, held: &[(Concept, StateSet)]) -> Vec<Line> {
+        let states = situation.graph.states();
+        let any = StateSet::of(states, |at| held.iter().any(|(_, set)| set.contains(at)));
+        let mut lines: Vec<Line> = any
+            .iter()
+            .take(LISTED)
+            .map(|at| {
+                let by = held.iter().filter(|(_, set)| set.contains(at)).map(|(concept, _)| short(*concept));
+                situation.state(at).line().text(": ").text(&by.collect::<Vec<_>>().join(", "))
+            })
+            .collect();
+        let more = any.len().saturating_sub(LISTED);
+        if more > 0 {
+            lines.push(Line::from(&*format!("and {more} more: onetext conflict solve")));
+        }
+        lines
+    }
+}
+
+fn options(of: &ConflictOfView) -> Vec<Line> {
+    let Moves::Options(form) = &of.model.moves else { return Vec::new() };
+    let each = of.model.decision_makers.iter().enumerate();
+    each.map(|(who, one)| {
+        let mut line = Line::new().given(&one.name).text(": ");
+        let own = form.options.iter().filter(|option| option.owner == who);
+        for (at, option) in own.enumerate() {
+            line = line.text(if at == 0 { "" } else { "; " }).quoted(&option.name).text(
+                match option.direction {
+                    Direction::Both => "",
+                    Direction::TakeOnly => " (not undone once done)",
+                    Direction::DropOnly => " (not taken up again once dropped)",
+                },
+            );
+        }
+        line
+    })
+    .collect()
+}
+
+/// What is said of preferences, entry by entry, each with its remark and sources; then of whom nothing is.
+fn preferences(scene: &Scene<'_>, of: &ConflictOfView) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut spoken = vec![false; of.model.decision_makers.len()];
+    for (at, entry) in of.entries.iter().enumerate() {
+        let Some(who) = of.whose.get(at).copied().flatten() else { continue };
+        if let Some(spoken) = spoken.get_mut(who) {
+            *spoken = true;
+        }
+        let name = of.model.decision_makers.get(who).map_or("", |one| one.name.as_str());
+        lines.push(said(scene, name, entry));
+    }
+    let silent = of.model.decision_makers.iter().zip(&spoken).filter(|(_, spoken)| !**spoken);
+    let silent: Vec<&str> = silent.map(|(one, _)| one.name.as_str()).collect();
+    if !silent.is_empty() {
+        lines.push(Line::from("Nothing is known of what these prefer: ").list(silent));
+    }
+    lines
+}
+
+fn said(scene: &Scene<'_>, name: &str, entry: &ConflictEntry) -> Line {
+    let line = Line::new().given(name).text(": ");
+    let line = match &entry.note {
+        Some(note) => line.given(note),
+        None => line.given(entry.text.split_once('\n').map_or("", |(_, own)| own.trim())),
+    };
+    let line = match entry.by.as_slice() {
+        [] => line,
+        by => line
+            .text(" Said by ")
+            .list(scene.say.people(by).iter().map(|person| person.name.as_str()))
+            .text("."),
+    };
+    let sources = scene.say.sources(&entry.sources);
+    sources.iter().enumerate().fold(line, |line, (at, source)| {
+        line.text(if at == 0 { " [" } else { "; " }).line(&source.line()).text(if at + 1 == sources.len() {
+            "]"
+        } else {
+            ""
+        })
+    })
+}
+
+/// Warnings in force about a decision maker that concern one of its options, by its id or by what the model says.
+fn warned(scene: &Scene<'_>, of: &ConflictOfView) -> Vec<Line> {
+    let Moves::Options(form) = &of.model.moves else { return Vec::new() };
+    let mut lines = Vec::new();
+    for found in warnings(scene.timeline, scene.standings()) {
+        let about = |id: &ParticipantId| found.warning.about.contains(id);
+        for (at, option) in form.options.iter().enumerate() {
+            let is_about = of.participants.get(option.owner).and_then(Option::as_ref).is_some_and(about);
+            let concerns = |name: &String| *name == option.id || Some(name) == of.concerns.get(&at);
+            if !is_about || !found.warning.concerns.iter().any(concerns) {
+                continue;
+            }
+            let owner = of.model.decision_makers.get(option.owner).map_or("", |one| one.name.as_str());
+            let by = scene.say.people(&found.act.by);
+            let mut line = Line::new().given(owner).text(", ").quoted(&option.name).text(": ");
+            line = line.list(by.iter().map(|person| person.name.as_str())).text(" warned");
+            if let Some(dated) = found.act.on.first() {
+                line = line.text(" on ").text(&scene.say.date(&dated.when.into()).words);
+            }
+            if let Some(words) = &found.act.words {
+                line = line.text(": ").quoted(words);
+            }
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// For each decision maker, how many situations it would leave for what it is known to prefer, and the first of them.
+fn leaves(situation: &Situation<'_>) -> Vec<Line> {
+    let graph = situation.graph;
+    let mut lines = Vec::new();
+    for who in 0..graph.decision_makers() {
+        let improves = |state: usize| {
+            let relation = graph.relation(who)?;
+            graph
+                .moves(who, state)
+                .iter()
+                .map(|&to| to as usize)
+                .find(|&to| relation.compare(to, state).is_better())
+        };
+        let left: Vec<(usize, usize)> =
+            (0..graph.states()).filter_map(|state| Some((state, improves(state)?))).collect();
+        let Some(&(state, to)) = left.first() else { continue };
+        let line =
+            Line::new().given(situation.who(who)).text(&format!(": {}, ", count(left.len(), "situation")));
+        let line = line
+            .text("such as ")
+            .line(&situation.state(state).line())
+            .text(" for ")
+            .line(&situation.state(to).line());
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,111 @@
+//! The model of a conflict that a view has.
+
+use std::collections::BTreeMap;
+
+use onetext_conflict::files::{Document, Refused};
+use onetext_conflict::model::Model;
+use onetext_record::{ConflictEntry, ParticipantId};
+use thiserror::Error;
+
+use crate::view::View;
+
+/// The model of a conflict, as one reader may see it on one date.
+#[derive(Debug, Clone)]
+pub struct ConflictOfView {
+    /// The model.
+    pub model: Model,
+    /// The participant that each decision maker is, in their order.
+    pub participants: Vec<Option<ParticipantId>>,
+    /// What warnings say that they concern where they are about an option, by the place of the option.
+    pub concerns: BTreeMap<usize, String>,
+    /// The entries that the model is made of, in the order of the file.
+    pub entries: Vec<ConflictEntry>,
+    /// For each entry that says what somebody prefers, whose preference it is, by place.
+    pub whose: Vec<Option<usize>>,
+}
+
+/// Why there is no model.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum NoConflict {
+    /// The case does not name the reader for analysis.
+    #[error("there is no analysis for this reader: the team decides who has it")]
+    NotForReader,
+    /// The view has no entries.
+    #[error(
+        "there is no model of a conflict in this view: its entries stand in conflict.toml, each with its audience"
+    )]
+    None,
+    /// What the view has makes no model.
+    #[error(
+        "what this reader may see of conflict.toml makes no model: {message}; expected: {expected}; {help}"
+    )]
+    NoModel {
+        /// What is wrong.
+        message: String,
+        /// What was expected.
+        expected: String,
+        /// What to do.
+        help: String,
+    },
+}
+
+impl ConflictOfView {
+    /// The model that the entries of a view make. An entry that mentions what is not among them is left out, and so on: what is
+    /// left is as if the file had nothing else.
+    ///
+    /// # Errors
+    /// The reader is not named for analysis; there is no entry; or they make no model.
+    pub fn new(view: &View) -> Result<Self, NoConflict> {
+        if !view.analyses {
+            return Err(NoConflict::NotForReader);
+        }
+        Self::of(&view.conflict)
+    }
+
+    pub(crate) fn of(entries: &[ConflictEntry]) -> Result<Self, NoConflict> {
+        if entries.is_empty() {
+            return Err(NoConflict::None);
+        }
+        let mut document = Document::read(FILE, text(entries).as_bytes(), None, &[])?;
+        // Each text is one entry, so that the entries of the document are those of the view, in the same order.
+        let kept = document.keep_closed(|_| true);
+        let entries = entries.iter().zip(kept).filter(|(_, kept)| *kept).map(|(entry, _)| entry.clone());
+        let entries: Vec<ConflictEntry> = entries.collect();
+        let mut model = document.model(BUDGET)?.model;
+        let now = document.entries().iter().zip(&entries).find(|(_, entry)| entry.now);
+        if let Some(name) = now.and_then(|(state, _)| state.brings()) {
+            model.status_quo = model.state(&name).ok();
+        }
+        let whose = document.entries().iter().map(|entry| {
+            let of = entry.of().filter(|_| entry.heading().is_preference())?;
+            model.decision_maker(of).ok()
+        });
+        let whose = whose.collect();
+        let headed = |heading: &'static str| entries.iter().filter(move |entry| entry.heading == heading);
+        Ok(Self {
+            participants: headed("decision_maker").map(|entry| entry.participant.clone()).collect(),
+            concerns: headed("option")
+                .enumerate()
+                .filter_map(|(at, entry)| Some((at, entry.concern.clone()?)))
+                .collect(),
+            model,
+            entries,
+            whose,
+        })
+    }
+}
+
+/// How the file is called in messages.
+const FILE: &str = "conflict.toml";
+/// How many bytes a table of preferences may take.
+const BUDGET: u64 = 1 << 30;
+
+fn text(entries: &[ConflictEntry]) -> String {
+    entries.iter().flat_map(|entry| [entry.text.as_str(), "\n"]).collect()
+}
+
+impl From<Refused> for NoConflict {
+    fn from(why: Refused) -> Self {
+        Self::NoModel { message: why.message, expected: why.expected, help: why.help }
+    }
+}

@@ -1,0 +1,62 @@
+//! The entries of `conflict.toml`, each read by itself.
+
+use onetext_conflict::files::{Document, Heading, Refused};
+use onetext_record::{read, schema};
+
+use super::{Context, Item, Outcome, Parsed, Place};
+use crate::diagnostics::Diagnostic;
+
+/// The headings of entries.
+pub(super) const HEADINGS: &[&str] = &Heading::WRITTEN;
+
+impl Parsed<'_> {
+    /// An entry of the model of a conflict: what it has in a case, and that the rest is an entry by its own format. Whether what
+    /// it mentions is there is seen when the model is made.
+    pub(super) fn conflict_entry(&self, item: &Item<'_>, place: Place, context: &Context) -> Outcome {
+        let text = &self.piece.file.text[self.piece.range.clone()];
+        let told = match Document::read(
+            &self.piece.file.name,
+            text.as_bytes(),
+            None,
+            &schema::conflict::names(),
+        ) {
+            Err(why) => vec![self.not_an_entry(item, why)],
+            Ok(document) if document.entries().iter().any(|entry| entry.numbers_states()) => {
+                vec![self.piece.problem(
+                    item.span.clone(),
+                    "this entry names states by numbers",
+                    "states by the options taken in them, or by names",
+                    "write, for example: [\"strike\", \"retaliate\"]; a reader from whom options are hidden would count otherwise",
+                )]
+            }
+            Ok(_) => Vec::new(),
+        };
+        if !told.is_empty() {
+            return Outcome::Refused(None, told);
+        }
+        match read::conflict_entry(item.name, &item.table, item.span.clone(), context) {
+            Ok(read) => Outcome::Conflict(place, Box::new(read)),
+            Err(problems) => {
+                let told = problems.into_iter().map(|problem| {
+                    let help = problem.help.unwrap_or_default();
+                    self.piece.problem(problem.span, problem.message, problem.expected, help)
+                });
+                Outcome::Refused(None, told.collect())
+            }
+        }
+    }
+
+    fn not_an_entry(&self, item: &Item<'_>, why: Refused) -> Diagnostic {
+        let text = &self.piece.file.text[self.piece.range.clone()];
+        let at = why.place.and_then(|place| {
+            let start: usize =
+                text.split_inclusive('\n').take(place.line.checked_sub(1)?).map(str::len).sum();
+            let line = text.get(start..)?;
+            let column =
+                line.char_indices().nth(place.column.checked_sub(1)?).map_or(line.len(), |(at, _)| at);
+            Some(start + column)
+        });
+        let span = at.map_or_else(|| item.span.clone(), |at| at..at);
+        self.piece.problem(span, why.message, why.expected, why.help)
+    }
+}

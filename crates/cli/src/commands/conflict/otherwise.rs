@@ -1,0 +1,114 @@
+use std::process::ExitCode;
+
+use onetext_brief::conflict::{OtherwiseSaid, Scene};
+use onetext_case::Progress as _;
+use onetext_conflict::answer::{Answer, Ask, of_graph};
+use onetext_conflict::graph::Graph;
+use onetext_conflict::model::{Model, Moves};
+use onetext_conflict::questions::mediator::{interventions, single};
+use onetext_conflict::questions::sensitivity::{Failed, sensitivity as orders, statements};
+use onetext_conflict::questions::what_if::{Equilibria, Progress};
+use onetext_conflict::stability::Concept;
+
+use super::asked::{Asked, going_on};
+use crate::args::{InterveneArgs, SensitivityArgs};
+use crate::failure::Failure;
+use crate::output;
+use crate::progress::Bar;
+
+pub(super) fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Failure> {
+    let asked = Asked::open(&args.of)?;
+    let graph = asked.graph()?;
+    let scene = Scene::new(&asked.model, &graph);
+    let concept = Concept::from(args.concept);
+    let bar = Bar::default();
+    let mut tell = counting(&bar, "Trying one preference after the other");
+    let found =
+        orders(&graph, &mut |graph| by_position(graph, concept), &mut tell).map_err(|why| match why {
+            Failed::Contradiction(why) => Failure::NoResult(why.to_string()),
+            Failed::Solving(why) => why,
+        })?;
+    bar.end();
+    let statements = match &asked.model.moves {
+        Moves::Options(_) => {
+            let bar = Bar::default();
+            let mut tell = counting(&bar, "Trying one statement after the other");
+            let found =
+                statements(&asked.model, &mut |model| by_bitmask(model, concept, asked.budget), &mut tell)?;
+            bar.end();
+            Some(found)
+        }
+        Moves::Arcs(_) => None,
+    };
+    let said = OtherwiseSaid::of_preferences(&scene, concept, &found, statements.as_ref());
+    output::told(&said, args.of.json, |paper| said.write(paper))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn intervene(args: &InterveneArgs) -> Result<ExitCode, Failure> {
+    let asked = Asked::open(&args.of)?;
+    let Moves::Options(form) = &asked.model.moves else {
+        let message = "a third party changes options, and this model gives its states and moves one by one";
+        return Err(Failure::NoResult(message.to_owned()));
+    };
+    let concept = Concept::from(args.concept);
+    let wish = args.wish.as_deref().map(|wish| asked.state(wish)).transpose()?;
+    let bar = Bar::default();
+    let mut tell = counting(&bar, "Trying one change after the other");
+    let tried = interventions(
+        &asked.model,
+        single(form),
+        &mut |model| by_bitmask(model, concept, asked.budget),
+        &mut tell,
+    )?;
+    bar.end();
+    let empty = Graph::new(0, Vec::new());
+    let said = OtherwiseSaid::of_interventions(
+        &Scene::new(&asked.model, &empty),
+        concept,
+        &tried,
+        wish.and_then(|wish| form.bitmask(wish)),
+    );
+    output::told(&said, args.of.json, |paper| said.write(paper))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn counting<'b>(bar: &'b Bar, what: &'static str) -> impl FnMut(Progress) -> std::ops::ControlFlow<()> + 'b {
+    let mut begun = false;
+    move |progress| {
+        if begun {
+            bar.step();
+        } else {
+            bar.begin(what, progress.of);
+            begun = true;
+        }
+        std::ops::ControlFlow::Continue(())
+    }
+}
+
+/// The equilibria of a graph; where not all is known, those that are equilibria whatever the rest is.
+fn by_position(graph: &Graph, concept: Concept) -> Result<Vec<Equilibria>, Failure> {
+    let ask = Ask { concepts: vec![concept], ..Ask::default() };
+    let answer = of_graph(graph, &ask, &mut going_on).map_err(|why| Failure::NoResult(why.to_string()))?;
+    let states = match &answer {
+        Answer::InPlace(all) | Answer::Laid(all) => all.first().map(|one| one.equilibria()),
+        Answer::Partly(all) => all.first().map(|one| one.always()),
+    };
+    let states = states.iter().flat_map(|states| states.iter()).map(|at| at as u64).collect();
+    Ok(vec![Equilibria { concept, states }])
+}
+
+/// The same of a model in option form, by bitmask.
+fn by_bitmask(model: &Model, concept: Concept, budget: u64) -> Result<Vec<Equilibria>, Failure> {
+    let ask = Ask { concepts: vec![concept], budget, ..Ask::default() };
+    let answer = onetext_conflict::answer::answer(model, &ask, &mut going_on)
+        .map_err(|why| Failure::NoResult(why.to_string()))?;
+    let positions = answer.equilibria(model, concept);
+    let states = match &model.moves {
+        Moves::Options(form) => {
+            positions.iter().flat_map(|states| states.iter()).filter_map(|at| form.bitmask(at)).collect()
+        }
+        Moves::Arcs(_) => Vec::new(),
+    };
+    Ok(vec![Equilibria { concept, states }])
+}
