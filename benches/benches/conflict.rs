@@ -2,8 +2,8 @@
 //! levels, each state its own. Beside it, on the same models, the solver of graphs and the definitions taken literally, as far as
 //! they can.
 //!
-//! Each line is measured in a process of its own, so that its memory can be told. `--largest` adds 2^28 states, `--all` concepts
-//! adds SSEQ; `DECISION_MAKERS OPTIONS SHARE WISHES` measures one model only.
+//! Each line is measured in a process of its own, so that its memory can be told. `-- --sseq` adds SSEQ to the four concepts;
+//! `-- --largest` adds 2^28 states; `-- 22 4 50` measures only 22 options, 4 decision makers and 50 % of the combinations.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark stops where something is wrong")]
 #![allow(clippy::print_stdout, reason = "what it is for")]
@@ -129,6 +129,10 @@ impl Setup {
         OptionForm { options: (0..options).map(option).collect(), feasible, coalesced: BTreeMap::new() }
     }
 
+    fn keys(self) -> String {
+        self.concepts().into_iter().map(Concept::key).collect::<Vec<_>>().join(", ")
+    }
+
     fn concepts(self) -> Vec<Concept> {
         Concept::ALL.into_iter().filter(|&concept| self.sseq || concept != Concept::Sseq).collect()
     }
@@ -168,7 +172,7 @@ impl Setup {
         if self.literal {
             let slow = Slow::new(&form, &levels);
             line += &format!("; as a graph {}", shown(slow.check_graph(&stable)));
-            if form.states() <= 1 << 10 {
+            if form.states() <= 1 << 12 {
                 line += &format!("; literally {}", shown(slow.check_literal(&stable)));
             }
         }
@@ -318,7 +322,11 @@ fn main() {
         sseq: asked_for("--sseq"),
         literal: false,
     };
-    println!("Nash, GMR, SMR, SEQ on {} threads", std::thread::available_parallelism().unwrap());
+    println!("{} on {} threads", usual.keys(), std::thread::available_parallelism().unwrap());
+    let numbers: Vec<usize> = given.iter().filter_map(|one| one.parse().ok()).collect();
+    if let [options, decision_makers, share] = numbers[..] {
+        return apart(Setup { options, decision_makers, share: share as u64, ..usual });
+    }
     for (options, decision_makers) in
         [(10, 2), (10, 3), (12, 3), (14, 3), (16, 3), (18, 3), (20, 3), (22, 3), (24, 4), (26, 2)]
     {
