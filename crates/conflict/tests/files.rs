@@ -257,6 +257,42 @@ fn comparisons_too_large_for_the_memory_are_refused() {
 }
 
 #[test]
+fn lists_of_more_states_than_there_is_memory_for_are_refused_and_statements_are_not() {
+    let options: String = (0..28).map(|at| format!("[[option]]\nid = \"o{at}\"\nowner = \"A\"\n")).collect();
+    let with = |more: &str| open("a", format!("{PEOPLE}{options}{more}").as_bytes(), None, BUDGET);
+    for more in [
+        "[[ranking]]\nof = \"A\"\nclasses = [\"true\"]",
+        "[[coalesced]]\nstates = \"o1\"",
+        "[[payoff]]\nof = \"A\"\nworth = { o1 = 1 }",
+    ] {
+        let message = with(more).unwrap_err().to_string();
+        assert!(
+            message.contains("a list of 268435456 states would take") && message.contains("1.1 GB"),
+            "{message}"
+        );
+    }
+    let model = with("[[preference]]\nof = \"A\"\nwish = \"o1 or o27\"").unwrap().model;
+    assert_eq!(model.states(), 1 << 28);
+}
+
+#[test]
+fn preferences_that_tell_apart_what_counts_as_one_state_are_told() {
+    let settled = |wish: &str| {
+        let text = format!("[[coalesced]]\nstates = \"go\"\n{wish}\n[[unknown]]\nof = \"b\"");
+        read(&with(&text)).settled
+    };
+    let told = settled("[[preference]]\nof = \"A\"\nwish = \"stay\"");
+    assert!(
+        told[0].to_string().ends_with(
+            "3 and 1 count as one state, and what \"A\" prefers tells them apart: 1 stands for both"
+        )
+    );
+    assert_eq!(settled("[[preference]]\nof = \"A\"\nwish = \"stay or go\""), []);
+    assert_eq!(settled("[[weight]]\nof = \"A\"\noption = \"stay\"\nweight = 1").len(), 1);
+    assert_eq!(settled("[[weight]]\nof = \"A\"\noption = \"go\"\nweight = 1"), []);
+}
+
+#[test]
 fn silence_about_preferences_is_told_and_means_that_nothing_is_known() {
     let opened = read(&with("[[preference]]\nof = \"A\"\nwish = \"go\""));
     assert_eq!(opened.model.preferences[1].wish, Wish::Unknown);

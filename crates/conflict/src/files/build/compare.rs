@@ -1,9 +1,11 @@
-//! Statements that stand beside a ranking: where the two do not agree, this is told.
+//! What is said twice, and may be said in two ways: statements beside a ranking, and combinations that count as one state. Where the
+//! two do not agree, this is told.
 
 use std::collections::BTreeMap;
 
 use super::options::statement;
 use super::{Builder, people};
+use crate::files::entries::Heading;
 use crate::files::source::Refused;
 use crate::model::{Model, Moves, Preference, Statement, Wish};
 
@@ -52,4 +54,31 @@ pub(super) fn with_statements_aside(builder: &mut Builder<'_>, model: &Model) ->
         }
     }
     Ok(())
+}
+
+/// Statements and weights may tell combinations apart that count as one state; then the smallest bitmask decides.
+pub(super) fn within_coalesced(builder: &mut Builder<'_>, model: &Model) {
+    let Moves::Options(form) = &model.moves else { return };
+    let Some(at) = builder.all(Heading::Coalesced).next().map(|entry| entry.at) else { return };
+    for (preference, who) in model.preferences.iter().zip(&model.decision_makers) {
+        let apart = |&(&one, &stands): &(&u64, &u64)| match &preference.wish {
+            Wish::Prioritising(statements) => {
+                statements.iter().any(|each| each.statement.holds(one) != each.statement.holds(stands))
+            }
+            Wish::Weighting(weights) => {
+                let differs = one ^ stands;
+                weights
+                    .iter()
+                    .enumerate()
+                    .any(|(option, weight)| differs >> option & 1 == 1 && *weight != (0, 0))
+            }
+            Wish::Ranking(_) | Wish::Payoffs(_) | Wish::Known(_) | Wish::Unknown => false,
+        };
+        if let Some((one, stands)) = form.coalesced.iter().find(apart) {
+            let name = &who.name;
+            builder.settle(at, format!(
+                "{one} and {stands} count as one state, and what {name:?} prefers tells them apart: {stands} stands for both"
+            ));
+        }
+    }
 }

@@ -67,6 +67,7 @@ impl Document {
             model.preferences.push(preference);
         }
         compare::with_statements_aside(&mut builder, &model)?;
+        compare::within_coalesced(&mut builder, &model);
         Ok(Opened { model, settled: builder.settled })
     }
 }

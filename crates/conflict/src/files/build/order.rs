@@ -212,6 +212,7 @@ fn only<'e>(builder: &Builder<'_>, entries: &[&'e Entry]) -> Result<&'e Entry, R
 fn ranking(builder: &mut Builder<'_>, model: &Model, entries: &[&Entry]) -> Result<Vec<Class>, Refused> {
     let entry = only(builder, entries)?;
     let Some(node) = entry.field("classes") else { return Ok(Vec::new()) };
+    builder.room(node.at, model.states(), 24)?;
     let mut in_class = vec![false; model.states()];
     let mut classes = Vec::new();
     let mut much = false;
@@ -296,6 +297,7 @@ fn payoffs(builder: &Builder<'_>, model: &Model, entries: &[&Entry]) -> Result<V
             ));
         }
         Value::Table(fields) => {
+            builder.room(node.at, states, 48)?;
             let mut worth = vec![None; states];
             for (key, value) in fields {
                 let state = builder.state(model, &Node::words(key.at, key.name.as_str()))?;

@@ -7,6 +7,7 @@ use super::{Builder, people};
 use crate::files::entries::Heading;
 use crate::files::source::Refused;
 use crate::files::tree::{Node, Value};
+use crate::memory::fits;
 use crate::model::{Arcs, DecisionMaker, Expression, Model, Moves, Which};
 
 /// Named states and the moves between them.
@@ -170,6 +171,8 @@ pub(super) fn coalesce(builder: &mut Builder<'_>, model: &mut Model) -> Result<(
         let mut in_group = std::collections::BTreeSet::new();
         for entry in builder.all(Heading::Coalesced) {
             let node = builder.need(entry, "states")?;
+            // Several lists, and an entry of a map for each.
+            builder.room(node.at, form.states(), 80)?;
             let mut bitmasks = Vec::new();
             for position in builder.states(model, node)? {
                 bitmasks.extend(form.bitmask(position));
@@ -269,9 +272,27 @@ impl Builder<'_> {
     /// The positions of the states that a value means: those for which a statement holds, or those of a list, or one.
     pub(super) fn states(&self, model: &Model, node: &Node) -> Result<Vec<usize>, Refused> {
         let all = self.which(model, node)?;
+        if let Which::Where(_) = all {
+            self.room(node.at, model.states(), 16)?;
+        }
         all.positions(model).map_err(|reason| {
             self.source.refuse(node.at, reason.to_string(), "states of the model", "name them")
         })
+    }
+
+    /// Refuses what takes so many bytes for each state, where that is more than there is.
+    pub(super) fn room(&self, at: usize, states: usize, bytes: u128) -> Result<(), Refused> {
+        let help = "use statements or weights, which take none, or conditions that leave fewer states";
+        fits(|| format!("a list of {states} states"), states as u128 * bytes, self.budget, help).map_err(
+            |large| {
+                self.source.refuse(
+                    at,
+                    large.to_string(),
+                    "a list that fits",
+                    "change the model, or allow more memory",
+                )
+            },
+        )
     }
 
     /// The states that a value means, as it means them.

@@ -16,7 +16,7 @@ impl Preference {
     /// # Errors
     /// Where it is not about the states of this model, its comparisons go round in a circle, or it takes more than `budget` bytes.
     pub fn relation(&self, model: &Model, budget: u64) -> Result<Relation, Unusable> {
-        let mut relation = if self.levels_but_for_overlay() {
+        let mut relation = if self.wish.is_known() {
             let level = Self { wish: self.wish.clone(), unknown: Vec::new() }.by_position(model, budget)?;
             Relation::Levels { level, stretch: self.stretches(model)? }
         } else {
@@ -39,15 +39,6 @@ impl Preference {
             relation = Relation::Table(pairs);
         }
         Ok(relation)
-    }
-
-    fn levels_but_for_overlay(&self) -> bool {
-        match &self.wish {
-            Wish::Ranking(_) | Wish::Payoffs(_) => true,
-            Wish::Weighting(weights) => weights.iter().all(|(low, high)| low == high),
-            Wish::Prioritising(statements) => statements.iter().all(|statement| statement.known),
-            Wish::Known(_) | Wish::Unknown => false,
-        }
     }
 
     /// Where strength is given: in which stretch each state lies, between what is much preferred and what is not.

@@ -190,13 +190,7 @@ impl Preference {
     /// Whether any two states compare in a known way.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        self.unknown.is_empty()
-            && match &self.wish {
-                Wish::Ranking(_) | Wish::Payoffs(_) => true,
-                Wish::Weighting(weights) => weights.iter().all(|(low, high)| low == high),
-                Wish::Prioritising(statements) => statements.iter().all(|statement| statement.known),
-                Wish::Known(_) | Wish::Unknown => false,
-            }
+        self.unknown.is_empty() && self.wish.is_known()
     }
 
     /// The level of each state by position, where all is known; levels are counted from 0 without gaps.
@@ -225,6 +219,18 @@ impl Preference {
                 Ok(by_statements(form, statements))
             }
             Wish::Known(_) | Wish::Unknown => Err(Unusable::Unknown),
+        }
+    }
+}
+
+impl Wish {
+    /// Whether it compares any two states in a known way.
+    pub(super) fn is_known(&self) -> bool {
+        match self {
+            Self::Ranking(_) | Self::Payoffs(_) => true,
+            Self::Weighting(weights) => weights.iter().all(|(low, high)| low == high),
+            Self::Prioritising(statements) => statements.iter().all(|statement| statement.known),
+            Self::Known(_) | Self::Unknown => false,
         }
     }
 }
