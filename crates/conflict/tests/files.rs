@@ -1,5 +1,12 @@
 //! Files of conflicts: what they mean, what is refused and where, and what is left when entries are dropped.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails where something is not there"
+)]
+
 use std::path::{Path, PathBuf};
 
 use onetext_conflict::files::{Document, Heading, Opened, open, which};
@@ -425,6 +432,18 @@ fn fields_that_a_case_adds_are_kept_where_they_are_asked_for() {
 }
 
 #[test]
+fn where_nothing_is_dropped_everything_is_kept() {
+    for (name, bytes) in all_files() {
+        let game = name.starts_with("games").then_some(1);
+        let mut document = Document::read(&name, &bytes, game, &[]).unwrap();
+        let lines: Vec<_> = document.entries().iter().map(|entry| (entry.heading(), entry.line())).collect();
+        let kept = document.keep_closed(|_| true);
+        let lost: Vec<_> = lines.iter().zip(&kept).filter(|(_, kept)| !**kept).collect();
+        assert!(lost.is_empty(), "{name}: {lost:?}");
+    }
+}
+
+#[test]
 fn entries_that_are_dropped_take_along_what_names_theirs_and_leave_no_trace() {
     let kept = with(
         "[[infeasible]]\nwhen = \"go and not stay\"\n[[preference]]\nof = \"A\"\nwish = \"stay\"\n[[unknown]]\nof = \"b\"\n",
@@ -432,12 +451,13 @@ fn entries_that_are_dropped_take_along_what_names_theirs_and_leave_no_trace() {
     let hidden = "[[decision_maker]]\nid = \"c\"\nname = \"C\"\naudience = \"team\"\n[[option]]\nid = \"spy\"\nowner = \"C\"\n\
         [[option]]\nid = \"bribe\"\nname = \"Bribe them\"\nowner = \"b\"\naudience = \"team\"\n\
         [[infeasible]]\nwhen = \"go and \\\"Bribe them\\\"\"\n[[preference]]\nof = \"c\"\nwish = \"go\"\n\
-        [[preference]]\nof = \"A\"\nwish = \"not (spy or stay)\"\n[[feasible]]\nstates = [0, 1]\n[[status_quo]]\nstate = [\"bribe\"]\n"
+        [[preference]]\nof = \"A\"\nwish = \"not (spy or stay)\"\n[[feasible]]\nstates = [[\"bribe\"]]\n[[status_quo]]\nstate = [\"bribe\"]\n"
         .replace("[[status_quo]]", "[status_quo]");
     let read = |text: &str| Document::read("a", text.as_bytes(), None, &["audience"]).unwrap();
     let mut document = read(&format!("{kept}{hidden}"));
     assert_eq!(document.entries().len(), 7 + 8);
-    document.retain(|entry| entry.kept("audience").is_none());
+    let kept_entries = document.keep_closed(|entry| entry.kept("audience").is_none());
+    assert_eq!(kept_entries.iter().filter(|kept| **kept).count(), 7);
     assert_eq!(document.to_toml(), read(&kept).to_toml());
     assert_same(&document.model(BUDGET).unwrap().model, &read(&kept).model(BUDGET).unwrap().model);
 }

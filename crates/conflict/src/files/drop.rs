@@ -2,46 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::build::MUCH;
 use super::entries::{Document, Entry, Heading};
 use super::tree::{Node, Value};
-use crate::model::named_in;
-
-impl Document {
-    /// Keep the entries for which `keep` says so, and drop with the others whatever names a decision maker, an option or a state
-    /// of a dropped entry. Where an option or a state is dropped, entries that name states by number are dropped, too: the numbers
-    /// would mean others.
-    pub fn retain(&mut self, keep: impl Fn(&Entry) -> bool) {
-        let mut dropped = BTreeSet::new();
-        let mut renumbered = false;
-        let mut waiting: Vec<bool> = self.entries.iter().map(|entry| !keep(entry)).collect();
-        loop {
-            let (mut left, mut gone) = (Vec::new(), Vec::new());
-            for (entry, drops) in std::mem::take(&mut self.entries).into_iter().zip(waiting) {
-                if drops { gone.push(entry) } else { left.push(entry) }
-            }
-            self.entries = left;
-            if gone.is_empty() {
-                return;
-            }
-            for entry in &gone {
-                renumbered |= matches!(entry.heading(), Heading::Option | Heading::State);
-                dropped.extend(own_names(entry));
-            }
-            // What another entry still has is not gone.
-            for entry in &self.entries {
-                own_names(entry).for_each(|name| {
-                    dropped.remove(&name);
-                });
-            }
-            let goes = |entry: &Entry| {
-                let by_number =
-                    !matches!(entry.heading(), Heading::Weight) && entry.own_fields().any(has_number);
-                renumbered && by_number || entry.own_fields().any(|node| names_one_of(node, &dropped))
-            };
-            waiting = self.entries.iter().map(goes).collect();
-        }
-    }
-}
+use crate::model::{NOTHING, named_in};
 
 impl Document {
     /// Keep the entries for which `keep` says so, and of these whatever names only decision makers, options and states that they
@@ -110,7 +74,10 @@ const NAMES_NOTHING: [&str; 7] = ["id", "name", "direction", "unknown", "much", 
 /// Whether a value names nothing but what is known.
 fn names_only(node: &Node, known: &BTreeSet<String>) -> bool {
     let named = |words: &str| {
-        known.contains(words)
+        // What everybody writes: no option taken, a break of a ranking, a state by its number.
+        matches!(words, NOTHING | MUCH)
+            || has_number(&Node::words(0, words))
+            || known.contains(words)
             || words.split(',').all(|part| known.contains(part.trim()))
             || named_in(words).iter().all(|name| known.contains(name))
     };
@@ -146,21 +113,5 @@ fn has_number(node: &Node) -> bool {
         Value::List(list) => list.iter().any(has_number),
         Value::Table(fields) => fields.iter().any(|(_, value)| has_number(value)),
         Value::Null | Value::Truth(_) => false,
-    }
-}
-
-fn names_one_of(node: &Node, dropped: &BTreeSet<String>) -> bool {
-    let named = |words: &str| {
-        dropped.contains(words)
-            || words.split(',').any(|part| dropped.contains(part.trim()))
-            || named_in(words).iter().any(|name| dropped.contains(name))
-    };
-    match &node.value {
-        Value::Words(words) => named(words),
-        Value::List(list) => list.iter().any(|one| names_one_of(one, dropped)),
-        Value::Table(fields) => {
-            fields.iter().any(|(key, value)| named(&key.name) || names_one_of(value, dropped))
-        }
-        Value::Null | Value::Truth(_) | Value::Number(_) => false,
     }
 }

@@ -145,10 +145,6 @@ impl Entry {
     pub(super) fn own(&self) -> impl Iterator<Item = &(Key, Node)> {
         self.fields.iter()
     }
-
-    pub(super) fn own_fields(&self) -> impl Iterator<Item = &Node> {
-        self.fields.iter().map(|(_, node)| node)
-    }
 }
 
 /// A file that describes a conflict, as entries that can be dropped before a model is made of the rest.

@@ -17,7 +17,7 @@ pub(crate) use people::decision_maker;
 pub use preference::{Class, Preference, StateLevels, Statement, Unusable, Which, Wish};
 pub use set::StateSet;
 pub use states::NoSuchState;
-pub(crate) use states::list;
+pub(crate) use states::{NOTHING, list};
 
 use std::collections::BTreeMap;
 

@@ -20,7 +20,7 @@ fn none(message: impl Into<String>, help: impl Into<String>) -> NoSuchState {
 }
 
 /// The text that names the state in which no option is taken.
-const NOTHING: &str = "none";
+pub(crate) const NOTHING: &str = "none";
 
 impl Model {
     /// The position of the state that a text means: its name; its bitmask (`5`); its place counted from 1 (`#7`); or the options

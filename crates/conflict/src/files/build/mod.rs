@@ -8,6 +8,8 @@ mod states;
 
 use std::collections::BTreeMap;
 
+pub(super) use order::MUCH;
+
 use super::entries::{Document, Entry, Heading};
 use super::source::{Refused, Settled, Source};
 use super::tree::Node;

@@ -11,7 +11,7 @@ use crate::model::{Class, Model, Moves, Opt, OptionForm, Preference, Statement, 
 use crate::relation::{Compared, Pairs};
 
 /// What stands between two classes of a ranking where all that follows is much less preferred.
-const MUCH: &str = ">>";
+pub(in crate::files) const MUCH: &str = ">>";
 
 /// The kinds of entries that order states. One decision maker has entries of one kind.
 const KINDS: [Heading; 5] =
