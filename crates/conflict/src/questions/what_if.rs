@@ -1,9 +1,13 @@
 //! What would be different if something were: a conflict solved again and again, each time with one thing changed.
 //!
-//! How to solve is up to the caller, who may lay a model out as a graph or solve it in place, and by which concepts.
+//! How to solve is up to the caller: [`Equilibria::of_graph`] and [`Equilibria::of_model`] do it by the way that fits and tell, where not
+//! all is known, what is an equilibrium whatever the rest is.
 
 use std::ops::ControlFlow;
 
+use crate::answer::{self, Answer, Ask, NoAnswer, answer};
+use crate::graph::Graph;
+use crate::model::{Model, Moves, StateSet};
 use crate::stability::Concept;
 
 /// The equilibria by one concept.
@@ -13,6 +17,43 @@ pub struct Equilibria {
     pub concept: Concept,
     /// The states, in ascending order: by position where graphs are solved, by bitmask where models in option form are.
     pub states: Vec<u64>,
+}
+
+impl Equilibria {
+    /// Those of a graph, by position, for each concept asked for.
+    ///
+    /// # Errors
+    /// As [`answer`].
+    pub fn of_graph(graph: &Graph, ask: &Ask) -> Result<Vec<Self>, NoAnswer> {
+        let answer = answer::of_graph(graph, ask, &mut |_| ControlFlow::Continue(()))?;
+        Ok(Self::told(&answer, |position| Some(position as u64)))
+    }
+
+    /// Those of a model, for each concept asked for: by bitmask where it is in option form, otherwise by position.
+    ///
+    /// # Errors
+    /// As [`answer`].
+    pub fn of_model(model: &Model, ask: &Ask) -> Result<Vec<Self>, NoAnswer> {
+        let answer = answer(model, ask, &mut |_| ControlFlow::Continue(()))?;
+        Ok(match (&model.moves, &answer) {
+            (Moves::Options(form), Answer::Laid(_) | Answer::Partly(_)) => {
+                let bitmasks: Vec<u64> = form.bitmasks().collect();
+                Self::told(&answer, |position| bitmasks.get(position).copied())
+            }
+            _ => Self::told(&answer, |bitmask| Some(bitmask as u64)),
+        })
+    }
+
+    fn told(answer: &Answer, name: impl Fn(usize) -> Option<u64>) -> Vec<Self> {
+        let told =
+            |concept, states: &StateSet| Self { concept, states: states.iter().filter_map(&name).collect() };
+        match answer {
+            Answer::InPlace(all) | Answer::Laid(all) => {
+                all.iter().map(|one| told(one.concept, &one.equilibria())).collect()
+            }
+            Answer::Partly(all) => all.iter().map(|one| told(one.concept, &one.always())).collect(),
+        }
+    }
 }
 
 /// How the equilibria by one concept differ.

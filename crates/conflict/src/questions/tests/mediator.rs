@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use fastrand::Rng;
 
 use super::{literal, random};
+use crate::answer::Ask;
 use crate::graph::Graph;
 use crate::model::{
     Arcs, Class, DecisionMaker, Direction, Expression, Feasible, Model, Moves, NoStates, Opt, OptionForm,
@@ -13,6 +14,7 @@ use crate::model::{
 };
 use crate::questions::mediator::{Intervention, Liking, NotPossible, interventions, single};
 use crate::questions::what_if::{Equilibria, Progress};
+use crate::questions::whatever::{self, whatever};
 use crate::relation::{Compared, Relation};
 use crate::stability::Concept;
 
@@ -373,6 +375,40 @@ fn every_intervention_that_changes_the_equilibria_is_found_with_what_is_gained_a
         }
     }
     assert!(gained > 100 && lost > 100 && impossible > 0, "{gained} {lost} {impossible}");
+}
+
+#[test]
+fn the_usual_way_of_solving_tells_equilibria_by_bitmask_and_those_that_hold_whatever_is_unknown() {
+    let mut rng = Rng::with_seed(24);
+    let (mut known, mut partly) = (0, 0);
+    for _ in 0..150 {
+        let model = model(&mut rng);
+        let graph = Graph::of(&model, u64::MAX).unwrap();
+        let told = Equilibria::of_model(&model, &Ask::default()).unwrap();
+        if (0..graph.decision_makers()).all(|who| graph.relation(who).unwrap().is_known()) {
+            assert_eq!(told, equilibria(&model));
+            known += 1;
+        } else {
+            let asked = whatever::Asked::default();
+            let found = whatever(&graph, &asked, &mut |_| ControlFlow::Continue(())).unwrap();
+            for (told, found) in told.iter().zip(&found) {
+                let always: Vec<u64> =
+                    found.always().iter().map(|at| form_of(&model).bitmask(at).unwrap()).collect();
+                assert_eq!((told.concept, &told.states), (found.concept, &always));
+            }
+            partly += 1;
+        }
+        let by_position = Equilibria::of_graph(&graph, &Ask::default()).unwrap();
+        for (told, placed) in told.iter().zip(by_position) {
+            let bitmasks: Vec<u64> = placed
+                .states
+                .iter()
+                .map(|&at| form_of(&model).bitmask(usize::try_from(at).unwrap()).unwrap())
+                .collect();
+            assert_eq!(told.states, bitmasks);
+        }
+    }
+    assert!(known > 20 && partly > 20);
 }
 
 #[test]
