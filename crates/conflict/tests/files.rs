@@ -126,7 +126,7 @@ fn with(more: &str) -> String {
 
 #[test]
 fn what_cannot_be_meant_is_refused_with_its_place_and_what_to_do() {
-    let cases: [(&str, &str); 33] = [
+    let cases: [(&str, &str); 36] = [
         (
             "[[preference]]\nof = \"A\"\nwish = \"not styy\"",
             "a:14:13: there is no option \"styy\"; expected an option; did you mean \"stay\"?",
@@ -151,8 +151,8 @@ fn what_cannot_be_meant_is_refused_with_its_place_and_what_to_do() {
             "a:15:11: unknown is the number 1; expected true or false",
         ),
         (
-            "[[infeasible]]\nwhen = \"go\"\n[[infeasible]]\nwhen = \"not go\"",
-            "a:12:1: no combination of options is left",
+            "[[infeasible]]\nwhen = \"go\"\n[[infeasible]]\nwhen = \"not go\"\n[[infeasible]]\nwhen = \"stay\"",
+            "a:14:1: no combination of options is left",
         ),
         ("[[feasible]]\nstates = []", "a:12:1: no combination of options is left"),
         (
@@ -206,12 +206,21 @@ fn what_cannot_be_meant_is_refused_with_its_place_and_what_to_do() {
         (
             "[[comparison]]\nof = \"A\"\nbetter = 0\nworse = 1\n[[comparison]]\nof = \"A\"\nbetter = [1]\nworse = \"stay and not go\"\n\
              [[comparison]]\nof = \"A\"\nbetter = 2\nworse = 0",
-            "a:12:1: the comparisons go round in a circle: 0 (none) over 1 (go) over 2 (stay) over 0 (none)",
+            "a:12:1: the comparisons go round in a circle: 0 (none) over 1 (go) over 2 (stay) over 0 (none), by lines 12, 16, 20",
         ),
         (
             "[[comparison]]\nof = \"A\"\nbetter = \"go\"\nworse = \"stay\"",
-            "are compared in two ways, which do not agree",
+            "a:12:1: 3 (go, stay) would be preferred to itself",
         ),
+        (
+            "[[comparison]]\nof = \"A\"\nbetter = 1\nworse = [0, 2]\n[[comparison]]\nof = \"A\"\nalike = \"not (go and stay)\"",
+            "a:16:1: 0 (none) and 1 (go) are compared in two ways, which do not agree: here and in line 12",
+        ),
+        (
+            "[[comparison]]\nof = \"A\"\nbetter = [0, 1]\nworse = [1, 0]",
+            "a:12:1: 0 (none) would be preferred to itself",
+        ),
+        ("[[preference]]\nof = \"A\"\nwish = [\"go\", \"styy\"]", "a:14:16: there is no option \"styy\""),
         ("[[comparison]]\nof = \"A\"\nbetter = \"go\"", "a:12:1: this compares nothing"),
         ("[[move]]\nof = \"A\"\nfrom = \"x\"\nto = \"y\"", "a:12:1: a move is given, and there are options"),
         ("[status_quo]\nstate = 9", "a:13:9: 9 is no combination of 2 options"),
@@ -251,13 +260,107 @@ fn what_is_no_model_at_all_is_refused() {
     assert!(refused(&moves).contains(
         "a:11:6: there is no state \"hree\"; expected the name of a state; did you mean \"here\"?"
     ));
-    let options: String = (0..65).map(|at| format!("[[option]]\nid = \"o{at}\"\nowner = \"A\"\n")).collect();
-    assert!(refused(&format!("{PEOPLE}{options}")).contains("more than 64 options"));
+    assert!(refused(&format!("{PEOPLE}{}", many_options(65))).contains("more than 64 options"));
+}
+
+fn many_options(count: usize) -> String {
+    (0..count).map(|at| format!("[[option]]\nid = \"o{at}\"\nowner = \"A\"\n")).collect()
+}
+
+#[test]
+fn what_would_take_too_long_or_too_much_memory_is_refused_before_it_is_begun() {
+    let all = |options: usize, more: &str| refused(&format!("{PEOPLE}{}{more}", many_options(options)));
+    let ranking = all(28, "[[ranking]]\nof = \"A\"\nclasses = [\"o1\", \"true\"]");
+    assert!(
+        ranking.contains("a list of 268435456 states would take 6.5 GB, and 1.1 GB are to be had"),
+        "{ranking}"
+    );
+    let group = all(27, "[[coalesced]]\nstates = \"o1\"");
+    assert!(group.contains("a list of 134217728 states would take"), "{group}");
+    let group = all(20, "[[coalesced]]\nstates = \"o1\"");
+    assert!(group.contains("524288 combinations count as one with others, among 1048576"), "{group}");
+    let condition = vec!["not o1"; 2100].join(" and ");
+    let conditions = all(28, &format!("[[infeasible]]\nwhen = \"{condition}\"\n"));
+    assert!(conditions.contains("the conditions have 4201 parts"), "{conditions}");
+    let comparison = "[[comparison]]\nof = \"A\"\nbetter = \"o1\"\nworse = \"not o1\"\n";
+    let compared = all(12, &comparison.repeat(40));
+    assert!(compared.contains("more than 134217728 pairs of states"), "{compared}");
+
+    let states: String = (0..20_000).map(|at| format!("[[state]]\nname = \"s{at}\"\n")).collect();
+    let names: Vec<_> = (0..20_000).map(|at| format!("\"s{at}\"")).collect();
+    let names = names.join(", ");
+    let moves = format!("{PEOPLE}{states}[[move]]\nof = \"A\"\nfrom = [{names}]\nto = [{names}]\n");
+    let message = refused(&moves);
+    assert!(message.contains("400000000 moves would take 3.2 GB"), "{message}");
+
+    let list = format!("{{\"a\": [{}1]}}", "1,".repeat(6_000_001));
+    assert!(refused(&list).contains("the file has about 6000001 values; expected at most 6000000"));
+}
+
+#[test]
+fn many_states_with_names_are_each_found_at_once() {
+    let (mut states, mut classes) = (String::new(), Vec::new());
+    for at in 0..60_000 {
+        states += &format!("[[state]]\nname = \"s{at}\"\n");
+        classes.push(format!("\"s{at}\""));
+    }
+    let text = format!(
+        "{PEOPLE}{states}[[move]]\nof = \"A\"\nfrom = \"s0\"\nto = [{0}]\n[[ranking]]\nof = \"A\"\nclasses = [{0}]\n\
+         [[payoff]]\nof = \"b\"\nworth = {{ {1} = 1 }}\n",
+        classes.join(", "),
+        classes.join(" = 1, "),
+    );
+    let model = read(&text).model;
+    assert_eq!(model.states(), 60_000);
+    let Wish::Ranking(ranking) = &model.preferences[0].wish else { panic!("no ranking") };
+    assert_eq!((ranking.len(), ranking[59_999].states.as_slice()), (60_000, &[59_999][..]));
+    assert_eq!(model.preferences[1].wish, Wish::Payoffs(vec![1; 60_000]));
+    let Moves::Arcs(arcs) = &model.moves else { panic!("no arcs") };
+    assert_eq!(arcs.moves[0].len(), 59_999);
+}
+
+#[test]
+fn a_comparison_with_all_else_equal_says_nothing_of_states_that_differ_otherwise() {
+    let of = |equal: &str| {
+        let model = read(&with(&format!(
+            "[[comparison]]\nof = \"A\"\nbetter = \"go\"\nworse = \"not go\"\n{equal}\n[[unknown]]\nof = \"b\""
+        )));
+        assert_eq!(model.settled, []);
+        model.model.preferences[0].relation(&model.model, BUDGET).unwrap()
+    };
+    let (any, equal) = (of(""), of("all_else_equal = true"));
+    // States by bitmask: go is 1, stay 2.
+    for (one, other, with_all_else_equal) in [
+        (1, 0, Compared::Better),
+        (3, 2, Compared::Better),
+        (1, 2, Compared::Unknown),
+        (3, 0, Compared::Unknown),
+    ] {
+        assert_eq!(equal.compare(one, other), with_all_else_equal, "{one} {other}");
+        assert_eq!(any.compare(one, other), Compared::Better, "{one} {other}");
+    }
+    assert_eq!(equal.compare(0, 2), Compared::Unknown);
+    let vain = read(&with(
+        "[[comparison]]\nof = \"A\"\nbetter = \"go and not go\"\nworse = \"true\"\n[[unknown]]\nof = \"b\"",
+    ));
+    assert!(vain.settled[0].to_string().starts_with("a.toml:12: this comparison is of no two states"));
+}
+
+#[test]
+fn statements_in_one_entry_count_in_their_order_as_if_each_had_its_own() {
+    let apart = with(
+        "[[preference]]\nof = \"A\"\nwish = \"go\"\nmuch = true\n[[preference]]\nof = \"A\"\nwish = \"stay\"\nmuch = true\n\
+         [[preference]]\nof = \"A\"\nwish = \"go iff stay\"\n",
+    );
+    let together = with(
+        "[[preference]]\nof = \"A\"\nwish = [\"go\", \"stay\"]\nmuch = true\n[[preference]]\nof = \"A\"\nwish = [\"go iff stay\"]\n",
+    );
+    assert_eq!(read(&apart).model.preferences, read(&together).model.preferences);
 }
 
 #[test]
 fn comparisons_too_large_for_the_memory_are_refused() {
-    let options: String = (0..20).map(|at| format!("[[option]]\nid = \"o{at}\"\nowner = \"A\"\n")).collect();
+    let options = many_options(20);
     let text = format!("{PEOPLE}{options}[[comparison]]\nof = \"A\"\nbetter = 1\nworse = 2\n");
     let message = refused(&text);
     assert!(message.contains("1048576 states would take 2.2 TB, and 1.1 GB are to be had"), "{message}");

@@ -1,5 +1,6 @@
 //! JSON with the place of each value: the raw text of a value is a part of the file, and its place is where that part begins.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserializer;
@@ -8,10 +9,12 @@ use serde_json::value::RawValue;
 
 use super::source::{Refused, Source};
 use super::toml::too_deep;
-use super::tree::{DEEPEST, Key, Node, Value};
+use super::tree::{DEEPEST, Key, Node, Value, at_most_values};
 
 /// The value that the file holds.
 pub(super) fn read(source: &Source) -> Result<Node, Refused> {
+    // There is a comma between any two values of a list or a table.
+    at_most_values(source, source.text().bytes().filter(|byte| *byte == b',').count())?;
     let value = serde_json::from_str::<&RawValue>(source.text()).map_err(|error| mend(source, 0, &error))?;
     node(source, value, 0)
 }
@@ -44,9 +47,10 @@ fn node(source: &Source, raw: &RawValue, deep: usize) -> Result<Node, Refused> {
         Some(b'{') => {
             let given = serde_json::from_str::<Fields<'_>>(text).map_err(wrong)?.0;
             let mut fields: Vec<(Key, Node)> = Vec::with_capacity(given.len());
+            let mut different = HashSet::with_capacity(given.len());
             for (name, value) in given {
                 let value = node(source, value, deep + 1)?;
-                if fields.iter().any(|(key, _)| key.name == name) {
+                if !different.insert(name.clone()) {
                     let message = format!("the key {name:?} is there twice");
                     return Err(source.refuse(value.at, message, "each key once", "take one of them away"));
                 }

@@ -4,10 +4,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::source::{Refused, Source};
-use super::tree::{DEEPEST, Key, Node, Value};
+use super::tree::{DEEPEST, Key, Node, Value, at_most_values};
 
 /// The table that the file holds.
 pub(super) fn read(source: &Source) -> Result<Node, Refused> {
+    // There is a comma or a sign of equality for every value.
+    at_most_values(source, source.text().bytes().filter(|byte| matches!(byte, b',' | b'=')).count())?;
     match DeTable::parse(source.text()) {
         Ok(table) => Ok(Node { at: 0, value: fields(source, table.get_ref(), 0)? }),
         Err(error) => Err(source.refuse(

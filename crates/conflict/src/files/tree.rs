@@ -5,6 +5,21 @@ use super::source::{Refused, Source};
 /// How deep lists and tables may nest.
 pub(super) const DEEPEST: usize = 32;
 
+/// How many values a file may have: so many take about half a gigabyte.
+const MOST_VALUES: usize = 6_000_000;
+
+/// Refuses a file that seems to have more values than are read.
+pub(super) fn at_most_values(source: &Source, values: usize) -> Result<(), Refused> {
+    if values <= MOST_VALUES {
+        return Ok(());
+    }
+    Err(source.refuse_all(
+        format!("the file has about {values} values"),
+        format!("at most {MOST_VALUES}"),
+        "state preferences by options instead of state by state",
+    ))
+}
+
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Node {

@@ -1,18 +1,20 @@
 //! From entries to a model: who decides, over what, which states there are, and what each prefers.
 
 mod compare;
+mod comparisons;
 mod options;
 mod order;
 mod people;
 mod states;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) use order::MUCH;
 
 use super::entries::{Document, Entry, Heading};
 use super::source::{Refused, Settled, Source};
 use super::tree::Node;
+use crate::memory::fits;
 use crate::model::{Model, Moves};
 
 /// A model as it was read.
@@ -31,8 +33,13 @@ impl Document {
     /// Where they do not describe one, or it would take more than `budget` bytes: with the place of what is in the way, what was
     /// expected there and what to do.
     pub fn model(&self, budget: u64) -> Result<Opened, Refused> {
-        let mut builder =
-            Builder { document: self, source: &self.source, budget, settled: self.settled.clone() };
+        let mut builder = Builder {
+            document: self,
+            source: &self.source,
+            budget,
+            settled: self.settled.clone(),
+            names: HashMap::new(),
+        };
         let decision_makers = people::read(&builder)?;
         let moves = if builder.has(Heading::Option) {
             Moves::Options(options::read(&mut builder, &decision_makers)?)
@@ -48,8 +55,10 @@ impl Document {
             state_names: BTreeMap::new(),
         };
         states::names(&builder, &mut model)?;
+        builder.know_names(&model);
         if let Moves::Options(_) = model.moves {
             states::coalesce(&mut builder, &mut model)?;
+            builder.know_names(&model);
         }
         let now: Vec<_> = builder.all(Heading::StatusQuo).collect();
         if let [entry, rest @ ..] = now.as_slice() {
@@ -64,8 +73,8 @@ impl Document {
             }
             model.status_quo = Some(builder.state(&model, builder.need(entry, "state")?)?);
         }
-        for decision_maker in 0..model.decision_makers.len() {
-            let preference = order::read(&mut builder, &model, decision_maker)?;
+        for (decision_maker, about) in order::by_decision_maker(&builder, &model)?.iter().enumerate() {
+            let preference = order::read(&mut builder, &model, decision_maker, about)?;
             model.preferences.push(preference);
         }
         compare::with_statements_aside(&mut builder, &model)?;
@@ -80,6 +89,8 @@ struct Builder<'d> {
     source: &'d Source,
     budget: u64,
     settled: Vec<Settled>,
+    /// The positions of the states that have names.
+    names: HashMap<String, usize>,
 }
 
 impl<'d> Builder<'d> {
@@ -101,6 +112,33 @@ impl<'d> Builder<'d> {
                 name,
                 format!("add {name} = …"),
             )
+        })
+    }
+
+    /// Takes up the names of the states of a model, so that each is found at once.
+    fn know_names(&mut self, model: &Model) {
+        self.names = match &model.moves {
+            Moves::Options(_) => model.state_names.iter().map(|(&at, name)| (name.clone(), at)).collect(),
+            Moves::Arcs(arcs) => arcs.states.iter().cloned().zip(0..).collect(),
+        };
+    }
+
+    /// The position of the state of this name.
+    fn named(&self, name: &str) -> Option<usize> {
+        self.names.get(name.trim()).copied()
+    }
+
+    /// Refuses what is said at a byte where it would take more bytes than there are.
+    fn fit(
+        &self,
+        at: usize,
+        what: impl FnOnce() -> String,
+        bytes: u128,
+        help: &'static str,
+    ) -> Result<(), Refused> {
+        fits(what, bytes, self.budget, help).map_err(|large| {
+            let help = "change the model, or allow more memory";
+            self.source.refuse(at, large.to_string(), "what fits into memory", help)
         })
     }
 

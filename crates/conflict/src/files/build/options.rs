@@ -99,11 +99,16 @@ fn feasible(
         };
         builder.source.refuse(at, reason.to_string(), expected, help)
     };
+    bounded(builder, options.len(), conditions)?;
     let Some(first) = first else {
-        let at = conditions
-            .first()
-            .map_or_else(|| builder.all(Heading::Option).next().map_or(0, |entry| entry.at), |one| one.0);
-        return Feasible::without(options.len(), &infeasible).map_err(|reason| refuse(at, &reason));
+        return Feasible::without(options.len(), &infeasible).map_err(|reason| {
+            let at = match (&reason, excluding(options.len(), &infeasible)) {
+                (NoStates::Excluded, Some(last)) => conditions.get(last).map(|one| one.0),
+                _ => conditions.first().map(|one| one.0),
+            };
+            let first = || builder.all(Heading::Option).next().map_or(0, |entry| entry.at);
+            refuse(at.unwrap_or_else(first), &reason)
+        });
     };
     let feasible = Feasible::listed(options.len(), listed).map_err(|reason| refuse(first, &reason))?;
     if conditions.is_empty() {
@@ -132,6 +137,38 @@ fn feasible(
         }
     }
     Ok(feasible)
+}
+
+/// How many parts of conditions are looked at, for 64 combinations at once: some half a minute.
+const MOST_WORK: u64 = 1 << 34;
+
+/// Refuses conditions that would take too long to be looked at for all combinations.
+fn bounded(builder: &Builder<'_>, options: usize, conditions: &[(usize, Expression)]) -> Result<(), Refused> {
+    let parts: u64 = conditions.iter().map(|(_, condition)| condition.parts()).sum();
+    let words = 1_u64 << options.min(28).saturating_sub(6);
+    match conditions.first() {
+        Some(&(at, _)) if parts.saturating_mul(words) > MOST_WORK => Err(builder.source.refuse(
+            at,
+            format!("the conditions have {parts} parts, which would be looked at for every combination of {options} options"),
+            format!("at most {} parts", MOST_WORK / words),
+            "say what cannot be in fewer words, or list what can be with [[feasible]]",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The place of the first condition with which, together with those before it, nothing is left.
+fn excluding(options: usize, conditions: &[Expression]) -> Option<usize> {
+    let excludes = |count: usize| {
+        let before = conditions.get(..count).unwrap_or(conditions);
+        matches!(Feasible::without(options, before), Err(NoStates::Excluded))
+    };
+    let (mut some, mut none) = (0, conditions.len());
+    while none - some > 1 {
+        let middle = some + (none - some) / 2;
+        if excludes(middle) { none = middle } else { some = middle }
+    }
+    none.checked_sub(1)
 }
 
 /// A combination as a bitmask or a list of the options taken.

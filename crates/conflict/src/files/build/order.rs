@@ -1,36 +1,49 @@
 //! What a decision maker prefers.
 
 use super::options::{option, statement};
-use super::{Builder, people};
+use super::{Builder, comparisons, people};
 use crate::files::decimal::{Decimal, in_common_units};
 use crate::files::entries::{Entry, Heading};
 use crate::files::source::Refused;
 use crate::files::tree::{Node, Value};
-use crate::memory::fits;
-use crate::model::{Class, Model, Moves, Opt, OptionForm, Preference, Statement, Unusable, Wish};
-use crate::relation::{Compared, Pairs};
+use crate::model::{Class, Model, Moves, Opt, Preference, Statement, Unusable, Wish};
 
 /// What stands between two classes of a ranking where all that follows is much less preferred.
 pub(in crate::files) const MUCH: &str = ">>";
+
+/// The entries about the preferences of each decision maker, in the order of the file.
+pub(super) fn by_decision_maker<'d>(
+    builder: &Builder<'d>,
+    model: &Model,
+) -> Result<Vec<Vec<&'d Entry>>, Refused> {
+    let mut about = vec![Vec::new(); model.decision_makers.len()];
+    for entry in &builder.document.entries {
+        if entry.aside || !entry.heading().is_preference() {
+            continue;
+        }
+        let of = people::find(builder, &model.decision_makers, builder.need(entry, "of")?, "whose it is")?;
+        about[of].push(entry);
+    }
+    Ok(about)
+}
 
 /// The kinds of entries that order states. One decision maker has entries of one kind.
 const KINDS: [Heading; 5] =
     [Heading::Preference, Heading::Weight, Heading::Ranking, Heading::Payoff, Heading::Comparison];
 
-pub(super) fn read(builder: &mut Builder<'_>, model: &Model, of: usize) -> Result<Preference, Refused> {
+/// What one decision maker prefers, by the entries that are about its preferences.
+pub(super) fn read(
+    builder: &mut Builder<'_>,
+    model: &Model,
+    of: usize,
+    about: &[&Entry],
+) -> Result<Preference, Refused> {
     let mut kind: Option<&Entry> = None;
     let mut entries = Vec::new();
     let mut overlay = Vec::new();
     let mut all_unknown = None;
-    for entry in &builder.document.entries {
-        let orders = KINDS.contains(&entry.heading());
-        if entry.aside || !(orders || entry.heading() == Heading::Unknown) {
-            continue;
-        }
-        if people::find(builder, &model.decision_makers, builder.need(entry, "of")?, "whose it is")? != of {
-            continue;
-        }
-        if !orders {
+    for &entry in about {
+        if !KINDS.contains(&entry.heading()) {
             match entry.field("between") {
                 Some(node) => overlay.push(between(builder, model, node)?),
                 None => all_unknown = Some(entry),
@@ -53,7 +66,7 @@ pub(super) fn read(builder: &mut Builder<'_>, model: &Model, of: usize) -> Resul
         Some(Heading::Weight) => Wish::Weighting(weights(builder, model, &entries)?),
         Some(Heading::Ranking) => Wish::Ranking(ranking(builder, model, &entries)?),
         Some(Heading::Payoff) => Wish::Payoffs(payoffs(builder, model, &entries)?),
-        Some(Heading::Comparison) => Wish::Known(comparisons(builder, model, &entries)?),
+        Some(Heading::Comparison) => Wish::Known(comparisons::read(builder, model, &entries)?),
         _ => {
             if all_unknown.is_none() {
                 let name = model.decision_makers.get(of).map_or("", |one| one.name.as_str());
@@ -105,16 +118,21 @@ fn between(
 }
 
 fn statements(builder: &Builder<'_>, model: &Model, entries: &[&Entry]) -> Result<Vec<Statement>, Refused> {
-    let read = |entry: &&Entry| {
-        let node = builder.need(entry, "wish")?;
+    let mut statements = Vec::new();
+    for entry in entries {
         let flag = |key: &str| entry.field(key).map_or(Ok(false), |node| builder.source.truth(node, key));
-        Ok(Statement {
-            statement: statement(builder.source, node, options(builder, model, entry.at)?)?,
-            known: !flag("unknown")?,
-            much: flag("much")?,
-        })
-    };
-    entries.iter().map(read).collect()
+        let (unknown, much) = (flag("unknown")?, flag("much")?);
+        let node = builder.need(entry, "wish")?;
+        let wishes = match &node.value {
+            Value::List(wishes) => wishes.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        for wish in wishes {
+            let statement = statement(builder.source, wish, options(builder, model, entry.at)?)?;
+            statements.push(Statement { statement, known: !unknown, much });
+        }
+    }
+    Ok(statements)
 }
 
 /// A number with its place.
@@ -230,7 +248,7 @@ fn ranking(builder: &mut Builder<'_>, model: &Model, entries: &[&Entry]) -> Resu
             much = true;
             continue;
         }
-        let by_statement = matches!(&one.value, Value::Words(words) if model.named(words).is_none());
+        let by_statement = matches!(&one.value, Value::Words(words) if builder.named(words).is_none());
         let mut states = Vec::new();
         for state in builder.states(model, one)? {
             match in_class.get_mut(state) {
@@ -269,7 +287,7 @@ fn ranking(builder: &mut Builder<'_>, model: &Model, entries: &[&Entry]) -> Resu
 }
 
 /// A state as messages tell it.
-fn told(model: &Model, position: usize) -> String {
+pub(super) fn told(model: &Model, position: usize) -> String {
     match &model.moves {
         Moves::Options(form) => {
             format!("{} ({})", form.bitmask(position).unwrap_or_default(), model.describe(position))
@@ -328,114 +346,4 @@ fn payoffs(builder: &Builder<'_>, model: &Model, entries: &[&Entry]) -> Result<V
         }
     };
     whole(builder, entry, &numbers)
-}
-
-/// Whether two states differ in what a comparison leaves alone: where it is meant with all else equal, in any option that neither
-/// of its statements names.
-fn free<'m>(
-    builder: &Builder<'_>,
-    model: &'m Model,
-    entry: &Entry,
-) -> Result<impl Fn(usize, usize) -> bool + use<'m>, Refused> {
-    let equal = entry
-        .field("all_else_equal")
-        .map(|node| builder.source.truth(node, "all_else_equal").map(|equal| (node.at, equal)));
-    let (at, equal) = equal.transpose()?.unwrap_or((entry.at, false));
-    let mut named = 0;
-    for node in
-        ["better", "worse", "alike"].into_iter().filter_map(|name| entry.field(name)).filter(|_| equal)
-    {
-        match builder.which(model, node)? {
-            crate::model::Which::Where(statement) => named |= statement.options(),
-            crate::model::Which::These(_) => {
-                let message = "all_else_equal, and states that are named";
-                let expected = "statements about options, which leave others alone";
-                return Err(builder.source.refuse(
-                    at,
-                    message,
-                    expected,
-                    "write statements, or leave it out",
-                ));
-            }
-        }
-    }
-    let form = match &model.moves {
-        Moves::Options(form) if equal => Some(form),
-        _ => None,
-    };
-    Ok(move |one: usize, other: usize| {
-        let bits = |form: &OptionForm, position| form.bitmask(position).unwrap_or_default();
-        form.is_some_and(|form| (bits(form, one) ^ bits(form, other)) & !named != 0)
-    })
-}
-
-fn comparisons(builder: &Builder<'_>, model: &Model, entries: &[&Entry]) -> Result<Pairs, Refused> {
-    let states = model.states();
-    let refuse = |at: usize, message: String| {
-        builder.source.refuse(at, message, "comparisons that agree", "take back what is not meant")
-    };
-    let first = entries.first().map_or(0, |entry| entry.at);
-    let table = || format!("a table of the pairs of {states} states");
-    let bytes = states as u128 * states as u128 * 2;
-    fits(table, bytes, builder.budget, "give a ranking, statements or weights instead")
-        .map_err(|large| refuse(first, large.to_string()))?;
-    let mut pairs = Pairs::unknown(states);
-    for entry in entries {
-        let much = entry.field("much").map_or(Ok(false), |node| builder.source.truth(node, "much"))?;
-        let (one, other, compared) = match (entry.field("better"), entry.field("worse"), entry.field("alike"))
-        {
-            (Some(better), Some(worse), None) => {
-                let compared = if much { Compared::MuchBetter } else { Compared::Better };
-                (builder.states(model, better)?, builder.states(model, worse)?, compared)
-            }
-            (None, None, Some(alike)) if !much => {
-                let alike = builder.states(model, alike)?;
-                (alike.clone(), alike, Compared::Same)
-            }
-            _ => {
-                let expected = "better and worse (and much = true where it is so), or alike alone";
-                return Err(builder.source.refuse(
-                    entry.at,
-                    "this compares nothing",
-                    expected,
-                    "write one of the two ways",
-                ));
-            }
-        };
-        let apart = free(builder, model, entry)?;
-        for &one in &one {
-            for &other in other.iter().filter(|&&other| !apart(one, other)) {
-                let before = pairs.compare(one, other);
-                if compared == Compared::Same && one == other {
-                    continue;
-                }
-                let agrees = match before {
-                    Compared::Unknown => true,
-                    Compared::Better | Compared::MuchBetter => compared.is_better(),
-                    before => before == compared && one != other,
-                };
-                if !agrees {
-                    let message = format!(
-                        "{} and {} are compared in two ways, which do not agree",
-                        told(model, one),
-                        told(model, other)
-                    );
-                    return Err(refuse(entry.at, message));
-                }
-                if before != Compared::MuchBetter {
-                    pairs.set(one, other, compared);
-                }
-            }
-        }
-    }
-    let preference = Preference { wish: Wish::Known(pairs), unknown: Vec::new() };
-    match (preference.relation(model, builder.budget), preference.wish) {
-        (Ok(_), Wish::Known(pairs)) => Ok(pairs),
-        (Err(Unusable::Circle(round)), _) => {
-            let round: Vec<_> = round.iter().chain(round.first()).map(|&state| told(model, state)).collect();
-            Err(refuse(first, format!("the comparisons go round in a circle: {}", round.join(" over "))))
-        }
-        (Err(reason), _) => Err(refuse(first, reason.to_string())),
-        (Ok(_), _) => Err(refuse(first, "there are no comparisons".to_owned())),
-    }
 }

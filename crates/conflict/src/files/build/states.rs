@@ -1,13 +1,12 @@
 //! States: their names, which of them are one, and the moves that are given one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::options::{combination, misread_at};
 use super::{Builder, people};
 use crate::files::entries::Heading;
 use crate::files::source::Refused;
 use crate::files::tree::{Node, Value};
-use crate::memory::fits;
 use crate::model::{Arcs, DecisionMaker, Expression, Model, Moves, Which};
 
 /// Named states and the moves between them.
@@ -53,6 +52,7 @@ pub(super) fn arcs(builder: &Builder<'_>, makers: &[DecisionMaker]) -> Result<Ar
         ));
     }
     let mut moves = vec![Vec::new(); makers.len()];
+    let mut given = 0;
     for entry in builder.all(Heading::Move) {
         let of = people::find(builder, makers, builder.need(entry, "of")?, "who moves")?;
         let ends = |key: &str| -> Result<Vec<u32>, Refused> {
@@ -64,6 +64,8 @@ pub(super) fn arcs(builder: &Builder<'_>, makers: &[DecisionMaker]) -> Result<Ar
             list.iter().map(|one| by_name(builder, one, &places)).collect()
         };
         let (from, to) = (ends("from")?, ends("to")?);
+        given += from.len() as u128 * to.len() as u128;
+        builder.fit(entry.at, || format!("{given} moves"), given * 8, "give fewer moves")?;
         if let Some(mine) = moves.get_mut(of) {
             for &from in &from {
                 for &to in to.iter().filter(|&&to| to != from) {
@@ -121,6 +123,7 @@ fn named_twice(builder: &Builder<'_>, node: &Node, name: &str) -> Refused {
 pub(super) fn names(builder: &Builder<'_>, model: &mut Model) -> Result<(), Refused> {
     let Moves::Options(form) = &model.moves else { return Ok(()) };
     let mut names = BTreeMap::new();
+    let mut different = HashSet::new();
     for entry in builder.all(Heading::State) {
         let node = builder.need(entry, "name")?;
         let name = builder.source.words(node, "the name of a state")?;
@@ -134,7 +137,7 @@ pub(super) fn names(builder: &Builder<'_>, model: &mut Model) -> Result<(), Refu
                 "rename the state or the option",
             ));
         }
-        if names.values().any(|other| other == name) {
+        if !different.insert(name) {
             return Err(named_twice(builder, node, name));
         }
         let taken = builder.need(entry, "taken")?;
@@ -162,6 +165,9 @@ pub(super) fn names(builder: &Builder<'_>, model: &mut Model) -> Result<(), Refu
     Ok(())
 }
 
+/// How often a combination is looked for among those that count as one with others: some half a minute.
+const MOST_WORK: u128 = 1 << 32;
+
 /// Let combinations be one state, as the entries say.
 pub(super) fn coalesce(builder: &mut Builder<'_>, model: &mut Model) -> Result<(), Refused> {
     let mut coalesced = BTreeMap::new();
@@ -179,6 +185,18 @@ pub(super) fn coalesce(builder: &mut Builder<'_>, model: &mut Model) -> Result<(
             }
             bitmasks.sort_unstable();
             bitmasks.dedup();
+            let count = coalesced.len() + groups.len() + bitmasks.len();
+            let what = || format!("the list of {count} combinations that count as one with others");
+            let help = "leave out options between which they do not differ";
+            builder.fit(node.at, what, count as u128 * 64, help)?;
+            if count as u128 * form.feasible.len() as u128 > MOST_WORK {
+                return Err(builder.source.refuse(
+                    node.at,
+                    format!("{count} combinations count as one with others, among {}", form.feasible.len()),
+                    "fewer, since each is looked for among all",
+                    "leave out options between which they do not differ",
+                ));
+            }
             if let Some(&shared) = bitmasks.iter().find(|bitmask| !in_group.insert(**bitmask)) {
                 let message = format!("state {shared} is one with others twice");
                 return Err(builder.source.refuse(
@@ -226,14 +244,13 @@ pub(super) fn coalesce(builder: &mut Builder<'_>, model: &mut Model) -> Result<(
             ));
         }
     }
+    let mut different: HashSet<String> = model.state_names.values().cloned().collect();
     for (stands, name) in groups {
         if let Some((node, name)) = name
             && let Some(position) = form.position(stands)
         {
             check_name(builder, node, name)?;
-            if form.options.iter().any(|option| option.calls(name))
-                || model.state_names.values().any(|other| other == name)
-            {
+            if form.options.iter().any(|option| option.calls(name)) || !different.insert(name.to_owned()) {
                 return Err(named_twice(builder, node, name));
             }
             model.state_names.insert(position, name.to_owned());
@@ -250,9 +267,12 @@ impl Builder<'_> {
             Moves::Arcs(_) => None,
         };
         match (&node.value, options) {
-            (Value::Words(words), _) => model
-                .state(words)
-                .map_err(|none| self.source.refuse(node.at, none.message, "a state", none.help)),
+            (Value::Words(words), _) => match self.named(words) {
+                Some(position) => Ok(position),
+                None => model
+                    .state(words)
+                    .map_err(|none| self.source.refuse(node.at, none.message, "a state", none.help)),
+            },
             (_, Some(form)) => {
                 let bitmask = combination(self.source, node, &form.options)?;
                 form.position(bitmask).ok_or_else(|| {
@@ -283,16 +303,7 @@ impl Builder<'_> {
     /// Refuses what takes so many bytes for each state, where that is more than there is.
     pub(super) fn room(&self, at: usize, states: usize, bytes: u128) -> Result<(), Refused> {
         let help = "use statements or weights, which take none, or conditions that leave fewer states";
-        fits(|| format!("a list of {states} states"), states as u128 * bytes, self.budget, help).map_err(
-            |large| {
-                self.source.refuse(
-                    at,
-                    large.to_string(),
-                    "a list that fits",
-                    "change the model, or allow more memory",
-                )
-            },
-        )
+        self.fit(at, || format!("a list of {states} states"), states as u128 * bytes, help)
     }
 
     /// The states that a value means, as it means them.
@@ -303,7 +314,7 @@ impl Builder<'_> {
         match (&node.value, &model.moves) {
             (Value::Words(words), Moves::Options(form)) => {
                 // A name means one state, and everything else is a statement.
-                if let Some(position) = model.named(words) {
+                if let Some(position) = self.named(words) {
                     return Ok(these(vec![position]));
                 }
                 match Expression::parse(words, &form.options) {

@@ -68,6 +68,17 @@ impl Expression {
         }
     }
 
+    /// How many parts the statement has, options and what joins them: what it takes to see whether it holds.
+    #[must_use]
+    pub fn parts(&self) -> u64 {
+        1 + match self {
+            Self::Taken(_) => 0,
+            Self::Not(one) => one.parts(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::parts).sum(),
+            Self::If(one, other) | Self::Iff(one, other) => one.parts() + other.parts(),
+        }
+    }
+
     /// Whether the statement holds where only the options in `known` are decided, as `bitmask` says; `None` where that is not
     /// decided yet. (It may say `None` where every way to decide the rest comes to the same.)
     #[must_use]
