@@ -28,6 +28,9 @@ const COMMANDS: &[&str] = &[
     "points",
     "compare",
     "plan",
+    "bargain",
+    "bridge",
+    "conflict",
     "completions",
     "man",
 ];
@@ -45,6 +48,8 @@ fn every_command_shows_an_example_in_its_help() {
     all.extend(on_plans.map(|name| vec!["plan", name]));
     let on_scenarios = ["evaluate", "frontier", "solve", "describe", "run", "tournament"];
     all.extend(on_scenarios.map(|name| vec!["bargain", name]));
+    let on_conflicts = ["solve", "why", "paths", "inverse", "sensitivity", "intervene", "draw", "convert"];
+    all.extend(on_conflicts.map(|name| vec!["conflict", name]));
     for mut command in all {
         assert!(command.first().is_none_or(|name| help.out.contains(&format!("\n  {name} "))), "{command:?}");
         command.push("--help");
