@@ -62,6 +62,11 @@ impl ConflictOfView {
         Self::of(&view.conflict)
     }
 
+    /// Which of these entries name only what is among them.
+    pub(crate) fn closed(entries: &[ConflictEntry]) -> Result<Vec<bool>, Refused> {
+        Ok(Document::read(FILE, text(entries).as_bytes(), None, &[])?.keep_closed(|_| true))
+    }
+
     pub(crate) fn of(entries: &[ConflictEntry]) -> Result<Self, NoConflict> {
         if entries.is_empty() {
             return Err(NoConflict::None);

@@ -570,6 +570,7 @@ impl<'a> Found<'a> {
             cache,
         };
         check::case(&mut case, &self.mentions, &self.refused);
+        conflict::check(&mut case, &self.mentions);
         case
     }
 

@@ -282,6 +282,7 @@ fn slips_in_the_conflict_of_a_case_are_told_with_their_place_and_leave_the_rest(
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\ndirecton = \"both\"\n", "direction"),
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\naudience = [\"nobody\"]\n", "nobody"),
         ("[[state]]\nname = \"now\"\ntaken = 3\n", "numbers"),
+        ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"uper\"\n", "names what no other entry brings in"),
         ("[[decision_makr]]\nname = \"X\"\n", "decision_maker"),
     ] {
         room.put("well/conflict.toml", format!("{good}{slip}"));

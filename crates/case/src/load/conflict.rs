@@ -3,8 +3,11 @@
 use onetext_conflict::files::{Document, Heading, Refused};
 use onetext_record::{read, schema};
 
-use super::{Context, Item, Outcome, Parsed, Place};
-use crate::diagnostics::Diagnostic;
+use super::check::Sort;
+use super::{Context, Item, Mention, Outcome, Parsed, Place};
+use crate::case::Case;
+use crate::conflict::{ConflictOfView, NoConflict};
+use crate::diagnostics::{Diagnostic, Severity};
 
 /// The headings of entries.
 pub(super) const HEADINGS: &[&str] = &Heading::WRITTEN;
@@ -58,5 +61,46 @@ impl Parsed<'_> {
         });
         let span = at.map_or_else(|| item.span.clone(), |at| at..at);
         self.piece.problem(span, why.message, why.expected, why.help)
+    }
+}
+
+/// What is wrong with the entries together: names of what is not there, and whatever keeps them from being a model.
+pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
+    let of_conflict = mentions.iter().filter(|mention| mention.sort == Sort::Conflict);
+    let places: Vec<&Mention<'_>> = of_conflict.collect();
+    let (Some(first), false) = (places.first(), case.conflict.is_empty()) else { return };
+    let at = |mention: &Mention<'_>, message: String, expected: String, help: String| {
+        let span =
+            mention.place.offset + mention.place.span.start..mention.place.offset + mention.place.span.end;
+        Diagnostic::at(
+            Severity::Problem,
+            &mention.file.name,
+            &mention.file.text,
+            span,
+            message,
+            expected,
+            help,
+        )
+    };
+    match ConflictOfView::closed(&case.conflict) {
+        Err(why) => case.diagnostics.push(at(first, why.message, why.expected, why.help)),
+        Ok(kept) => {
+            let lost = places.iter().zip(&kept).filter(|(_, kept)| !**kept);
+            let told: Vec<Diagnostic> = lost
+                .map(|(mention, _)| {
+                    at(
+                        mention,
+                        "this entry names what no other entry brings in".to_owned(),
+                        "decision makers, options and states of this file, by their ids or names".to_owned(),
+                        "mend the name, or add the entry; until then this one is left out".to_owned(),
+                    )
+                })
+                .collect();
+            case.diagnostics.extend(told);
+            if let Err(NoConflict::NoModel { message, expected, help }) = ConflictOfView::of(&case.conflict) {
+                let message = format!("the entries make no model: {message}");
+                case.diagnostics.push(at(first, message, expected, help));
+            }
+        }
     }
 }

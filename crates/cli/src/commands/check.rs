@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
             |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
         let facts = case.facts();
         text.push_str(&format!(
-            "{}, {}, {}{}{} read; {}, {}\n",
+            "{}, {}, {}{}{}{} read; {}, {}\n",
             plural(facts.participants, "participant"),
             plural(facts.drafts, "draft"),
             plural(facts.acts, "act"),
@@ -46,6 +46,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Failure> {
             match facts.preferences {
                 0 => String::new(),
                 number => format!(", {}", plural(number, "assessment")),
+            },
+            match facts.conflict {
+                0 => String::new(),
+                1 => ", 1 entry of the conflict".to_owned(),
+                entries => format!(", {entries} entries of the conflict"),
             },
             plural(problems, "problem"),
             plural(remarks, "remark"),
