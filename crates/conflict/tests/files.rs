@@ -359,6 +359,19 @@ fn statements_in_one_entry_count_in_their_order_as_if_each_had_its_own() {
 }
 
 #[test]
+fn statements_in_one_entry_are_dropped_together() {
+    let spy = "[[option]]\nid = \"spy\"\nowner = \"b\"\naudience = \"team\"\n";
+    let wishes = |wish: &str| format!("{}{spy}[[preference]]\nof = \"A\"\nwish = {wish}\n", with(""));
+    let left = |text: &str| {
+        let mut document = Document::read("a", text.as_bytes(), None, &["audience"]).unwrap();
+        document.keep_closed(|entry| entry.kept("audience").is_none());
+        document.model(BUDGET).unwrap().model.preferences[0].wish.clone()
+    };
+    assert_eq!(left(&wishes("[\"not spy\", \"go\"]")), Wish::Unknown);
+    assert!(matches!(left(&wishes("[\"stay\", \"go\"]")), Wish::Prioritising(two) if two.len() == 2));
+}
+
+#[test]
 fn comparisons_too_large_for_the_memory_are_refused() {
     let options = many_options(20);
     let text = format!("{PEOPLE}{options}[[comparison]]\nof = \"A\"\nbetter = 1\nworse = 2\n");
