@@ -1,5 +1,5 @@
 //! What is stable in option form: time and memory from 10 to 26 options, with all combinations, 70 and 10 % of them, for random
-//! levels, each state its own. Beside it, on the same models, the solver of graphs and the definitions taken literally, as far as
+//! levels of all states, for weights of options and for statements in order of priority. Beside it, on the same models, the solver of graphs and the definitions taken literally, as far as
 //! they can.
 //!
 //! Each line is measured in a process of its own, so that its memory can be told. `-- --sseq` adds SSEQ to the four concepts;
@@ -16,7 +16,10 @@ use std::time::{Duration, Instant};
 
 use onetext_conflict::graph::Graph;
 use onetext_conflict::memory;
-use onetext_conflict::model::{Direction, Feasible, Opt, OptionForm, StateSet};
+use onetext_conflict::model::{
+    DecisionMaker, Direction, Expression, Feasible, Model, Moves, Opt, OptionForm, Preference, StateSet,
+    Statement, Wish,
+};
 use onetext_conflict::option_form::{Ask, Conflict, Levels};
 use onetext_conflict::relation::{Compared, Relation};
 use onetext_conflict::stability::{Asked, Concept, Stable, solve};
@@ -32,65 +35,68 @@ enum Wishes {
     Random,
     /// Weights of options between -100 and 100.
     Weights,
+    /// As many statements as there are options, of one or two options each.
+    Statements,
 }
 
 impl Wishes {
+    const ALL: [Self; 3] = [Self::Random, Self::Weights, Self::Statements];
+
     const fn name(self) -> &'static str {
         match self {
             Self::Random => "random",
             Self::Weights => "weights",
+            Self::Statements => "statements",
         }
     }
-}
 
-/// Levels of a decision maker, made from its place.
-struct Wish {
-    wishes: Wishes,
-    seed: u64,
-    weights: Vec<u32>,
-    highest: u32,
-}
-
-impl Wish {
-    fn new(wishes: Wishes, decision_maker: usize, options: usize) -> Self {
+    /// What a decision maker prefers, as a model says it; random levels are not said by a model.
+    fn preference(self, decision_maker: usize, options: usize) -> Preference {
         let mut random = fastrand::Rng::with_seed(decision_maker as u64);
-        // A negative weight of an option is a positive one of leaving it: even places hold what it is worth to take the option.
-        let weights: Vec<u32> = (0..options)
-            .flat_map(|_| {
-                let weight = random.i32(-100..=100);
-                [weight.max(0).unsigned_abs(), weight.min(0).unsigned_abs()]
-            })
-            .collect();
-        let highest = match wishes {
-            Wishes::Random => u32::MAX,
-            Wishes::Weights => weights.iter().sum(),
+        let wish = match self {
+            Self::Random => Wish::Unknown,
+            Self::Weights => Wish::Weighting(
+                (0..options)
+                    .map(|_| {
+                        let weight = random.i64(-100..=100);
+                        (weight, weight)
+                    })
+                    .collect(),
+            ),
+            Self::Statements => {
+                let mut one = || {
+                    let option = Expression::Taken(random.u32(..u32::try_from(options).unwrap()));
+                    if random.bool() { option } else { Expression::Not(Box::new(option)) }
+                };
+                let statement = |at| match at % 3 {
+                    0 => one(),
+                    1 => Expression::All(vec![one(), one()]),
+                    _ => Expression::If(Box::new(one()), Box::new(one())),
+                };
+                let statement = (0..options).map(statement);
+                let statement = statement.map(|statement| Statement { statement, known: true, much: false });
+                Wish::Prioritising(statement.collect())
+            }
         };
-        Self { wishes, seed: random.u64(..), weights, highest }
+        Preference { wish, unknown: Vec::new() }
     }
 }
 
-impl Levels for Wish {
+/// Random levels of a decision maker.
+struct Scattered {
+    seed: u64,
+}
+
+impl Levels for Scattered {
     fn highest(&self) -> u32 {
-        self.highest
+        u32::MAX
     }
 
     fn fill(&self, first: u64, into: &mut [u32]) {
-        match self.wishes {
-            Wishes::Random => {
-                for (state, level) in (first..).zip(into) {
-                    let mixed = (state ^ self.seed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                    let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-                    *level = u32::try_from(mixed >> 32).unwrap();
-                }
-            }
-            Wishes::Weights => {
-                into.fill(0);
-                for (option, weights) in self.weights.chunks_exact(2).enumerate() {
-                    for (state, level) in (first..).zip(&mut *into) {
-                        *level += if state >> option & 1 == 1 { weights[0] } else { weights[1] };
-                    }
-                }
-            }
+        for (state, level) in (first..).zip(into) {
+            let mixed = (state ^ self.seed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            *level = u32::try_from(mixed >> 32).unwrap();
         }
     }
 }
@@ -109,7 +115,7 @@ struct Setup {
 
 impl Setup {
     /// Options go round among decision makers in runs, as they do in published models.
-    fn form(self) -> OptionForm {
+    fn model(self) -> Model {
         let Self { options, decision_makers, share, .. } = self;
         let option = |at| Opt {
             id: format!("o{at}"),
@@ -126,7 +132,18 @@ impl Setup {
         } else {
             Feasible::of_set(StateSet::of_words(1 << options, can_be)).unwrap()
         };
-        OptionForm { options: (0..options).map(option).collect(), feasible, coalesced: BTreeMap::new() }
+        let options = (0..options).map(option).collect();
+        let name = |at| format!("d{at}");
+        Model {
+            title: None,
+            decision_makers: (0..decision_makers)
+                .map(|at| DecisionMaker { id: name(at), name: name(at) })
+                .collect(),
+            moves: Moves::Options(OptionForm { options, feasible, coalesced: BTreeMap::new() }),
+            preferences: (0..decision_makers).map(|at| self.wishes.preference(at, self.options)).collect(),
+            status_quo: None,
+            state_names: BTreeMap::new(),
+        }
     }
 
     fn keys(self) -> String {
@@ -138,11 +155,19 @@ impl Setup {
     }
 
     fn measure(self) {
-        let form = self.form();
-        let wishes: Vec<Wish> =
-            (0..self.decision_makers).map(|at| Wish::new(self.wishes, at, self.options)).collect();
-        let levels: Vec<&dyn Levels> = wishes.iter().map(|wish| wish as &dyn Levels).collect();
-        let conflict = Conflict::new(&form, &levels).unwrap();
+        let model = self.model();
+        let Moves::Options(form) = &model.moves else { panic!("no options") };
+        let levels: Vec<Box<dyn Levels + '_>> = (0..self.decision_makers)
+            .map(|at| match self.wishes {
+                Wishes::Random => {
+                    let seed = fastrand::Rng::with_seed(at as u64).u64(..);
+                    Box::new(Scattered { seed }) as Box<dyn Levels>
+                }
+                _ => Box::new(model.levels(at, u64::MAX).unwrap()),
+            })
+            .collect();
+        let levels: Vec<&dyn Levels> = levels.iter().map(|levels| &**levels).collect();
+        let conflict = Conflict::new(form, &levels).unwrap();
         let ask = Ask { concepts: self.concepts(), ..Ask::default() };
         let needs = conflict.needs(&ask.concepts).bytes;
         let begun = Instant::now();
@@ -158,7 +183,7 @@ impl Setup {
         let taken = peak().zip(before).map(|(after, before)| after - before);
         let counts: Vec<String> = stable.iter().map(|one| one.equilibria().len().to_string()).collect();
         let mut line = format!(
-            "{:>2} options, {} decision makers, {:>3} %, {:<7}: {:>9}, {passes} rounds, {} announced, {} taken, {} with the program; equilibria {}",
+            "{:>2} options, {} decision makers, {:>3} %, {:<10}: {:>9}, {passes} rounds, {} announced, {} taken, {} with the program; equilibria {}",
             self.options,
             self.decision_makers,
             self.share,
@@ -170,7 +195,7 @@ impl Setup {
             counts.join(" "),
         );
         if self.literal {
-            let slow = Slow::new(&form, &levels);
+            let slow = Slow::new(form, &levels);
             line += &format!("; as a graph {}", shown(slow.check_graph(&stable)));
             if form.states() <= 1 << 12 {
                 line += &format!("; literally {}", shown(slow.check_literal(&stable)));
@@ -307,7 +332,7 @@ fn main() {
             options: options.parse().unwrap(),
             decision_makers: decision_makers.parse().unwrap(),
             share: share.parse().unwrap(),
-            wishes: if wishes == "random" { Wishes::Random } else { Wishes::Weights },
+            wishes: Wishes::ALL.into_iter().find(|one| one.name() == wishes).unwrap(),
             sseq: sseq.parse().unwrap(),
             literal: literal.parse().unwrap(),
         }
@@ -335,11 +360,14 @@ fn main() {
             apart(Setup { options, decision_makers, share, literal, ..usual });
         }
     }
-    for decision_makers in [2, 3, 5] {
-        apart(Setup { decision_makers, wishes: Wishes::Weights, ..usual });
+    for wishes in [Wishes::Weights, Wishes::Statements] {
+        for (options, decision_makers) in [(20, 3), (20, 5), (24, 4)] {
+            apart(Setup { options, decision_makers, wishes, ..usual });
+        }
     }
     if asked_for("--largest") {
-        apart(Setup { options: 28, decision_makers: 2, ..usual });
-        apart(Setup { options: 28, decision_makers: 2, wishes: Wishes::Weights, ..usual });
+        for wishes in Wishes::ALL {
+            apart(Setup { options: 28, decision_makers: 2, wishes, ..usual });
+        }
     }
 }
