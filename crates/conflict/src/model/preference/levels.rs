@@ -71,11 +71,19 @@ impl StateLevels<'_> {
     fn block(&self, first: u64, block: &mut [u32]) {
         match &self.found {
             Found::Statements(statements) => {
+                // The last statement decides the lowest bit. There are at most 32.
+                let mut held = [0; 32];
+                for (held, statement) in held.iter_mut().zip(statements.iter().rev()) {
+                    *held = statement.holds_in_64(first);
+                }
                 block.fill(0);
-                for statement in statements {
-                    let held = statement.holds_in_64(first);
-                    for (bit, level) in block.iter_mut().enumerate() {
-                        *level = *level << 1 | (held >> bit & 1) as u32;
+                let eights = held.as_chunks::<8>().0.iter().take(statements.len().div_ceil(8));
+                for (held, shift) in eights.zip((0..).step_by(8)) {
+                    for (at, levels) in block.chunks_mut(8).enumerate() {
+                        let turned = turned(held.map(|held| held.to_le_bytes()[at]));
+                        for (level, bits) in levels.iter_mut().zip(turned) {
+                            *level |= u32::from(bits) << shift;
+                        }
                     }
                 }
             }
@@ -117,6 +125,17 @@ impl StateLevels<'_> {
             *level = form.position(bitmask).and_then(|position| table.get(position)).copied().unwrap_or(0);
         }
     }
+}
+
+/// Eight rows of eight bits, turned: bit b of row r becomes bit r of row b.
+fn turned(rows: [u8; 8]) -> [u8; 8] {
+    // Squares of 1, 2 and 4 bits on either side of the diagonal change places, for all squares of a size at once.
+    let mut bits = u64::from_le_bytes(rows);
+    for (distance, above) in [(7, 0x00aa_00aa_00aa_00aa), (14, 0x0000_cccc_0000_cccc), (28, 0xf0f0_f0f0)] {
+        let differ = (bits ^ bits >> distance) & above;
+        bits ^= differ ^ differ << distance;
+    }
+    bits.to_le_bytes()
 }
 
 impl Levels for StateLevels<'_> {

@@ -201,6 +201,32 @@ fn levels_told_by_bitmask_are_in_the_order_of_the_relation() {
     }
 }
 
+#[test]
+fn up_to_32_statements_are_the_bits_of_a_level_the_first_in_the_highest() {
+    let mut random = fastrand::Rng::with_seed(41);
+    for count in 1..=32 {
+        let mut form = random_form(&mut random, 1);
+        form.coalesced.clear();
+        let options = form.options.len();
+        let statements: Vec<Statement> = (0..count)
+            .map(|_| Statement {
+                statement: random_expression(&mut random, options, 2),
+                known: true,
+                much: false,
+            })
+            .collect();
+        let model = model(form, 1, vec![Wish::Prioritising(statements.clone())]);
+        let mut told = vec![0; 1 << options];
+        let levels = model.levels(0, PLENTY).unwrap();
+        assert!(!levels.has_table());
+        levels.fill(0, &mut told);
+        for (state, told) in (0..).zip(told) {
+            let bit = |level: u32, one: &Statement| level << 1 | u32::from(one.statement.holds(state));
+            assert_eq!(told, statements.iter().fold(0, bit), "{count} statements, state {state}");
+        }
+    }
+}
+
 fn ranking(classes: &[(&[u32], bool)]) -> Wish {
     Wish::Ranking(
         classes.iter().map(|(states, much)| Class { states: states.to_vec(), much: *much }).collect(),
