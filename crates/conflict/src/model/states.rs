@@ -97,11 +97,8 @@ impl Model {
             return Ok(0);
         }
         // The text as a whole may be a name with commas in it.
-        let parts = if form.options.iter().any(|option| option.calls(text)) {
-            vec![text]
-        } else {
-            text.split(',').collect()
-        };
+        let parts =
+            if form.options.iter().any(|option| option.calls(text)) { vec![text] } else { parts(text) };
         parts.into_iter().map(str::trim).try_fold(0, |bits, name| Ok(bits | 1 << self.option(form, name)?))
     }
 
@@ -133,10 +130,24 @@ impl Opt {
     }
 }
 
-/// The ids of the options of a bitmask, with commas between.
+/// The parts of a text between commas that stand outside of quotes.
+fn parts(text: &str) -> Vec<&str> {
+    let mut quoted = false;
+    text.split(|character| {
+        quoted ^= character == '"';
+        character == ',' && !quoted
+    })
+    .collect()
+}
+
+/// The ids of the options of a bitmask, with commas between; in quotes where they could be taken for something else.
 pub(crate) fn list(options: &[Opt], bitmask: u64) -> String {
     let taken = options.iter().enumerate().filter(|(at, _)| bitmask >> at & 1 == 1);
-    let ids: Vec<_> = taken.map(|(_, option)| option.id.as_str()).collect();
+    let shown = |id: &str| {
+        let number = id.bytes().all(|byte| byte.is_ascii_digit());
+        if number || id.starts_with('#') || id.contains(',') { format!("\"{id}\"") } else { id.to_owned() }
+    };
+    let ids: Vec<_> = taken.map(|(_, option)| shown(&option.id)).collect();
     if ids.is_empty() { NOTHING.to_owned() } else { ids.join(", ") }
 }
 
@@ -213,6 +224,20 @@ mod tests {
             assert_eq!(model.state(text), Ok(position), "{text}");
         }
         for position in 0..4 {
+            assert_eq!(model.state(&model.describe(position)), Ok(position));
+        }
+    }
+
+    #[test]
+    fn options_that_are_called_like_numbers_or_have_commas_stand_in_quotes() {
+        let mut model = model();
+        let Moves::Options(form) = &mut model.moves else { panic!() };
+        for (option, id) in form.options.iter_mut().zip(["5", "a, b", "#1"]) {
+            option.id = id.into();
+        }
+        form.feasible = Feasible::All(3);
+        assert_eq!(model.describe(3), "\"5\", \"a, b\"");
+        for position in 0..model.states() {
             assert_eq!(model.state(&model.describe(position)), Ok(position));
         }
     }
