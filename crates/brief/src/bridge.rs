@@ -14,9 +14,11 @@ use crate::model::{DraftTitle, Person, Place};
 use crate::standing::ActStanding;
 
 mod annex;
+mod picture;
 mod terminal;
 mod wishes;
 
+pub use picture::{Drawn, NoPicture, PackagePicture};
 pub use wishes::{
     AcceptableSaid, AssessmentSaid, DominatedSaid, NotWorkedOut, QuestionSaid, SurelySaid, UnusedSaid,
     Whether, WishSaid, WishSays,

@@ -353,3 +353,61 @@ fn what_cannot_be_read_is_left_out_whole_with_line_and_column() {
         assert_eq!(ids, ["w2"], "the others are there all the same");
     }
 }
+
+/// Every amount of both parties, so that what packages are worth is known exactly.
+fn all_amounts() -> String {
+    let all = |party: &str, shares: [(&str, &str, &str); 4], worst: [&str; 2]| -> String {
+        let extremes = [("1", [SHALL, SHOULD]), ("2", [ONCE, THRICE])];
+        let mut says = String::new();
+        for (at, (point, [one, other])) in extremes.iter().enumerate() {
+            let (worst, best) = if worst[at] == "first" { (one, other) } else { (other, one) };
+            says += &assessed(
+                "extremes",
+                &format!("{party}-e{point}"),
+                party,
+                &format!("worst = {worst}\nbest = {best}"),
+            );
+        }
+        for (at, (from, to, share)) in shares.iter().enumerate() {
+            let low_high = format!("from = [{from}]\nto = [{to}]\nlow = {share}\nhigh = {share}");
+            says += &assessed("share", &format!("{party}-s{at}"), party, &low_high);
+        }
+        says
+    };
+    let upper = [(SHOULD, SHALL, "0.3"), (THRICE, ONCE, "0.7"), (TWICE, ONCE, "0.2"), (THRICE, TWICE, "0.5")];
+    let lower = [(SHALL, SHOULD, "0.6"), (ONCE, THRICE, "0.4"), (ONCE, TWICE, "0.1"), (TWICE, THRICE, "0.3")];
+    all("upper", upper, ["second", "second"]) + &all("lower", lower, ["first", "first"])
+}
+
+#[test]
+fn what_packages_can_be_worth_to_two_parties_is_drawn_and_exact_where_all_amounts_are_known() {
+    let room = room("", &all_amounts());
+    room.put(
+        "well/drafts/first.md",
+        TEXT.replace("[A guard stands there [at night].]", "A guard stands there."),
+    );
+    let Ran { code, told, .. } =
+        room.run(&["bridge", "well", "--for", "council", "--top", "6", "--svg", "packages.svg"]);
+    assert_eq!(code, 0, "{told}");
+    let svg = room.read("packages.svg");
+    // Six packages, each a point; upper's and lower's worth of the first: all, and nothing.
+    assert_eq!(svg.matches("<circle").count(), 6);
+    assert!(svg.contains("<circle cx=\"398.0\" cy=\"424.0\""), "{svg}");
+    assert!(svg.contains("<polyline"), "the best of what is known exactly");
+    assert!(svg.contains("Upper Farm") && svg.contains("Lower Farm"));
+}
+
+#[test]
+fn a_picture_is_of_two_parties_and_said_to_be_impossible_otherwise() {
+    let ran = |acts: &str, says: &str| {
+        room(acts, says).run(&["bridge", "well", "--for", "council", "--svg", "packages.svg"])
+    };
+    let Ran { code, told, .. } = ran("", "");
+    assert_eq!(code, 1);
+    assert!(told.contains("nothing is known of what packages are worth to any party"), "{told}");
+    let Ran { code, told, .. } = ran("", &prefers("w1", "lower", SHALL, SHOULD));
+    assert_eq!(code, 1);
+    assert!(told.contains("worth to Lower Farm alone, and a picture is of two parties"), "{told}");
+    let both = prefers("w1", "lower", SHALL, SHOULD) + &prefers("w2", "upper", ONCE, TWICE);
+    assert_eq!(ran("", &both).code, 0);
+}

@@ -1,9 +1,10 @@
 //! Amounts: how much a package can be worth above another, and what weight an issue can have, in shares of all that can be
 //! gained.
 
+use crate::partial::dominance::Orders;
 use crate::partial::linear::{NotSettled, Row, float, solve};
 use crate::partial::preference::{Preferences, Unknowns};
-use crate::partial::sum::{Sum, Unknown};
+use crate::partial::sum::{Sum, Unknown, extremes};
 use crate::space::Space;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use serde::Serialize;
@@ -145,6 +146,49 @@ impl Preferences {
             .collect()
     }
 
+    /// What each package of a list can be worth: the share of all that can be gained, over that of the worst package.
+    ///
+    /// Never narrower than what the statements leave open. As narrow where the worst and the best value of every issue were said
+    /// or follow from the order of its values; else it may be wider.
+    ///
+    /// Cost: two linear programs a package.
+    ///
+    /// # Errors
+    ///
+    /// Where a linear program fails.
+    pub fn worth(&self, space: &Space, packages: &[Vec<u32>]) -> Result<Vec<Worth>, NotSettled> {
+        let orders = Orders::of(self);
+        let said = extremes(space.issues.len(), self.statements());
+        let known: Vec<Sum> = said
+            .into_iter()
+            .enumerate()
+            .filter_map(|(issue, said)| {
+                let known = said.or_else(|| orders.extremes(issue, space.issues[issue].values.count()?));
+                Some((issue, known?))
+            })
+            .flat_map(|(issue, (worst, best))| {
+                // The worst is worth nothing, and the best all that the issue can add.
+                let mut all = Sum::between(&[(issue, best)], &[]);
+                all.add(Unknown::Range(issue), -1);
+                [Sum::between(&[], &[(issue, worst)]), all]
+            })
+            .collect();
+        let worth: Vec<Sum> = packages.iter().map(|package| Sum::of_package(package)).collect();
+        let ranges: Vec<Sum> = (0..space.issues.len()).map(range).collect();
+        let mut unit = Unit::new(self, worth.iter().chain(&ranges).chain(&known));
+        for sum in &known {
+            unit.rows.push(unit.unknowns.row(sum, false));
+        }
+        worth
+            .iter()
+            .map(|sum| {
+                let low = unit.extreme(sum, OptimizationDirection::Minimize)?.unwrap_or(0.0);
+                let high = unit.extreme(sum, OptimizationDirection::Maximize)?.unwrap_or(0.0);
+                Ok(Worth { low: low.clamp(0.0, 1.0), high: high.clamp(0.0, 1.0) })
+            })
+            .collect()
+    }
+
     /// What can lie between the worst and the best value of an issue: each spoken-of value against each, and one not spoken
     /// of, where there is one, which may be worst or best.
     fn spreads(&self, space: &Space, issue: usize) -> Vec<Sum> {
@@ -182,6 +226,23 @@ fn range(issue: usize) -> Sum {
     let mut sum = Sum::default();
     sum.add(Unknown::Range(issue), 1);
     sum
+}
+
+/// What a package can be worth, as a share of all that can be gained.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Worth {
+    /// At least.
+    pub low: f64,
+    /// At most.
+    pub high: f64,
+}
+
+impl Worth {
+    /// Whether it is known exactly, within what linear programs tell apart.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.high - self.low < 2.0 * CLOSE
+    }
 }
 
 /// What weight an issue can have.

@@ -41,7 +41,7 @@ mod simplex;
 mod statement;
 mod sum;
 
-pub use amount::{Regret, Weight};
+pub use amount::{Regret, Weight, Worth};
 pub use conflict::Conflict;
 pub use dominance::{Dominated, Relations, dominated};
 pub use linear::NotSettled;

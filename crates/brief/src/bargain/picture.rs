@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use onetext_bargain::analysis::FrontierReport;
 
-use crate::drawing::{clipped, px};
+use crate::drawing::{clipped, px, staircase};
 
 /// The side of one square of dots.
 const SIDE: f64 = 300.0;
@@ -83,20 +83,6 @@ fn square(report: &FrontierReport, (one, other): (usize, usize), every: usize) -
         text x=(px(LEFT + SIDE / 2.0)) y=(px(TOP + SIDE + 36.0)) text-anchor="middle" { (clipped(&report.parties[one], NAME)) " \u{2192}" }
         text x=(px(LEFT)) y=(px(TOP - 8.0)) { "\u{2191} " (clipped(&report.parties[other], NAME)) }
     }
-}
-
-/// The line below which something on the frontier is better for one of two parties and not worse for the other.
-fn staircase(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let mut sorted = points.to_vec();
-    sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut line: Vec<(f64, f64)> = Vec::with_capacity(sorted.len() * 2);
-    for &(u, v) in &sorted {
-        if let Some(&(before, _)) = line.last() {
-            line.push((before, v));
-        }
-        line.push((u, v));
-    }
-    line
 }
 
 /// A range of utilities and round numbers in it.

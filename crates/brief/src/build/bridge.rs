@@ -1,5 +1,6 @@
 //! Packages from open points, in words.
 
+mod picture;
 mod wishes;
 
 use onetext_bargain::packages::{Package, Wanted, clash, left};

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use onetext_bargain::partial::{
     Conflict, NoPreferences, Partial, Preferences, Reading, Relations, Sampling, Says, Statement, Strength,
-    Unusable, Whether,
+    Unusable, Whether, Worth,
 };
 use onetext_bargain::space::Space;
 use onetext_record::act::{Act, Deed, Kind, Strength as Consent};
@@ -366,6 +366,23 @@ impl Wishes {
         let mut asked: Vec<Asked> = (0..self.of.len()).filter_map(of_side).collect();
         asked.sort_by_key(|asked| std::cmp::Reverse(asked.settles));
         asked
+    }
+
+    /// Whether anything is known of what packages are worth to a side.
+    #[must_use]
+    pub fn bounds_worth(&self, side: usize) -> bool {
+        let Some(OfSide::Known(own)) = self.of.get(side) else { return false };
+        own.iter().any(|&at| issues_of(&self.all[at].statement.says).is_none_or(|issues| !issues.is_empty()))
+    }
+
+    /// What each of these packages can be worth to a side; nothing where nothing is worked out.
+    ///
+    /// Cost: as [`Preferences::worth`] on everything that is known of the side.
+    #[must_use]
+    pub fn worth(&self, space: &Space, side: usize, packages: &[Vec<u32>]) -> Option<Vec<Worth>> {
+        let Some(OfSide::Known(own)) = self.of.get(side) else { return None };
+        let statements = own.iter().map(|&at| self.all[at].statement.clone()).collect();
+        Preferences::new(space, statements).ok()?.worth(space, packages).ok()
     }
 
     /// How each of these packages compares with no agreement, for each side of which something is known on that: whether it is

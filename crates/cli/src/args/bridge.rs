@@ -31,6 +31,9 @@ pub(crate) struct BridgeArgs {
     /// In whose name the changes are marked
     #[arg(long, value_name = "NAME", default_value = "Mediators", requires = "redline")]
     pub(crate) author: String,
+    /// Draw what the packages can be worth to two parties, as far as is known
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["json", "text", "docx"])]
+    pub(crate) svg: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) docx: DocxArgs,
     /// Write the text as Markdown [without a name: print it]

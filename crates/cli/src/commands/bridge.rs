@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use onetext_brief::bridge::Bridge;
+use onetext_brief::bridge::{Bridge, PackagePicture};
 use onetext_brief::clean::clean;
 use onetext_brief::word::sent::{Form, Manner, NotSent, sent};
 use onetext_record::DraftId;
@@ -25,6 +25,11 @@ pub(crate) fn run(args: &BridgeArgs) -> Result<ExitCode, Failure> {
     let draft = args.draft.as_deref().map(DraftId::from);
     if view.analyses {
         view.prepare(&crate::progress::Bar::default());
+    }
+    if let Some(path) = &args.svg {
+        let picture = PackagePicture::new(&view, draft.as_ref(), usize::from(args.top))?;
+        output::file(path, &picture.map_err(|why| Failure::NoResult(why.to_string()))?.svg())?;
+        return Ok(ExitCode::SUCCESS);
     }
     let bridge = match number {
         Some(_) => Bridge::new(&view, draft.as_ref(), usize::from(args.top)),

@@ -213,7 +213,7 @@ impl Scene<'_, '_, '_> {
 }
 
 /// The places of a package's options.
-fn places(package: &PackageSaid) -> Vec<u32> {
+pub(super) fn places(package: &PackageSaid) -> Vec<u32> {
     package.options.iter().map(|option| *option as u32 - 1).collect()
 }
 
