@@ -178,6 +178,7 @@ pub(crate) enum Command {
     #[command(
         after_help = "Examples:\n  onetext bridge my-case --for council\n  onetext bridge my-case --for council --draft second --top 3 --json\n  \
             onetext bridge my-case --for council --clean 1 --docx package-1.docx\n  \
+            onetext bridge my-case --for council --top 20 --svg packages.svg\n  \
             onetext bridge my-case --for council --redline 2 --docx package-2.docx --fill '7=two'"
     )]
     Bridge(BridgeArgs),

@@ -20,6 +20,8 @@ const RIGHT: f64 = 24.0;
 const BOTTOM: f64 = 92.0;
 /// A party's name is cut at so many characters.
 const NAME: usize = 32;
+/// More intervals than this are drawn without their areas.
+const MANY: usize = 12;
 /// Labels of packages that lie nearer to each other than this stand together, so many at most.
 const NEAR: f64 = 13.0;
 const TOGETHER: usize = 5;
@@ -112,11 +114,12 @@ impl PackagePicture {
                 @let steps: Vec<String> = staircase(&best).into_iter().map(|(u, v)| format!("{},{}", px(x(u)), px(y(v)))).collect();
                 polyline points=(steps.join(" ")) fill="none" stroke="#000" stroke-opacity="0.4" {}
             }
-            // What is certain stands above what is not.
+            // Where many overlap, only their edges are drawn. What is certain stands above what is not.
+            @let filled = if self.packages.len() > MANY { "0" } else { "0.03" };
             @for package in self.packages.iter().filter(|package| !package.is_exact()) {
                 @let [across, up] = package.worth;
                 rect x=(px(x(across.low))) y=(px(y(up.high))) width=(px((SIDE * (across.high - across.low)).max(1.0))) height=(px((SIDE * (up.high - up.low)).max(1.0)))
-                    rx="2" fill=(package.colour()) fill-opacity="0.03" stroke=(package.colour()) stroke-opacity=(package.opacity()) stroke-dasharray=[package.dashes()] {}
+                    rx="2" fill=(package.colour()) fill-opacity=(filled) stroke=(package.colour()) stroke-opacity=(package.opacity()) stroke-dasharray=[package.dashes()] {}
             }
             @for package in self.packages.iter().filter(|package| package.is_exact()) {
                 circle cx=(px(x(package.worth[0].low))) cy=(px(y(package.worth[1].low))) r="3.2" fill=(package.colour()) fill-opacity=(package.opacity()) {}
@@ -182,7 +185,7 @@ impl PackagePicture {
             let middle = |worth: Worth| f64::midpoint(worth.low, worth.high);
             let (u, v) = (middle(package.worth[0]), middle(package.worth[1]));
             let is_near = |group: &&mut (Vec<usize>, f64, f64)| {
-                (group.1 - u).abs() * SIDE < 2.0 * NEAR && (group.2 - v).abs() * SIDE < NEAR
+                (group.1 - u).abs() * SIDE < 3.0 * NEAR && (group.2 - v).abs() * SIDE < NEAR
             };
             match groups.iter_mut().find(is_near) {
                 Some((numbers, ..)) => numbers.push(package.number),
@@ -208,7 +211,7 @@ impl Drawn {
     }
 
     fn opacity(&self) -> &'static str {
-        if self.is_dominated { "0.2" } else { "0.7" }
+        if self.is_dominated { "0.2" } else { "0.6" }
     }
 
     fn dashes(&self) -> Option<&'static str> {

@@ -272,8 +272,8 @@ impl Bridge {
         paper.heading("What is known of wishes");
         paper.paragraph(READING);
         paper.paragraph(&format!(
-            "{} known in all; every assessment, and the positions that something above rests on:",
-            count(self.wishes.len(), "wish")
+            "Known in all: {}. Here are all that are assessed, and those that something above rests on:",
+            self.wishes.len()
         ));
         for wish in self.wishes.iter().filter(|wish| cited.contains(&wish.number)) {
             paper.item(0, &format!("{}.", wish.number), wish.line().isolated());

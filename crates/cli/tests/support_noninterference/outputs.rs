@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::path::Path;
 use std::process::Command;
 
-use onetext_brief::bridge::Bridge;
+use onetext_brief::bridge::{Bridge, PackagePicture};
 use onetext_brief::chronology::Chronology;
 use onetext_brief::clean::clean;
 use onetext_brief::deliveries::Deliveries;
@@ -138,6 +138,12 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
 
 /// The language versions of each draft that the reader knows of.
 fn parity(view: &View, add: &mut impl FnMut(String, String)) {
+    let picture = match PackagePicture::new(view, None, 3) {
+        Ok(Ok(picture)) => picture.svg(),
+        Ok(Err(why)) => why.to_string(),
+        Err(why) => why.to_string(),
+    };
+    add("bridge --svg".to_owned(), picture);
     let known = view.texts().versions().iter().map(|version| Some(version.entry.id.clone()));
     for draft in std::iter::once(None).chain(known) {
         let how = draft.as_ref().map_or_else(String::new, |draft| format!(" {draft}"));
