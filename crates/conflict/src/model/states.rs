@@ -1,5 +1,7 @@
 //! Which state somebody means.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use super::{Arcs, Model, Moves, Opt, OptionForm};
@@ -93,21 +95,23 @@ impl Model {
     }
 
     fn taken_in(&self, form: &OptionForm, text: &str) -> Result<u64, NoSuchState> {
-        if text == NOTHING && !form.options.iter().any(|option| option.calls(NOTHING)) {
+        if text == NOTHING {
             return Ok(0);
         }
+        let mut parts = parts(text).into_iter();
+        let bits = parts.try_fold(0, |bits, name| Ok(bits | 1 << self.option(form, &name)?));
         // The text as a whole may be a name with commas in it.
-        let parts =
-            if form.options.iter().any(|option| option.calls(text)) { vec![text] } else { parts(text) };
-        parts.into_iter().map(str::trim).try_fold(0, |bits, name| Ok(bits | 1 << self.option(form, name)?))
+        match form.options.iter().any(|option| option.calls(text)) {
+            true => bits.or_else(|_| Ok(1 << self.option(form, text)?)),
+            false => bits,
+        }
     }
 
     fn option(&self, form: &OptionForm, name: &str) -> Result<usize, NoSuchState> {
-        let unquoted = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name);
-        if let Some(place) = form.options.iter().position(|option| option.id == unquoted) {
+        if let Some(place) = form.options.iter().position(|option| option.id == name) {
             return Ok(place);
         }
-        let mut called = form.options.iter().enumerate().filter(|(_, option)| option.name == unquoted);
+        let mut called = form.options.iter().enumerate().filter(|(_, option)| option.name == name);
         match (called.next(), called.next()) {
             (Some((place, _)), None) => Ok(place),
             (Some(_), Some(_)) => {
@@ -130,25 +134,63 @@ impl Opt {
     }
 }
 
-/// The parts of a text between commas that stand outside of quotes.
-fn parts(text: &str) -> Vec<&str> {
-    let mut quoted = false;
-    text.split(|character| {
-        quoted ^= character == '"';
-        character == ',' && !quoted
-    })
-    .collect()
-}
-
-/// The ids of the options of a bitmask, with commas between; in quotes where they could be taken for something else.
+/// The ids of the options of a bitmask, with commas between; in quotes where they would be read as something else.
 pub(crate) fn list(options: &[Opt], bitmask: u64) -> String {
     let taken = options.iter().enumerate().filter(|(at, _)| bitmask >> at & 1 == 1);
-    let shown = |id: &str| {
-        let number = id.bytes().all(|byte| byte.is_ascii_digit());
-        if number || id.starts_with('#') || id.contains(',') { format!("\"{id}\"") } else { id.to_owned() }
-    };
-    let ids: Vec<_> = taken.map(|(_, option)| shown(&option.id)).collect();
+    let ids: Vec<_> = taken.map(|(_, option)| listed(&option.id)).collect();
     if ids.is_empty() { NOTHING.to_owned() } else { ids.join(", ") }
+}
+
+fn listed(id: &str) -> Cow<'_, str> {
+    let plain = id != NOTHING
+        && id.trim() == id
+        && !id.starts_with('#')
+        && !id.contains([',', '"'])
+        && !id.bytes().all(|byte| byte.is_ascii_digit());
+    if plain {
+        Cow::Borrowed(id)
+    } else {
+        Cow::Owned(format!("\"{}\"", id.replace('\\', "\\\\").replace('"', "\\\"")))
+    }
+}
+
+/// The names between commas. A part that stands in quotes may have commas in it.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    loop {
+        let begun = rest.trim_start();
+        let (part, left) = match in_quotes(begun) {
+            Some((part, left)) => (part, left),
+            None => {
+                let end = begun.find(',').unwrap_or(begun.len());
+                (
+                    begun.get(..end).unwrap_or_default().trim_end().to_owned(),
+                    begun.get(end..).unwrap_or_default(),
+                )
+            }
+        };
+        parts.push(part);
+        match left.strip_prefix(',') {
+            Some(next) => rest = next,
+            None => return parts,
+        }
+    }
+}
+
+/// What stands in quotes at the beginning of a text, and the rest from the comma on, or nothing, that follows them.
+fn in_quotes(text: &str) -> Option<(String, &str)> {
+    let mut characters = text.strip_prefix('"')?.chars();
+    let mut part = String::new();
+    loop {
+        match characters.next()? {
+            '"' => break,
+            '\\' => part.push(characters.next()?),
+            other => part.push(other),
+        }
+    }
+    let left = characters.as_str().trim_start();
+    (left.is_empty() || left.starts_with(',')).then_some((part, left))
 }
 
 fn no_name<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, ways: &str) -> NoSuchState {
@@ -229,17 +271,23 @@ mod tests {
     }
 
     #[test]
-    fn options_that_are_called_like_numbers_or_have_commas_stand_in_quotes() {
+    fn options_that_are_called_like_something_else_stand_in_quotes() {
         let mut model = model();
+        let ids = ["none", "5", "#2", "a, b", "a", "b", "say \"no\" \\ stay"];
         let Moves::Options(form) = &mut model.moves else { panic!() };
-        for (option, id) in form.options.iter_mut().zip(["5", "a, b", "#1"]) {
-            option.id = id.into();
+        form.options = ids
+            .map(|id| Opt { id: id.into(), name: id.into(), owner: 0, direction: Direction::Both })
+            .to_vec();
+        form.feasible = Feasible::All(7);
+        form.coalesced.clear();
+        model.state_names.clear();
+        for position in 0..128 {
+            let described = model.describe(position);
+            assert_eq!(model.state(&described), Ok(position), "{described}");
         }
-        form.feasible = Feasible::All(3);
-        assert_eq!(model.describe(3), "\"5\", \"a, b\"");
-        for position in 0..model.states() {
-            assert_eq!(model.state(&model.describe(position)), Ok(position));
-        }
+        assert_eq!(model.describe(0), "none");
+        assert_eq!(model.state("a, b"), Ok(0b11_0000), "the options, where all of them are there");
+        assert_eq!(model.describe(0b1111), "\"none\", \"5\", \"#2\", \"a, b\"");
     }
 
     #[test]

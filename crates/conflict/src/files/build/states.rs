@@ -7,7 +7,7 @@ use super::{Builder, people};
 use crate::files::entries::Heading;
 use crate::files::source::Refused;
 use crate::files::tree::{Node, Value};
-use crate::model::{Arcs, DecisionMaker, Expression, Model, Moves, Which};
+use crate::model::{Arcs, DecisionMaker, Expression, Model, Moves, NOTHING, Which};
 
 /// Named states and the moves between them.
 pub(super) fn arcs(builder: &Builder<'_>, makers: &[DecisionMaker]) -> Result<Arcs, Refused> {
@@ -151,6 +151,12 @@ pub(super) fn names(builder: &Builder<'_>, model: &mut Model) -> Result<(), Refu
                 "mend taken, or the conditions",
             ));
         };
+        if (name.contains([',', '"']) || name == NOTHING)
+            && model.state(name).is_ok_and(|other| other != position)
+        {
+            let message = format!("{name:?} would mean another state without being its name");
+            return Err(builder.source.refuse(node.at, message, "another name", "rename the state"));
+        }
         if let Some(other) = names.insert(position, name.to_owned()) {
             let message = format!("the state {name:?} has a name: {other:?}");
             return Err(builder.source.refuse(
