@@ -18,7 +18,7 @@ pub struct Limited {
 }
 
 /// The states that are stable with a horizon of 1, 2, … up to `horizon` moves (L_h stability: Kilgour 1985; Fang, Hipel and
-/// Kilgour 1993, section 3.5), for two decision makers with strict preferences.
+/// Kilgour 1993, chapter 3), for two decision makers with strict preferences.
 ///
 /// The two move by turns, each for its own good, and each knows that the other does. Whoever is on the move in a state takes the
 /// move from which the rest of the play, with one move less, ends where it likes it best; if it does not like that end better than

@@ -8,7 +8,7 @@ use crate::model::StateSet;
 use crate::relation::Compared;
 
 /// Which states some decision makers can bring about together from `state` by one move or more, in any order, nobody moving twice
-/// in a row (the legal sequences of Fang, Hipel and Kilgour 1993, section 3.3: R_H of a coalition H). The state itself is among
+/// in a row (the legal sequences of Fang, Hipel and Kilgour 1993, chapter 3: R_H of a coalition H). The state itself is among
 /// them where they can come back to it.
 ///
 /// With `improving`, only moves count to what compares, for the one who moves, with the state it leaves as one of these.

@@ -7,8 +7,8 @@ use super::{Concept, Stable};
 use crate::graph::Graph;
 use crate::model::StateSet;
 
-/// What is stable by one concept, told apart by how much deters (Hamouda, Kilgour and Hipel 2004, for two decision makers; Xu,
-/// Kilgour, Hipel and Kemkes 2010 for any number).
+/// What is stable by one concept, told apart by how much deters (Hamouda, Kilgour and Hipel 2004 for two decision makers, 2006 for
+/// any number).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strength {
     /// By which concept.
