@@ -145,9 +145,6 @@ mod tests {
             for cut in [Cut::small(options, own), Cut::new(options, own, random.u32(0..=options))] {
                 let mut states: Vec<usize> = (0..1 << options).collect();
                 let mut numbers = vec![0_usize; 1 << options];
-                let pairs: Vec<(usize, usize)> =
-                    states.iter().copied().zip(numbers.iter().copied()).collect();
-                drop(pairs);
                 cut.in_groups(&mut states, |group, rows| {
                     let first = cut.first_row(group) << cut.row_bits;
                     assert_eq!(rows[0][0], first);
