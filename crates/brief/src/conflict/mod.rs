@@ -17,7 +17,7 @@ pub use otherwise::OtherwiseSaid;
 pub use paths::{From as PathsFrom, PathsSaid};
 pub use scene::{Scene, StateSaid};
 pub use solved::{ByConcept, Further, Solved, StateLine, TOLD, lines_of};
-pub use why::WhySaid;
+pub use why::{HoldsSaid, WhySaid};
 
 use onetext_conflict::stability::Concept;
 

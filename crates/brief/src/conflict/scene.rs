@@ -167,6 +167,6 @@ pub(crate) const fn compared(compared: Compared) -> &'static str {
         Compared::Same => "no better and no worse off",
         Compared::Worse => "worse off",
         Compared::MuchWorse => "much worse off",
-        Compared::Unknown => "with nobody knowing whether it would be better or worse off",
+        Compared::Unknown => "perhaps better and perhaps worse off",
     }
 }

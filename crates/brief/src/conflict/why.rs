@@ -1,7 +1,8 @@
 //! Why a state is stable for somebody, or is not, as prose with the actual moves.
 
 use onetext_conflict::questions::Step;
-use onetext_conflict::questions::why::{Answered, Evaded, Reached, Sanction, Why, why};
+use onetext_conflict::questions::whatever::{Supposed, Whom, supposing};
+use onetext_conflict::questions::why::{Answered, Evaded, Reached, Sanction, Unknown, Why, why_where};
 use onetext_conflict::relation::{Compared, Relation};
 use onetext_conflict::stability::Concept;
 use serde::Serialize;
@@ -21,19 +22,42 @@ pub struct WhySaid {
     pub state: StateSaid,
     /// By which concept: `nash`, `gmr`, `smr`, `seq` or `sseq`.
     pub concept: &'static str,
-    /// Whether it is stable. What is not known to be preferred counts as not preferred.
+    /// Whether it is stable, whatever is not known.
     pub stable: bool,
+    /// Whether it is `always` stable, `never`, or it `depends` on what is not known.
+    pub holds: HoldsSaid,
     /// Whether everybody's preferences are wholly known.
     pub known: bool,
     /// The improvements that the decision maker has from there, as far as they decide: all, where each is answered; the one
     /// that nothing answers.
     pub improvements: Vec<ImprovementSaid>,
-    /// The answer in sentences.
+    /// The answer in sentences. Where it depends on what is not known: what may be at the worst.
     pub sentences: Vec<Line>,
+    /// Where it depends on what is not known: comparisons with which it is stable, whatever the others are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stable_if: Vec<Line>,
+    /// And such with which it is not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_stable_if: Vec<Line>,
     /// The concept in words.
     #[serde(skip)]
     concept_words: &'static str,
 }
+
+/// Under how much of what is not known something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldsSaid {
+    /// Under all of it.
+    Always,
+    /// Under some.
+    Depends,
+    /// Under none.
+    Never,
+}
+
+/// How many partial completions are tried at most for what to suppose.
+const MOST_TRIED: usize = 2_000;
 
 /// An improvement and what the others can do about it.
 #[derive(Debug, Clone, Serialize)]
@@ -73,7 +97,28 @@ impl WhySaid {
     /// Asks why a state is stable for a decision maker, or is not.
     #[must_use]
     pub fn new(scene: &Scene<'_>, decision_maker: usize, state: usize, by: Concept) -> Self {
-        let why = why(scene.graph, decision_maker, state, by);
+        let known = (0..scene.graph.decision_makers())
+            .filter_map(|at| scene.graph.relation(at))
+            .all(Relation::is_known);
+        let taken = |unknown| why_where(scene.graph, decision_maker, state, by, unknown);
+        // The worst that may be tells what holds whatever is not known; the best, what does not even so.
+        let worst = taken(Unknown::AgainstStability);
+        let (why, holds) = match worst.is_stable() {
+            true => (worst, HoldsSaid::Always),
+            false if known => (worst, HoldsSaid::Never),
+            false => match taken(Unknown::ForStability) {
+                best if best.is_stable() => (worst, HoldsSaid::Depends),
+                best => (best, HoldsSaid::Never),
+            },
+        };
+        let suppose = |stable: bool| match holds {
+            HoldsSaid::Depends => {
+                let found = supposing(scene.graph, Whom::One(decision_maker), state, by, stable, MOST_TRIED);
+                found.ok().flatten().unwrap_or_default().iter().map(|one| supposed(scene, one)).collect()
+            }
+            HoldsSaid::Always | HoldsSaid::Never => Vec::new(),
+        };
+        let (stable_if, not_stable_if) = (suppose(true), suppose(false));
         let telling = Telling { scene, who: scene.who(decision_maker), decision_maker, state };
         let (improvements, sentences) = match &why {
             Why::NoImprovement { moves } => (Vec::new(), vec![telling.no_improvement(moves)]),
@@ -89,29 +134,48 @@ impl WhySaid {
             decision_maker: scene.who(decision_maker).to_owned(),
             state: scene.state(state),
             concept: by.key(),
-            stable: why.is_stable(),
-            known: (0..scene.graph.decision_makers())
-                .filter_map(|at| scene.graph.relation(at))
-                .all(Relation::is_known),
+            stable: holds == HoldsSaid::Always,
+            holds,
+            known,
             improvements,
             sentences,
+            stable_if,
+            not_stable_if,
             concept_words: concept(by),
         }
     }
 
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
-        let line = Line::new().given(&self.decision_maker).text(if self.stable {
-            ": stable by "
-        } else {
-            ": not stable by "
+        let line = Line::new().given(&self.decision_maker).text(match (self.holds, self.known) {
+            (HoldsSaid::Always, _) => ": stable by ",
+            (HoldsSaid::Never, _) => ": not stable by ",
+            (HoldsSaid::Depends, _) => ": it depends on what is not known whether it is stable by ",
         });
         let line = line.text(self.concept_words);
-        let line =
-            if self.known { line } else { line.text(", where what is not known counts as not preferred") };
+        let line = if self.known || self.holds == HoldsSaid::Depends {
+            line
+        } else {
+            line.text(", whatever is not known")
+        };
         paper.inked(Ink::Strong, 0, line.text(".").isolated());
         self.sentences.iter().for_each(|sentence| paper.item(2, "-", sentence.isolated()));
+        for (words, all) in [("Stable if", &self.stable_if), ("Not stable if", &self.not_stable_if)] {
+            if !all.is_empty() {
+                let line = all.iter().enumerate().fold(Line::from(words), |line, (at, one)| {
+                    line.text(if at == 0 { " " } else { ", and " }).line(one)
+                });
+                paper.item(2, "-", line.text(".").isolated());
+            }
+        }
     }
+}
+
+/// A comparison in words: `A prefers state 3 to state 1`.
+fn supposed(scene: &Scene<'_>, one: &Supposed) -> Line {
+    let line = Line::new().given(scene.who(one.decision_maker));
+    let line = line.text(if one.preferred { " prefers " } else { " does not prefer " });
+    line.line(&scene.state(one.one).line()).text(" to ").line(&scene.state(one.than).line())
 }
 
 /// Whose stability is told, and of which state.
@@ -145,8 +209,11 @@ impl Telling<'_, '_> {
     /// `A would gain by taking “x” (state 3)`.
     fn gain(&self, to: Reached) -> Line {
         let deed = self.scene.deed(self.decision_maker, self.state, to.state, Deed::Ing);
-        let gain =
-            if to.compared == Compared::MuchBetter { " would gain much by " } else { " would gain by " };
+        let gain = match to.compared {
+            Compared::MuchBetter => " would gain much by ",
+            Compared::Unknown => " may gain by ",
+            _ => " would gain by ",
+        };
         let line = Line::new().given(self.who).text(gain).line(&deed);
         line.text(" (").line(&self.scene.state(to.state).line()).text(")")
     }

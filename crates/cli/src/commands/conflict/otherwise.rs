@@ -2,15 +2,15 @@ use std::process::ExitCode;
 
 use onetext_brief::conflict::{OtherwiseSaid, Scene};
 use onetext_case::Progress as _;
-use onetext_conflict::answer::{Answer, Ask, of_graph};
+use onetext_conflict::answer::{Ask, NoAnswer};
 use onetext_conflict::graph::Graph;
-use onetext_conflict::model::{Model, Moves};
+use onetext_conflict::model::Moves;
 use onetext_conflict::questions::mediator::{interventions, single};
 use onetext_conflict::questions::sensitivity::{Failed, sensitivity as orders, statements};
 use onetext_conflict::questions::what_if::{Equilibria, Progress};
 use onetext_conflict::stability::Concept;
 
-use super::asked::{Asked, going_on};
+use super::asked::Asked;
 use crate::args::{InterveneArgs, SensitivityArgs};
 use crate::failure::Failure;
 use crate::output;
@@ -23,18 +23,19 @@ pub(super) fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Failure> {
     let concept = Concept::from(args.concept);
     let bar = Bar::default();
     let mut tell = counting(&bar, "Trying one preference after the other");
-    let found =
-        orders(&graph, &mut |graph| by_position(graph, concept), &mut tell).map_err(|why| match why {
-            Failed::Contradiction(why) => Failure::NoResult(why.to_string()),
-            Failed::Solving(why) => why,
-        })?;
+    let ask = Ask { concepts: vec![concept], budget: asked.budget, ..Ask::default() };
+    let found = orders(&graph, &mut |graph| Equilibria::of_graph(graph, &ask), &mut tell);
+    let found = found.map_err(|why| match why {
+        Failed::Contradiction(why) => Failure::NoResult(why.to_string()),
+        Failed::Solving(why) => refused(why),
+    })?;
     bar.end();
     let statements = match &asked.model.moves {
         Moves::Options(_) => {
             let bar = Bar::default();
             let mut tell = counting(&bar, "Trying one statement after the other");
-            let found =
-                statements(&asked.model, &mut |model| by_bitmask(model, concept, asked.budget), &mut tell)?;
+            let found = statements(&asked.model, &mut |model| Equilibria::of_model(model, &ask), &mut tell)
+                .map_err(refused)?;
             bar.end();
             Some(found)
         }
@@ -52,15 +53,13 @@ pub(super) fn intervene(args: &InterveneArgs) -> Result<ExitCode, Failure> {
         return Err(Failure::NoResult(message.to_owned()));
     };
     let concept = Concept::from(args.concept);
+    let ask = Ask { concepts: vec![concept], budget: asked.budget, ..Ask::default() };
     let wish = args.wish.as_deref().map(|wish| asked.state(wish)).transpose()?;
     let bar = Bar::default();
     let mut tell = counting(&bar, "Trying one change after the other");
-    let tried = interventions(
-        &asked.model,
-        single(form),
-        &mut |model| by_bitmask(model, concept, asked.budget),
-        &mut tell,
-    )?;
+    let tried =
+        interventions(&asked.model, single(form), &mut |model| Equilibria::of_model(model, &ask), &mut tell)
+            .map_err(refused)?;
     bar.end();
     let empty = Graph::new(0, Vec::new());
     let said = OtherwiseSaid::of_interventions(
@@ -86,29 +85,6 @@ fn counting<'b>(bar: &'b Bar, what: &'static str) -> impl FnMut(Progress) -> std
     }
 }
 
-/// The equilibria of a graph; where not all is known, those that are equilibria whatever the rest is.
-fn by_position(graph: &Graph, concept: Concept) -> Result<Vec<Equilibria>, Failure> {
-    let ask = Ask { concepts: vec![concept], ..Ask::default() };
-    let answer = of_graph(graph, &ask, &mut going_on).map_err(|why| Failure::NoResult(why.to_string()))?;
-    let states = match &answer {
-        Answer::InPlace(all) | Answer::Laid(all) => all.first().map(|one| one.equilibria()),
-        Answer::Partly(all) => all.first().map(|one| one.always()),
-    };
-    let states = states.iter().flat_map(|states| states.iter()).map(|at| at as u64).collect();
-    Ok(vec![Equilibria { concept, states }])
-}
-
-/// The same of a model in option form, by bitmask.
-fn by_bitmask(model: &Model, concept: Concept, budget: u64) -> Result<Vec<Equilibria>, Failure> {
-    let ask = Ask { concepts: vec![concept], budget, ..Ask::default() };
-    let answer = onetext_conflict::answer::answer(model, &ask, &mut going_on)
-        .map_err(|why| Failure::NoResult(why.to_string()))?;
-    let positions = answer.equilibria(model, concept);
-    let states = match &model.moves {
-        Moves::Options(form) => {
-            positions.iter().flat_map(|states| states.iter()).filter_map(|at| form.bitmask(at)).collect()
-        }
-        Moves::Arcs(_) => Vec::new(),
-    };
-    Ok(vec![Equilibria { concept, states }])
+fn refused(why: NoAnswer) -> Failure {
+    Failure::NoResult(why.to_string())
 }
