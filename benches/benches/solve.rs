@@ -21,7 +21,7 @@ const SEEDS: u64 = 20;
 /// What the parties have without an agreement, in steps of 10⁻⁴.
 const WITHOUT: i64 = 2_000;
 
-#[divan::bench(args = [2, 3, 4, 5], consts = [0, 1, 2, 3, 4])]
+#[divan::bench(args = [2, 3, 4, 5, 6], consts = [0, 1, 2, 3, 4])]
 fn solution_20_issues_5_values<const WHICH: usize>(bencher: divan::Bencher, parties: usize) {
     let steps = |seed| {
         Steps::from_tables(

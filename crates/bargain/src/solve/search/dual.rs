@@ -9,9 +9,9 @@ pub(super) struct Dual {
     /// One a party; not negative.
     pub(super) prices: Vec<f64>,
     /// No package is larger than this.
-    upper: f64,
+    pub(super) upper: f64,
     /// How large some package is that stands, if one was met.
-    met: Option<f64>,
+    pub(super) met: Option<f64>,
 }
 
 /// Marks from the bound downwards.
@@ -32,6 +32,25 @@ impl Dual {
     pub(super) fn marks(&self) -> Marks {
         let span = self.met.map_or(self.upper.abs(), |met| self.upper - met).max(1e-9);
         Marks { upper: self.upper, met: self.met, below: span / SMALLEST_PART, last: false }
+    }
+}
+
+impl Dual {
+    /// The prices, and others beside them: with each party's raised or lowered, as they would be where a part of the choices is made
+    /// and has served it worse or better than others.
+    pub(super) fn and_beside(&self) -> Vec<Vec<f64>> {
+        let most = self.prices.iter().copied().fold(0.0, f64::max);
+        let mut all = vec![self.prices.clone()];
+        for party in 0..self.prices.len() {
+            for times in [2.0, 0.5] {
+                let mut prices = self.prices.clone();
+                // A price of nothing can only be raised.
+                prices[party] =
+                    if prices[party] > 0.0 { prices[party] * times } else { most * (times - 0.5) / 3.0 };
+                all.push(prices);
+            }
+        }
+        all
     }
 }
 
@@ -113,6 +132,12 @@ fn reach(steps: &Steps) -> (Vec<i64>, Vec<i64>) {
     (least, most)
 }
 
+/// Whether a cap changes what some package is worth.
+pub(super) fn is_cut(steps: &Steps) -> bool {
+    let (_, most) = reach(steps);
+    steps.cap().iter().zip(most).any(|(cap, most)| cap.is_some_and(|cap| cap < most))
+}
+
 /// What a step of each party counts at these prices.
 fn weights(goal: &Goal, prices: &[f64], spans: &[f64]) -> Vec<f64> {
     let each = prices.iter().enumerate();
@@ -120,7 +145,7 @@ fn weights(goal: &Goal, prices: &[f64], spans: &[f64]) -> Vec<f64> {
         What::Smallest { units, .. } => each
             .map(|(party, price)| if units[party] > 0 { price / real(units[party]) } else { 0.0 })
             .collect(),
-        What::Sum { weights } => each.map(|(party, price)| f64::from(weights[party]) + price).collect(),
+        What::Sum { weights, .. } => each.map(|(party, price)| f64::from(weights[party]) + price).collect(),
         What::Product { .. } => each.map(|(party, price)| price / spans[party]).collect(),
     }
 }
@@ -205,7 +230,7 @@ fn correct(goal: &Goal, prices: &mut [f64], dearest: &[i64], weights: &[f64], sp
                     .for_each(|(price, value)| *price *= (-4.0 * pace * value / range).exp());
             }
         }
-        What::Sum { weights: own } => {
+        What::Sum { weights: own, .. } => {
             let dearest_weight = own.iter().copied().max().map_or(1.0, f64::from).max(1.0);
             if let Some(floors) = goal.floors() {
                 for party in 0..prices.len() {

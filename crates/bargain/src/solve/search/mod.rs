@@ -7,11 +7,17 @@
 //! until a package reaches it; since everything that reaches the mark was kept, the best of it is the best of all, and
 //! all that tie with it are there.
 //!
+//! Where many could be that good, a good package is found first, by continuing of each length only those with most room to
+//! every cut: no lower mark than what it reaches is needed. Prices beside the best ones then drop what they alone do not, as do
+//! partial packages that are worth more to somebody and less to nobody. If more are left than are kept, what is certain is told:
+//! what the best package met reaches, and what none exceeds.
+//!
 //! Prices: Lagrange multipliers of "everybody gains at least t", and for the product the inequality of the arithmetic and the
 //! geometric mean, Π gᵢ ≤ (Σ λᵢgᵢ / n)ⁿ / Π λᵢ (H. Everett, "Generalized Lagrange multiplier method", Operations Research 11,
 //! 1963).
 
 mod dual;
+mod front;
 mod goal;
 mod layers;
 #[cfg(test)]
@@ -39,13 +45,19 @@ pub struct Found {
 }
 
 /// Why a search ended without an answer.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NotSettled {
     /// Too many partial packages could still be the best.
     #[error(
-        "the solution was not found among {0} partial packages, as many as are kept: ask for a smaller scale, or decide some issues first"
+        "the solution was not found among {most} partial packages, as many as are kept{}: ask for a smaller scale, or decide some issues first",
+        .between.as_ref().map(ToString::to_string).unwrap_or_default()
     )]
-    Labels(usize),
+    Labels {
+        /// How many are kept of one length.
+        most: usize,
+        /// What is certain all the same.
+        between: Option<Between>,
+    },
     /// Too many sets of parties would have to be tried.
     #[error(
         "which of the parties can gain or agree together was not found among {0} sets of them: leave some parties out"
@@ -53,8 +65,35 @@ pub enum NotSettled {
     Sets(usize),
 }
 
+/// What is certain of a solution that was not found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Between {
+    /// What the solution makes as large as it can be.
+    pub what: &'static str,
+    /// How large that is in a package that was met; nothing where none was that gives everybody what they have without an agreement.
+    pub met: Option<f64>,
+    /// How large it is at most in any package.
+    pub at_most: f64,
+}
+
+impl std::fmt::Display for Between {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { what, met, at_most } = self;
+        match met {
+            Some(met) => write!(f, " ({what} is at least {met:.4} and at most {at_most:.4})"),
+            None => write!(f, " ({what} is at most {at_most:.4})"),
+        }
+    }
+}
+
 /// How many partial packages of one length are kept at most.
-const LABELS: usize = 2_000_000;
+const LABELS: usize = 4_000_000;
+
+/// How many of them are kept while marks are tried from the bound downwards.
+const FEW_LABELS: usize = if cfg!(test) { 16 } else { 20_000 };
+
+/// How many partial packages of one length are continued to find one good package.
+const WIDTH: usize = 4_000;
 
 /// How many sets of parties are tried that might gain together, where not all can.
 const SETS: usize = 4096;
@@ -65,7 +104,7 @@ const SETS: usize = 4096;
 ///
 /// # Errors
 ///
-/// Where more than two million partial packages would have to be kept.
+/// Where more than four million partial packages would have to be kept.
 pub fn search(
     steps: &Steps,
     solution: Solution,
@@ -113,15 +152,19 @@ pub fn search(
 ///
 /// # Errors
 ///
-/// Where more than two million partial packages would have to be kept.
+/// Where more than four million partial packages would have to be kept.
 pub fn outcomes_of(
     steps: &Steps,
     point: &[i64],
     at_most: usize,
 ) -> Result<(Vec<Vec<u32>>, BigUint), NotSettled> {
-    let cuts =
-        Goal::smallest(point.to_vec(), vec![1; point.len()], None).cuts(steps, 0.0, &vec![1.0; point.len()]);
-    let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled::Labels(LABELS))?;
+    let cuts = Goal::smallest(point.to_vec(), vec![1; point.len()], None).cuts(
+        steps,
+        0.0,
+        &[vec![1.0; point.len()]],
+    );
+    let kept =
+        layers::all(steps, &cuts, LABELS, false).ok_or(NotSettled::Labels { most: LABELS, between: None })?;
     Ok(kept.packages(point, at_most))
 }
 
@@ -129,9 +172,7 @@ pub fn outcomes_of(
 fn ideal(steps: &Steps, disagreement: &[i64], seeds: &[Vec<u32>]) -> Result<Vec<i64>, NotSettled> {
     (0..steps.parties())
         .map(|party| {
-            let mut weights = vec![0; steps.parties()];
-            weights[party] = 1;
-            let kept = best(steps, &Goal::sum(weights, disagreement.to_vec()), seeds)?;
+            let kept = best(steps, &Goal::most_of(party, disagreement.to_vec()), seeds)?;
             let most = kept
                 .points()
                 .filter(|point| is_rational(point, disagreement))
@@ -197,19 +238,32 @@ impl Found {
     }
 }
 
-/// All packages that reach a mark that the best reaches; the best are among them.
+/// All packages that reach a mark that the best reaches; the best are among them. Packages that another betters for somebody
+/// and for nobody makes worse are left out where no solution picks them.
 fn best(steps: &Steps, goal: &Goal, seeds: &[Vec<u32>]) -> Result<Kept, NotSettled> {
     let dual = dual::solve(steps, goal, seeds);
+    let dominance = goal.betters_are_picked() && !dual::is_cut(steps);
     let mut mark = dual.marks();
+    let prices = [dual.prices.clone()];
     loop {
         let at = mark.next();
-        let cuts = goal.cuts(steps, at, &dual.prices);
-        let kept = layers::all(steps, &cuts, LABELS).ok_or(NotSettled::Labels(LABELS))?;
+        let cuts = goal.cuts(steps, at, &prices);
+        let Some(kept) = layers::all(steps, &cuts, FEW_LABELS, dominance) else { break };
         let reached = kept.points().any(|point| goal.reaches(&point, at));
         if reached || mark.is_last() {
             return Ok(kept);
         }
     }
+    // A mark that a good package reaches leaves as few as can be.
+    let prices = dual.and_beside();
+    let near = layers::some(steps, &goal.cuts(steps, dual.upper, &prices), WIDTH);
+    let values = near.iter().filter(|point| goal.stands(point)).map(|point| goal.value(point));
+    let met = values.chain(dual.met).reduce(f64::max);
+    let cuts = goal.cuts(steps, met.unwrap_or(f64::NEG_INFINITY), &prices);
+    layers::all(steps, &cuts, LABELS, dominance).ok_or_else(|| NotSettled::Labels {
+        most: LABELS,
+        between: Some(Between { what: goal.words(), met, at_most: dual.upper }),
+    })
 }
 
 /// Of what was kept, what the solution prefers.
