@@ -5,7 +5,7 @@ use onetext_bargain::space::{Rule, Space};
 use onetext_record::AssessmentId;
 use onetext_record::preferences::{Amount, Assessment, Chosen, Content, Meant};
 
-use super::issues::{OpenIssue, Opt};
+use super::issues::{OpenIssue, falls_with, of_the_same};
 use super::tie::{Options, Tie};
 use super::{Position, RedLine, Whence, WhyApart};
 use crate::View;
@@ -184,7 +184,8 @@ impl Reader<'_> {
         one: &[Chosen],
         other: &[Chosen],
     ) -> Result<(Partial, Partial), WhyUnused> {
-        let (one, other) = self.of_the_same(self.options(assessment, one)?, self.options(assessment, other)?);
+        let (one, other) =
+            of_the_same(self.issues, self.options(assessment, one)?, self.options(assessment, other)?);
         let (one, other) = (self.partial(one)?, self.partial(other)?);
         let points = |of: &Partial| of.choices().iter().map(|choice| choice.0).collect::<Vec<_>>();
         if points(&one) == points(&other) { Ok((one, other)) } else { Err(WhyUnused::DifferentPoints) }
@@ -206,7 +207,7 @@ impl Reader<'_> {
     fn whole(&self, mut options: Options) -> Result<Partial, WhyUnused> {
         for issue in 0..self.issues.len() {
             if !options.iter().any(|option| option.0 == issue) {
-                let falls = self.falls_with(issue, &options).ok_or(WhyUnused::Open(issue))?;
+                let falls = falls_with(self.issues, issue, &options).ok_or(WhyUnused::Open(issue))?;
                 options.push((issue, falls));
             }
         }
@@ -216,29 +217,6 @@ impl Reader<'_> {
             return Err(WhyUnused::Unusable("the text allows no such package".to_owned()));
         }
         Ok(package)
-    }
-
-    /// Both sides of a comparison, each with the points that only the other decides where they fall with words around them.
-    fn of_the_same(&self, mut one: Options, mut other: Options) -> (Options, Options) {
-        for issue in 0..self.issues.len() {
-            let names = |of: &Options| of.iter().any(|option| option.0 == issue);
-            match (names(&one), names(&other)) {
-                (true, false) => other.extend(self.falls_with(issue, &other).map(|place| (issue, place))),
-                (false, true) => one.extend(self.falls_with(issue, &one).map(|place| (issue, place))),
-                _ => {}
-            }
-        }
-        one.sort_unstable();
-        other.sort_unstable();
-        (one, other)
-    }
-
-    /// That an issue falls, where these options decide the words around it otherwise.
-    fn falls_with(&self, issue: usize, options: &Options) -> Option<u32> {
-        let (outer, within) = self.issues[issue].within?;
-        let otherwise = options.iter().any(|option| option.0 == outer && option.1 != within);
-        let falls = self.issues[issue].options.iter().position(|option| *option == Opt::Falls)?;
-        otherwise.then_some(falls as u32)
     }
 
     fn options(&self, assessment: &Assessment, options: &[Chosen]) -> Result<Options, WhyUnused> {

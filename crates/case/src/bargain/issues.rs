@@ -6,6 +6,8 @@ use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 use onetext_text::wordings::{Asked, Within};
 
+use super::tie::Options;
+
 /// An open point that offers options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenIssue {
@@ -89,4 +91,27 @@ pub(super) fn space(name: &str, issues: &[OpenIssue]) -> Option<Space> {
         Some([stands, Rule::requires([(at, falls)], outer, others)])
     });
     Space::with_rules(name, issues.iter().enumerate().map(issue).collect(), rules.flatten().collect()).ok()
+}
+
+/// Both sides of a comparison, each with the points that only the other decides where they fall with words around them.
+pub(super) fn of_the_same(issues: &[OpenIssue], mut one: Options, mut other: Options) -> (Options, Options) {
+    for issue in 0..issues.len() {
+        let names = |of: &Options| of.iter().any(|option| option.0 == issue);
+        match (names(&one), names(&other)) {
+            (true, false) => other.extend(falls_with(issues, issue, &other).map(|place| (issue, place))),
+            (false, true) => one.extend(falls_with(issues, issue, &one).map(|place| (issue, place))),
+            _ => {}
+        }
+    }
+    one.sort_unstable();
+    other.sort_unstable();
+    (one, other)
+}
+
+/// That an issue falls, where these options decide the words around it otherwise.
+pub(super) fn falls_with(issues: &[OpenIssue], issue: usize, options: &Options) -> Option<u32> {
+    let (outer, within) = issues[issue].within?;
+    let otherwise = options.iter().any(|option| option.0 == outer && option.1 != within);
+    let falls = issues[issue].options.iter().position(|option| *option == Opt::Falls)?;
+    otherwise.then_some(falls as u32)
 }

@@ -14,7 +14,8 @@ use onetext_bargain::partial::{
 use onetext_bargain::space::Space;
 use onetext_record::act::{Act, Deed, Kind, Strength as Consent};
 
-use super::{Opt, Undecided, Unused, Whence, WhyUnused};
+use super::issues::of_the_same;
+use super::{Undecided, Unused, Whence, WhyUnused};
 use crate::View;
 
 /// One thing that is known of a side's wishes.
@@ -178,7 +179,7 @@ impl Undecided {
             }
             // Where the others have points within, it is not known how these would be decided.
             let Some(worse) = self.with_inner(issue, other, |_| None) else { continue };
-            let (better, worse) = self.of_the_same(better.clone(), worse);
+            let (better, worse) = of_the_same(&self.issues, better.clone(), worse);
             let (Ok(better), Ok(worse)) = (Partial::new(space, better), Partial::new(space, worse)) else {
                 continue;
             };
@@ -205,27 +206,6 @@ impl Undecided {
             }
         }
         Some(choices)
-    }
-
-    /// Both sides of a comparison with the points that only one of them decides: in the other these fall with the words
-    /// around them.
-    fn of_the_same(
-        &self,
-        mut one: Vec<(usize, u32)>,
-        mut other: Vec<(usize, u32)>,
-    ) -> (Vec<(usize, u32)>, Vec<(usize, u32)>) {
-        let missing = |of: &[(usize, u32)], in_this: &[(usize, u32)]| -> Vec<(usize, u32)> {
-            let is_there = |issue: usize| in_this.iter().any(|(there, _)| *there == issue);
-            let falls = |issue: usize| self.issues[issue].options.iter().position(|one| *one == Opt::Falls);
-            of.iter()
-                .filter(|(issue, _)| !is_there(*issue))
-                .filter_map(|(issue, _)| Some((*issue, falls(*issue)? as u32)))
-                .collect()
-        };
-        let (of_one, of_other) = (missing(&other, &one), missing(&one, &other));
-        one.extend(of_one);
-        other.extend(of_other);
-        (one, other)
     }
 }
 
