@@ -177,7 +177,7 @@ def drawn(random):
     negative = random.random() < 0.15
     for party in range(parties):
         lines += ["[[party]]", f'name = "party {party}"']
-        if random.random() < 0.8:
+        if random.random() < 0.5:
             lines.append(f"reservation = {random.randint(-10, 60) / 100 * len(counts) / 2:.4f}")
         if random.random() < 0.1:
             lines.append(f"at_most = {len(counts) * 0.4:.2f}")
