@@ -183,7 +183,7 @@ fn warned(scene: &Scene<'_>, of: &ConflictOfView) -> Vec<Line> {
             let mut line = Line::new().given(owner).text(", ").quoted(&option.name).text(": ");
             line = line.list(by.iter().map(|person| person.name.as_str())).text(" warned");
             if let Some(dated) = found.act.on.first() {
-                line = line.text(" on ").text(&scene.say.date(&dated.when.into()).words);
+                line = line.text(" on ").text(&scene.say.date(&dated.when).words);
             }
             if let Some(words) = &found.act.words {
                 line = line.text(": ").quoted(words);

@@ -22,7 +22,7 @@ use crate::View;
 
 pub use assessed::{Assessed, Unused, WhyUnused};
 pub use issues::{OpenIssue, Opt, Unwritten};
-pub use wishes::{Asked, Dominated, OfSide, Wish, Wishes};
+pub use wishes::{AgainstNoAgreement, Asked, Dominated, OfSide, Wish, Wishes};
 
 /// What is left to decide in a draft, and what was said of it.
 #[derive(Debug)]

@@ -79,6 +79,16 @@ pub struct Asked {
     pub open: usize,
 }
 
+/// How packages compare with no agreement for one side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgainstNoAgreement {
+    /// The side, by its place.
+    pub side: usize,
+    /// For each package, whether it is surely not worse or surely worse, and the wishes that are enough for it, by their
+    /// places; neither, where it is not known.
+    pub packages: Vec<(Option<bool>, Vec<usize>)>,
+}
+
 /// How utilities are drawn where a question is chosen: the same every time.
 const SAMPLING: Sampling = Sampling { samples: 200, seed: 0 };
 
@@ -365,15 +375,9 @@ impl Wishes {
         Preferences::new(space, statements).ok()?.worth(space, packages).ok()
     }
 
-    /// How each of these packages compares with no agreement, for each side of which something is known on that: whether it is
-    /// surely not worse or surely worse, and the wishes that are enough for it; neither, where it is not known.
-    #[expect(clippy::type_complexity, reason = "for each side, for each package")]
+    /// How each of these packages compares with no agreement, for each side of which something is known on that.
     #[must_use]
-    pub fn against_no_agreement(
-        &self,
-        space: &Space,
-        packages: &[Vec<u32>],
-    ) -> Vec<(usize, Vec<(Option<bool>, Vec<usize>)>)> {
+    pub fn against_no_agreement(&self, space: &Space, packages: &[Vec<u32>]) -> Vec<AgainstNoAgreement> {
         let on_no_agreement = |at: &&usize| {
             let says = self.all.get(**at).map(|wish| &wish.statement.says);
             matches!(says, Some(Says::Accepts(_) | Says::PrefersNoAgreement(_)))
@@ -392,7 +396,7 @@ impl Wishes {
                     Ok(Whether::Possibly) | Err(_) => (None, Vec::new()),
                 }
             };
-            Some((side, packages.iter().map(of_package).collect()))
+            Some(AgainstNoAgreement { side, packages: packages.iter().map(of_package).collect() })
         };
         self.of.iter().enumerate().filter_map(of_side).collect()
     }

@@ -195,9 +195,9 @@ impl Scene<'_, '_, '_> {
             });
         }
         let Some(space) = &self.undecided.space else { return };
-        for (side, of_packages) in wishes.against_no_agreement(space, &places) {
-            let Some(party) = self.undecided.sides.get(side) else { continue };
-            for (package, (not_worse, because)) in listed.iter_mut().zip(of_packages) {
+        for against in wishes.against_no_agreement(space, &places) {
+            let Some(party) = self.undecided.sides.get(against.side) else { continue };
+            for (package, (not_worse, because)) in listed.iter_mut().zip(against.packages) {
                 package.acceptable.push(AcceptableSaid {
                     party: self.person(party),
                     not_worse: match not_worse {
