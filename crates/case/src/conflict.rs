@@ -50,8 +50,7 @@ pub enum NoConflict {
 }
 
 impl ConflictOfView {
-    /// The model that the entries of a view make. An entry that mentions what is not among them is left out, and so on: what is
-    /// left is as if the file had nothing else.
+    /// The model that the entries of a view make.
     ///
     /// # Errors
     /// The reader is not named for analysis; there is no entry; or they make no model.
@@ -62,20 +61,13 @@ impl ConflictOfView {
         Self::of(&view.conflict)
     }
 
-    /// Which of these entries name only what is among them.
-    pub(crate) fn closed(entries: &[ConflictEntry]) -> Result<Vec<bool>, Refused> {
-        Ok(Document::read(FILE, text(entries).as_bytes(), None, &[])?.keep_closed(|_| true))
-    }
-
     pub(crate) fn of(entries: &[ConflictEntry]) -> Result<Self, NoConflict> {
         if entries.is_empty() {
             return Err(NoConflict::None);
         }
-        let mut document = Document::read(FILE, text(entries).as_bytes(), None, &[])?;
         // Each text is one entry, so that the entries of the document are those of the view, in the same order.
-        let kept = document.keep_closed(|_| true);
-        let entries = entries.iter().zip(kept).filter(|(_, kept)| *kept).map(|(entry, _)| entry.clone());
-        let entries: Vec<ConflictEntry> = entries.collect();
+        let document = Document::read(FILE, text(entries).as_bytes(), None, &[])?;
+        let entries = entries.to_vec();
         let mut model = document.model(BUDGET)?.model;
         let now = document.entries().iter().zip(&entries).find(|(_, entry)| entry.now);
         if let Some(name) = now.and_then(|(state, _)| state.brings()) {
@@ -98,6 +90,12 @@ impl ConflictOfView {
             whose,
         })
     }
+}
+
+/// Which of these entries name only what is among them; none, where they cannot be read together.
+pub(crate) fn closed(entries: &[ConflictEntry]) -> Vec<bool> {
+    let read = Document::read(FILE, text(entries).as_bytes(), None, &[]);
+    read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(|_| true))
 }
 
 /// How the file is called in messages.

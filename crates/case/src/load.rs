@@ -240,9 +240,17 @@ impl<'a> Piece<'a> {
         let Some(heading) = lines.next().filter(|line| line.starts_with('[')) else { return false };
         let is_item = self.file.items.iter().any(|item| heading.starts_with(&format!("[[{item}]]")));
         let is_match = heading.trim_start_matches('[').starts_with("match");
-        let first = if is_match { "from" } else { "id" };
-        let begins =
-            |line: &str| line.strip_prefix(first).is_some_and(|rest| rest.trim_start().starts_with('='));
+        // Entries of a conflict need no id: each has one of these.
+        let first: &[&str] = match self.file.items {
+            items if items == IN_CONFLICT => conflict::FIRST,
+            _ if is_match => &["from"],
+            _ => &["id"],
+        };
+        let begins = |line: &str| {
+            first
+                .iter()
+                .any(|first| line.strip_prefix(first).is_some_and(|rest| rest.trim_start().starts_with('=')))
+        };
         // A group of fields of an entry of the plan, such as a person of a list, may have an `id` of its own.
         let name = heading.trim_matches(|c: char| matches!(c, '[' | ']') || c.is_whitespace());
         if self.file.items == IN_PLAN && schema::plan::is_group(name)
@@ -250,10 +258,6 @@ impl<'a> Piece<'a> {
             || self.file.items == IN_CONFLICT && schema::conflict::is_group(name)
         {
             return true;
-        }
-        // Entries of a conflict need no name of their own.
-        if self.file.items == IN_CONFLICT {
-            return !is_item;
         }
         let mut fields = lines.filter(|line| !line.starts_with('#')).peekable();
         if self.file.items == IN_CASE && name == highlights::NAME {

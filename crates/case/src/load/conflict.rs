@@ -1,16 +1,19 @@
 //! The entries of `conflict.toml`, each read by itself.
 
 use onetext_conflict::files::{Document, Heading, Refused};
-use onetext_record::{read, schema};
+use onetext_record::{ConflictEntry, read, schema};
 
 use super::check::Sort;
 use super::{Context, Item, Mention, Outcome, Parsed, Place};
 use crate::case::Case;
-use crate::conflict::{ConflictOfView, NoConflict};
+use crate::conflict::{ConflictOfView, NoConflict, closed};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// The headings of entries.
 pub(super) const HEADINGS: &[&str] = &Heading::WRITTEN;
+
+/// Every entry has one of these fields.
+pub(super) const FIRST: &[&str] = &["id", "name", "owner", "of", "when", "states", "state"];
 
 impl Parsed<'_> {
     /// An entry of the model of a conflict: what it has in a case, and that the rest is an entry by its own format. Whether what
@@ -82,25 +85,23 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
             help,
         )
     };
-    match ConflictOfView::closed(&case.conflict) {
-        Err(why) => case.diagnostics.push(at(first, why.message, why.expected, why.help)),
-        Ok(kept) => {
-            let lost = places.iter().zip(&kept).filter(|(_, kept)| !**kept);
-            let told: Vec<Diagnostic> = lost
-                .map(|(mention, _)| {
-                    at(
-                        mention,
-                        "this entry names what no other entry brings in".to_owned(),
-                        "decision makers, options and states of this file, by their ids or names".to_owned(),
-                        "mend the name, or add the entry; until then this one is left out".to_owned(),
-                    )
-                })
-                .collect();
-            case.diagnostics.extend(told);
-            if let Err(NoConflict::NoModel { message, expected, help }) = ConflictOfView::of(&case.conflict) {
-                let message = format!("the entries make no model: {message}");
-                case.diagnostics.push(at(first, message, expected, help));
-            }
-        }
+    let kept = closed(&case.conflict);
+    let lost = places.iter().zip(&kept).filter(|(_, kept)| !**kept);
+    let told: Vec<Diagnostic> = lost
+        .map(|(mention, _)| {
+            at(
+                mention,
+                "this entry names what no other entry brings in".to_owned(),
+                "decision makers, options and states of this file, by their ids or names".to_owned(),
+                "mend the name, or add the entry; until then this one is left out".to_owned(),
+            )
+        })
+        .collect();
+    case.diagnostics.extend(told);
+    let whole: Vec<ConflictEntry> =
+        case.conflict.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(entry, _)| entry.clone()).collect();
+    if let Err(NoConflict::NoModel { message, expected, help }) = ConflictOfView::of(&whole) {
+        let message = format!("the entries make no model: {message}");
+        case.diagnostics.push(at(first, message, expected, help));
     }
 }

@@ -19,6 +19,7 @@ use onetext_record::{
 
 use super::{SealedResult, Sight, View};
 use crate::case::DraftRecord;
+use crate::conflict::closed;
 use crate::texts::Texts;
 
 /// Participants whom the reader may know of.
@@ -172,7 +173,7 @@ pub(super) fn preferences(sight: &Sight<'_>, people: &People<'_>, texts: &Texts)
     preferences
 }
 
-/// Entries of the model of a conflict. What mentions something that is not among them is left out where the model is made.
+/// Entries of the model of a conflict. One says something only with everything that it names.
 pub(super) fn conflict(sight: &Sight<'_>, people: &People<'_>) -> Vec<ConflictEntry> {
     let mut entries = sight.case.conflict.clone();
     // filter: entries of the conflict for readers of analyses
@@ -185,6 +186,10 @@ pub(super) fn conflict(sight: &Sight<'_>, people: &People<'_>) -> Vec<ConflictEn
     entries.retain(|entry| entry.participant.as_ref().is_none_or(|id| people.contains(id)));
     // filter: entries of the conflict whose author is hidden
     entries.retain(|entry| entry.by.is_empty() || entry.by.iter().any(|id| people.contains(id)));
+    let names_what_is_seen = closed(&entries);
+    let mut each = names_what_is_seen.into_iter();
+    // filter: entries of the conflict that name hidden ones
+    entries.retain(|_| each.next().unwrap_or(false));
     for entry in &mut entries {
         // filter: hidden authors of entries of the conflict
         entry.by.retain(|id| people.contains(id));

@@ -2,7 +2,7 @@
 
 use super::model::{Audience, Item, Model, Sort, day, list, quoted};
 use super::tape::Tape;
-use super::{assessments, entries, generate};
+use super::{assessments, conflicts, entries, generate};
 
 /// Lines that make an item impossible to read: not TOML, a field twice, a field that there is not, a date that is not.
 const BROKEN: &[&str] = &[
@@ -24,6 +24,8 @@ const TWINS: &[Sort] = &[
     Sort::Entry,
     Sort::Entry,
     Sort::Assessment,
+    Sort::Conflict,
+    Sort::Conflict,
 ];
 
 /// One change after the other of the case, each from a tape of its own, for somebody who reads on a day. Returns what was
@@ -36,7 +38,7 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
     let hidden: Vec<usize> =
         (0..model.items.len()).filter(|&at| may_change(model, at, reader, today)).collect();
     let at = one_of(tape, model, &hidden);
-    match tape.below(29) {
+    match tape.below(31) {
         0..4 => Some(add(tape, model, reader, Sort::Act)),
         4 => {
             let sort = *tape.pick(&[
@@ -84,6 +86,7 @@ fn one(tape: &mut Tape<'_>, model: &mut Model, reader: &str, today: usize) -> Op
         23 => words_of_a_mark(tape, model, reader, today),
         24 => step(tape, model, reader, today),
         25 | 26 => Some(add(tape, model, reader, Sort::Assessment)),
+        29 | 30 => Some(add(tape, model, reader, Sort::Conflict)),
         27 => Some(analysis(tape, model, reader)),
         _ => Some(stray(tape, model)),
     }
@@ -215,6 +218,7 @@ fn add(tape: &mut Tape<'_>, model: &mut Model, reader: &str, sort: Sort) -> Stri
             Some(item) => item,
             None => return "add nothing".to_owned(),
         },
+        Sort::Conflict => conflicts::entry(tape, model),
     };
     item.audience = audience;
     if model.decides_for(&item, reader) {
@@ -266,6 +270,12 @@ fn rewrite(tape: &mut Tape<'_>, model: &mut Model, reader: &str, at: usize) -> S
             Some(new) => new,
             None => return remove(model, at),
         },
+        Sort::Conflict => {
+            let mut rest = others(model, at);
+            let new = conflicts::of_heading(tape, &mut rest, old.heading);
+            model.marks = rest.marks;
+            new
+        }
         Sort::Set | Sort::Match => return remove(model, at),
     };
     if new.sort == Sort::Act {

@@ -2,7 +2,7 @@
 
 use super::model::{Audience, Item, Model, Sort, day, list, quoted};
 use super::tape::Tape;
-use super::{assessments, entries};
+use super::{assessments, conflicts, entries};
 
 /// The days that a case lasts, counted from 1 March.
 pub(crate) const DAYS: usize = 58;
@@ -170,6 +170,7 @@ pub(crate) fn case(tape: &mut Tape<'_>) -> Model {
     }
     entries::plan(tape, &mut model);
     assessments::preferences(tape, &mut model);
+    conflicts::conflict(tape, &mut model);
     if tape.chance(35) {
         model.analysis = names(tape, &people, &sets);
     }

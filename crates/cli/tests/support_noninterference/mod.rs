@@ -2,6 +2,7 @@
 
 pub(crate) mod assessments;
 pub(crate) mod change;
+pub(crate) mod conflicts;
 pub(crate) mod entries;
 pub(crate) mod generate;
 pub(crate) mod model;

@@ -23,6 +23,8 @@ pub(crate) enum Sort {
     Entry,
     /// An assessment of wishes; which kind is its heading.
     Assessment,
+    /// An entry of the model of a conflict; which kind is its heading.
+    Conflict,
 }
 
 impl Sort {
@@ -38,6 +40,7 @@ impl Sort {
             Self::Match => "match",
             Self::Entry => "entry",
             Self::Assessment => "assessment",
+            Self::Conflict => "conflict",
         }
     }
 
@@ -174,6 +177,10 @@ impl Model {
             (Sort::Entry, audience) if item.is_mark() => {
                 !item.named("owner").contains(&reader)
                     && !self.includes(audience.as_deref().unwrap_or_default(), reader)
+            }
+            (Sort::Conflict, audience) => {
+                let analyses = reader == "team" || self.includes(&self.analysis, reader);
+                !analyses || !self.includes(audience.as_deref().unwrap_or_default(), reader)
             }
             (_, audience) => !self.includes(audience.as_deref().unwrap_or_default(), reader),
         }
@@ -377,6 +384,7 @@ impl Model {
                 Sort::Match => others.entry("lineage.toml".to_owned()).or_default(),
                 Sort::Entry => others.entry(format!("plan/{}.toml", item.file)).or_default(),
                 Sort::Assessment => others.entry(format!("preferences/{}.toml", item.file)).or_default(),
+                Sort::Conflict => others.entry("conflict.toml".to_owned()).or_default(),
                 sort if sort.is_in_record() => {
                     others.entry(format!("record/{}.toml", item.file)).or_default()
                 }
@@ -474,6 +482,7 @@ impl Item {
         match self.sort {
             Sort::Entry => self.entry_lacks(seen),
             Sort::Assessment => self.assessment_lacks(seen),
+            Sort::Conflict => self.conflict_lacks(seen),
             Sort::Act => self.act_lacks(seen),
             _ => false,
         }
@@ -510,6 +519,26 @@ impl Item {
         none(Sort::Draft, "draft") || none(Sort::Participant, "party") || none(Sort::Participant, "by")
     }
 
+    /// An entry of the conflict needs its participant, one of those who made it, where any are named, and every decision maker,
+    /// option and state that it names.
+    fn conflict_lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
+        const OTHERWISE: &[&str] = &["by", "note", "sources", "participant", "name", "id"];
+        let none = |field: &str| {
+            let names = self.named(field);
+            !names.is_empty() && !names.iter().any(|&id| seen.contains(&(Sort::Participant, id)))
+        };
+        let mut words = self
+            .fields
+            .iter()
+            .filter(|(field, _)| !OTHERWISE.contains(field))
+            .flat_map(|(_, value)| value.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')));
+        let is_unseen = |name: &str| {
+            matches!(name.split_once('-'), Some(("dm" | "opt" | "state", _)))
+                && !seen.contains(&(Sort::Conflict, name))
+        };
+        none("participant") || none("by") || words.any(is_unseen)
+    }
+
     fn act_lacks(&self, seen: &BTreeSet<(Sort, &str)>) -> bool {
         let has = |field: &str| self.fields.iter().any(|(name, _)| *name == field);
         let none = |sort: Sort, field: &str| !self.named(field).iter().any(|&id| seen.contains(&(sort, id)));
@@ -544,10 +573,16 @@ impl Item {
 
     fn write(&self, to: &mut String) {
         let end = if self.is_headed { "]]" } else { "]" };
-        let is_headed = matches!(self.sort, Sort::Entry | Sort::Assessment);
+        let is_headed = matches!(self.sort, Sort::Entry | Sort::Assessment | Sort::Conflict);
         let heading = if is_headed { self.heading } else { self.sort.name() };
         let mut lines = vec![format!("\n[[{heading}{end}")];
-        if self.sort != Sort::Match {
+        // What others do not name has no id in a conflict; a state is named by its name.
+        let has_id = match self.sort {
+            Sort::Match => false,
+            Sort::Conflict => matches!(self.heading, "decision_maker" | "option"),
+            _ => true,
+        };
+        if has_id {
             lines.push(format!("id = {}", quoted(&self.id)));
         }
         lines.extend(self.fields.iter().map(|(name, value)| format!("{name} = {value}")));

@@ -7,6 +7,7 @@ use std::process::Command;
 use onetext_brief::bridge::{Bridge, PackagePicture};
 use onetext_brief::chronology::Chronology;
 use onetext_brief::clean::clean;
+use onetext_brief::conflict::{Scene as Situation, Solved, WhySaid};
 use onetext_brief::deliveries::Deliveries;
 use onetext_brief::leak::Leak;
 use onetext_brief::mandates::Mandates;
@@ -31,7 +32,11 @@ use onetext_brief::who::Who;
 use onetext_brief::word::sent::{Form, Manner, sent};
 use onetext_brief::{Brief, Options, html, terminal, word};
 use onetext_case::cache::Cache;
+use onetext_case::conflict::ConflictOfView;
 use onetext_case::{Case, Silent, View};
+use onetext_conflict::answer::{Ask, of_graph};
+use onetext_conflict::graph::Graph;
+use onetext_conflict::stability::Concept;
 use onetext_record::act::{Act, Choice};
 use onetext_record::novelty::Question;
 use onetext_record::plan::Point;
@@ -117,6 +122,7 @@ fn of_view(view: &View, questions: &Questions, day: &str, outputs: &mut Vec<Outp
     leaks(view, questions, &mut add);
     packages(view, &mut add);
     bridge(view, &mut add);
+    conflict(view, &mut add);
     plan(view, &mut add);
     documents(view, &mut add);
     for since in [None, Some(since)] {
@@ -290,6 +296,34 @@ fn bridge(view: &View, add: &mut impl FnMut(String, String)) {
     }
 }
 
+/// The model of the conflict, what holds in it, and why or why not in its first state.
+fn conflict(view: &View, add: &mut impl FnMut(String, String)) {
+    let of = match ConflictOfView::new(view) {
+        Ok(of) => of,
+        Err(error) => return add("conflict".to_owned(), error.to_string()),
+    };
+    add("conflict: entries".to_owned(), format!("{:#?}", of.entries));
+    let ask = Ask { concepts: vec![Concept::Nash, Concept::Seq], ..Ask::default() };
+    let mut on = |_: onetext_conflict::answer::Progress| std::ops::ControlFlow::Continue(());
+    let graph = match Graph::of(&of.model, 1 << 26) {
+        Ok(graph) => graph,
+        Err(error) => return add("conflict: graph".to_owned(), error.to_string()),
+    };
+    let scene = Situation::new(&of.model, &graph);
+    match of_graph(&graph, &ask, &mut on) {
+        Ok(answer) => {
+            let solved = Solved::new(&of.model, &answer);
+            add("conflict solve --json".to_owned(), json(&solved));
+            add("conflict solve --all".to_owned(), on_paper(|paper| solved.write(&scene, true, paper)));
+        }
+        Err(error) => add("conflict solve".to_owned(), error.to_string()),
+    }
+    for who in 0..graph.decision_makers() {
+        let why = WhySaid::new(&scene, who, 0, Concept::Seq);
+        add(format!("conflict why 0 --who {who}"), on_paper(|paper| why.write(paper)));
+    }
+}
+
 /// What hangs together, mandates, and what would fall with acts that the reader knows of, and with one that is not there.
 fn packages(view: &View, add: &mut impl FnMut(String, String)) {
     let packages = Packages::new(view);
@@ -394,6 +428,9 @@ fn of_the_view_itself(view: &View) -> String {
     }
     for assessment in &view.preferences {
         text.push_str(&format!("{assessment:#?}\n"));
+    }
+    for entry in &view.conflict {
+        text.push_str(&format!("{entry:#?}\n"));
     }
     text.push_str(&format!("{:#?}\n{}\n", view.owned_by_others, view.analyses));
     text

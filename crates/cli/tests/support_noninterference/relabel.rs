@@ -14,6 +14,11 @@ const CALLED: &[(&str, &str)] = &[
     ("\"amend\"", "\"clarify\""),
     ("proposed a change to", "stated a meaning of"),
     ("the proposed change", "the stated meaning"),
+    ("proposed a new clause", "stated a meaning of a new clause"),
+    // What a proposal wants done follows the one word, and the other with a colon.
+    ("proposes to strike", "states a meaning: to strike"),
+    ("proposes to move", "states a meaning: to move"),
+    ("proposes a new clause", "states a meaning: a new clause"),
     ("proposes", "states a meaning"),
     ("deed: Amend,", "deed: Clarify,"),
 ];
