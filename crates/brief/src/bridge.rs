@@ -8,6 +8,7 @@ use onetext_record::act::{Choice, Extent, Strength};
 use onetext_text::points::PointKind;
 use serde::Serialize;
 
+use crate::clean::Taking;
 use crate::heading::Heading;
 use crate::line::Line;
 use crate::model::{DraftTitle, Person, Place};
@@ -39,7 +40,8 @@ pub struct Bridge {
     /// What somebody said that they cannot accept, where it rules out options; numbered from 1, oldest first. Behind these, what
     /// somebody assessed that a party could not accept.
     pub red_lines: Vec<RedLineSaid>,
-    /// What somebody said that they cannot accept, where it rules out no option, and refusals of options together.
+    /// What somebody said that they cannot accept, where it rules out no option; refusals of options together; and words put
+    /// forward for clauses with open points that are an option at none of these.
     pub apart: Vec<ApartSaid>,
     /// How many packages the text allows, as a decimal number; absent where they cannot be counted.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,9 +98,13 @@ pub struct OptionSaid {
     pub said: Line,
     /// The words, in full; empty where it has none.
     pub words: String,
-    /// How it is taken with `--choose`; absent where nothing is chosen, since the point falls with words around it.
+    /// How it is taken with `--choose`; absent where nothing is chosen, since the point falls with words around it, and of words
+    /// put forward that have a semicolon, which separates options there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub choose: Option<String>,
+    /// The acts that put the words forward, oldest first, where they are none of the draft's own options.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub put_forward: Vec<ActStanding>,
 }
 
 /// An option of a point, both by number.
@@ -164,10 +170,11 @@ pub struct RedLineSaid {
     pub assessment: Option<AssessmentSaid>,
 }
 
-/// What rules out no option.
+/// What rules out no option, or puts forward words that are none.
 #[derive(Debug, Clone, Serialize)]
 pub struct ApartSaid {
-    /// Why: `elsewhere`, `other_words`, `several`, `taken_since` or `together`.
+    /// Why: `elsewhere`, `other_words`, `not_one_point`, `several`, `taken_since`, `together` or
+    /// `other_language`.
     pub reason: &'static str,
     /// The same in words.
     pub reason_words: &'static str,
@@ -194,7 +201,8 @@ pub struct PackageSaid {
     pub dominated: Option<DominatedSaid>,
     /// Whether it is known to be better or worse than no agreement, for parties of which anything is known on that.
     pub acceptable: Vec<AcceptableSaid>,
-    /// How its options are taken in `onetext export --clean`: one `--choose` each.
+    /// How its options are taken in `onetext export --clean`: one `--choose` each. `\u{2026}` stands for words that are still to be
+    /// written, and for words put forward that have a semicolon.
     pub choose: Vec<String>,
     /// The same for the program.
     #[serde(skip)]
@@ -206,8 +214,8 @@ pub struct PackageSaid {
 pub(crate) struct Taken {
     /// The clause, by a name that leads to it.
     pub(crate) clause: String,
-    /// The choice; nothing, where words are still to be written.
-    pub(crate) choice: Option<Choice>,
+    /// What; nothing, where words are still to be written.
+    pub(crate) choice: Option<Taking>,
 }
 
 /// Where a party would have to move.
@@ -287,14 +295,14 @@ impl Bridge {
         &self,
         number: usize,
         fills: &[(String, Vec<Choice>)],
-    ) -> Result<Vec<(String, Vec<Choice>)>, NotTaken> {
+    ) -> Result<Vec<(String, Vec<Taking>)>, NotTaken> {
         let mut all = self.packages.iter().chain(&self.crossing);
         let listed = all.clone().count();
         let package = all.find(|package| package.number == number);
         let package = package.ok_or(NotTaken::NoPackage { number, listed })?;
         let mut fills: Vec<(&str, std::slice::Iter<'_, Choice>)> =
             fills.iter().map(|(clause, words)| (clause.as_str(), words.iter())).collect();
-        let mut taken: Vec<(String, Vec<Choice>)> = Vec::new();
+        let mut taken: Vec<(String, Vec<Taking>)> = Vec::new();
         for Taken { clause, choice } in &package.taken {
             let choice = match choice {
                 Some(choice) => choice.clone(),
@@ -303,7 +311,8 @@ impl Bridge {
                     .find(|(named, left)| named == clause && left.len() > 0)
                     .and_then(|(_, left)| left.next())
                     .ok_or_else(|| NotTaken::Unwritten(clause.clone()))?
-                    .clone(),
+                    .clone()
+                    .into(),
             };
             match taken.iter_mut().find(|(named, _)| named == clause) {
                 Some((_, choices)) => choices.push(choice),

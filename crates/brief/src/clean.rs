@@ -17,6 +17,32 @@ const WORDS: usize = 48;
 /// How many open points are listed; the rest is counted.
 const LISTED: usize = 20;
 
+/// What is taken at an open point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taking {
+    /// One of its options, or words for a blank.
+    Offered(Choice),
+    /// Words that the text does not offer, in the place of all that is open there.
+    Instead(String),
+}
+
+impl Taking {
+    /// The same, as a text takes it.
+    #[must_use]
+    pub fn in_text(&self) -> onetext_text::choice::Choice<'_> {
+        match self {
+            Self::Offered(choice) => choice.in_text(),
+            Self::Instead(words) => onetext_text::choice::Choice::Instead(words),
+        }
+    }
+}
+
+impl From<Choice> for Taking {
+    fn from(choice: Choice) -> Self {
+        Self::Offered(choice)
+    }
+}
+
 /// Why there is no clean text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotClean {
@@ -58,7 +84,7 @@ pub struct PointLeft {
 ///
 /// # Errors
 /// [`NotClean`], with every open point that is left.
-pub fn clean(draft: &Draft, taken: &[(String, Vec<Choice>)]) -> Result<String, NotClean> {
+pub fn clean(draft: &Draft, taken: &[(String, Vec<Taking>)]) -> Result<String, NotClean> {
     with_taken(draft, taken, |choose| draft.with_choices(choose))
 }
 
@@ -66,7 +92,7 @@ pub fn clean(draft: &Draft, taken: &[(String, Vec<Choice>)]) -> Result<String, N
 ///
 /// # Errors
 /// As for [`clean`].
-pub fn replacements(draft: &Draft, taken: &[(String, Vec<Choice>)]) -> Result<Vec<Replacement>, NotClean> {
+pub fn replacements(draft: &Draft, taken: &[(String, Vec<Taking>)]) -> Result<Vec<Replacement>, NotClean> {
     with_taken(draft, taken, |choose| draft.choices_made(choose))
 }
 
@@ -75,7 +101,7 @@ type Choose<'f, 'c> = &'f mut dyn FnMut(usize, &OpenPoint) -> Option<onetext_tex
 
 fn with_taken<'c, T>(
     draft: &Draft,
-    taken: &'c [(String, Vec<Choice>)],
+    taken: &'c [(String, Vec<Taking>)],
     make: impl FnOnce(Choose<'_, 'c>) -> Result<T, Vec<LeftOpen>>,
 ) -> Result<T, NotClean> {
     let mut queues = Vec::with_capacity(taken.len());
@@ -91,7 +117,7 @@ fn with_taken<'c, T>(
         let named = |(_, clauses, left): &&mut (_, std::ops::Range<usize>, VecDeque<_>)| {
             clauses.contains(&at) && !left.is_empty()
         };
-        queues.iter_mut().find(named)?.2.pop_front().map(Choice::in_text)
+        queues.iter_mut().find(named)?.2.pop_front().map(Taking::in_text)
     });
     let made =
         made.map_err(|left| NotClean::Open(left.iter().filter_map(|left| told(draft, left)).collect()))?;
@@ -197,8 +223,8 @@ mod tests {
         Draft::parse(Source::from_bytes(TEXT.as_bytes().to_vec()).unwrap(), &ReadingOptions::default())
     }
 
-    fn taken(clause: &str, choices: &[Choice]) -> (String, Vec<Choice>) {
-        (clause.to_owned(), choices.to_vec())
+    fn taken(clause: &str, choices: &[Choice]) -> (String, Vec<Taking>) {
+        (clause.to_owned(), choices.iter().cloned().map(Taking::from).collect())
     }
 
     #[test]
@@ -210,6 +236,20 @@ mod tests {
         ];
         let expected = "# The well\n\n1. Each farm should draw water.\n\n2. The gate:\n\n   (a) opens three times;\n\n   (b) is blue.\n";
         assert_eq!(clean(&draft(), &all).unwrap(), expected);
+    }
+
+    #[test]
+    fn words_that_nobody_offers_take_the_place_of_all_that_is_open_there() {
+        let instead = |words: &str| {
+            let two = vec![Taking::Instead(words.to_owned()), Taking::from(Choice::Out)];
+            let rest = [Choice::Words("three".to_owned()), Choice::In];
+            clean(&draft(), &[("1".to_owned(), two), taken("2", &rest)])
+        };
+        assert!(instead("may").unwrap().contains("1. Each farm may draw water.\n"));
+        assert!(
+            matches!(instead("may [not]"), Err(NotClean::Open(_))),
+            "words with brackets leave a point open"
+        );
     }
 
     #[test]
@@ -228,7 +268,7 @@ mod tests {
 
     #[test]
     fn options_for_clauses_that_are_not_there_or_have_no_points_left_are_refused() {
-        let all = |more: (String, Vec<Choice>)| {
+        let all = |more: (String, Vec<Taking>)| {
             let enough = [Choice::Alternative(1), Choice::In];
             clean(
                 &draft(),

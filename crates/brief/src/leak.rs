@@ -306,7 +306,7 @@ fn in_draft<'v>(
     if text.contains('[')
         && let Some(draft) = version.draft()
     {
-        let with_options = quotation.find_with_options(text, &found, draft.points());
+        let with_options = quotation.find_with_options(&found, draft.points());
         let apart = |one: &Passage, other: &Passage| {
             one.span.end <= other.span.start || other.span.end <= one.span.start
         };

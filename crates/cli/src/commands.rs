@@ -36,6 +36,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::Zoned;
+use onetext_brief::clean::Taking;
 use onetext_case::write::{ApplyError, Change, Turn, WriteError};
 use onetext_case::{Case, View, outside};
 use onetext_record::act::Choice;
@@ -195,6 +196,22 @@ fn chosen(typed: &[String]) -> Result<Vec<(String, Vec<Choice>)>, Failure> {
 /// Options as they are typed after an argument of this name: `CLAUSE=OPTION; OPTION`, one option for each open point of the
 /// clause, in order.
 fn chosen_with(name: &str, typed: &[String]) -> Result<Vec<(String, Vec<Choice>)>, Failure> {
+    read_chosen(name, typed, read::choice)
+}
+
+/// The same for a text: `=WORDS` takes words that the text does not offer, in the place of all that is open there.
+fn taken(typed: &[String]) -> Result<Vec<(String, Vec<Taking>)>, Failure> {
+    read_chosen("--choose", typed, |option| match option.strip_prefix('=') {
+        Some(words) => Some(Taking::Instead(words.trim().to_owned())).filter(|_| !words.trim().is_empty()),
+        None => read::choice(option).map(Taking::Offered),
+    })
+}
+
+fn read_chosen<T>(
+    name: &str,
+    typed: &[String],
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<(String, Vec<T>)>, Failure> {
     let one = |typed: &String| {
         let wrong = || {
             let message =
@@ -202,8 +219,7 @@ fn chosen_with(name: &str, typed: &[String]) -> Result<Vec<(String, Vec<Choice>)
             Failure::Usage(format!("{name}: \u{201c}{typed}\u{201d} is no clause with options; {message}"))
         };
         let (clause, options) = typed.split_once('=').ok_or_else(wrong)?;
-        let options: Option<Vec<Choice>> =
-            options.split(';').map(|option| read::choice(option.trim())).collect();
+        let options: Option<Vec<T>> = options.split(';').map(|option| read(option.trim())).collect();
         let options = options.filter(|_| !clause.trim().is_empty()).ok_or_else(wrong)?;
         Ok((clause.trim().to_owned(), options))
     };

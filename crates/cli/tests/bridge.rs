@@ -243,6 +243,150 @@ fn somebodys_own_words_are_a_position_where_they_are_a_wording_of_the_clause() {
         assert_eq!([took(0, side), took(1, side), took(2, side)], [Some(2), Some(2), None]);
     }
     assert_eq!(took(0, 0), None);
+    let apart: Vec<(&str, &str)> = found["apart"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
+        .collect();
+    assert_eq!(apart, [("w2", "not_one_point")]);
+}
+
+#[test]
+fn other_words_put_forward_at_one_point_are_an_option_of_it_named_as_whose_and_of_when() {
+    let acts = [
+        positions(),
+        act("w1", "amend", "mill", "on = 2031-04-10\ndraft = \"second\"\nclauses = [\"1\"]\nwords = \"Each farm should draw water at noon.\""),
+        act("w2", "amend", "lower", "on = 2031-04-11\nanswers = \"w1\"\ndraft = \"first\"\nclauses = [\"1\"]\nwords = \"Each farm may draw water.\""),
+        act("w3", "accept", "upper", "on = 2031-04-12\nextent = \"words\"\nanswers = \"w1\""),
+        act("w4", "amend", "upper", "on = 2031-04-12\ndraft = \"second\"\nclauses = [\"3\"]\nwords = \"Two guards stand there.\""),
+        act("r1", "reject", "lower", "on = 2031-04-13\nanswers = \"w1\"\nred_line = true"),
+        act("u1", "withdraw", "upper", "on = 2031-04-14\nanswers = \"w4\""),
+    ]
+    .concat();
+    let room = room(&acts);
+    let found = json(&room, &["--top", "1000"]);
+    let options = |point: usize| -> Vec<String> {
+        let all = found["points"][point]["options"].as_array().unwrap();
+        all.iter().map(|option| option["said"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(options(0), ["“shall”", "“should”", "“may” (put forward by Lower Farm on 11 April 2031)"]);
+    assert_eq!(options(1).last().unwrap(), "“at noon” (put forward by The Mill on 10 April 2031)");
+    assert_eq!(found["points"][1]["options"][2]["put_forward"][0]["act"], "w1");
+    assert_eq!(options(2).last().unwrap(), "falls with the words around it");
+    assert_eq!(options(4).len(), 2, "what was withdrawn is no option");
+    // 3 × (2 + 1 + 1) × 2 × 2.
+    assert_eq!(found["allowed"], "48");
+    let took =
+        |point: usize, side: usize| found["points"][point]["positions"][side]["took"]["option"].as_u64();
+    for side in [0, 2] {
+        assert_eq!([took(0, side), took(1, side)], [Some(2), Some(3)]);
+    }
+    assert_eq!([took(0, 1), took(1, 1)], [Some(3), Some(2)]);
+    assert_eq!(
+        found["red_lines"][0]["options"],
+        serde_json::json!([{ "point": 1, "option": 2 }, { "point": 2, "option": 3 }])
+    );
+    let package = |listed: &str, has: &[u64]| -> (u64, Vec<String>) {
+        let all = found[listed].as_array().unwrap();
+        let package = all.iter().find(|package| numbers(&package["options"]) == has).unwrap();
+        let choose = package["choose"].as_array().unwrap();
+        (
+            package["number"].as_u64().unwrap(),
+            choose.iter().map(|one| one.as_str().unwrap().to_owned()).collect(),
+        )
+    };
+    let (number, choose) = package("packages", &[3, 3, 3, 1, 1]);
+    assert_eq!(choose[0], "1==may; =at noon");
+    let (crossing, _) = package("crossing", &[2, 3, 3, 1, 1]);
+    assert!(crossing > number);
+    let number = number.to_string();
+    let line = ["bridge", "well", "--for", "council", "--top", "1000", "--fill", "2=six"];
+    let Ran { code, out, told } = room.run(&[&line[..], &["--clean", &number, "--markdown", "-"]].concat());
+    assert_eq!(code, 0, "{told}");
+    let text = "# The well\n\n1. Each farm may draw water at noon.\n\n2. The gate opens once a day, six hours long.\n\n3. A guard stands there.\n\n4. Fences stay.\n";
+    assert_eq!(out, text);
+    let mut export = vec!["export", "well", "--for", "council", "--clean", "--markdown", "-"];
+    choose.iter().filter(|one| !one.contains('…')).for_each(|one| export.extend(["--choose", one]));
+    export.extend(["--choose", "2=#1; six"]);
+    let Ran { out, told, .. } = room.run(&export);
+    assert_eq!(out, text, "{told}");
+    let Ran { code, told, .. } =
+        room.run(&[&line[..], &["--redline", &number, "--docx", "redline.docx"]].concat());
+    assert_eq!(code, 0, "{told}");
+    let redline = room.run(&["points", "redline.docx", "--json"]);
+    let redline: Value = serde_json::from_str(&redline.out).unwrap();
+    assert_eq!(redline["drafts"][0]["open_points"], 0);
+}
+
+#[test]
+fn words_put_forward_in_an_act_that_a_reader_does_not_see_are_no_option_for_them() {
+    let hidden = act(
+        "w1",
+        "amend",
+        "mill",
+        "on = 2031-04-10\ndraft = \"second\"\nclauses = [\"1\"]\nwords = \"Each farm should draw water at noon.\"",
+    )
+    .replace("[\"public\"]", "[\"mill\"]");
+    let without = room(&positions()).run(&["bridge", "well", "--for", "council"]).out;
+    assert_eq!(room(&(positions() + &hidden)).run(&["bridge", "well", "--for", "council"]).out, without);
+}
+
+#[test]
+fn choices_on_a_translation_that_are_not_followed_are_told() {
+    let chosen = act(
+        "t1",
+        "accept",
+        "lower",
+        "on = 2031-04-10\ndraft = \"french\"\nclauses = [\"3\"]\nchoice = [\"in\"]\nextent = \"words\"",
+    );
+    let room = room(&positions());
+    let case = std::fs::read_to_string(room.path("well/case.toml")).unwrap();
+    let french = "\n[[draft]]\nid = \"french\"\ntitle = \"Français\"\nfile = \"drafts/french.md\"\nlang = \"fr\"\nby = \"council\"\non = 2031-04-02\naudience = [\"public\"]\nauthentic = \"translation\"\nof = \"second\"\n";
+    room.put("well/case.toml", &(case + french));
+    room.put("well/drafts/french.md", "# Le puits\n\n3. [Un garde est là.]\n");
+    room.put("well/record/french.toml", &chosen);
+    let found = json(&room, &[]);
+    assert_eq!(
+        (found["apart"][0]["act"].as_str(), found["apart"][0]["reason"].as_str()),
+        (Some("t1"), Some("other_language"))
+    );
+    let told = room.run(&["bridge", "well", "--for", "council"]).read();
+    assert!(told.contains("a text in another language, which are not followed"), "{told}");
+}
+
+#[test]
+fn a_clean_text_of_a_package_keeps_no_attribution() {
+    let room = room(&positions());
+    room.put(
+        "well/drafts/second.md",
+        "1. It opens [Upper Farm: at noon [and at dusk]][at dawn (Lower Farm)].\n\n2. [**The Mill:** A guard stands there.]\n",
+    );
+    let found = json(&room, &["--top", "1000"]);
+    let number = |has: &[u64]| {
+        let all = found["packages"].as_array().unwrap();
+        all.iter().find(|package| numbers(&package["options"]) == has).unwrap()["number"].to_string()
+    };
+    for (package, text) in [
+        ([1, 1, 1], "1. It opens at noon and at dusk.\n\n2. A guard stands there.\n"),
+        ([1, 2, 1], "1. It opens at noon.\n\n2. A guard stands there.\n"),
+        ([2, 3, 1], "1. It opens at dawn.\n\n2. A guard stands there.\n"),
+    ] {
+        let line = [
+            "bridge",
+            "well",
+            "--for",
+            "council",
+            "--top",
+            "1000",
+            "--markdown",
+            "-",
+            "--clean",
+            &number(&package),
+        ];
+        let Ran { out, told, .. } = room.run(&line);
+        assert_eq!(out, text, "{told}");
+    }
 }
 
 #[test]

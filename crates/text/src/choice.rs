@@ -21,6 +21,8 @@ pub enum Choice<'a> {
     In,
     /// Words that may stand or fall, fall.
     Out,
+    /// Words that the text does not offer, in the place of all that is open there.
+    Instead(&'a str),
 }
 
 /// Clauses after choices: those that are left, each with its own words.
@@ -208,6 +210,8 @@ impl Draft {
             if at == kept && point.alternatives.get(at).is_none_or(|taken| !taken.text.is_empty()) {
                 let clause = self.outline().get(*block)?;
                 edits.fall.push(clause.span.start..clause.body.start);
+                let names = point.alternatives.get(at).and_then(|taken| taken.attribution);
+                edits.fall.extend(names.map(|names| names.start..names.end));
             } else {
                 let subtree = self.outline().subtree(*block);
                 let clauses = subtree.filter_map(|index| self.outline().get(ClauseIndex(index as u32)));
@@ -233,11 +237,14 @@ impl Draft {
 
     /// A clause's own text behind its label, with the edits made that lie in it.
     pub(crate) fn edited(&self, clause: ClauseIndex, edits: &Edits) -> String {
-        let Some(found) = self.outline().get(clause) else { return String::new() };
-        let body = found.body;
+        self.outline().get(clause).map_or_else(String::new, |found| self.edited_span(found.body, edits))
+    }
+
+    /// A stretch of the text, with the edits made that lie in it.
+    pub(crate) fn edited_span(&self, span: Span, edits: &Edits) -> String {
         let mut text = String::new();
-        for (offset, character) in self.source().slice(body).char_indices() {
-            let at = body.start + offset as u32;
+        for (offset, character) in self.source().slice(span).char_indices() {
+            let at = span.start + offset as u32;
             for (_, words) in edits.put.iter().filter(|(place, _)| *place == at) {
                 text.push(' ');
                 text.push_str(words);
@@ -259,6 +266,11 @@ impl Edits {
             fall: self.fall.iter().filter(touches).cloned().collect(),
             put: self.put.iter().filter(|(at, _)| span.contains(*at)).cloned().collect(),
         }
+    }
+
+    /// Lets a stretch of the text fall.
+    pub(crate) fn drop_span(&mut self, span: Span) {
+        self.fall.push(span.start..span.end);
     }
 
     /// Whether the words at this place fall.
@@ -316,8 +328,12 @@ impl Edits {
         let all = point.span.start..point.span.end;
         match (point.kind, choice) {
             // Words with brackets would leave an open point in the place of one.
-            (PointKind::Placeholder, Choice::Words(words)) if words.contains(['[', ']']) => return None,
-            (PointKind::Placeholder, Choice::Words(words)) => {
+            (PointKind::Placeholder, Choice::Words(words)) | (_, Choice::Instead(words))
+                if words.contains(['[', ']']) =>
+            {
+                return None;
+            }
+            (PointKind::Placeholder, Choice::Words(words)) | (_, Choice::Instead(words)) => {
                 self.put.push((all.start, words.to_owned()));
                 self.fall.push(all);
             }
@@ -333,12 +349,10 @@ impl Edits {
                 if kept.text.is_empty() {
                     // "No text" is a choice like others, and no words.
                     self.fall.push(all);
-                } else if kept.attributed.is_empty() {
+                } else {
                     self.fall.push(all.start..kept.span.start);
                     self.fall.push(kept.span.end..all.end);
-                } else {
-                    self.put.push((all.start, kept.text.clone()));
-                    self.fall.push(all);
+                    self.fall.extend(kept.attribution.map(|names| names.start..names.end));
                 }
             }
         }
@@ -357,7 +371,7 @@ pub(crate) fn alternative(point: &OpenPoint, choice: Choice<'_>) -> Option<usize
             let wanted = exact_tokens(words);
             point.alternatives.iter().position(|alternative| exact_tokens(&alternative.text) == wanted)
         }
-        Choice::In | Choice::Out => None,
+        Choice::In | Choice::Out | Choice::Instead(_) => None,
     }
 }
 
@@ -453,7 +467,47 @@ mod tests {
     fn a_placeholder_takes_any_words_and_an_attribution_falls() {
         assert_eq!(settled("1. Within [X] days.\n", &[Choice::Words("14")]).unwrap(), "Within 14 days.");
         let text = "1. The gate opens [Upper Farm: at noon][at dawn].\n";
-        assert_eq!(settled(text, &[Choice::Words("at noon")]).unwrap(), "The gate opens at noon .");
+        assert_eq!(settled(text, &[Choice::Words("at noon")]).unwrap(), "The gate opens at noon.");
+    }
+
+    #[test]
+    fn a_clean_text_keeps_no_attribution_and_no_bracket_of_words_that_are_attributed() {
+        for (text, choices, expected) in [
+            (
+                "1. It opens [Upper Farm: at noon][at dawn].\n",
+                &[Choice::Alternative(1)][..],
+                "1. It opens at noon.\n",
+            ),
+            ("1. It opens [at noon (Upper Farm)] daily.\n", &[Choice::In], "1. It opens at noon daily.\n"),
+            (
+                "1. It opens [**Upper Farm:** at noon][at dawn].\n",
+                &[Choice::Alternative(1)],
+                "1. It opens at noon.\n",
+            ),
+            (
+                "1. It opens [at noon **(Upper Farm)**][at dawn].\n",
+                &[Choice::Alternative(1)],
+                "1. It opens at noon.\n",
+            ),
+            ("1. [Upper Farm: **A guard** stands.]\n", &[Choice::In], "1. **A guard** stands.\n"),
+            (
+                "1. It opens [Upper Farm: at noon [and [at dusk][at night]]][at dawn].\n",
+                &[Choice::Alternative(1), Choice::In, Choice::Words("at night")],
+                "1. It opens at noon and at night.\n",
+            ),
+            (
+                "1. It opens [Upper Farm: at noon [and at dusk]][at dawn].\n",
+                &[Choice::Words("at dawn")],
+                "1. It opens at dawn.\n",
+            ),
+            (
+                "1. The gate:\n\n   Option 1: Upper Farm: opens [at dawn].\n\n   Option 2: stays shut.\n",
+                &[Choice::Alternative(1), Choice::In],
+                "1. The gate:\n\n   opens at dawn.\n\n",
+            ),
+        ] {
+            assert_eq!(clean(text, choices).unwrap(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::choice::{Choice, Edits, alternative};
 use crate::clause::ClauseIndex;
 use crate::draft::Draft;
 use crate::points::{OpenPoint, PointKind};
-use crate::words::WordsHash;
+use crate::span::Span;
+use crate::words::{WordsHash, exact_tokens};
 
 /// Where an open point lies within another: in the words of one of its options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,31 @@ pub struct Wording {
     /// The exact words of the clause's own text.
     pub words: WordsHash,
 }
+
+/// Words for a clause as other words at one of its open points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instead {
+    /// The point, by its place among [`Draft::points`].
+    pub point: usize,
+    /// The words in its place.
+    pub words: String,
+    /// The options at the other points of the clause's own text that have to be settled with them, as in [`Wording`].
+    pub taken: Vec<(usize, usize)>,
+}
+
+/// Why words for a clause are not other words at one of its open points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotInstead {
+    /// At none, with all else as the draft has it.
+    #[error("they are other words at no open point alone")]
+    Nowhere,
+    /// At several, or in several ways.
+    #[error("they can be other words at more than one open point")]
+    Several,
+}
+
+/// What becomes of a clause's own text, and the option taken at each point.
+type Way = (Edits, Vec<(usize, usize)>);
 
 impl OpenPoint {
     /// The choices that it offers, in order; none, where words are still to be written.
@@ -74,8 +100,9 @@ impl Draft {
         let option = if outer.blocks.is_empty() {
             let holds = |option: &crate::points::Alternative| option.span.contains(inner.span.start);
             outer.alternatives.iter().position(holds).filter(|&option| {
-                // Words that are attributed are put in as a person reads them, without a look at what lies in them.
-                outer.alternatives.get(option).is_some_and(|option| option.attributed.is_empty())
+                // What lies in a name falls with it.
+                let names = outer.alternatives.get(option).and_then(|option| option.attribution);
+                names.is_none_or(|names| !names.contains(inner.span.start))
             })
         } else {
             let clause = inner.clause.0 as usize;
@@ -96,15 +123,78 @@ impl Draft {
     /// Takes time in proportion to the wordings and the length of the clause.
     #[must_use]
     pub fn wordings(&self, clause: ClauseIndex, most: usize) -> Option<Vec<Wording>> {
-        let body = self.outline().get(clause)?.body;
-        let touches = |(_, point): &(usize, &OpenPoint)| {
+        let made = self.ways(clause, most, None)?;
+        let wording = |(edits, taken)| Wording { words: WordsHash::of(&self.edited(clause, &edits)), taken };
+        Some(made.into_iter().map(wording).collect())
+    }
+
+    /// Somebody's own words for a clause, as other words at one open point of its own text, with options that the draft offers
+    /// at its other points. Where they are so at a point and at another that lies around it, the inner one counts; with
+    /// different options at the others, as few words as possible are new.
+    ///
+    /// Takes time in proportion to the wordings times the length of the clause, and to the square of the length of the words.
+    ///
+    /// # Errors
+    /// They are so at no point, or at several.
+    pub fn instead(&self, clause: ClauseIndex, words: &str, most: usize) -> Result<Instead, NotInstead> {
+        let body = self.outline().get(clause).ok_or(NotInstead::Nowhere)?.body;
+        let given = exact_tokens(words);
+        let mut fits: Vec<(usize, usize, Vec<(usize, usize)>, usize)> = Vec::new();
+        for at in self.own_points(body) {
+            let point = &self.points()[at];
+            if point.offers().is_empty() || !body.contains(point.span.start) || point.span.end > body.end {
+                continue;
+            }
+            for (edits, taken) in self.ways(clause, most, Some(at)).ok_or(NotInstead::Nowhere)? {
+                let before = self.edited_span(Span::new(body.start, point.span.start), &edits);
+                let behind = self.edited_span(Span::new(point.span.end, body.end), &edits);
+                let (before, behind) = (exact_tokens(&before), exact_tokens(&behind));
+                let has = given.len() > before.len() + behind.len()
+                    && given.starts_with(&before)
+                    && given.ends_with(&behind);
+                if has {
+                    fits.push((at, before.len(), taken, given.len() - before.len() - behind.len()));
+                }
+            }
+        }
+        let fewest = fits.iter().map(|fit| fit.3).min().ok_or(NotInstead::Nowhere)?;
+        let mut best = fits.iter().filter(|fit| fit.3 == fewest);
+        let Some((point, before, taken, _)) = best.next().cloned() else { return Err(NotInstead::Nowhere) };
+        let lies_in = |at: usize| {
+            let (inner, outer) = (self.points()[point].span, self.points()[at].span);
+            outer.start <= inner.start && inner.end <= outer.end
+        };
+        if best.next().is_some() || fits.iter().any(|fit| !lies_in(fit.0)) {
+            return Err(NotInstead::Several);
+        }
+        let words = stretch(words, before, fewest).ok_or(NotInstead::Nowhere)?;
+        Ok(Instead { point, words, taken })
+    }
+
+    /// The open points that touch a clause's own text, without option blocks.
+    fn own_points(&self, body: Span) -> impl Iterator<Item = usize> {
+        let touches = move |point: &OpenPoint| {
             point.blocks.is_empty() && point.span.start < body.end && body.start < point.span.end
         };
-        let mut made = vec![(Edits::default(), Vec::new())];
-        for (at, point) in self.points().iter().enumerate().filter(touches) {
+        self.points().iter().enumerate().filter(move |(_, point)| touches(point)).map(|(at, _)| at)
+    }
+
+    /// Every way to settle the points of a clause's own text, one of them left out with its words, if any is named.
+    fn ways(&self, clause: ClauseIndex, most: usize, without: Option<usize>) -> Option<Vec<Way>> {
+        let body = self.outline().get(clause)?.body;
+        let mut made: Vec<Way> = vec![(Edits::default(), Vec::new())];
+        for at in self.own_points(body) {
+            let point = self.points().get(at)?;
             let mut next = Vec::new();
             for (edits, taken) in made {
                 if edits.fallen(point.span.start) {
+                    // Where the words around it fall, it is not there to be left out.
+                    next.extend((without != Some(at)).then_some((edits, taken)));
+                    continue;
+                }
+                if without == Some(at) {
+                    let mut edits = edits;
+                    edits.drop_span(point.span);
                     next.push((edits, taken));
                     continue;
                 }
@@ -121,9 +211,21 @@ impl Draft {
             }
             made = next;
         }
-        let wording = |(edits, taken)| Wording { words: WordsHash::of(&self.edited(clause, &edits)), taken };
-        Some(made.into_iter().map(wording).collect())
+        Some(made)
     }
+}
+
+/// A stretch of words: so many exact words of it, behind so many.
+fn stretch(words: &str, behind: usize, count: usize) -> Option<String> {
+    let places = || words.char_indices().map(|(at, _)| at).chain([words.len()]);
+    let given = exact_tokens(words);
+    let from = places().rev().find(|&at| exact_tokens(&words[..at]) == given[..behind])?;
+    let to = places().find(|&at| at >= from && exact_tokens(&words[at..]) == given[behind + count..])?;
+    let found = words[from..to].trim();
+    let one_paragraph = !found.lines().any(|line| line.trim().is_empty());
+    let same = exact_tokens(found) == given[behind..behind + count];
+    (same && one_paragraph && !found.contains(['[', ']']))
+        .then(|| found.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
@@ -133,7 +235,8 @@ mod tests {
     use crate::source::Source;
 
     fn draft(text: &str) -> Draft {
-        Draft::parse(Source::from_bytes(text.as_bytes().to_vec()).unwrap(), &ReadingOptions::default())
+        let reading = ReadingOptions { names: vec!["Mill".to_owned()], ..ReadingOptions::default() };
+        Draft::parse(Source::from_bytes(text.as_bytes().to_vec()).unwrap(), &reading)
     }
 
     fn within(point: usize, option: usize) -> Asked {
@@ -145,6 +248,32 @@ mod tests {
         let draft = draft("1. Water is shared [at dawn [and at dusk]][by [two][three] farms].\n");
         let asked: Vec<Asked> = (0..draft.points().len()).map(|at| draft.asked(at)).collect();
         assert_eq!(asked, [Asked::Always, within(0, 0), within(0, 1)]);
+    }
+
+    #[test]
+    fn words_for_a_clause_are_other_words_at_the_one_point_where_all_else_is_the_drafts() {
+        let text = "1. Each farm [shall][should] draw water [at dawn [and at dusk]].\n";
+        let draft = draft(text);
+        let found = |words: &str| draft.instead(ClauseIndex(0), words, 100);
+        let instead = |point, words: &str, taken: &[(usize, usize)]| {
+            Ok(Instead { point, words: words.to_owned(), taken: taken.to_vec() })
+        };
+        assert_eq!(found("Each farm may draw water."), instead(0, "may", &[(1, 1)]));
+        assert_eq!(
+            found("Each farm shall draw water\n  at noon, or later."),
+            instead(1, "at noon, or later", &[(0, 0)])
+        );
+        assert_eq!(
+            found("Each farm should draw water at dawn and by night."),
+            instead(2, "and by night", &[(0, 1), (1, 0)])
+        );
+        assert_eq!(found("Each farm may draw water at night."), Err(NotInstead::Nowhere));
+        assert_eq!(found("Each farm may draw [no] water."), Err(NotInstead::Nowhere));
+        assert_eq!(found("Every farm shall draw water."), Err(NotInstead::Nowhere));
+        let two = self::draft("1. Draw [water][milk] [slowly][fast].\n");
+        assert_eq!(two.instead(ClauseIndex(0), "Draw water or fast.", 100), Err(NotInstead::Several));
+        let blank = self::draft("1. Draw [water][milk] [X] times.\n");
+        assert_eq!(blank.instead(ClauseIndex(0), "Draw wine four times.", 100), Err(NotInstead::Nowhere));
     }
 
     #[test]
@@ -163,6 +292,7 @@ mod tests {
             "1. Water is shared [at dawn [and at dusk]][by [two][three] farms].\n",
             "1. The gate.\n\nOption 1: It opens [daily].\n\nOption 2: No text\n\n2. The [wall][fence].\n",
             "1. [The gate [shall][should] open [X] times [or [once][twice]].]\n\n2. [Water.]\n",
+            "1. It opens [Mill: at noon [and [at dusk][at night]]][at dawn [or later] (Mill)].\n",
         ] {
             let draft = draft(text);
             let counts: Vec<usize> = draft.points().iter().map(|point| point.offers().len().max(1)).collect();

@@ -126,7 +126,7 @@ impl Bridge {
         if !self.apart.is_empty() {
             paper.heading("Not tied to an open point");
             paper.paragraph(
-                "What somebody said that they cannot accept, or declined, and that rules out no option here.",
+                "What somebody said that they cannot accept, or declined, and that rules out no option here; words that somebody put forward and that are no option here; and choices that could not be followed.",
             );
         }
         for apart in &self.apart {

@@ -19,6 +19,7 @@ use crate::bridge::{
     AnswerSaid, ApartSaid, Bridge, MovesSaid, NoBridge, OptionNamed, OptionSaid, PackageSaid, PointSaid,
     PositionSaid, RedLineSaid, Taken, TookSaid, UnknownSaid, UnwrittenSaid,
 };
+use crate::clean::Taking;
 use crate::heading::Heading;
 use crate::line::{Line, clean, shorten};
 use crate::model::Place;
@@ -149,7 +150,17 @@ impl Scene<'_, '_, '_> {
         let point = &self.text.points()[issue.point];
         let words = |option: usize| point.alternatives.get(option).map_or("", |words| words.text.as_str());
         let quoted = |words: &str| Line::new().quoted(&shorten(words, WORDS).0);
+        let proposed = match issue.options.get(option) {
+            Some(Opt::Instead(at)) => issue.proposed.get(*at),
+            _ => None,
+        };
+        let put_forward: Vec<ActStanding> =
+            proposed.iter().flat_map(|proposed| &proposed.acts).filter_map(|act| self.act(act)).collect();
         let (said, words) = match issue.options.get(option) {
+            Some(Opt::Instead(_)) => {
+                let words = proposed.map_or("", |proposed| proposed.words.as_str());
+                (put_forward_by(quoted(words), &put_forward), words)
+            }
             Some(Opt::Take(taken)) => match issue.choice(self.text, option as u32) {
                 Some(InText::In) => (quoted(words(0)).text(" stands"), words(0)),
                 Some(InText::Out) => (quoted(words(0)).text(" falls"), ""),
@@ -158,8 +169,8 @@ impl Scene<'_, '_, '_> {
             },
             _ => (Line::from("falls with the words around it"), ""),
         };
-        let choose = issue.choice(self.text, option as u32).map(typed);
-        OptionSaid { said, words: clean(words), choose }
+        let choose = issue.choice(self.text, option as u32).and_then(typed);
+        OptionSaid { said, words: clean(words), choose, put_forward }
     }
 
     fn took(&self, (place, act): &(u32, ActId)) -> Option<TookSaid> {
@@ -206,8 +217,16 @@ impl Scene<'_, '_, '_> {
                 ("elsewhere", "it concerns no clause of this draft that it could be followed to")
             }
             WhyApart::OtherWords => ("other_words", "its words are none of the options that are open"),
+            WhyApart::NotOnePoint => (
+                "not_one_point",
+                "its words, put forward for clauses with open points, cannot be tied to exactly one of these",
+            ),
             WhyApart::Several => ("several", "its words are those of more than one option"),
             WhyApart::TakenSince => ("taken_since", "whoever said it has taken that option since"),
+            WhyApart::OtherLanguage => (
+                "other_language",
+                "it chooses at the open points of a text in another language, which are not followed to those of this one",
+            ),
             WhyApart::Together => ("together", "it declines options together, and is no red line"),
         };
         Some(ApartSaid { reason, reason_words, act: self.act(&apart.act)? })
@@ -237,8 +256,8 @@ impl Scene<'_, '_, '_> {
         let taken = self.taken(package);
         let mut choose: Vec<(String, Vec<String>)> = Vec::new();
         for Taken { clause, choice } in &taken {
-            let choice =
-                choice.as_ref().map_or_else(|| "\u{2026}".to_owned(), |choice| typed(choice.in_text()));
+            let choice = choice.as_ref().and_then(|choice| typed(choice.in_text()));
+            let choice = choice.unwrap_or_else(|| "\u{2026}".to_owned());
             match choose.iter_mut().find(|(named, _)| named == clause) {
                 Some((_, choices)) => choices.push(choice),
                 None => choose.push((clause.clone(), vec![choice])),
@@ -268,18 +287,19 @@ impl Scene<'_, '_, '_> {
         };
         let chosen = undecided.issues.iter().zip(&package.places).filter_map(|(issue, &place)| {
             let choice = match issue.choice(self.text, place)? {
-                InText::In => Choice::In,
-                InText::Out => Choice::Out,
-                InText::Alternative(number) => Choice::Alternative(number),
-                InText::Words(words) => Choice::Words(words.to_owned()),
+                InText::In => Choice::In.into(),
+                InText::Out => Choice::Out.into(),
+                InText::Alternative(number) => Choice::Alternative(number).into(),
+                InText::Words(words) => Choice::Words(words.to_owned()).into(),
+                InText::Instead(words) => Taking::Instead(words.to_owned()),
             };
             Some((issue.point, Some(choice)))
         });
         let unwritten =
             undecided.unwritten.iter().filter(|one| stands(one.within)).map(|one| (one.point, None));
-        let mut all: Vec<(usize, Option<Choice>)> = chosen.chain(unwritten).collect();
+        let mut all: Vec<(usize, Option<Taking>)> = chosen.chain(unwritten).collect();
         all.sort_by_key(|(point, _)| *point);
-        let named = |(point, choice): (usize, Option<Choice>)| {
+        let named = |(point, choice): (usize, Option<Taking>)| {
             let clause = self.text.points().get(point)?.clause;
             Some(Taken { clause: self.text.outline().name_of(clause)?.to_owned(), choice })
         };
@@ -312,12 +332,27 @@ impl Scene<'_, '_, '_> {
     }
 }
 
-/// A choice as it is typed.
-fn typed(choice: InText<'_>) -> String {
-    match choice {
+/// A choice as it is typed; nothing, where words have what separates choices there.
+fn typed(choice: InText<'_>) -> Option<String> {
+    Some(match choice {
         InText::In => "in".to_owned(),
         InText::Out => "out".to_owned(),
         InText::Alternative(number) => format!("#{number}"),
         InText::Words(words) => words.to_owned(),
-    }
+        InText::Instead(words) => (!words.contains(';')).then(|| format!("={words}"))?,
+    })
+}
+
+/// Words, with who put them forward when.
+fn put_forward_by(words: Line, acts: &[ActStanding]) -> Line {
+    let one = |line: Line, (at, act): (usize, &ActStanding)| {
+        let line = line.text(if at == 0 { " (put forward" } else { ", and" });
+        let line = match act.by.as_slice() {
+            [] => line,
+            by => line.text(" by ").list(by.iter().map(|person| person.name.as_str())),
+        };
+        line.text(" on ").text(&act.on.words)
+    };
+    let line = acts.iter().enumerate().fold(words, one);
+    if acts.is_empty() { line } else { line.text(")") }
 }

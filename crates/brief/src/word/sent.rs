@@ -7,7 +7,6 @@ use std::fmt;
 use onetext_case::View;
 use onetext_case::texts::Version;
 use onetext_record::Reader;
-use onetext_record::act::Choice;
 use onetext_text::draft::Draft;
 use onetext_text::readings::ReadingOptions;
 use onetext_text::source::{EncodingRefused, Source};
@@ -24,7 +23,7 @@ use super::marked::{NotMade, with_comments, with_replacements};
 use super::redline::{Redline, RedlineError};
 use super::stamped;
 use crate::build::say;
-use crate::clean::{NotClean, clean, replacements};
+use crate::clean::{NotClean, Taking, clean, replacements};
 use crate::line::clean as one_line;
 use crate::paper::isolate;
 use crate::points::count;
@@ -36,11 +35,11 @@ pub enum Form<'v> {
     /// It, brackets and all.
     Bracketed,
     /// It, with these options taken at its open points.
-    Clean(Vec<(String, Vec<Choice>)>),
+    Clean(Vec<(String, Vec<Taking>)>),
     /// What changed since this draft.
     RedlineAgainst(&'v Version),
     /// What these options at its open points change in it as it stands.
-    RedlineOf(Vec<(String, Vec<Choice>)>),
+    RedlineOf(Vec<(String, Vec<Taking>)>),
     /// Amendments to it: these acts, or all that are in force.
     Amendments(Vec<String>),
 }
@@ -228,7 +227,7 @@ impl Sheet<'_> {
         &self,
         version: &Version,
         draft: &Draft,
-        taken: &[(String, Vec<Choice>)],
+        taken: &[(String, Vec<Taking>)],
     ) -> Result<Vec<u8>, NotSent> {
         if draft.source().word().is_none() {
             let text = clean(draft, taken).map_err(NotSent::Clean)?;

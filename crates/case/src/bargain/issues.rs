@@ -1,10 +1,12 @@
 //! Open points as issues.
 
 use onetext_bargain::space::{Issue, Rule, Space, Values};
+use onetext_record::ActId;
 use onetext_text::choice::Choice;
 use onetext_text::clause::ClauseIndex;
 use onetext_text::draft::Draft;
 use onetext_text::wordings::{Asked, Within};
+use onetext_text::words::exact_tokens;
 
 use super::tie::Options;
 
@@ -17,8 +19,19 @@ pub struct OpenIssue {
     pub clause: ClauseIndex,
     /// What it can be decided as.
     pub options: Vec<Opt>,
+    /// Words that somebody put forward at it beside the draft's own options, the earliest first.
+    pub proposed: Vec<Proposed>,
     /// Where it lies in words of another: which issue, by its place, and which of its options has these words.
     pub within: Option<(usize, u32)>,
+}
+
+/// Words that somebody put forward at an open point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// The words, in the place of all that is open there.
+    pub words: String,
+    /// The acts that put them forward, oldest first.
+    pub acts: Vec<ActId>,
 }
 
 /// An open point at which words are still to be written.
@@ -35,6 +48,8 @@ pub struct Unwritten {
 pub enum Opt {
     /// The option with this number, counted from 0.
     Take(usize),
+    /// The words that somebody put forward, by their place among those of the point.
+    Instead(usize),
     /// Nothing is decided, because the words that it lies in fall.
     Falls,
 }
@@ -42,11 +57,27 @@ pub enum Opt {
 impl OpenIssue {
     /// The choice at the point that an option is; nothing where it falls with what is around it.
     #[must_use]
-    pub fn choice(&self, draft: &Draft, place: u32) -> Option<Choice<'static>> {
+    pub fn choice(&self, draft: &Draft, place: u32) -> Option<Choice<'_>> {
         match self.options.get(place as usize)? {
             Opt::Take(option) => draft.points().get(self.point)?.offers().get(*option).copied(),
+            Opt::Instead(proposed) => Some(Choice::Instead(&self.proposed.get(*proposed)?.words)),
             Opt::Falls => None,
         }
+    }
+
+    /// Adds words that an act puts forward, and returns the place of their option.
+    pub(super) fn propose(&mut self, words: &str, act: &ActId) -> u32 {
+        let tokens = exact_tokens(words);
+        if let Some(at) = self.proposed.iter().position(|one| exact_tokens(&one.words) == tokens) {
+            self.proposed[at].acts.push(act.clone());
+            let same = |option: &Opt| *option == Opt::Instead(at);
+            return self.options.iter().position(same).unwrap_or_default() as u32;
+        }
+        // That the point falls stays the last of its options.
+        let place = self.options.iter().filter(|option| **option != Opt::Falls).count();
+        self.options.insert(place, Opt::Instead(self.proposed.len()));
+        self.proposed.push(Proposed { words: words.to_owned(), acts: vec![act.clone()] });
+        place as u32
     }
 }
 
@@ -71,7 +102,7 @@ pub(super) fn of(draft: &Draft) -> (Vec<OpenIssue>, Vec<Unwritten>) {
         }
         let falls = within.is_some().then_some(Opt::Falls);
         let options = (0..offers).map(Opt::Take).chain(falls).collect();
-        issues.push(OpenIssue { point: at, clause: point.clause, options, within });
+        issues.push(OpenIssue { point: at, clause: point.clause, options, proposed: Vec::new(), within });
     }
     (issues, unwritten)
 }

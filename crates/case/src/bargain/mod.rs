@@ -1,7 +1,8 @@
 //! What is left to decide in a draft, and what each side has said of it: a case as the mathematics of bargaining takes it.
 //!
 //! Every open point becomes an issue with the options that it offers; a point that lies in words of another has one option
-//! more, to fall with them, and rules tie the two. A point at which words are still to be written offers nothing to choose
+//! more, to fall with them, and rules tie the two. Words that somebody put forward for a clause are one more option where they
+//! are other words at exactly one open point of it, all else as the draft has it. A point at which words are still to be written offers nothing to choose
 //! from, and is left out and named. What a party put forward or accepted last says what it would have to move from; what
 //! somebody said that they cannot accept rules out options. Where the record says nothing, nothing is assumed.
 //!
@@ -9,6 +10,7 @@
 
 mod assessed;
 mod issues;
+mod proposals;
 mod said;
 mod tie;
 mod wishes;
@@ -16,12 +18,13 @@ mod wishes;
 use onetext_bargain::packages::{Moves, Question};
 use onetext_bargain::space::{Rule, Space};
 use onetext_record::texts::Texts as _;
-use onetext_record::{ActId, AssessmentId, DraftId, ParticipantId};
+use onetext_record::timeline::Timeline;
+use onetext_record::{ActId, AssessmentId, DraftId, ParticipantId, ledger};
 
 use crate::View;
 
 pub use assessed::{Assessed, Unused, WhyUnused};
-pub use issues::{OpenIssue, Opt, Unwritten};
+pub use issues::{OpenIssue, Opt, Proposed, Unwritten};
 pub use wishes::{AgainstNoAgreement, Asked, Dominated, OfSide, Wish, Wishes};
 
 /// What is left to decide in a draft, and what was said of it.
@@ -43,7 +46,7 @@ pub struct Undecided {
     /// assessed that a party could not.
     pub red_lines: Vec<RedLine>,
     /// What somebody said that they cannot accept, where it rules out no option; and refusals of options that are taken
-    /// together. Oldest first.
+    /// together; and words put forward that are no option. Oldest first.
     pub apart: Vec<Apart>,
     /// What assessments say of wishes, in their order.
     pub assessed: Vec<Assessed>,
@@ -80,7 +83,7 @@ pub struct RedLine {
     pub options: Vec<(usize, u32)>,
 }
 
-/// An act that rules out no option.
+/// An act that rules out no option, or whose words are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Apart {
     /// The act.
@@ -96,12 +99,16 @@ pub enum WhyApart {
     Elsewhere,
     /// Its words are none of the options that are open.
     OtherWords,
+    /// Its words, put forward for clauses with open points, cannot be tied to exactly one of these.
+    NotOnePoint,
     /// Its words are those of more than one option.
     Several,
     /// Whoever said it has taken one of these options since.
     TakenSince,
     /// It declines several options together and is no red line.
     Together,
+    /// It chooses at the open points of a text in another language, which are not followed to those of this one.
+    OtherLanguage,
 }
 
 /// Why there is nothing to decide.
@@ -133,16 +140,25 @@ impl Undecided {
         };
         let version = texts.version(id).ok_or_else(|| NotUndecided::NoDraft(id.clone()))?;
         let text = version.draft().ok_or_else(|| NotUndecided::NoWords(id.clone()))?;
-        let (issues, unwritten) = issues::of(text);
-        let said = said::Said::new(view, id, text, &issues);
-        let (positions, mut red_lines, apart) = said.all();
+        let (mut issues, unwritten) = issues::of(text);
+        let now = view.now();
+        let timeline = Timeline::new(&view.acts, &now);
+        let standings = ledger::standings(&timeline, texts);
+        let (proposals, mut apart) = proposals::add(view, (id, text), &timeline, &standings, &mut issues);
+        let tie = || tie::Tie::new(texts, id, text, &issues, &proposals);
+        let said = said::Said::new(view, tie(), issues.len());
+        let (positions, mut red_lines, more) = said.all(&timeline, &standings);
+        apart.extend(more);
+        // In the order of the acts.
+        let order = |apart: &Apart| timeline.acts().iter().position(|act| act.id == apart.act);
+        apart.sort_by_cached_key(order);
         let space = issues::space(id.as_str(), &issues);
         let mut assessed = assessed::All::default();
         if let Some(space) = &space
             && !view.preferences.is_empty()
         {
-            let tie = tie::Tie::new(texts, id, text, &issues);
-            assessed = assessed::Reader { view, tie, issues: &issues, space, positions: &positions }.all();
+            assessed =
+                assessed::Reader { view, tie: tie(), issues: &issues, space, positions: &positions }.all();
         }
         red_lines.append(&mut assessed.red_lines);
         Ok(Self {

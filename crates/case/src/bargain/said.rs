@@ -1,14 +1,11 @@
 //! What each side said of the open points, act by act, oldest first: the last word counts.
 
 use onetext_record::act::{Act, Anchor, Choice, Deed, Extent, Kind};
-use onetext_record::ids::{DraftId, ParticipantId};
-use onetext_record::ledger;
+use onetext_record::ids::ParticipantId;
 use onetext_record::standing::{Reason, Standings, State};
 use onetext_record::timeline::Timeline;
 use onetext_text::clause::ClauseIndex;
-use onetext_text::draft::Draft;
 
-use super::issues::OpenIssue;
 use super::tie::{Options, Tie, Tied};
 use super::{Apart, Position, RedLine, Whence, WhyApart};
 use crate::View;
@@ -24,19 +21,19 @@ pub(super) struct Said<'v> {
 }
 
 /// The words that an act is about.
-struct About<'a> {
-    anchor: &'a Anchor,
+pub(super) struct About<'a> {
+    pub(super) anchor: &'a Anchor,
     choice: &'a [Choice],
     /// Words in the place of the draft's.
-    words: Option<&'a str>,
+    pub(super) words: Option<&'a str>,
 }
 
 impl<'v> Said<'v> {
-    pub(super) fn new(view: &'v View, id: &'v DraftId, draft: &'v Draft, issues: &'v [OpenIssue]) -> Self {
+    pub(super) fn new(view: &'v View, tie: Tie<'v>, issues: usize) -> Self {
         let sides: Vec<&ParticipantId> = view.parties().map(|party| &party.id).collect();
         Self {
-            tie: Tie::new(view.texts(), id, draft, issues),
-            positions: vec![vec![Position::default(); sides.len()]; issues.len()],
+            tie,
+            positions: vec![vec![Position::default(); sides.len()]; issues],
             view,
             sides,
             red_lines: Vec::new(),
@@ -45,13 +42,14 @@ impl<'v> Said<'v> {
     }
 
     /// Positions by issue and side, red lines, and what rules out nothing.
-    pub(super) fn all(mut self) -> (Vec<Vec<Position>>, Vec<RedLine>, Vec<Apart>) {
-        let now = self.view.now();
-        let timeline = Timeline::new(&self.view.acts, &now);
-        let standings = ledger::standings(&timeline, self.view.texts());
+    pub(super) fn all(
+        mut self,
+        timeline: &Timeline<'_>,
+        standings: &Standings<'_, '_>,
+    ) -> (Vec<Vec<Position>>, Vec<RedLine>, Vec<Apart>) {
         for (at, act) in timeline.acts().iter().enumerate() {
-            if still_said(&timeline, &standings, at) {
-                self.act(&timeline, at, act);
+            if still_said(timeline, standings, at) {
+                self.act(timeline, at, act);
             }
         }
         (self.positions, self.red_lines, self.apart)
@@ -69,6 +67,9 @@ impl<'v> Said<'v> {
             Kind::Reject => self.refusal(timeline, at, act, &by),
             kind if takes(kind) && !act.red_line => {
                 let taken = self.taken(timeline, at);
+                if taken.is_empty() && self.chooses_in_another_language(timeline, at) {
+                    self.set_apart(act, WhyApart::OtherLanguage);
+                }
                 self.takes(act, &by, &taken);
             }
             _ if act.red_line => self.set_apart(act, WhyApart::OtherWords),
@@ -88,6 +89,12 @@ impl<'v> Said<'v> {
         anchor.is_some_and(|anchor| !self.tie.clauses(anchor).is_empty())
     }
 
+    fn chooses_in_another_language(&self, timeline: &Timeline<'_>, at: usize) -> bool {
+        about(timeline, at).is_some_and(|about| {
+            !about.choice.is_empty() && self.tie.is_in_another_language(&about.anchor.draft)
+        })
+    }
+
     /// The options that an act accepts or puts forward, without those in clauses for which it was taken back.
     fn taken(&self, timeline: &Timeline<'_>, at: usize) -> Options {
         let Some(about) = about(timeline, at) else { return Vec::new() };
@@ -101,15 +108,9 @@ impl<'v> Said<'v> {
                 tied.into_iter().flat_map(|tied| tied.options).collect()
             }
         };
-        let gone = self.taken_back(timeline, at);
+        let gone = taken_back(&self.tie, timeline, at);
         options.retain(|(issue, _)| !self.tie.is_below(*issue, &gone));
         options
-    }
-
-    /// The clauses for which an act was taken back, where it was not as a whole.
-    fn taken_back(&self, timeline: &Timeline<'_>, at: usize) -> Vec<ClauseIndex> {
-        let parts = timeline.withdrawals(at).filter_map(|withdrawal| timeline.anchor(withdrawal));
-        parts.flat_map(|anchor| self.tie.clauses(anchor)).collect()
     }
 
     fn takes(&mut self, act: &Act, by: &[ParticipantId], options: &[(usize, u32)]) {
@@ -143,10 +144,13 @@ impl<'v> Said<'v> {
         };
         let (red, mut tied_to) = (act.red_line, Vec::new());
         match refused {
+            Err(_) if self.chooses_in_another_language(timeline, at) => {
+                self.set_apart(act, WhyApart::OtherLanguage);
+            }
             Err(why) if red => self.set_apart(act, why),
             Err(_) => {}
             Ok(combinations) => {
-                let gone = self.taken_back(timeline, at);
+                let gone = taken_back(&self.tie, timeline, at);
                 for options in combinations {
                     if options.iter().any(|(issue, _)| self.tie.is_below(*issue, &gone)) {
                         tied_to.extend(options);
@@ -234,6 +238,12 @@ impl<'v> Said<'v> {
     }
 }
 
+/// The clauses for which an act was taken back, where it was not as a whole.
+pub(super) fn taken_back(tie: &Tie<'_>, timeline: &Timeline<'_>, at: usize) -> Vec<ClauseIndex> {
+    let parts = timeline.withdrawals(at).filter_map(|withdrawal| timeline.anchor(withdrawal));
+    parts.flat_map(|anchor| tie.clauses(anchor)).collect()
+}
+
 /// Acts by which somebody says which words they would have.
 fn takes(kind: Kind) -> bool {
     let consents = matches!(kind, Kind::Accept | Kind::Reserve | Kind::Initial | Kind::Sign);
@@ -246,7 +256,7 @@ fn is_of_a_concept(act: &Act) -> bool {
 }
 
 /// The words that an act is about: those that it names; those of the proposal that it answers, where it names none.
-fn about<'a>(timeline: &Timeline<'a>, at: usize) -> Option<About<'a>> {
+pub(super) fn about<'a>(timeline: &Timeline<'a>, at: usize) -> Option<About<'a>> {
     let act: &'a Act = timeline.acts()[at];
     let answered = act.answers.as_ref().and_then(|id| timeline.get(id));
     let own = act.kind().gives_words_for_words();
@@ -266,7 +276,7 @@ fn about<'a>(timeline: &Timeline<'a>, at: usize) -> Option<About<'a>> {
 
 /// Whether what an act says is still said. What somebody else refused is; so is consent of which a part has been replaced or
 /// taken back, for what is left of it.
-fn still_said(timeline: &Timeline<'_>, standings: &Standings<'_, '_>, at: usize) -> bool {
+pub(super) fn still_said(timeline: &Timeline<'_>, standings: &Standings<'_, '_>, at: usize) -> bool {
     let (act, standing) = (timeline.acts()[at], standings.at(at));
     let consents = matches!(act.kind(), Kind::Accept | Kind::Initial | Kind::Sign);
     match standing.state {

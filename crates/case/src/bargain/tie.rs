@@ -13,7 +13,7 @@ use onetext_text::wordings::Wording;
 use onetext_text::words::{WordsHash, exact_tokens};
 
 use super::WhyApart;
-use super::issues::OpenIssue;
+use super::issues::{OpenIssue, Opt};
 use crate::texts::Texts;
 
 /// How many wordings of one clause are compared at most.
@@ -28,8 +28,17 @@ pub(super) struct Tie<'v> {
     id: &'v DraftId,
     draft: &'v Draft,
     issues: &'v [OpenIssue],
+    proposals: &'v [Proposal],
     wordings: RefCell<HashMap<ClauseIndex, Vec<Wording>>>,
     lineages: RefCell<HashMap<DraftId, Option<Lineage>>>,
+}
+
+/// Somebody's own words for a clause of the draft, as options at its open points.
+#[derive(Debug)]
+pub(super) struct Proposal {
+    pub(super) clause: ClauseIndex,
+    pub(super) words: WordsHash,
+    pub(super) options: Options,
 }
 
 /// What the words of one topmost clause that an act names are in the draft.
@@ -44,8 +53,15 @@ pub(super) struct Tied {
 }
 
 impl<'v> Tie<'v> {
-    pub(super) fn new(texts: &'v Texts, id: &'v DraftId, draft: &'v Draft, issues: &'v [OpenIssue]) -> Self {
-        Self { texts, id, draft, issues, wordings: RefCell::default(), lineages: RefCell::default() }
+    pub(super) fn new(
+        texts: &'v Texts,
+        id: &'v DraftId,
+        draft: &'v Draft,
+        issues: &'v [OpenIssue],
+        proposals: &'v [Proposal],
+    ) -> Self {
+        let (wordings, lineages) = (RefCell::default(), RefCell::default());
+        Self { texts, id, draft, issues, proposals, wordings, lineages }
     }
 
     /// What the words of each topmost clause of an anchor are, once these choices are taken in it.
@@ -97,6 +113,13 @@ impl<'v> Tie<'v> {
 
     fn is_exact(&self, id: &DraftId) -> bool {
         self.texts.version(id).is_some_and(|version| version.entry.authentic.has_exact_words())
+    }
+
+    /// Whether a draft of the view is in another language than this one.
+    pub(super) fn is_in_another_language(&self, id: &DraftId) -> bool {
+        let primary = |lang: &str| lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let lang = |id| self.texts.version(id).map(|version| primary(&version.entry.lang));
+        matches!((lang(id), lang(self.id)), (Some(one), Some(other)) if one != other)
     }
 
     /// Choices at points of the draft itself.
@@ -188,9 +211,13 @@ impl<'v> Tie<'v> {
         let named =
             self.issues.iter().enumerate().filter(|(_, issue)| below(issue)).flat_map(|(at, issue)| {
                 let options = self.draft.points()[issue.point].alternatives.iter().enumerate();
-                options
-                    .filter(|(_, option)| same_words(&option.text, words))
-                    .map(move |(place, _)| (at, place as u32))
+                let offered = options.filter(|(_, option)| same_words(&option.text, words));
+                let proposed = issue.options.iter().enumerate().filter(|(_, option)| match option {
+                    Opt::Instead(at) => same_words(&issue.proposed[*at].words, words),
+                    Opt::Take(_) | Opt::Falls => false,
+                });
+                let places = offered.map(|(place, _)| place).chain(proposed.map(|(place, _)| place));
+                places.map(move |place| (at, place as u32))
             });
         one(named)
     }
@@ -223,7 +250,11 @@ impl<'v> Tie<'v> {
             Some(number) => points.get((number as usize).wrapping_sub(1)).copied().into_iter().collect(),
         };
         let named = |at: usize| Some((at, old.points()[at].option(choice.in_text())?));
-        let (point, option) = one(points.into_iter().filter_map(named))?;
+        let found = one(points.into_iter().filter_map(named));
+        if let (Err(WhyApart::OtherWords), None, Choice::Words(words)) = (&found, number, choice) {
+            return self.option_named(&self.follow(id, root), words);
+        }
+        let (point, option) = found?;
         if *id == *self.id {
             let issue = self.issue(point).ok_or(WhyApart::Elsewhere)?;
             return Ok((issue, option as u32));
@@ -268,11 +299,14 @@ impl<'v> Tie<'v> {
     }
 
     /// The options with which a clause of the draft has these words in its own text; where several choices give the same
-    /// words, what they have in common.
+    /// words, what they have in common. Words that no choice gives may be those that somebody put forward.
     fn with_words(&self, clause: ClauseIndex, words: WordsHash) -> Options {
         let wordings = self.wordings(clause);
         let mut same = wordings.iter().filter(|wording| wording.words == words).map(|wording| &wording.taken);
-        let Some(first) = same.next() else { return Vec::new() };
+        let Some(first) = same.next() else {
+            let known = |one: &&Proposal| one.clause == clause && one.words == words;
+            return self.proposals.iter().find(known).map(|one| one.options.clone()).unwrap_or_default();
+        };
         let mut common = first.clone();
         for other in same {
             common.retain(|taken| other.contains(taken));
@@ -289,7 +323,7 @@ impl<'v> Tie<'v> {
             .clone()
     }
 
-    fn issue(&self, point: usize) -> Option<usize> {
+    pub(super) fn issue(&self, point: usize) -> Option<usize> {
         self.issues.iter().position(|issue| issue.point == point)
     }
 
@@ -315,8 +349,12 @@ impl<'v> Tie<'v> {
 
     /// Whether an issue starts in one of these clauses or below.
     pub(super) fn is_below(&self, issue: usize, clauses: &[ClauseIndex]) -> bool {
-        let at = self.issues[issue].clause.0 as usize;
-        clauses.iter().any(|clause| self.draft.outline().subtree(*clause).contains(&at))
+        self.is_clause_below(self.issues[issue].clause, clauses)
+    }
+
+    /// Whether a clause is one of these or below.
+    pub(super) fn is_clause_below(&self, clause: ClauseIndex, clauses: &[ClauseIndex]) -> bool {
+        clauses.iter().any(|above| self.draft.outline().subtree(*above).contains(&(clause.0 as usize)))
     }
 }
 

@@ -36,7 +36,8 @@ pub(crate) struct ExportArgs {
     /// Without brackets: an option is taken at every open point, with --choose
     #[arg(long, group = "form")]
     pub(crate) clean: bool,
-    /// Take these options at the open points of a clause and what stands below it: '7=five; in', '4=#2'
+    /// Take these options at the open points of a clause and what stands below it: '7=five; in', '4=#2'; '4==six' takes
+    /// words that it does not offer
     #[arg(long, value_name = "CLAUSE=OPTIONS", requires = "clean")]
     pub(crate) choose: Vec<String>,
     /// What changed since this draft, as tracked changes

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<ExitCode, Failure> {
     let form = match (&args.redline_against, &args.amendments) {
         (Some(old), _) => Form::RedlineAgainst(draft(&view, Some(old))?),
         (None, Some(acts)) => Form::Amendments(acts.iter().filter(|act| !act.is_empty()).cloned().collect()),
-        (None, None) if args.clean => Form::Clean(super::chosen(&args.choose)?),
+        (None, None) if args.clean => Form::Clean(super::taken(&args.choose)?),
         (None, None) => Form::Bracketed,
     };
     let manner = Manner { mediators: args.author.clone(), copy: args.copy.clone(), comments: args.comments };
@@ -43,7 +43,7 @@ fn markdown(args: &ExportArgs, version: &Version) -> Result<String, Failure> {
     if !args.clean {
         return Ok(draft.source().text().to_owned());
     }
-    Ok(clean(draft, &super::chosen(&args.choose)?).map_err(NotSent::Clean)?)
+    Ok(clean(draft, &super::taken(&args.choose)?).map_err(NotSent::Clean)?)
 }
 
 /// The draft that is asked for.

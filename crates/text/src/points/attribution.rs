@@ -4,20 +4,41 @@ use super::Material;
 use super::wording::floor;
 use crate::span::Span;
 
+/// Whose words some words are, as the draft says.
+pub(super) struct Attribution {
+    /// The names, as the caller spelt them.
+    pub(super) names: Vec<String>,
+    /// The words alone.
+    pub(super) words: Span,
+    /// The names with the marks that set them off.
+    pub(super) span: Option<Span>,
+}
+
 impl Material<'_> {
-    /// `X: words` and `words (X)`: the names, and where the words alone are.
-    pub(super) fn attribution(&self, inside: Span) -> (Vec<String>, Span) {
-        let none = (Vec::new(), inside);
+    /// `X: words` and `words (X)`.
+    pub(super) fn attribution(&self, inside: Span) -> Attribution {
+        let none = Attribution { names: Vec::new(), words: inside, span: None };
         if self.names.is_empty() {
             return none;
         }
         let words = self.words(inside);
+        let at = |byte: usize| inside.start + byte as u32;
         let head = &words[..floor(words, 240)];
         if let Some(colon) = head.find([':', '：'])
             && let Some(names) = self.all_names(&head[..colon])
         {
-            let width = head[colon..].chars().next().map_or(1, char::len_utf8);
-            return (names, Span::new(inside.start + (colon + width) as u32, inside.end));
+            let colon_end = colon + head[colon..].chars().next().map_or(1, char::len_utf8);
+            // Marks of emphasis go where they are around the name alone.
+            let lead = words.len() - words.trim_start().len();
+            let marks = emphasis(&words[lead..]);
+            let (from, to) = match words[colon_end..].strip_prefix(marks) {
+                Some(_) => (0, colon_end + marks.len()),
+                None if head[lead + marks.len()..colon].ends_with(marks) => (0, colon_end),
+                None => (lead + marks.len(), colon_end),
+            };
+            let blanks = words[to..].len() - words[to..].trim_start_matches([' ', '\t']).len();
+            let span = Some(Span::new(at(from), at(to + blanks)));
+            return Attribution { names, words: Span::new(at(colon_end), inside.end), span };
         }
         let bare = words.trim_end_matches([' ', '*', '_', '.', ',', ';', '\n', '\r', '\t']);
         if bare.ends_with(')') {
@@ -25,7 +46,11 @@ impl Material<'_> {
             if let Some(open) = bare[from..].rfind('(')
                 && let Some(names) = self.all_names(&bare[from + open + 1..bare.len() - 1])
             {
-                return (names, Span::new(inside.start, inside.start + (from + open) as u32));
+                let open = from + open;
+                let marks = emphasis(&words[bare.len()..]);
+                let around = if words[..open].ends_with(marks) { marks.len() } else { 0 };
+                let span = Some(Span::new(at(open - around), at(bare.len() + around)));
+                return Attribution { names, words: Span::new(inside.start, at(open)), span };
             }
         }
         none
@@ -54,6 +79,11 @@ impl Material<'_> {
         }
         Some(names)
     }
+}
+
+/// The marks of emphasis with which words begin.
+fn emphasis(words: &str) -> &str {
+    &words[..words.len() - words.trim_start_matches(['*', '_']).len()]
 }
 
 /// A name as names are compared.

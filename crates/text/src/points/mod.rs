@@ -19,6 +19,7 @@ use crate::span::Span;
 use crate::word::Map;
 use wording::{is_blank, is_joiner, is_reserved};
 
+use attribution::Attribution;
 pub(crate) use attribution::name_key;
 pub(crate) use options::around_options;
 
@@ -48,6 +49,9 @@ pub struct Alternative {
     pub text: String,
     /// The names that the draft attributes the words to, as the caller spelt them.
     pub attributed: Vec<String>,
+    /// Where these names stand, with the marks that set them off: no part of the words.
+    #[serde(skip)]
+    pub attribution: Option<Span>,
 }
 
 /// A place that is still to be decided.
@@ -169,12 +173,12 @@ impl Material<'_> {
 
     fn alternative(&self, pair: &Pair, depth: usize) -> Alternative {
         let inside = self.inside(pair);
-        let (attributed, words) = self.attribution(inside);
+        let Attribution { names, words, span } = self.attribution(inside);
         let text = if depth > DEEPEST_TEXT {
             String::new()
         } else {
             reader_words(self.text, words, &self.marks[pair.open + 1..pair.close])
         };
-        Alternative { span: inside, text, attributed }
+        Alternative { span: inside, text, attributed: names, attribution: span }
     }
 }

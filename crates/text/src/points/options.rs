@@ -105,15 +105,15 @@ impl Material<'_> {
             own_end(&self.clauses[end - 1]).max(self.clauses[first].body.start),
         );
         if depth > DEEPEST_TEXT {
-            return Alternative { span, text: String::new(), attributed: Vec::new() };
+            return Alternative { span, text: String::new(), attributed: Vec::new(), attribution: None };
         }
-        let (attributed, own) = self.attribution(self.clauses[first].body);
+        let attribution = self.attribution(self.clauses[first].body);
         let mut text = String::new();
         for (at, clause) in self.clauses[first..end].iter().enumerate() {
             let marks = &self.marks[self.offsets[first + at]..self.offsets[first + at + 1]];
             let words = reader_words(
                 self.text,
-                if at == 0 { own } else { Span::new(clause.span.start, own_end(clause)) },
+                if at == 0 { attribution.words } else { Span::new(clause.span.start, own_end(clause)) },
                 marks,
             );
             if !text.is_empty() && !words.is_empty() {
@@ -124,7 +124,7 @@ impl Material<'_> {
         if is_no_text(&text) {
             text.clear();
         }
-        Alternative { span, text, attributed }
+        Alternative { span, text, attributed: attribution.names, attribution: attribution.span }
     }
 }
 

@@ -17,11 +17,11 @@ impl Quotation {
     /// where it has them as it stands. `words` are those of `text` that count, `points` its open points in order. Takes time in
     /// proportion to the number of words and to how deep points stand in each other.
     #[must_use]
-    pub fn find_with_options(&self, text: &str, words: &[FoldedWord], points: &[OpenPoint]) -> Vec<Passage> {
+    pub fn find_with_options(&self, words: &[FoldedWord], points: &[OpenPoint]) -> Vec<Passage> {
         if !(2..=LONGEST).contains(&self.len()) || points.is_empty() {
             return Vec::new();
         }
-        let points = Points::new(text, words, points);
+        let points = Points::new(words, points);
         let mut reading = Reading { quoted: &self.digests, words, found: Vec::new() };
         reading.read(&points, None, 0..words.len(), Vec::new());
         let mut found = reading.found;
@@ -54,7 +54,7 @@ struct Points {
 }
 
 impl Points {
-    fn new(text: &str, words: &[FoldedWord], points: &[OpenPoint]) -> Self {
+    fn new(words: &[FoldedWord], points: &[OpenPoint]) -> Self {
         let word_at = |byte: usize| words.partition_point(|word| word.start < byte);
         let range = |start: u32, end: u32| word_at(start as usize)..word_at(end as usize);
         let mut inside = vec![Vec::new(); points.len() + 1];
@@ -67,13 +67,10 @@ impl Points {
             }
             let options = point.alternatives.iter().map(|option| {
                 // Whose words they are, `[Upper Farm: at noon]`, is not part of them.
-                let span = option.span;
-                let slice = text.get(span.range()).unwrap_or_default();
-                let named = match option.attributed.is_empty() {
-                    true => 0,
-                    false => slice.rfind(&option.text).unwrap_or(0),
-                };
-                range(span.start + named as u32, span.end)
+                let (start, end) = (option.span.start, option.span.end);
+                let Some(names) = option.attribution else { return range(start, end) };
+                let (before, behind) = (range(start, names.start), range(names.end, end));
+                if before.is_empty() { behind } else { before }
             });
             let falls = point.kind == PointKind::Optional;
             Point { all: range(point.span.start, point.span.end), options: options.collect(), falls }
@@ -160,7 +157,7 @@ mod tests {
         let names = vec!["Upper Farm".to_owned()];
         let reading = ReadingOptions { names, ..ReadingOptions::default() };
         let draft = Draft::parse(Source::from_bytes(text.as_bytes().to_vec()).unwrap(), &reading);
-        let passages = Quotation::new(quotation).find_with_options(text, &words(text), draft.points());
+        let passages = Quotation::new(quotation).find_with_options(&words(text), draft.points());
         assert!(passages.iter().all(|passage| passage.option && passage.differences.is_empty()));
         passages.into_iter().map(|passage| text[passage.span].to_owned()).collect()
     }
