@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use onetext_conflict::files::{Document, Refused};
 use onetext_conflict::model::Model;
-use onetext_record::{ConflictEntry, ParticipantId};
+use onetext_record::{ConflictEntry, ParticipantId, Reader};
 use thiserror::Error;
 
 use crate::view::View;
@@ -35,6 +35,9 @@ pub enum NoConflict {
         "there is no model of a conflict in this view: its entries stand in conflict.toml, each with its audience"
     )]
     None,
+    /// What the view has makes no model, and its reader is not the team.
+    #[error("what this reader may see of conflict.toml makes no model; `onetext check` tells the team why")]
+    NoModelForReader,
     /// What the view has makes no model.
     #[error(
         "what this reader may see of conflict.toml makes no model: {message}; expected: {expected}; {help}"
@@ -58,7 +61,12 @@ impl ConflictOfView {
         if !view.analyses {
             return Err(NoConflict::NotForReader);
         }
-        Self::of(&view.conflict)
+        // What is wrong with it is for the team alone: it may come from what others may not see.
+        let told = |why| match why {
+            NoConflict::NoModel { .. } if view.reader != Reader::Team => NoConflict::NoModelForReader,
+            why => why,
+        };
+        Self::of(&view.conflict).map_err(told)
     }
 
     pub(crate) fn of(entries: &[ConflictEntry]) -> Result<Self, NoConflict> {
@@ -69,9 +77,10 @@ impl ConflictOfView {
         let document = Document::read(FILE, text(entries).as_bytes(), None, &[])?;
         let entries = entries.to_vec();
         let mut model = document.model(BUDGET)?.model;
-        let now = document.entries().iter().zip(&entries).find(|(_, entry)| entry.now);
+        // Of several states that were said to hold now, the last one does.
+        let now = document.entries().iter().zip(&entries).rfind(|(_, entry)| entry.now);
         if let Some(name) = now.and_then(|(state, _)| state.brings()) {
-            model.status_quo = model.state(&name).ok();
+            model.status_quo = model.state(name).ok();
         }
         let whose = document.entries().iter().map(|entry| {
             let of = entry.of().filter(|_| entry.heading().is_preference())?;
@@ -92,10 +101,13 @@ impl ConflictOfView {
     }
 }
 
-/// Which of these entries name only what is among them; none, where they cannot be read together.
-pub(crate) fn closed(entries: &[ConflictEntry]) -> Vec<bool> {
+/// Which of all entries are seen, where those are that `seen` says: one falls with whatever it names that is not. None, where they
+/// cannot be read together.
+pub(crate) fn closed(entries: &[ConflictEntry], seen: &[bool]) -> Vec<bool> {
     let read = Document::read(FILE, text(entries).as_bytes(), None, &[]);
-    read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(|_| true))
+    let mut each = seen.iter();
+    let is_seen = |_: &_| each.next().copied().unwrap_or(false);
+    read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(is_seen))
 }
 
 /// How the file is called in messages.

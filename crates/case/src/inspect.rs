@@ -3,6 +3,7 @@
 //! What a reader does not see although they are in its audience is computed and not guessed: from the view that the case
 //! gives each reader.
 
+mod conflict;
 mod handles;
 mod plan;
 mod preferences;
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::case::{Case, DraftRecord};
 use crate::choices::settle;
+use crate::conflict::ConflictOfView;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::texts::Texts;
 use crate::view::View;
@@ -71,6 +73,8 @@ struct Seen<'a> {
     plan: BTreeSet<String>,
     /// Assessments of wishes.
     preferences: BTreeSet<String>,
+    /// Whether the entries of the conflict that they see make no model.
+    lacks_a_model: bool,
     /// Acts that rules keep from them, whatever their audience.
     kept: HashSet<&'a ActId>,
 }
@@ -92,6 +96,7 @@ impl Case {
             self.unseen_entries(&team, &seen, &mut found);
             self.entries(&team, &mut found);
             self.assessments(&team, &seen, &mut found);
+            self.conflict_for_readers(&seen, &mut found);
             self.handles(&seen, &mut found);
             self.undone_elsewhere(&seen, &mut found);
             self.without_effect(&mut found);
@@ -279,8 +284,9 @@ impl Case {
             let drafts = view.texts().versions().iter().map(|version| version.entry.id.to_string()).collect();
             let plan = view.plan.iter().map(|entry| entry.id.to_string()).collect();
             let preferences = view.preferences.iter().map(|one| one.id.to_string()).collect();
+            let lacks_a_model = !view.conflict.is_empty() && ConflictOfView::new(&view).is_err();
             let acts = view.acts.into_iter().map(|act| (act.id, act.conditions.len())).collect();
-            Seen { reader, acts, drafts, plan, preferences, kept }
+            Seen { reader, acts, drafts, plan, preferences, lacks_a_model, kept }
         });
         seen.collect()
     }

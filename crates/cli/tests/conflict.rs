@@ -292,3 +292,55 @@ fn slips_in_the_conflict_of_a_case_are_told_with_their_place_and_leave_the_rest(
         assert_eq!(asked(&room, &["solve", "well", "--for", "council"])["state_count"], 4, "{slip}");
     }
 }
+
+#[test]
+fn what_is_hidden_of_a_conflict_neither_shifts_nor_names_anything_for_others() {
+    let hide = |text: &str| text.replace("AUDIENCE", "audience = [\"council\"]");
+    let wish = |wish: &str, more: &str| {
+        format!("[[preference]]\nof = \"lower\"\nwish = \"{wish}\"\naudience = [\"public\"]\n{more}\n")
+    };
+    let option = |id: &str, name: &str, audience: &str| {
+        format!("[[option]]\nid = \"{id}\"\nname = \"{name}\"\nowner = \"lower\"\n{audience}\n\n")
+    };
+    let public = "audience = [\"public\"]";
+    for (what, more, seen) in [
+        // The first wish of several is hidden: the others would count for more than they do.
+        (
+            "a wish",
+            hide("[[preference]]\nof = \"lower\"\nwish = \"dig\"\nAUDIENCE\n\n") + &wish("block", ""),
+            String::new(),
+        ),
+        // An option of a number, which could be taken for one of a state.
+        (
+            "a number",
+            option("7", "Seven", &hide("AUDIENCE"))
+                + "[[weight]]\nof = \"lower\"\noption = \"7\"\nweight = 1\naudience = [\"public\"]\n",
+            String::new(),
+        ),
+        // A name that is the id of a hidden option means that one.
+        (
+            "an id",
+            option("well", "sell", public)
+                + &option("sell", "Sell the well", &hide("AUDIENCE"))
+                + &wish("sell", ""),
+            option("well", "sell", public),
+        ),
+        // A name of a decision maker is none of an option.
+        ("a name", option("Lower", "x", &hide("AUDIENCE")) + &wish("not Lower", ""), String::new()),
+    ] {
+        let (with, without) = (case(&more), case(&seen));
+        let of = |room: &Room| asked(room, &["solve", "well", "--for", "upper"]);
+        assert_eq!(of(&with), of(&without), "{what}");
+    }
+    // Where what is left makes no model, readers are told no more than that, and the team which readers.
+    let room = case("");
+    let good = room.read("well/conflict.toml");
+    let ranked = "[[infeasible]]\nwhen = \"dig and block\"\n\n[[ranking]]\nof = \"lower\"\nclasses = [[\"dig\"], [\"block\"], [\"none\"]]\naudience = [\"public\"]\n";
+    room.put("well/conflict.toml", format!("{good}{ranked}"));
+    let Ran { code, out, .. } = room.run(&["check", "well"]);
+    assert!(code == 0 && out.contains("may see of this file makes no model"), "{out}");
+    let (code, told) = refused(&room, &["solve", "well", "--for", "upper"]);
+    assert_eq!(code, 1);
+    assert!(!told.contains("state") && told.contains("makes no model"), "{told}");
+    assert_eq!(asked(&room, &["solve", "well", "--for", "team"])["state_count"], 3);
+}

@@ -62,6 +62,11 @@ pub enum NoAnswer {
     /// It was not solved as a graph.
     #[error(transparent)]
     Laid(#[from] stability::NoAnswer),
+    /// Preferences are partly unknown, and restoring was not to deter.
+    #[error(
+        "where preferences are partly unknown, bringing back the state that was left always deters; leave that setting out"
+    )]
+    Restoring,
     /// What is not known could not be completed.
     #[error(transparent)]
     Partly(#[from] whatever::NoAnswer),
@@ -120,6 +125,9 @@ pub fn of_graph(
 ) -> Result<Answer, NoAnswer> {
     let all_known = (0..graph.decision_makers()).filter_map(|at| graph.relation(at)).all(|of| of.is_known());
     if !all_known {
+        if ask.restoring == Restoring::DoesNot {
+            return Err(NoAnswer::Restoring);
+        }
         let asked = whatever::Asked { concepts: ask.concepts.clone(), ..whatever::Asked::default() };
         let found = whatever(graph, &asked, &mut |at| tell(Progress { done: at.done, of: at.of }))?;
         return Ok(Answer::Partly(found));

@@ -572,7 +572,7 @@ fn entries_that_are_dropped_take_along_what_names_theirs_and_leave_no_trace() {
     let hidden = "[[decision_maker]]\nid = \"c\"\nname = \"C\"\naudience = \"team\"\n[[option]]\nid = \"spy\"\nowner = \"C\"\n\
         [[option]]\nid = \"bribe\"\nname = \"Bribe them\"\nowner = \"b\"\naudience = \"team\"\n\
         [[infeasible]]\nwhen = \"go and \\\"Bribe them\\\"\"\n[[preference]]\nof = \"c\"\nwish = \"go\"\n\
-        [[preference]]\nof = \"A\"\nwish = \"not (spy or stay)\"\n[[feasible]]\nstates = [[\"bribe\"]]\n[[status_quo]]\nstate = [\"bribe\"]\n"
+        [[comparison]]\nof = \"A\"\nbetter = \"not (spy or stay)\"\nworse = \"stay\"\n[[feasible]]\nstates = [[\"bribe\"]]\n[[status_quo]]\nstate = [\"bribe\"]\n"
         .replace("[[status_quo]]", "[status_quo]");
     let read = |text: &str| Document::read("a", text.as_bytes(), None, &["audience"]).unwrap();
     let mut document = read(&format!("{kept}{hidden}"));
@@ -581,6 +581,24 @@ fn entries_that_are_dropped_take_along_what_names_theirs_and_leave_no_trace() {
     assert_eq!(kept_entries.iter().filter(|kept| **kept).count(), 7);
     assert_eq!(document.to_toml(), read(&kept).to_toml());
     assert_same(&document.model(BUDGET).unwrap().model, &read(&kept).model(BUDGET).unwrap().model);
+}
+
+#[test]
+fn of_statements_that_only_say_something_together_all_fall_where_one_does() {
+    let all = with(
+        "[[preference]]\nof = \"A\"\nwish = \"stay\"\naudience = \"team\"\n[[preference]]\nof = \"A\"\nwish = \"go\"\n[[preference]]\nof = \"b\"\nwish = \"go\"\n",
+    );
+    let mut document = Document::read("a", all.as_bytes(), None, &["audience"]).unwrap();
+    let before = document.entries().len();
+    document.keep_closed(|entry| entry.kept("audience").is_none());
+    assert_eq!(document.entries().len(), before - 2);
+    assert!(
+        document
+            .entries()
+            .iter()
+            .filter(|entry| entry.heading().is_preference())
+            .all(|entry| entry.of() == Some("b"))
+    );
 }
 
 #[test]

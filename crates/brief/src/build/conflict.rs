@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use onetext_case::conflict::ConflictOfView;
 use onetext_conflict::answer::{Answer, Ask, of_graph};
 use onetext_conflict::graph::Graph;
-use onetext_conflict::model::{Direction, Moves, StateSet};
+use onetext_conflict::model::{Direction, Moves, Preference, StateSet};
 use onetext_conflict::questions::whatever::Holds;
 use onetext_conflict::stability::Concept;
 use onetext_record::warnings::warnings;
@@ -21,7 +21,9 @@ use crate::points::count;
 const BUDGET: u64 = 64 << 20;
 /// Models of more states are for the command, too.
 const STATES: usize = 4096;
-/// How many situations a list has.
+/// Of those whose preferences are partly unknown, so many: what holds whatever they are takes much longer.
+const STATES_UNKNOWN: usize = 128;
+/// How many states a list has.
 const LISTED: usize = 24;
 
 /// The annex; nothing, where the reader has no analysis or the view no model.
@@ -33,20 +35,12 @@ pub(super) fn told(scene: &Scene<'_>) -> Option<ConflictTold> {
         warnings: warned(scene, &of),
         ..ConflictTold::default()
     };
-    let too_large =
-        || vec![Line::from("The model is too large for a brief: onetext conflict solve has the answer.")];
-    if of.model.states() > STATES {
-        told.holds = too_large();
-        return Some(told);
-    }
-    let solved = Graph::of(&of.model, BUDGET).ok().and_then(|graph| {
-        let answer =
-            of_graph(&graph, &Ask { budget: BUDGET, ..Ask::default() }, &mut |_| ControlFlow::Continue(()));
-        Some((answer.ok()?, graph))
-    });
-    let Some((answer, graph)) = solved else {
-        told.holds = too_large();
-        return Some(told);
+    let (answer, graph) = match solved(&of) {
+        Ok(found) => found,
+        Err(why) => {
+            told.holds = vec![why];
+            return Some(told);
+        }
     };
     let situation = Situation::new(&of.model, &graph);
     let found = Found::new(&answer, graph.states());
@@ -56,7 +50,21 @@ pub(super) fn told(scene: &Scene<'_>) -> Option<ConflictTold> {
     Some(told)
 }
 
-/// Which situations hold, by concept.
+/// What is stable; or, in words, why that is not told here.
+fn solved(of: &ConflictOfView) -> Result<(Answer, Graph), Line> {
+    let known = of.model.preferences.iter().all(Preference::is_known);
+    if of.model.states() > if known { STATES } else { STATES_UNKNOWN } {
+        return Err(Line::from("The model is too large for a brief: onetext conflict solve has the answer."));
+    }
+    let reason = |why: String| Line::from("This is not worked out here: ").given(&why);
+    let graph = Graph::of(&of.model, BUDGET).map_err(|why| reason(why.to_string()))?;
+    let ask = Ask { budget: BUDGET, ..Ask::default() };
+    let answer =
+        of_graph(&graph, &ask, &mut |_| ControlFlow::Continue(())).map_err(|why| reason(why.to_string()))?;
+    Ok((answer, graph))
+}
+
+/// Which states hold, by concept.
 struct Found {
     always: Vec<(Concept, StateSet)>,
     sometimes: Vec<(Concept, StateSet)>,
@@ -83,7 +91,7 @@ impl Found {
         Self { always, sometimes }
     }
 
-    /// Each situation with the concepts by which it holds.
+    /// Each state with the concepts by which it holds.
     fn lines(&self, situation: &Situation<'_>, held: &[(Concept, StateSet)]) -> Vec<Line> {
         let states = situation.graph.states();
         let any = StateSet::of(states, |at| held.iter().any(|(_, set)| set.contains(at)));
@@ -194,7 +202,7 @@ fn warned(scene: &Scene<'_>, of: &ConflictOfView) -> Vec<Line> {
     lines
 }
 
-/// For each decision maker, how many situations it would leave for what it is known to prefer, and the first of them.
+/// For each decision maker, how many states it would leave for what it is known to prefer, and the first of them.
 fn leaves(situation: &Situation<'_>) -> Vec<Line> {
     let graph = situation.graph;
     let mut lines = Vec::new();
@@ -210,8 +218,7 @@ fn leaves(situation: &Situation<'_>) -> Vec<Line> {
         let left: Vec<(usize, usize)> =
             (0..graph.states()).filter_map(|state| Some((state, improves(state)?))).collect();
         let Some(&(state, to)) = left.first() else { continue };
-        let line =
-            Line::new().given(situation.who(who)).text(&format!(": {}, ", count(left.len(), "situation")));
+        let line = Line::new().given(situation.who(who)).text(&format!(": {}, ", count(left.len(), "state")));
         let line = line
             .text("such as ")
             .line(&situation.state(state).line())

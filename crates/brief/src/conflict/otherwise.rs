@@ -227,7 +227,7 @@ fn reordered(scene: &Scene<'_>, what: Reordered) -> Line {
 fn intervention(scene: &Scene<'_>, what: &Intervention) -> Line {
     let option = |at: usize| match &scene.model.moves {
         Moves::Options(form) => form.options.get(at).map_or_else(Line::new, |option| {
-            Line::new().given(scene.who(option.owner)).text(": ").quoted(&option.name)
+            Line::new().given(scene.who(option.owner)).text(": ").quoted(scene.own_option(option))
         }),
         Moves::Arcs(_) => Line::new(),
     };

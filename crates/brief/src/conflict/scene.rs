@@ -88,6 +88,14 @@ impl<'m> Scene<'m> {
         if same > 1 { &option.id } else { &option.name }
     }
 
+    /// The same beside its owner: by its id only where the owner has another option of that name.
+    pub(crate) fn own_option<'o>(&self, option: &'o Opt) -> &'o str {
+        let Moves::Options(form) = &self.model.moves else { return &option.name };
+        let same =
+            form.options.iter().filter(|other| other.name == option.name && other.owner == option.owner);
+        if same.count() > 1 { &option.id } else { &option.name }
+    }
+
     /// What a decision maker does to come from one state to another: `take A and drop B`; `move` where options do not say.
     pub(crate) fn deed(&self, decision_maker: usize, from: usize, to: usize, form: Deed) -> Line {
         let Moves::Options(options) = &self.model.moves else { return Line::from(form.of("move", "moving")) };
@@ -97,7 +105,7 @@ impl<'m> Scene<'m> {
         let changed = (from ^ to) & options.own(decision_maker);
         let part = |verb: &str, bits: u64| {
             let named = options.options.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
-            let named: Vec<&str> = named.map(|(_, option)| option.name.as_str()).collect();
+            let named: Vec<&str> = named.map(|(_, option)| self.own_option(option)).collect();
             (!named.is_empty()).then(|| {
                 named.iter().enumerate().fold(Line::from(verb), |line, (at, name)| {
                     let between = if at == 0 {

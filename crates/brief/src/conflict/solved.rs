@@ -1,5 +1,7 @@
 //! Which states are stable, as JSON and for a terminal.
 
+use std::collections::BTreeSet;
+
 use onetext_conflict::answer::Answer;
 use onetext_conflict::model::{Model, Moves, StateSet};
 use onetext_conflict::questions::whatever::{Holds, Whatever};
@@ -247,7 +249,7 @@ impl Solved {
         if rows.is_empty() {
             paper.paragraph("No state is an equilibrium by any of these concepts.");
         } else {
-            self.write_table(scene, &rows, paper);
+            self.write_table(scene, &rows, all, paper);
         }
         self.write_counts(paper);
         self.write_further(scene, paper);
@@ -259,17 +261,28 @@ impl Solved {
         if all {
             return states.each().take(TOLD).collect();
         }
-        let mut told: Vec<u64> = self.equilibria.0.iter().flat_map(|(_, of)| of.iter().copied()).collect();
-        told.extend(
-            self.possible_equilibria.iter().flat_map(|of| of.0.iter().flat_map(|(_, of)| of.iter().copied())),
-        );
-        told.sort_unstable();
-        told.dedup();
-        told.truncate(LISTED);
-        told.into_iter().filter_map(|told| Some((position(scene.model, told)?, told))).collect()
+        self.listable()
+            .into_iter()
+            .take(LISTED)
+            .filter_map(|told| Some((position(scene.model, told)?, told)))
+            .collect()
     }
 
-    fn write_table(&self, scene: &Scene<'_>, rows: &[(usize, u64)], paper: &mut Paper) {
+    /// The states that are stable for everybody by some concept, or may be.
+    fn listable(&self) -> BTreeSet<u64> {
+        let all = std::iter::once(&self.equilibria).chain(&self.possible_equilibria);
+        all.flat_map(|of| &of.0).flat_map(|(_, of)| of.iter().copied()).collect()
+    }
+
+    /// What is not among so many rows, in a sentence; nothing where nothing is.
+    pub(super) fn left_out(&self, rows: usize, all: bool) -> Option<String> {
+        let of = if all { self.state_count } else { self.listable().len() };
+        (of > rows).then(|| {
+            format!("{rows} of {} states are listed; --json or --states has all.", grouped(&of.to_string()))
+        })
+    }
+
+    fn write_table(&self, scene: &Scene<'_>, rows: &[(usize, u64)], all: bool, paper: &mut Paper) {
         let names = Line::new().list(self.decision_makers.iter().map(String::as_str));
         let marks = if self.known {
             "\u{25cf} stable, \u{b7} not"
@@ -296,9 +309,8 @@ impl Solved {
             table.push([told.to_string(), what(&state)].into_iter().chain(cells).collect());
         }
         paper.table(&table);
-        let equilibria = self.equilibria.0.iter().map(|(_, of)| of.len()).max().unwrap_or(0);
-        if equilibria > rows.len() {
-            paper.inked(Ink::Faint, 0, &format!("The first {} are listed; --json has all.", rows.len()));
+        if let Some(left_out) = self.left_out(rows.len(), all) {
+            paper.inked(Ink::Faint, 0, &left_out);
         }
     }
 

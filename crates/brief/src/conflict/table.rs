@@ -72,6 +72,7 @@ impl Solved {
                         }
                     }
                 }
+                @if let Some(left_out) = self.left_out(rows.len(), all) { p.none { (left_out) } }
             }
         }
     }

@@ -268,9 +268,13 @@ impl Telling<'_, '_> {
                 Deed::Plain,
             );
             let line = line.given(self.who).text(" can ").line(&deed);
-            line.text(" (")
-                .line(&self.scene.state(one.escape.state).line())
-                .text("), which it prefers to now.")
+            line.text(" (").line(&self.scene.state(one.escape.state).line()).text(
+                if one.escape.compared == Compared::Unknown {
+                    "), which it may prefer to now."
+                } else {
+                    "), which it prefers to now."
+                },
+            )
         });
         std::iter::once(first).chain(escapes).collect()
     }

@@ -54,11 +54,11 @@ pub struct ConflictTold {
     pub options: Vec<Line>,
     /// What is known of what each prefers, with whose word it is.
     pub preferences: Vec<Line>,
-    /// Situations that hold: that nobody would leave, by at least one concept, whatever is not known.
+    /// States that hold: that nobody would leave, by at least one concept, whatever is not known.
     pub holds: Vec<Line>,
-    /// Situations that hold under some of what is not known.
+    /// States that hold under some of what is not known.
     pub may_hold: Vec<Line>,
-    /// Who would leave which situation, for the better by what is known.
+    /// Who would leave which state, for the better by what is known.
     pub leaves: Vec<Line>,
     /// Warnings in force, each with the option that it concerns.
     pub warnings: Vec<Line>,
@@ -194,9 +194,12 @@ impl Told {
                     ("Who decides over what", conflict.options.as_slice()),
                     ("What is known of what they prefer, all else unknown", conflict.preferences.as_slice()),
                     ("Warnings in force that concern one of these options", conflict.warnings.as_slice()),
-                    ("Holds whatever is not known", conflict.holds.as_slice()),
-                    ("Holds under some of what is not known", conflict.may_hold.as_slice()),
-                    ("Who would leave which situation, by what is known", conflict.leaves.as_slice()),
+                    ("States that nobody would leave, whatever is not known", conflict.holds.as_slice()),
+                    (
+                        "States that nobody would leave under some of what is not known",
+                        conflict.may_hold.as_slice(),
+                    ),
+                    ("Who would leave which state, by what is known", conflict.leaves.as_slice()),
                 ],
             });
         }

@@ -85,7 +85,7 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
             help,
         )
     };
-    let kept = closed(&case.conflict);
+    let kept = closed(&case.conflict, &vec![true; case.conflict.len()]);
     let lost = places.iter().zip(&kept).filter(|(_, kept)| !**kept);
     let told: Vec<Diagnostic> = lost
         .map(|(mention, _)| {

@@ -175,21 +175,26 @@ pub(super) fn preferences(sight: &Sight<'_>, people: &People<'_>, texts: &Texts)
 
 /// Entries of the model of a conflict. One says something only with everything that it names.
 pub(super) fn conflict(sight: &Sight<'_>, people: &People<'_>) -> Vec<ConflictEntry> {
-    let mut entries = sight.case.conflict.clone();
+    let all = &sight.case.conflict;
+    let mut seen: Vec<usize> = (0..all.len()).collect();
     // filter: entries of the conflict for readers of analyses
-    entries.retain(|_| analyses(sight));
+    seen.retain(|_| analyses(sight));
     // filter: entries of the conflict by audience
-    entries.retain(|entry| sight.may_see(&entry.audience));
+    seen.retain(|&at| sight.may_see(&all[at].audience));
     // filter: entries of the conflict by date
-    entries.retain(|entry| entry.known.is_none_or(|known| sight.knows_by_now(known)));
+    seen.retain(|&at| all[at].known.is_none_or(|known| sight.knows_by_now(known)));
     // filter: decision makers that are hidden participants
-    entries.retain(|entry| entry.participant.as_ref().is_none_or(|id| people.contains(id)));
+    seen.retain(|&at| all[at].participant.as_ref().is_none_or(|id| people.contains(id)));
     // filter: entries of the conflict whose author is hidden
-    entries.retain(|entry| entry.by.is_empty() || entry.by.iter().any(|id| people.contains(id)));
-    let names_what_is_seen = closed(&entries);
-    let mut each = names_what_is_seen.into_iter();
+    seen.retain(|&at| all[at].by.is_empty() || all[at].by.iter().any(|id| people.contains(id)));
+    if seen.is_empty() {
+        return Vec::new();
+    }
+    let is_seen: Vec<bool> = (0..all.len()).map(|at| seen.binary_search(&at).is_ok()).collect();
+    let kept = closed(all, &is_seen);
     // filter: entries of the conflict that name hidden ones
-    entries.retain(|_| each.next().unwrap_or(false));
+    seen.retain(|&at| kept[at]);
+    let mut entries: Vec<ConflictEntry> = seen.into_iter().map(|at| all[at].clone()).collect();
     for entry in &mut entries {
         // filter: hidden authors of entries of the conflict
         entry.by.retain(|id| people.contains(id));

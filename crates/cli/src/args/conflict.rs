@@ -49,7 +49,7 @@ pub(crate) enum ConflictCommand {
         after_help = "Examples:\n  onetext conflict sensitivity chicken.toml\n  onetext conflict sensitivity elmira.json --concept smr --json"
     )]
     Sensitivity(SensitivityArgs),
-    /// What a third party could change: an option added, taken away, or made one-way
+    /// What a third party could change: an option taken away, made sure, or made one-way; two things ruled out together
     #[command(
         after_help = "Examples:\n  onetext conflict intervene chicken.toml\n  onetext conflict intervene chicken.toml --wish 0 --concept seq"
     )]

@@ -32,6 +32,12 @@ pub fn conflict_entry(
         }
     }
     let mut fields = Fields::item(context, &ENTRY, &own, span);
+    for (field, only) in [("participant", "decision_maker"), ("concern", "option"), ("now", "state")] {
+        if heading != only && fields.has(field) {
+            let message = format!("a [[{heading}]] has no field `{field}`: that belongs to [[{only}]]");
+            fields.conflict(field, &message, "a field that this entry can have", "take it out");
+        }
+    }
     let on = fields.take_dates("on");
     let item = ConflictEntry {
         heading: heading.to_owned(),

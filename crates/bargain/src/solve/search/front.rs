@@ -125,9 +125,21 @@ impl Front {
         if self.len() <= most {
             return;
         }
+        if most == 0 {
+            return self.keep(&[]);
+        }
         let mut ranks = self.rank.clone();
-        let (_, &mut least, _) = ranks.select_nth_unstable_by(most, |one, other| other.total_cmp(one));
-        let keep: Vec<usize> = (0..self.len()).filter(|&at| self.rank[at] > least).take(most).collect();
+        let (_, &mut least, _) = ranks.select_nth_unstable_by(most - 1, |one, other| other.total_cmp(one));
+        let better = self.rank.iter().filter(|rank| **rank > least).count();
+        // Of those that share the last rank, the first.
+        let mut room = most.saturating_sub(better);
+        let keep: Vec<usize> = (0..self.len())
+            .filter(|&at| {
+                let ties = self.rank[at] == least && room > 0;
+                room -= usize::from(ties);
+                self.rank[at] > least || ties
+            })
+            .collect();
         self.keep(&keep);
     }
 

@@ -113,15 +113,14 @@ impl Expression {
     }
 }
 
-/// The names of options in a text, as far as it can be read.
-pub(crate) fn named_in(text: &str) -> Vec<String> {
-    let names = tokens(text).unwrap_or_default().into_iter();
-    names
-        .filter_map(|(_, token)| match token {
-            Token::Name(name) => Some(name),
-            _ => None,
-        })
-        .collect()
+/// The names of options in a text; `None` where it cannot be read.
+pub(crate) fn named_in(text: &str) -> Option<Vec<String>> {
+    let names = tokens(text).ok()?.into_iter();
+    let names = names.filter_map(|(_, token)| match token {
+        Token::Name(name) => Some(name),
+        _ => None,
+    });
+    Some(names.collect())
 }
 
 fn misread(column: usize, message: impl Into<String>, expected: impl Into<String>) -> Misread {

@@ -141,7 +141,14 @@ pub fn interventions<E>(
         Moves::Options(form) => form.options.len(),
         Moves::Arcs(_) => 0,
     };
-    let now = move |bitmask: u64| if bits < 64 { bitmask & ((1 << bits) - 1) } else { bitmask };
+    // Of states that count as one, another may stand for all where something changed.
+    let now = move |bitmask: u64| {
+        let bitmask = if bits < 64 { bitmask & ((1 << bits) - 1) } else { bitmask };
+        match &model.moves {
+            Moves::Options(form) => form.coalesced.get(&bitmask).copied().unwrap_or(bitmask),
+            Moves::Arcs(_) => bitmask,
+        }
+    };
     let make = &mut |intervention: &Intervention| match intervention.apply(model) {
         Ok(model) => Some(model),
         Err(error) => {
