@@ -411,3 +411,31 @@ fn a_picture_is_of_two_parties_and_said_to_be_impossible_otherwise() {
     let both = prefers("w1", "lower", SHALL, SHOULD) + &prefers("w2", "upper", ONCE, TWICE);
     assert_eq!(ran("", &both).code, 0);
 }
+
+#[test]
+fn the_annex_has_the_picture_where_something_is_known_of_two_parties_and_none_elsewhere() {
+    let acts = [takes("a1", "upper", "1", "[\"shall\"]"), takes("a2", "lower", "1", "[\"should\"]")].concat();
+    let annex = |room: &Room| {
+        let page = room.path("brief.html");
+        let ran = room.run(&["brief", "well", "--for", "council", "--html", page.to_str().unwrap()]);
+        assert_eq!(ran.code, 0, "{}", ran.told);
+        let page = std::fs::read_to_string(page).unwrap();
+        let from = page.split_once("id=\"annex-n\"").unwrap().1;
+        from.split_once("</section>").unwrap().0.to_owned()
+    };
+    let share = |id: &str, party: &str, [from, to]: [&str; 2]| {
+        let extremes =
+            assessed("extremes", &format!("e{id}"), party, &format!("worst = {from}\nbest = {to}"));
+        let says = format!("from = [{from}]\nto = [{to}]\nlow = 0.25\nhigh = 1");
+        extremes + &assessed("share", &format!("s{id}"), party, &says)
+    };
+    let (upper, lower) = (share("1", "upper", [SHOULD, SHALL]), share("2", "lower", [SHALL, SHOULD]));
+    let room = sound(&acts, &(upper.clone() + &lower));
+    let both = annex(&room);
+    assert_eq!(both.matches("<svg").count(), 2, "{both}");
+    assert!(both.contains("What packages can be worth to two parties") && both.contains("Upper Farm"));
+    assert!(!room.run(&["brief", "well", "--for", "council", "--json"]).out.contains("<svg"));
+    for (acts, says) in [(acts.as_str(), ""), ("", upper.as_str())] {
+        assert!(!annex(&sound(acts, says)).contains("<svg"), "{says}");
+    }
+}

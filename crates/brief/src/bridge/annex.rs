@@ -1,13 +1,13 @@
 //! Packages in the annex of a brief.
 
-use super::{Bridge, OptionNamed, PackageSaid};
+use super::{Bridge, OptionNamed, PackagePicture, PackageSaid};
 use crate::line::Line;
 use crate::model::PackagesTold;
 use crate::points::count;
 
 impl Bridge {
     /// What an annex of a brief says of the packages, a line each; their order and what a move is are those of the command.
-    pub(crate) fn told(&self) -> PackagesTold {
+    pub(crate) fn told(&self, picture: Option<&PackagePicture>) -> PackagesTold {
         let mut left: Vec<Line> = self.counted().into_iter().collect();
         left.extend(self.packages.iter().map(|package| self.in_a_line(package)));
         PackagesTold {
@@ -15,6 +15,7 @@ impl Bridge {
             crossing: self.crossing.iter().map(|package| self.in_a_line(package)).collect(),
             clash: self.clash_lines(),
             answers: self.answers.iter().filter_map(|answer| self.answer(answer)).collect(),
+            picture: picture.map(|picture| picture.figure().into_string()),
         }
     }
 

@@ -72,25 +72,62 @@ pub enum NoPicture {
     NotSettled,
 }
 
+/// What is drawn, and how it is to be read.
+const TITLE: &str = "What packages can be worth to two parties";
+const SHARES: &str =
+    "Shares of all that each party can gain, from the least to the most that agrees with what is known.";
+const MARKS: &str = "Pale: surely dominated by another package. Dashed: crosses a red line. A dot: known exactly; the line joins the best of these.";
+const APART: &str = "Shares of one party cannot be compared with those of another.";
+
 impl PackagePicture {
+    /// Whether anything is known of what a package is worth: less than all that a party can gain, or more than nothing.
+    pub(crate) fn tells(&self) -> bool {
+        let mut worth = self.packages.iter().flat_map(|package| package.worth);
+        worth.any(|Worth { low, high }| high - low < 1.0 - 1e-6)
+    }
+
+    /// For a page: its two halves, which stand below each other where there is no room for both, with what is drawn in words.
+    pub(crate) fn figure(&self) -> Markup {
+        let bottom = |height: f64| TOP + height + 46.0;
+        let rows = ROW * self.packages.len() as f64;
+        let half = |what: &str, (left, top, right, bottom): (f64, f64, f64, f64), drawn: Markup| {
+            let (width, height) = (right - left, bottom - top);
+            html! {
+                svg role="img" aria-label=(format!("{TITLE}: {what}")) viewBox=(format!("{left} {top} {width} {height}")) width=(width) height=(height)
+                    font-family="'DejaVu Sans', 'Noto Sans', 'Noto Naskh Arabic', Arial, sans-serif" font-size="12" {
+                    rect x=(px(left)) y=(px(top)) width=(px(width)) height=(px(height)) fill="white" {}
+                    (drawn)
+                }
+            }
+        };
+        html! {
+            figure.plot {
+                figcaption { h3 { (TITLE) } (SHARES) " " (MARKS) " " (APART) }
+                div.pictures {
+                    (half("against each other", (LEFT - 40.0, TOP - 26.0, LEFT + SIDE + 16.0, bottom(SIDE)), self.square()))
+                    (half("one below the other", (ROWS - 40.0, TOP - 46.0, ROWS + ACROSS + RIGHT, bottom(rows)), self.rows()))
+                }
+            }
+        }
+    }
+
     /// The picture as SVG.
     #[must_use]
     pub fn svg(&self) -> String {
         let rows = ROW * self.packages.len() as f64;
         let (width, height) = (ROWS + ACROSS + RIGHT, TOP + SIDE.max(rows) + BOTTOM);
-        let title = "What packages can be worth to two parties";
         let svg = html! {
             svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height)
                 font-family="'DejaVu Sans', 'Noto Sans', 'Noto Naskh Arabic', Arial, sans-serif" font-size="12" {
-                title { (title) }
+                title { (TITLE) }
                 rect width="100%" height="100%" fill="white" {}
-                text x=(px(16.0)) y="22" font-size="14" font-weight="bold" { (title) }
-                text x=(px(16.0)) y="40" fill="#555" { "Shares of all that each party can gain, from the least to the most that agrees with what is known." }
+                text x=(px(16.0)) y="22" font-size="14" font-weight="bold" { (TITLE) }
+                text x=(px(16.0)) y="40" fill="#555" { (SHARES) }
                 (self.square())
                 (self.rows())
                 g fill="#555" {
-                    text x=(px(16.0)) y=(px(height - 30.0)) { "Pale: surely dominated by another package. Dashed: crosses a red line. A dot: known exactly; the line joins the best of these." }
-                    text x=(px(16.0)) y=(px(height - 12.0)) { "Shares of one party cannot be compared with those of another." }
+                    text x=(px(16.0)) y=(px(height - 30.0)) { (MARKS) }
+                    text x=(px(16.0)) y=(px(height - 12.0)) { (APART) }
                 }
             }
         };

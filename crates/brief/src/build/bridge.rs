@@ -5,7 +5,7 @@ mod wishes;
 
 use onetext_bargain::packages::{Package, Wanted, clash, left};
 use onetext_case::View;
-use onetext_case::bargain::{Apart, Opt, RedLine, Undecided, Whence, WhyApart};
+use onetext_case::bargain::{Apart, Opt, RedLine, Undecided, Whence, WhyApart, Wishes};
 use onetext_record::act::{Choice, Deed};
 use onetext_record::ledger;
 use onetext_record::timeline::Timeline;
@@ -16,8 +16,8 @@ use onetext_text::draft::Draft;
 use super::say::Say;
 use super::standing::Stand;
 use crate::bridge::{
-    AnswerSaid, ApartSaid, Bridge, MovesSaid, NoBridge, OptionNamed, OptionSaid, PackageSaid, PointSaid,
-    PositionSaid, RedLineSaid, Taken, TookSaid, UnknownSaid, UnwrittenSaid,
+    AnswerSaid, ApartSaid, Bridge, MovesSaid, NoBridge, NoPicture, OptionNamed, OptionSaid, PackagePicture,
+    PackageSaid, PointSaid, PositionSaid, RedLineSaid, Taken, TookSaid, UnknownSaid, UnwrittenSaid,
 };
 use crate::clean::Taking;
 use crate::heading::Heading;
@@ -36,7 +36,23 @@ impl Bridge {
     /// # Errors
     /// The reader is not named for analysis; there is no such draft; nothing is open in it; or its points are too entangled.
     pub fn new(view: &View, draft: Option<&DraftId>, top: usize) -> Result<Self, NoBridge> {
-        Self::made(view, draft, top, false)
+        Ok(Self::made(view, draft, top, false)?.0)
+    }
+
+    /// The same, with a picture of what packages can be worth to two parties; or why there is none.
+    ///
+    /// Takes time as [`Bridge::new`], and two linear programs for each package and party.
+    ///
+    /// # Errors
+    /// As [`Bridge::new`].
+    pub fn with_picture(
+        view: &View,
+        draft: Option<&DraftId>,
+        top: usize,
+    ) -> Result<(Self, Result<PackagePicture, NoPicture>), NoBridge> {
+        let (bridge, undecided, wishes) = Self::made(view, draft, top, false)?;
+        let picture = PackagePicture::of(view, &bridge, &undecided, &wishes);
+        Ok((bridge, picture))
     }
 
     /// The same, with what is worth asking of wishes, which takes some hundred linear programs for each party.
@@ -44,10 +60,15 @@ impl Bridge {
     /// # Errors
     /// As [`Bridge::new`].
     pub fn asking(view: &View, draft: Option<&DraftId>, top: usize) -> Result<Self, NoBridge> {
-        Self::made(view, draft, top, true)
+        Ok(Self::made(view, draft, top, true)?.0)
     }
 
-    fn made(view: &View, draft: Option<&DraftId>, top: usize, asks: bool) -> Result<Self, NoBridge> {
+    fn made(
+        view: &View,
+        draft: Option<&DraftId>,
+        top: usize,
+        asks: bool,
+    ) -> Result<(Self, Undecided, Wishes), NoBridge> {
         if !view.analyses {
             return Err(NoBridge::NotForReader);
         }
@@ -78,7 +99,7 @@ impl Bridge {
         scene.compare(&wishes, &mut packages, &mut crossing);
         let listed = if packages.is_empty() { &crossing } else { &packages };
         let space = undecided.space.as_ref();
-        Ok(Self {
+        let bridge = Self {
             heading: Heading::of(view),
             draft: say.draft_title(&version.entry),
             points: (0..undecided.issues.len()).filter_map(|issue| scene.point(issue)).collect(),
@@ -96,7 +117,8 @@ impl Bridge {
             unused: scene.unused(&wishes),
             packages,
             crossing,
-        })
+        };
+        Ok((bridge, undecided, wishes))
     }
 }
 

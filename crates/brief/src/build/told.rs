@@ -6,7 +6,7 @@ use onetext_record::plan::Length;
 use super::scene::Scene;
 use super::standing::Stand;
 use super::{conflict, novelty, parity};
-use crate::bridge::Bridge;
+use crate::bridge::{Bridge, PackagePicture};
 use crate::deliveries::Deliveries;
 use crate::line::Line;
 use crate::model::{PackagesTold, PlanTold, Told};
@@ -65,8 +65,8 @@ fn plan(scene: &Scene<'_>) -> Option<PlanTold> {
 
 /// The packages of the text; nothing, where the reader has no analysis or the text has no packages.
 fn bridge(scene: &Scene<'_>) -> Option<PackagesTold> {
-    let bridge = Bridge::new(scene.say.view, None, PACKAGES).ok()?;
-    (!bridge.points.is_empty()).then(|| bridge.told())
+    let (bridge, picture) = Bridge::with_picture(scene.say.view, None, PACKAGES).ok()?;
+    (!bridge.points.is_empty()).then(|| bridge.told(picture.ok().filter(PackagePicture::tells).as_ref()))
 }
 
 /// Each draft that somebody holds to be the plan, with who does.

@@ -1,6 +1,6 @@
 //! Annexes from G on: changes against each text, deliveries, promises, silence, the plan, analysis.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::parts::people;
 use crate::line::Line;
@@ -58,6 +58,7 @@ pub(super) fn listings(told: &Told) -> Markup {
                 @for (heading, lines) in &annex.lists {
                     @if !lines.is_empty() { h3 { (heading) } (list(lines)) }
                 }
+                @if let Some(picture) = annex.picture { (PreEscaped(picture)) }
                 @if annex.lists.iter().all(|(_, lines)| lines.is_empty()) { p.none { "Nothing that this reader may see." } }
             }
         }

@@ -75,6 +75,10 @@ pub struct PackagesTold {
     pub clash: Vec<Line>,
     /// What one more answer would settle.
     pub answers: Vec<Line>,
+    /// What packages can be worth to two parties, as a figure for a page; absent where something is known on that of fewer
+    /// parties, or of more, or what is known tells none of them from another.
+    #[serde(skip)]
+    pub picture: Option<String>,
 }
 
 /// What the plan of the text comes to, in lines.
@@ -104,6 +108,8 @@ pub(crate) struct Listing<'a> {
     pub(crate) title: &'static str,
     /// Lists, each with its heading.
     pub(crate) lists: Vec<(&'static str, &'a [Line])>,
+    /// A figure for a page, behind the lists.
+    pub(crate) picture: Option<&'a str>,
 }
 
 impl Told {
@@ -112,6 +118,7 @@ impl Told {
         let mut listings = vec![
             Listing {
                 letter: "H",
+                picture: None,
                 short: "Texts handed over",
                 title: "Texts handed over, and where they differ",
                 lists: vec![
@@ -121,6 +128,7 @@ impl Told {
             },
             Listing {
                 letter: "I",
+                picture: None,
                 short: "Promises and questions",
                 title: "Promises, questions, and what was said differently",
                 lists: vec![
@@ -131,12 +139,14 @@ impl Told {
             },
             Listing {
                 letter: "J",
+                picture: None,
                 short: "Silence and sealed answers",
                 title: "Silence procedures and sealed proposals",
                 lists: vec![("Silence procedures", &self.silence), ("Sealed proposals", &self.sealed)],
             },
             Listing {
                 letter: "K",
+                picture: None,
                 short: "Languages",
                 title: "Languages",
                 lists: vec![
@@ -149,6 +159,7 @@ impl Told {
         if let Some(plan) = &self.plan {
             listings.push(Listing {
                 letter: "L",
+                picture: None,
                 short: "What a check of the plan finds",
                 title: "The plan: what a check finds in it",
                 lists: vec![
@@ -158,6 +169,7 @@ impl Told {
             });
             listings.push(Listing {
                 letter: "M",
+                picture: None,
                 short: "How the plan is followed",
                 title: "The plan: how it is followed",
                 lists: vec![
@@ -172,6 +184,7 @@ impl Told {
         if let Some(packages) = &self.packages {
             listings.push(Listing {
                 letter: "N",
+                picture: packages.picture.as_deref(),
                 short: "Packages",
                 title: "Packages from the open points",
                 lists: vec![
@@ -188,6 +201,7 @@ impl Told {
         if let Some(conflict) = &self.conflict {
             listings.push(Listing {
                 letter: "O",
+                picture: None,
                 short: "Who would move",
                 title: "Who would move, by a model of the conflict",
                 lists: vec![

@@ -1,7 +1,7 @@
 //! What a picture of packages shows.
 
 use onetext_case::View;
-use onetext_case::bargain::Undecided;
+use onetext_case::bargain::{Undecided, Wishes};
 use onetext_record::DraftId;
 
 use crate::bridge::{Bridge, Drawn, NoBridge, NoPicture, PackagePicture};
@@ -11,25 +11,26 @@ use crate::model::Person;
 const DRAWN: usize = 60;
 
 impl PackagePicture {
-    /// What the first `top` packages of each sort can be worth to two parties: those of which something is known on that, by
-    /// positions or assessments that the reader may see.
-    ///
-    /// Takes time as [`Bridge::new`], and two linear programs for each package and party.
+    /// The picture of [`Bridge::with_picture`] alone.
     ///
     /// # Errors
-    /// As [`Bridge::new`]; within, why there is no picture, in words.
+    /// As there.
     pub fn new(
         view: &View,
         draft: Option<&DraftId>,
         top: usize,
     ) -> Result<Result<Self, NoPicture>, NoBridge> {
-        let bridge = Bridge::new(view, draft, top)?;
-        let undecided = Undecided::new(view, draft)?;
-        Ok(Self::of(view, &bridge, &undecided))
+        Ok(Bridge::with_picture(view, draft, top)?.1)
     }
 
-    fn of(view: &View, bridge: &Bridge, undecided: &Undecided) -> Result<Self, NoPicture> {
-        let wishes = undecided.wishes(view);
+    /// What the first packages listed can be worth to two parties: those of which something is known on that, by positions or
+    /// assessments that the reader may see.
+    pub(super) fn of(
+        view: &View,
+        bridge: &Bridge,
+        undecided: &Undecided,
+        wishes: &Wishes,
+    ) -> Result<Self, NoPicture> {
         let sides: Vec<usize> =
             (0..undecided.sides.len()).filter(|side| wishes.bounds_worth(*side)).collect();
         let person = |side: usize| {
