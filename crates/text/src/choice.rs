@@ -242,17 +242,25 @@ impl Draft {
 
     /// A stretch of the text, with the edits made that lie in it.
     pub(crate) fn edited_span(&self, span: Span, edits: &Edits) -> String {
-        let mut text = String::new();
-        for (offset, character) in self.source().slice(span).char_indices() {
-            let at = span.start + offset as u32;
-            for (_, words) in edits.put.iter().filter(|(place, _)| *place == at) {
-                text.push(' ');
-                text.push_str(words);
-                text.push(' ');
+        let (mut edits, mut text) = (edits.within(span), String::with_capacity(span.len() as usize));
+        edits.fall.sort_by_key(|range| (range.start, range.end));
+        edits.put.sort_by_key(|(place, _)| *place);
+        let mut put = edits.put.into_iter().peekable();
+        let mut at = span.start;
+        for range in edits.fall.into_iter().chain(std::iter::once(span.end..span.end)) {
+            let end = range.start.min(span.end);
+            while at < end {
+                let next = put.peek().map_or(end, |(place, _)| (*place).clamp(at, end));
+                text.push_str(self.source().slice(Span::new(at, next)));
+                at = next;
+                if let Some((_, words)) = put.next_if(|(place, _)| *place <= at && at < end) {
+                    text.extend([" ", words.as_str(), " "]);
+                }
             }
-            if !edits.fall.iter().any(|range| range.contains(&at)) {
-                text.push(character);
-            }
+            at = at.max(range.end);
+        }
+        for (_, words) in put {
+            text.extend([" ", words.as_str(), " "]);
         }
         text
     }

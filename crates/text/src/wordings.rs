@@ -60,6 +60,17 @@ pub enum NotInstead {
     Several,
 }
 
+/// Words that fit a clause at one of its points.
+#[derive(Clone)]
+struct Fit {
+    point: usize,
+    /// How many of them stand before the point.
+    before: usize,
+    /// How many are new.
+    new: usize,
+    taken: Vec<(usize, usize)>,
+}
+
 /// What becomes of a clause's own text, and the option taken at each point.
 type Way = (Edits, Vec<(usize, usize)>);
 
@@ -139,7 +150,15 @@ impl Draft {
     pub fn instead(&self, clause: ClauseIndex, words: &str, most: usize) -> Result<Instead, NotInstead> {
         let body = self.outline().get(clause).ok_or(NotInstead::Nowhere)?.body;
         let given = exact_tokens(words);
-        let mut fits: Vec<(usize, usize, Vec<(usize, usize)>, usize)> = Vec::new();
+        // What no choice changes, before the first point and behind the last, is in all of its wordings.
+        let start = self.own_points(body).map(|at| self.points()[at].span.start).min().unwrap_or(body.end);
+        let end = self.own_points(body).map(|at| self.points()[at].span.end).max().unwrap_or(body.start);
+        let fixed = |start: u32, end: u32| self.source().slice(Span::new(start, end.max(start)));
+        let (head, tail) = (fixed(body.start, start), fixed(end, body.end));
+        if !given.starts_with(&exact_tokens(head)) || !given.ends_with(&exact_tokens(tail)) {
+            return Err(NotInstead::Nowhere);
+        }
+        let mut fits: Vec<Fit> = Vec::new();
         for at in self.own_points(body) {
             let point = &self.points()[at];
             if point.offers().is_empty() || !body.contains(point.span.start) || point.span.end > body.end {
@@ -153,18 +172,21 @@ impl Draft {
                     && given.starts_with(&before)
                     && given.ends_with(&behind);
                 if has {
-                    fits.push((at, before.len(), taken, given.len() - before.len() - behind.len()));
+                    let new = given.len() - before.len() - behind.len();
+                    fits.push(Fit { point: at, before: before.len(), new, taken });
                 }
             }
         }
-        let fewest = fits.iter().map(|fit| fit.3).min().ok_or(NotInstead::Nowhere)?;
-        let mut best = fits.iter().filter(|fit| fit.3 == fewest);
-        let Some((point, before, taken, _)) = best.next().cloned() else { return Err(NotInstead::Nowhere) };
+        let fewest = fits.iter().map(|fit| fit.new).min().ok_or(NotInstead::Nowhere)?;
+        let mut best = fits.iter().filter(|fit| fit.new == fewest);
+        let Some(Fit { point, before, taken, .. }) = best.next().cloned() else {
+            return Err(NotInstead::Nowhere);
+        };
         let lies_in = |at: usize| {
             let (inner, outer) = (self.points()[point].span, self.points()[at].span);
             outer.start <= inner.start && inner.end <= outer.end
         };
-        if best.next().is_some() || fits.iter().any(|fit| !lies_in(fit.0)) {
+        if best.next().is_some() || fits.iter().any(|fit| !lies_in(fit.point)) {
             return Err(NotInstead::Several);
         }
         let words = stretch(words, before, fewest).ok_or(NotInstead::Nowhere)?;

@@ -8,6 +8,9 @@ use crate::points::count;
 /// How packages are ordered, and what a move is.
 const ORDER: &str = "In the order of how many moves they ask of all parties together; then of the party that moves most; then of the text. A move: a party would take another option than the one that it last accepted or put forward, or one that it declined. What is not on record is unknown, and is neither agreement nor a move.";
 
+/// How many acts that are tied to no open point are listed.
+const APART: usize = 30;
+
 impl Bridge {
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
@@ -129,8 +132,12 @@ impl Bridge {
                 "What somebody said that they cannot accept, or declined, and that rules out no option here; words that somebody put forward and that are no option here; and choices that could not be followed.",
             );
         }
-        for apart in &self.apart {
+        for apart in self.apart.iter().take(APART) {
             paper.item(0, "-", apart.act.line().text(" \u{2013} ").text(apart.reason_words).isolated());
+        }
+        if self.apart.len() > APART {
+            let more = self.apart.len() - APART;
+            paper.paragraph(&format!("And {more} more; --json has them all."));
         }
     }
 
