@@ -26,7 +26,7 @@ pub struct Heading {
 
 impl Heading {
     /// That of a view.
-    pub(crate) fn of(view: &View) -> Self {
+    pub fn of(view: &View) -> Self {
         Self {
             title: view.about.title.clone(),
             reader: view.reader.clone(),

@@ -113,7 +113,7 @@ pub(crate) fn closed(entries: &[ConflictEntry], seen: &[bool]) -> Vec<bool> {
 /// How the file is called in messages.
 const FILE: &str = "conflict.toml";
 /// How many bytes a table of preferences may take.
-const BUDGET: u64 = 1 << 30;
+pub(crate) const BUDGET: u64 = 1 << 30;
 
 fn text(entries: &[ConflictEntry]) -> String {
     entries.iter().flat_map(|entry| [entry.text.as_str(), "\n"]).collect()

@@ -32,7 +32,9 @@ pub(super) fn exact(numbers: impl Iterator<Item = f64>, most: u64) -> Option<u64
 
 /// Whether a number is whole but for the last places.
 fn is_whole(number: f64) -> bool {
-    (number - number.round()).abs() <= 16.0 * f64::EPSILON * number.abs().max(1.0)
+    let whole = number.round();
+    // What is not 0 is not taken for it, however small it is.
+    (whole != 0.0 || number == 0.0) && (number - whole).abs() <= 16.0 * f64::EPSILON * number.abs().max(1.0)
 }
 
 /// The largest denominator of a fraction that is taken for meant: among larger ones, some come close to any number by chance.
@@ -98,5 +100,6 @@ mod tests {
         assert_eq!(exact([2.0, -3.0].into_iter(), FINEST), Some(1));
         assert_eq!(exact([std::f64::consts::PI / 4.0].into_iter(), 10_000), None);
         assert_eq!(exact([0.1, 0.001].into_iter(), 100), None);
+        assert_eq!(exact([0.1, 1e-15].into_iter(), FINEST), None);
     }
 }

@@ -27,6 +27,9 @@ pub struct OtherwiseSaid {
     pub changes: Vec<ChangeFound>,
     /// Changes that are not possible, each with the reason.
     pub not_possible: Vec<Line>,
+    /// Whether only changes that make a wished state hold are told.
+    #[serde(skip)]
+    wished: bool,
     #[serde(skip)]
     title: &'static str,
     #[serde(skip)]
@@ -71,6 +74,7 @@ impl OtherwiseSaid {
             tried: orders.progress.tried + statements.map_or(0, |statements| statements.progress.tried),
             changes,
             not_possible: Vec::new(),
+            wished: false,
             title: "If one preference were otherwise",
             concept_words: concept(by),
         }
@@ -97,6 +101,7 @@ impl OtherwiseSaid {
             tried: tried.what_if.progress.tried,
             changes,
             not_possible: tried.not_possible.iter().map(impossible).collect(),
+            wished: wish.is_some(),
             title: "If a third party changed one thing",
             concept_words: concept(by),
         }
@@ -109,12 +114,15 @@ impl OtherwiseSaid {
         let now = if now.is_empty() { "none".to_owned() } else { now.join(", ") };
         paper.paragraph(&format!("By {}. Equilibria as things are: {now}.", self.concept_words));
         paper.paragraph(&format!(
-            "{} tried, one at a time; {} the equilibria.",
+            "{} tried, one at a time; {}.",
             count(self.tried, "change"),
-            match self.changes.len() {
-                0 => "none changes".to_owned(),
-                1 => "1 changes".to_owned(),
-                some => format!("{some} change"),
+            match (self.changes.len(), self.wished) {
+                (0, true) => "none makes that state hold".to_owned(),
+                (1, true) => "1 makes that state hold".to_owned(),
+                (some, true) => format!("{some} make that state hold"),
+                (0, false) => "none changes the equilibria".to_owned(),
+                (1, false) => "1 changes the equilibria".to_owned(),
+                (some, false) => format!("{some} change the equilibria"),
             }
         ));
         for change in &self.changes {

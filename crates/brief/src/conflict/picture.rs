@@ -10,6 +10,7 @@ use onetext_conflict::questions::paths::{Horizon, Kind, paths};
 use super::Scene;
 use super::scene::StateSaid;
 use crate::drawing::{clipped, px};
+use crate::line::clean;
 
 /// More states than this are not told apart in a picture.
 pub const MOST: usize = 64;
@@ -113,7 +114,7 @@ pub fn picture(scene: &Scene<'_>, drawn: &Drawn<'_>) -> Result<String, NotDrawn>
                 }
             }
             rect width="100%" height="100%" fill="white" {}
-            text x=(px(MARGIN)) y="26" font-size="15" font-weight="bold" { (clipped(title, 70)) }
+            text x=(px(MARGIN)) y="26" font-size="15" font-weight="bold" style="unicode-bidi: plaintext" { (clipped(title, 70)) }
             text x=(px(MARGIN)) y="44" fill="#555" {
                 (if drawn.improvements { "Moves that whoever makes them prefers. " } else { "Moves. " })
                 "Thick frame: an equilibrium. Grey: the status quo."
@@ -325,11 +326,20 @@ impl Layout {
 
 /// What is written in the box of a state.
 fn lines(state: &StateSaid) -> Vec<String> {
+    let wrapped = |words: &str, most: usize| {
+        let mut lines: Vec<String> =
+            textwrap::wrap(&clean(words), LETTERS).into_iter().map(std::borrow::Cow::into_owned).collect();
+        if lines.len() > most {
+            lines.truncate(most);
+            lines.last_mut().into_iter().for_each(|last| last.push('\u{2026}'));
+        }
+        lines
+    };
     if let Some(name) = &state.name {
-        return vec![clipped(name, LETTERS)];
+        return wrapped(name, OPTIONS);
     }
     let mut lines: Vec<String> =
-        state.taken.iter().take(OPTIONS).map(|option| clipped(option, LETTERS)).collect();
+        state.taken.iter().take(OPTIONS).flat_map(|option| wrapped(option, 2)).collect();
     match state.taken.len() {
         0 => lines.push("nothing taken".to_owned()),
         taken if taken > OPTIONS => lines.push(format!("and {} more", taken - OPTIONS)),

@@ -242,6 +242,11 @@ impl Solved {
             count(self.decision_makers.len(), "decision maker"),
             count(self.options.len(), "option")
         ));
+        paper.inked(
+            Ink::Faint,
+            0,
+            "What follows from the model as it is written; nothing here says what is likely.",
+        );
         if !self.known {
             paper.paragraph("Not all preferences are known. What is stable here is stable whatever the unknown ones are, unless it is said to be so only under some of them.");
         }

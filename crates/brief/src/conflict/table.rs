@@ -35,13 +35,13 @@ impl Solved {
         html! {
             @if rows.is_empty() { p.none { "No state is an equilibrium by any of these concepts." } }
             @else {
-                div.wide {
-                    table.stability {
-                        caption {
+                p.legend {
                             "\u{25cf} stable for the decision maker"
                             @if !self.known { ", whatever is not known of preferences; \u{25cb} only under some of it" }
                             "; \u{b7} not stable. An equilibrium is stable for everybody: its cells are shaded."
-                        }
+                }
+                div.wide {
+                    table.stability {
                         thead {
                             tr {
                                 th scope="col" rowspan="2" { "State" }

@@ -203,7 +203,7 @@ impl Told {
                 letter: "O",
                 picture: None,
                 short: "Who would move",
-                title: "Who would move, by a model of the conflict",
+                title: "Who would move, by a model of the conflict (it says what follows from it, and not what is likely)",
                 lists: vec![
                     ("Who decides over what", conflict.options.as_slice()),
                     ("What is known of what they prefer, all else unknown", conflict.preferences.as_slice()),

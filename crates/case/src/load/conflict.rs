@@ -1,12 +1,15 @@
 //! The entries of `conflict.toml`, each read by itself.
 
+use std::ops::Range;
+
 use onetext_conflict::files::{Document, Heading, Refused};
 use onetext_record::{ConflictEntry, read, schema};
 
 use super::check::Sort;
+use super::files::File;
 use super::{Context, Item, Mention, Outcome, Parsed, Place};
 use crate::case::Case;
-use crate::conflict::{ConflictOfView, NoConflict, closed};
+use crate::conflict::{BUDGET, ConflictOfView, NoConflict, closed};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// The headings of entries.
@@ -26,7 +29,7 @@ impl Parsed<'_> {
             None,
             &schema::conflict::names(),
         ) {
-            Err(why) => vec![self.not_an_entry(item, why)],
+            Err(why) => vec![refused(self.piece.file, self.piece.range.clone(), item.span.clone(), why)],
             Ok(document) if document.entries().iter().any(|entry| entry.numbers_states()) => {
                 vec![self.piece.problem(
                     item.span.clone(),
@@ -50,20 +53,6 @@ impl Parsed<'_> {
                 Outcome::Refused(None, told.collect())
             }
         }
-    }
-
-    fn not_an_entry(&self, item: &Item<'_>, why: Refused) -> Diagnostic {
-        let text = &self.piece.file.text[self.piece.range.clone()];
-        let at = why.place.and_then(|place| {
-            let start: usize =
-                text.split_inclusive('\n').take(place.line.checked_sub(1)?).map(str::len).sum();
-            let line = text.get(start..)?;
-            let column =
-                line.char_indices().nth(place.column.checked_sub(1)?).map_or(line.len(), |(at, _)| at);
-            Some(start + column)
-        });
-        let span = at.map_or_else(|| item.span.clone(), |at| at..at);
-        self.piece.problem(span, why.message, why.expected, why.help)
     }
 }
 
@@ -98,10 +87,33 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
         })
         .collect();
     case.diagnostics.extend(told);
+    // As the file stands, so that what is wrong is told at its own place.
+    let read = Document::read(&first.file.name, first.file.text.as_bytes(), None, &schema::conflict::names());
+    let in_place = read.and_then(|mut document| {
+        document.keep_closed(|_| true);
+        document.model(BUDGET)
+    });
     let whole: Vec<ConflictEntry> =
         case.conflict.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(entry, _)| entry.clone()).collect();
     if let Err(NoConflict::NoModel { message, expected, help }) = ConflictOfView::of(&whole) {
-        let message = format!("the entries make no model: {message}");
-        case.diagnostics.push(at(first, message, expected, help));
+        let told = match in_place {
+            Err(why) => refused(first.file, 0..first.file.text.len(), 0..0, why),
+            Ok(_) => at(first, message, expected, help),
+        };
+        case.diagnostics.push(told);
     }
+}
+
+/// A refusal of a stretch of a file at its own place; where it has none, at `otherwise`, counted from the stretch.
+fn refused(file: &File, stretch: Range<usize>, otherwise: Range<usize>, why: Refused) -> Diagnostic {
+    let text = &file.text[stretch.clone()];
+    let place = why.place.and_then(|place| {
+        let start: usize = text.split_inclusive('\n').take(place.line.checked_sub(1)?).map(str::len).sum();
+        let line = text.get(start..)?;
+        let column = line.char_indices().nth(place.column.checked_sub(1)?).map_or(line.len(), |(at, _)| at);
+        Some(start + column..start + column)
+    });
+    let span = place.unwrap_or(otherwise);
+    let span = stretch.start + span.start..stretch.start + span.end;
+    Diagnostic::at(Severity::Problem, &file.name, &file.text, span, why.message, why.expected, why.help)
 }

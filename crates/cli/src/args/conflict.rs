@@ -128,6 +128,9 @@ pub(crate) enum ExtensionArg {
 pub(crate) struct SolveConflictArgs {
     #[command(flatten)]
     pub(crate) of: ModelArgs,
+    /// By these concepts alone, with commas [default: all]
+    #[arg(long, value_enum, value_name = "CONCEPTS", value_delimiter = ',')]
+    pub(crate) concepts: Vec<ConceptArg>,
     /// Also what is stable against coalitions
     #[arg(long)]
     pub(crate) coalitions: bool,

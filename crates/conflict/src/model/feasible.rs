@@ -7,7 +7,7 @@ const DENSE: usize = 28;
 /// How many combinations are listed at most.
 const LISTED: usize = 1 << 24;
 /// How many combinations, whole or begun, are looked at before a list is given up.
-const STEPS: usize = 1 << 26;
+const STEPS: usize = 1 << 22;
 
 /// The combinations of options that can be, in order of their bitmasks.
 #[derive(Clone, Debug)]

@@ -59,7 +59,7 @@ pub struct Progress {
 pub enum NoAnswer {
     /// Preferences are partly unknown.
     #[error(
-        "decision maker number {} has preferences that are not known: ask for one of the four extensions for unknown preferences, or state them",
+        "decision maker number {} has preferences that are not known, and this is defined where all are: leave it out, or state them",
         decision_maker + 1
     )]
     Unknown {

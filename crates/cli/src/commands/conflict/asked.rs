@@ -3,6 +3,9 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use onetext_brief::heading::Heading;
+use onetext_brief::line::Line;
+use onetext_brief::paper::{Ink, Paper};
 use onetext_case::conflict::ConflictOfView;
 use onetext_conflict::answer::{Answer, Ask, answer};
 use onetext_conflict::files;
@@ -10,6 +13,8 @@ use onetext_conflict::graph::Graph;
 use onetext_conflict::model::{Model, StateSet};
 use onetext_conflict::stability::Concept;
 use onetext_record::schema::conflict::names;
+
+use serde::Serialize;
 
 use crate::args::ModelArgs;
 use crate::failure::Failure;
@@ -24,6 +29,17 @@ const SHARE: (u64, u64) = (4, 5);
 pub(super) struct Asked {
     pub(super) model: Model,
     pub(super) budget: u64,
+    /// Of a case: which one, for whom, and as of when.
+    of: Option<Heading>,
+}
+
+/// An answer, with the case and the reader that it is for.
+#[derive(Serialize)]
+struct Told<'a, T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<&'a Heading>,
+    #[serde(flatten)]
+    answer: &'a T,
 }
 
 impl Asked {
@@ -36,7 +52,11 @@ impl Asked {
             };
             let (_, view) = super::super::view_for(&args.model, reader, args.as_of)?;
             let of = ConflictOfView::new(&view).map_err(|why| Failure::NoResult(why.to_string()))?;
-            return Ok(Self { model: of.model, budget });
+            let mut model = of.model;
+            let heading = Heading::of(&view);
+            let reader = &heading.reader_name;
+            model.title = Some(format!("{}, for {reader}, as of {}", heading.title, heading.as_of_words));
+            return Ok(Self { model, budget, of: Some(heading) });
         }
         if args.reader.is_some() {
             let message = "--for: a file has no readers; name the folder of a case";
@@ -60,7 +80,25 @@ impl Asked {
         }
         let files::Opened { model, settled } = document.model(budget).map_err(refused)?;
         settled.iter().for_each(|told| output::complain(&format!("{told}\n")));
-        Ok(Self { model, budget })
+        Ok(Self { model, budget, of: None })
+    }
+
+    /// Prints an answer as JSON, or else for a terminal.
+    pub(super) fn told(
+        &self,
+        answer: &impl Serialize,
+        as_json: bool,
+        write: impl FnOnce(&mut Paper),
+    ) -> Result<(), Failure> {
+        let told = Told { of: self.of.as_ref(), answer };
+        output::told(&told, as_json, |paper| {
+            write(paper);
+            if let Some(of) = &self.of {
+                paper.blank();
+                let line = Line::from("Of ").given(&of.title).text(", for ").given(&of.reader_name);
+                paper.inked(Ink::Faint, 0, line.text(", as of ").text(&of.as_of_words).text(".").isolated());
+            }
+        })
     }
 
     pub(super) fn graph(&self) -> Result<Graph, Failure> {

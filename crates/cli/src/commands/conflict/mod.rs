@@ -51,7 +51,7 @@ fn why(args: &WhyArgs) -> Result<ExitCode, Failure> {
     let each = who.iter().flat_map(|&who| concepts.iter().map(move |&concept| (who, concept)));
     let answers: Vec<WhySaid> = each.map(|(who, by)| WhySaid::new(&scene, who, state, by)).collect();
     let whys = Whys { state: scene.state(state), answers };
-    output::told(&whys, args.of.json, |paper| {
+    asked.told(&whys, args.of.json, |paper| {
         paper.title(whys.state.line().isolated());
         whys.answers.iter().for_each(|why| why.write(paper));
     })?;
@@ -82,7 +82,7 @@ fn paths(args: &PathsArgs) -> Result<ExitCode, Failure> {
         steps: args.steps.map(usize::from),
     };
     let said = PathsSaid::new(&scene, &question);
-    output::told(&said, args.of.json, |paper| said.write(paper))?;
+    asked.told(&said, args.of.json, |paper| said.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -94,7 +94,7 @@ fn inverse(args: &InverseArgs) -> Result<ExitCode, Failure> {
     let said = InverseSaid::new(&scene, state, args.concept.into(), &mut |progress| {
         if progress.tried < MOST_TRIED { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    output::told(&said, args.of.json, |paper| said.write(paper))?;
+    asked.told(&said, args.of.json, |paper| said.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }
 

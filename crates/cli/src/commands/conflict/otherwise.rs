@@ -13,7 +13,6 @@ use onetext_conflict::stability::Concept;
 use super::asked::Asked;
 use crate::args::{InterveneArgs, SensitivityArgs};
 use crate::failure::Failure;
-use crate::output;
 use crate::progress::Bar;
 
 pub(super) fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Failure> {
@@ -42,7 +41,7 @@ pub(super) fn sensitivity(args: &SensitivityArgs) -> Result<ExitCode, Failure> {
         Moves::Arcs(_) => None,
     };
     let said = OtherwiseSaid::of_preferences(&scene, concept, &found, statements.as_ref());
-    output::told(&said, args.of.json, |paper| said.write(paper))?;
+    asked.told(&said, args.of.json, |paper| said.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -68,7 +67,7 @@ pub(super) fn intervene(args: &InterveneArgs) -> Result<ExitCode, Failure> {
         &tried,
         wish.and_then(|wish| form.bitmask(wish)),
     );
-    output::told(&said, args.of.json, |paper| said.write(paper))?;
+    asked.told(&said, args.of.json, |paper| said.write(paper))?;
     Ok(ExitCode::SUCCESS)
 }
 

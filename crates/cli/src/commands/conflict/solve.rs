@@ -20,7 +20,11 @@ use crate::output;
 pub(super) fn run(args: &SolveConflictArgs) -> Result<ExitCode, Failure> {
     let asked = Asked::open(&args.of)?;
     let restoring = if args.restoring_is_no_sanction { Restoring::DoesNot } else { Restoring::Sanctions };
-    let ask = Ask { restoring, budget: asked.budget, ..Ask::default() };
+    let concepts = match args.concepts.as_slice() {
+        [] => Concept::ALL.to_vec(),
+        some => some.iter().map(|&one| one.into()).collect(),
+    };
+    let ask = Ask { concepts, restoring, budget: asked.budget };
     let answer = asked.asked(&ask)?;
     let mut solved = Solved::new(&asked.model, &answer);
     // Questions beside the five concepts, and pictures, are asked of the graph.
@@ -38,7 +42,7 @@ pub(super) fn run(args: &SolveConflictArgs) -> Result<ExitCode, Failure> {
         output::file(path, &solved.html(&scene, args.all, drawn.as_deref()))?;
         return Ok(ExitCode::SUCCESS);
     }
-    output::told(&solved, args.of.json, |paper| solved.write(&scene, args.all, paper))?;
+    asked.told(&solved, args.of.json, |paper| solved.write(&scene, args.all, paper))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -129,6 +133,10 @@ fn refused(why: NoAnswer) -> Failure {
 
 /// A line of JSON for each state, as they come.
 fn states(path: &Path, asked: &Asked, answer: &Answer) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        let message = "--states: name a file; standard output has the answer itself";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let file = std::fs::File::create(path).map_err(|error| Failure::written(path, &error))?;
     let mut out = BufWriter::with_capacity(1 << 20, file);
     for line in lines_of(&asked.model, answer) {
