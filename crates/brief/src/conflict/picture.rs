@@ -114,7 +114,7 @@ pub fn picture(scene: &Scene<'_>, drawn: &Drawn<'_>) -> Result<String, NotDrawn>
                 }
             }
             rect width="100%" height="100%" fill="white" {}
-            text x=(px(MARGIN)) y="26" font-size="15" font-weight="bold" style="unicode-bidi: plaintext" { (clipped(title, 70)) }
+            text x=(px(MARGIN)) y="26" font-size="15" font-weight="bold" style="unicode-bidi: plaintext" { (clipped(title, 120)) }
             text x=(px(MARGIN)) y="44" fill="#555" {
                 (if drawn.improvements { "Moves that whoever makes them prefers. " } else { "Moves. " })
                 "Thick frame: an equilibrium. Grey: the status quo."
