@@ -242,17 +242,25 @@ fn where_rules_leave_nothing_to_agree_it_is_told() {
     let room = Room::empty();
     let rules = "[[rule]]\nnever_together = { Gate = \"open\" }\n[[rule]]\nnever_together = { Gate = \"shut\" }\n[[party]]";
     room.put("none.toml", PLAIN.replacen("[[party]]", rules, 1));
-    let ran = room.run(&["bargain", "run", "none.toml", "--with", "boulware,conceder"]);
-    assert!(ran.code == 1 && ran.told.contains("every outcome breaks a rule"), "{} {}", ran.code, ran.told);
-    let ran = room.run(&["bargain", "solve", "none.toml", "--json"]);
-    let told: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(
-        (ran.code, &told["zone_of_agreement"], &told["nash"]),
-        (0, &Value::from(false), &serde_json::json!([]))
-    );
-    let ran = room.run(&["bargain", "describe", "none.toml", "--json"]);
-    let told: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!((&told["outcomes"], &told["frontier_size"]), (&Value::from("0"), &Value::from(0)));
+    for line in [
+        &["run", "none.toml", "--with", "boulware,conceder"][..],
+        &["solve", "none.toml", "--json"],
+        &["describe", "none.toml", "--json"],
+        &["frontier", "none.toml", "--json"],
+    ] {
+        let ran = room.run(&[&["bargain"][..], line].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{line:?}");
+        assert!(ran.told.contains("none.toml: every outcome breaks a rule"), "{line:?} {}", ran.told);
+    }
+}
+
+#[test]
+fn a_value_that_an_issue_does_not_have_is_refused_in_the_own_format() {
+    let room = Room::empty();
+    room.put("slip.toml", PLAIN.replacen("open =", "opn =", 1));
+    let ran = room.run(&["bargain", "solve", "slip.toml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.told.contains("slip.toml:") && ran.told.contains("opn"), "{}", ran.told);
 }
 
 #[test]

@@ -122,6 +122,32 @@ fn single_preferences_and_single_interventions_that_change_what_holds_are_found(
 }
 
 #[test]
+fn a_third_party_can_bring_in_an_option() {
+    let room = room();
+    // Who stops is safe and loses nothing by it.
+    let line = [
+        "intervene",
+        "chicken.toml",
+        "--concept",
+        "nash",
+        "--add",
+        "Ann: Stop",
+        "--liked-by",
+        "Ann",
+        "--disliked-by",
+        "Bo",
+    ];
+    let found = asked(&room, &line);
+    let what: Vec<&str> =
+        found["changes"].as_array().unwrap().iter().map(|one| one["what"].as_str().unwrap()).collect();
+    assert!(what.iter().any(|what| what.contains("new option") && what.contains("Stop")), "{what:?}");
+    let (code, told) = refused(&room, &["intervene", "chicken.toml", "--add", "Stop"]);
+    assert!(code == 2 && told.contains("--add 'Ann: Leave'"), "{told}");
+    let (code, told) = refused(&room, &["intervene", "chicken.toml", "--add", "Cy: Stop"]);
+    assert!(code == 2 && told.contains("no decision maker"), "{told}");
+}
+
+#[test]
 fn pictures_and_pages_have_every_state() {
     let room = room();
     for line in [

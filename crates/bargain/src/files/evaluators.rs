@@ -147,6 +147,25 @@ pub(crate) fn given(source: &mut Source, node: &Node, issue: &Issue) -> Result<E
     Ok(table(worth.into_iter().map(|worth| worth.unwrap_or(0.0)).collect(), issue))
 }
 
+/// The same of a file in which a value that the issue does not have can only be a slip.
+///
+/// # Errors
+///
+/// As [`given`]; also where a value is none of the issue's.
+pub(crate) fn given_exactly(source: &mut Source, node: &Node, issue: &Issue) -> Result<Evaluator, Refused> {
+    let places = Places::of(source, node.at, issue)?;
+    let table = source.table(node, &format!("the worth of the values of {:?}", issue.name))?;
+    if let Some((key, _)) = table.iter().find(|(key, _)| places.find(key).is_none()) {
+        return Err(source.refuse(
+            key.at,
+            format!("{:?} is no value of {:?}", key.words().unwrap_or("a list"), issue.name),
+            issue.values.to_string(),
+            "mend the name of the value, or take it out",
+        ));
+    }
+    given(source, node, issue)
+}
+
 /// How many values of one issue are named one by one where they are not evaluated.
 const MOST_MISSING: usize = 20;
 

@@ -80,18 +80,28 @@ impl OtherwiseSaid {
         }
     }
 
-    /// What a third party could change; with a wished state, only what makes it hold.
+    /// What a third party could change; with a wished state, only what makes it hold. What was asked for is told whatever it does.
     #[must_use]
     pub fn of_interventions(
         scene: &Scene<'_>,
         by: onetext_conflict::stability::Concept,
         tried: &Tried,
         wish: Option<u64>,
+        asked: Option<&Intervention>,
     ) -> Self {
         let mut changes =
             found(&tried.what_if, &|bitmask| by_bitmask(scene, bitmask), |what| intervention(scene, what));
         if let Some(wish) = wish {
             changes.retain(|change| change.gained.iter().any(|state| state.bitmask == Some(wish)));
+        }
+        let is_told = |asked: &Intervention| tried.what_if.findings.iter().any(|one| one.what == *asked);
+        let is_possible = |asked: &Intervention| tried.not_possible.iter().all(|(what, _)| what != asked);
+        if let Some(asked) = asked.filter(|asked| !is_told(asked) && is_possible(asked)) {
+            changes.push(ChangeFound {
+                what: intervention(scene, asked),
+                gained: Vec::new(),
+                lost: Vec::new(),
+            });
         }
         let impossible =
             |(what, why): &(Intervention, _)| intervention(scene, what).text(": ").text(&format!("{why}"));
@@ -107,6 +117,11 @@ impl OtherwiseSaid {
         }
     }
 
+    /// How many of the changes told do change something.
+    fn effective(&self) -> usize {
+        self.changes.iter().filter(|one| !one.gained.is_empty() || !one.lost.is_empty()).count()
+    }
+
     /// For a terminal.
     pub fn write(&self, paper: &mut Paper) {
         paper.title(self.title);
@@ -116,7 +131,7 @@ impl OtherwiseSaid {
         paper.paragraph(&format!(
             "{} tried, one at a time; {}.",
             count(self.tried, "change"),
-            match (self.changes.len(), self.wished) {
+            match (self.effective(), self.wished) {
                 (0, true) => "none makes that state hold".to_owned(),
                 (1, true) => "1 makes that state hold".to_owned(),
                 (some, true) => format!("{some} make that state hold"),
@@ -128,6 +143,9 @@ impl OtherwiseSaid {
         for change in &self.changes {
             paper.blank();
             paper.inked(Ink::Strong, 0, change.what.isolated());
+            if change.gained.is_empty() && change.lost.is_empty() {
+                paper.item(2, "-", "the same states hold, with it or without");
+            }
             for (states, verb) in [(&change.gained, "holds then: "), (&change.lost, "no longer holds: ")] {
                 for state in states {
                     paper.item(2, "-", Line::from(verb).line(&state.line()).isolated());

@@ -49,9 +49,10 @@ pub(crate) enum ConflictCommand {
         after_help = "Examples:\n  onetext conflict sensitivity chicken.toml\n  onetext conflict sensitivity elmira.json --concept smr --json"
     )]
     Sensitivity(SensitivityArgs),
-    /// What a third party could change: an option taken away, made sure, or made one-way; two things ruled out together
+    /// What a third party could change: an option added, taken away, made sure, or made one-way; two things ruled out together
     #[command(
-        after_help = "Examples:\n  onetext conflict intervene chicken.toml\n  onetext conflict intervene chicken.toml --wish 0 --concept seq"
+        after_help = "Examples:\n  onetext conflict intervene chicken.toml\n  onetext conflict intervene chicken.toml --wish 0 --concept seq\n  \
+            onetext conflict intervene chicken.toml --add 'Ann: Stop' --liked-by Bo --indifferent Ann"
     )]
     Intervene(InterveneArgs),
     /// Draw states and moves
@@ -221,6 +222,18 @@ pub(crate) struct SensitivityArgs {
 pub(crate) struct InterveneArgs {
     #[command(flatten)]
     pub(crate) of: ModelArgs,
+    /// Also try a new option: whose it is and its name, as in 'Ann: Leave'
+    #[arg(long, value_name = "OWNER: NAME")]
+    pub(crate) add: Option<String>,
+    /// Who would prefer the new option taken, where all else is alike; can be said several times [default: nobody knows]
+    #[arg(long, value_name = "DECISION_MAKER", requires = "add")]
+    pub(crate) liked_by: Vec<String>,
+    /// Who would prefer it not taken
+    #[arg(long, value_name = "DECISION_MAKER", requires = "add")]
+    pub(crate) disliked_by: Vec<String>,
+    /// Who would not care
+    #[arg(long, value_name = "DECISION_MAKER", requires = "add")]
+    pub(crate) indifferent: Vec<String>,
     /// Only what makes this state hold
     #[arg(long, value_name = "STATE")]
     pub(crate) wish: Option<String>,

@@ -1,7 +1,7 @@
 //! The `[[party]]` tables of the project's own format.
 
 use super::{all, issue_named, only, value};
-use crate::files::evaluators::{Function, given};
+use crate::files::evaluators::{Function, given_exactly};
 use crate::files::source::{Refused, Source};
 use crate::files::tree::{Node, Value};
 use crate::space::{Issue, Outcome, Space, Values};
@@ -137,7 +137,7 @@ fn evaluator(source: &mut Source, node: &Node, issue: &Issue) -> Result<Evaluato
         ));
     }
     match form {
-        "worth" => given(source, given_by, issue),
+        "worth" => given_exactly(source, given_by, issue),
         "line" => {
             only(source, given_by, "a line", &["from", "at_from", "slope", "held"])?;
             let held = match given_by.get("held").map(|held| &held.value) {

@@ -71,6 +71,11 @@ fn read_files(path: &Path, files: &[String], reading: Reading, reals: Option<u32
         };
         Failure::NoResult(format!("{why}{how}"))
     })?;
+    if scenario.space.outcomes().is_ok_and(|count| count == 0_u32.into()) {
+        let message =
+            "every outcome breaks a rule, so that there is nothing to agree on: take one of the rules back";
+        return Err(Failure::NoResult(format!("{}: {message}", path.display())));
+    }
     let mut discretised = None;
     if let Some(values) = reals {
         let (looked_at, issues) =
