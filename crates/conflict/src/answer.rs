@@ -43,8 +43,10 @@ pub enum Answer {
 pub struct Progress {
     /// How many parts are done.
     pub done: usize,
-    /// How many there are.
+    /// How many there are; 0 before the work begins.
     pub of: usize,
+    /// About how many bytes the work takes beside the model; 0 where that is not told.
+    pub bytes: u64,
 }
 
 /// Why there is no answer.
@@ -109,8 +111,12 @@ fn in_place(
     let levels = who.map(|at| model.levels(at, ask.budget)).collect::<Result<Vec<_>, _>>()?;
     let levels: Vec<&dyn Levels> = levels.iter().map(|levels| levels as &dyn Levels).collect();
     let asked = option_form::Ask { concepts: ask.concepts.clone(), budget: ask.budget };
-    let found =
-        Conflict::new(form, &levels)?.solve(&asked, &mut |at| tell(Progress { done: at.done, of: at.of }))?;
+    let conflict = Conflict::new(form, &levels)?;
+    let bytes = conflict.needs(&asked.concepts).bytes;
+    if tell(Progress { done: 0, of: 0, bytes }).is_break() {
+        return Err(option_form::NotSolved::Stopped { finished: Vec::new() }.into());
+    }
+    let found = conflict.solve(&asked, &mut |at| tell(Progress { done: at.done, of: at.of, bytes }))?;
     Ok(Some(Answer::InPlace(found)))
 }
 
@@ -129,14 +135,18 @@ pub fn of_graph(
             return Err(NoAnswer::Restoring);
         }
         let asked = whatever::Asked { concepts: ask.concepts.clone(), ..whatever::Asked::default() };
-        let found = whatever(graph, &asked, &mut |at| tell(Progress { done: at.done, of: at.of }))?;
+        let found = whatever(graph, &asked, &mut |at| tell(Progress { done: at.done, of: at.of, bytes: 0 }))?;
         return Ok(Answer::Partly(found));
     }
     let asked =
         stability::Asked { concepts: ask.concepts.clone(), restoring: ask.restoring, budget: ask.budget };
+    let bytes = stability::memory(graph, &asked);
+    if tell(Progress { done: 0, of: 0, bytes }).is_break() {
+        return Err(stability::NoAnswer::Stopped.into());
+    }
     let found = stability::solve(graph, &asked, &mut |at| {
         let whole = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        tell(Progress { done: whole(at.done), of: whole(at.of) })
+        tell(Progress { done: whole(at.done), of: whole(at.of), bytes })
     })?;
     Ok(Answer::Laid(found))
 }

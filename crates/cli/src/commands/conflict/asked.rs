@@ -22,6 +22,8 @@ use crate::output;
 use crate::progress::Bar;
 use onetext_case::Progress as _;
 
+/// What takes as many bytes or more is told beforehand.
+const MUCH: u64 = 64 << 20;
 /// How much of the free memory is used at most.
 const SHARE: (u64, u64) = (4, 5);
 
@@ -135,6 +137,13 @@ impl Asked {
         let bar = Bar::default();
         let (mut begun, mut done) = (false, 0);
         let answer = answer(&self.model, ask, &mut |progress| {
+            if progress.of == 0 {
+                if progress.bytes >= MUCH {
+                    let much = onetext_conflict::memory::bytes(progress.bytes);
+                    output::complain(&format!("onetext: this takes about {much} of memory\n"));
+                }
+                return ControlFlow::Continue(());
+            }
             if !begun {
                 bar.begin("Looking for what is stable", progress.of);
                 begun = true;
