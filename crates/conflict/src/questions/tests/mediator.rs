@@ -348,18 +348,22 @@ fn every_intervention_that_changes_the_equilibria_is_found_with_what_is_gained_a
                 continue;
             };
             let mut any = false;
+            // The state of before that a state is now: without what was added, and by the one that stands for all that count as it.
+            let was = |state: u64| {
+                let state = state & (bit - 1);
+                match &before.moves {
+                    Moves::Options(form) => form.coalesced.get(&state).copied().unwrap_or(state),
+                    Moves::Arcs(_) => state,
+                }
+            };
             for (now, then) in now.iter().zip(equilibria(&after)) {
-                let new: Vec<u64> = then
-                    .states
-                    .iter()
-                    .copied()
-                    .filter(|state| !now.states.contains(&(state & (bit - 1))))
-                    .collect();
+                let new: Vec<u64> =
+                    then.states.iter().copied().filter(|state| !now.states.contains(&was(*state))).collect();
                 let old: Vec<u64> = now
                     .states
                     .iter()
                     .copied()
-                    .filter(|state| !then.states.iter().any(|one| one & (bit - 1) == *state))
+                    .filter(|state| !then.states.iter().any(|one| was(*one) == *state))
                     .collect();
                 let effect = finding
                     .and_then(|finding| finding.effects.iter().find(|effect| effect.concept == now.concept));
