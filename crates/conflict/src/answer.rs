@@ -74,7 +74,7 @@ pub enum NoAnswer {
     Partly(#[from] whatever::NoAnswer),
 }
 
-/// What is stable in a model. Sources: see [`Concept`]; where preferences are partly unknown, [`whatever`].
+/// What is stable in a model. Sources: see [`Concept`]; where preferences are partly unknown, [`whatever()`].
 ///
 /// A model in option form whose preferences are all known is solved in place ([`option_form`]); everything else as a graph.
 ///

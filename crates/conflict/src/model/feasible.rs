@@ -18,7 +18,7 @@ pub enum Feasible {
     Dense {
         /// The bitmasks that can be.
         set: StateSet,
-        /// How many of them come before each stretch of [`STRETCH`] bitmasks.
+        /// How many of them come before each stretch of 512 bitmasks.
         before: Vec<u32>,
     },
     /// Those listed, in order: for many options of which few combinations can be.

@@ -1,7 +1,7 @@
 //! What is stable in a model in option form whose preferences are all known: exact, for up to 28 options and all their states.
 //!
 //! Nothing is listed, neither states nor moves: a state is a bitmask, and everything that a decision maker can do is done for all
-//! states at once ([`sweep`]). For decision maker i with levels u, with O for the others:
+//! states at once (`sweep`). For decision maker i with levels u, with O for the others:
 //!
 //! - **Nash**: s is stable iff the highest u that i can reach from s is u(s).
 //! - **GMR**: let w(q) be the lowest u of q and of all that the others can bring about from q. s is stable iff w(q) ≤ u(s) for all q
@@ -10,7 +10,7 @@
 //! - **SMR**: the same with the highest u that i can reach, instead of u, in w: a sanction s₂ holds iff neither s₂ nor anything
 //!   that i can reach from it is preferred to s. As w(q) may then be above u(q), the lower of both is taken, which leaves out
 //!   what is no improvement and changes nothing for what is.
-//! - **SEQ** and **SSEQ**: as GMR and SMR, but w counts what the others can bring about by improvements only ([`order`]).
+//! - **SEQ** and **SSEQ**: as GMR and SMR, but w counts what the others can bring about by improvements only (`order`).
 //!
 //! What the others can bring about: in option form the moves of each are transitive, so that two moves of one decision maker in a
 //! row are one move or none, and the rule that nobody moves twice in a row takes nothing away; the same holds for improvements,

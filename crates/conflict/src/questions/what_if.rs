@@ -23,7 +23,7 @@ impl Equilibria {
     /// Those of a graph, by position, for each concept asked for.
     ///
     /// # Errors
-    /// As [`answer`].
+    /// As [`answer()`].
     pub fn of_graph(graph: &Graph, ask: &Ask) -> Result<Vec<Self>, NoAnswer> {
         let answer = answer::of_graph(graph, ask, &mut |_| ControlFlow::Continue(()))?;
         Ok(Self::told(&answer, |position| Some(position as u64)))
@@ -32,7 +32,7 @@ impl Equilibria {
     /// Those of a model, for each concept asked for: by bitmask where it is in option form, otherwise by position.
     ///
     /// # Errors
-    /// As [`answer`].
+    /// As [`answer()`].
     pub fn of_model(model: &Model, ask: &Ask) -> Result<Vec<Self>, NoAnswer> {
         let answer = answer(model, ask, &mut |_| ControlFlow::Continue(()))?;
         Ok(match (&model.moves, &answer) {
