@@ -134,8 +134,13 @@ pub fn of_graph(
         if ask.restoring == Restoring::DoesNot {
             return Err(NoAnswer::Restoring);
         }
-        let asked = whatever::Asked { concepts: ask.concepts.clone(), ..whatever::Asked::default() };
-        let found = whatever(graph, &asked, &mut |at| tell(Progress { done: at.done, of: at.of, bytes: 0 }))?;
+        let (concepts, budget) = (ask.concepts.clone(), ask.budget);
+        let asked = whatever::Asked { concepts, budget, ..whatever::Asked::default() };
+        let bytes = whatever::memory(graph, &asked);
+        if tell(Progress { done: 0, of: 0, bytes }).is_break() {
+            return Err(whatever::NoAnswer::Stopped.into());
+        }
+        let found = whatever(graph, &asked, &mut |at| tell(Progress { done: at.done, of: at.of, bytes }))?;
         return Ok(Answer::Partly(found));
     }
     let asked =

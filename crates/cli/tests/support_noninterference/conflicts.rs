@@ -78,8 +78,11 @@ pub(crate) fn of_heading(tape: &mut Tape<'_>, model: &mut Model, heading: &'stat
             item.set("taken", list(&[option(tape)]));
         }
         "infeasible" => {
-            let when = format!("{} and {}", option(tape), option(tape));
-            item.set("when", quoted(when));
+            // Two different ones, so that the state, which takes one alone, can be.
+            let one = option(tape);
+            let others: Vec<String> = options.iter().filter(|&other| *other != one).cloned().collect();
+            let other = if others.is_empty() { format!("not {one}") } else { tape.pick(&others).clone() };
+            item.set("when", quoted(format!("{one} and {other}")));
         }
         _ => {
             item.set("of", maker(tape));

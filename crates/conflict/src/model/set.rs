@@ -75,6 +75,12 @@ impl StateSet {
         }
     }
 
+    /// Whether some state is in both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.words.iter().zip(&other.words).any(|(one, other)| one & other != 0)
+    }
+
     /// Put in the states that are in `other`, as far as the set's size goes; the two are out of equally many.
     pub fn unite(&mut self, other: &Self) {
         for (word, more) in self.words.iter_mut().zip(&other.words) {

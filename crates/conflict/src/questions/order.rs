@@ -81,11 +81,35 @@ impl Order {
     }
 
     /// Let a state be preferred to all those of which it is not known how they compare with it, or all those to it.
+    ///
+    /// Time in proportion to the square of the states over 64: each chain of comparisons needs at most one of the new ones, since
+    /// all of them lead from, or to, the one state.
     pub(super) fn put(&mut self, state: usize, best: bool) {
-        for other in 0..self.above.len() {
-            let (one, than) = if best { (state, other) } else { (other, state) };
-            if self.prefers(one, than).is_none() && self.prefers(than, one).is_none() {
-                self.put_above(one, than);
+        let open = StateSet::of(self.states(), |other| {
+            self.prefers(state, other).is_none() && self.prefers(other, state).is_none()
+        });
+        if open.is_empty() {
+            return;
+        }
+        // Who comes to be above, and what below.
+        let (from, to) = if best {
+            let mut below = open;
+            if self.transitive {
+                for other in below.clone().iter() {
+                    self.not_below.get(other).into_iter().for_each(|more| below.unite(more));
+                }
+            }
+            let above = self.transitive.then(|| StateSet::of(self.states(), |one| self.reaches(one, state)));
+            (above.unwrap_or_else(|| StateSet::of(self.states(), |one| one == state)), below)
+        } else if self.transitive {
+            let reaches = |one: usize| self.not_below.get(one).is_some_and(|row| row.meets(&open));
+            (StateSet::of(self.states(), reaches), self.not_below.get(state).cloned().unwrap_or(open))
+        } else {
+            (open, StateSet::of(self.states(), |one| one == state))
+        };
+        for one in from.iter() {
+            for rows in [&mut self.above, &mut self.not_below] {
+                rows.get_mut(one).into_iter().for_each(|row| row.unite(&to));
             }
         }
     }

@@ -1,6 +1,7 @@
 mod inverse;
 mod literal;
 mod mediator;
+mod order;
 mod paths;
 mod random;
 mod sensitivity;

@@ -12,7 +12,6 @@ use crate::questions::whatever::{
 };
 use crate::questions::why::{Unknown, why_where};
 use crate::relation::{Compared, Pairs, Relation};
-use crate::stability::unknown::{self, Extension};
 use crate::stability::{self, Concept};
 
 /// The orders that keep to what a relation says.
@@ -322,8 +321,9 @@ fn where_all_is_known_always_is_what_is_stable_and_never_the_rest() {
 }
 
 #[test]
-fn for_nash_gmr_and_smr_the_boldest_extension_tells_always_and_the_most_cautious_sometimes() {
+fn what_the_extremes_settle_is_what_the_search_for_a_completion_finds() {
     let mut rng = Rng::with_seed(11);
+    let mut counts = [0; 3];
     for _ in 0..150 {
         let (states, decision_makers) = (rng.usize(1..9), rng.usize(1..4));
         let graph = random::graph(&mut rng, states, decision_makers, |rng, states| {
@@ -333,27 +333,27 @@ fn for_nash_gmr_and_smr_the_boldest_extension_tells_always_and_the_most_cautious
                 random::partly_told(rng, states, 0.2)
             }
         });
-        let concepts = vec![Concept::Nash, Concept::Gmr, Concept::Smr];
-        let asked = stability::Asked { concepts: concepts.clone(), ..stability::Asked::default() };
-        let by = |extension| {
-            unknown::solve(&graph, extension, &asked, &mut |_| ControlFlow::Continue(())).unwrap()
-        };
-        let (bold, cautious) = (by(Extension::A), by(Extension::D));
-        for (at, said) in ask(&graph, 1).iter().take(3).enumerate() {
-            for who in 0..decision_makers {
-                for state in 0..states {
-                    let always = bold[at].by_decision_maker[who].contains(state);
-                    let some = cautious[at].by_decision_maker[who].contains(state);
-                    let expected = match (always, some) {
-                        (true, _) => Holds::Always,
-                        (false, true) => Holds::Sometimes,
-                        (false, false) => Holds::Never,
+        for said in ask(&graph, 500) {
+            let found = |whom, state, stable| {
+                supposing(&graph, whom, state, said.concept, stable, 500).unwrap().is_some()
+            };
+            for state in 0..states {
+                let by_decision_maker = said.by_decision_maker.iter().map(|states| states[state]);
+                let each = by_decision_maker.enumerate().map(|(who, holds)| (Whom::One(who), holds));
+                for (whom, holds) in each.chain([(Whom::Everybody, said.equilibria[state])]) {
+                    let (stable, unstable) = match holds {
+                        Holds::Always => (true, false),
+                        Holds::Sometimes => (true, true),
+                        Holds::Never => (false, true),
+                        Holds::NotSettled(_) => continue,
                     };
-                    assert_eq!(said.by_decision_maker[who][state], expected);
+                    assert_eq!((found(whom, state, true), found(whom, state, false)), (stable, unstable));
+                    counts[usize::from(stable) + usize::from(stable && unstable)] += 1;
                 }
             }
         }
     }
+    assert!(counts.iter().all(|&count| count > 1_000), "{counts:?}");
 }
 
 /// An order that keeps to what a closed relation says: states are taken one class after another, best first, each time those that

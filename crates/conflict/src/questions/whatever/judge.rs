@@ -1,5 +1,7 @@
 //! What is known of a state's stability where comparisons are partly known.
 
+use std::sync::Arc;
+
 use crate::graph::Graph;
 use crate::model::StateSet;
 use crate::questions::order::Order;
@@ -35,7 +37,7 @@ pub(super) enum Judged {
 /// open is to be searched.
 pub(super) fn judge(
     graph: &Graph,
-    orders: &[Order],
+    orders: &[Arc<Order>],
     decision_maker: usize,
     state: usize,
     concept: Concept,

@@ -12,19 +12,24 @@
 //! itself a reason to move or not to. They meet in this: for Nash, GMR and SMR a state is stable under every completion exactly where
 //! it is by extension A, and under some exactly where it is by extension D.
 
+mod extremes;
 mod judge;
 mod suppose;
 
 pub use suppose::{Supposed, Whom, supposing};
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use thiserror::Error;
 
 use super::order::Order;
 use crate::graph::Graph;
+use crate::memory::{TooLarge, fits};
 use crate::model::StateSet;
-use crate::stability::Concept;
+use crate::stability::{self, Concept};
+use extremes::Extremes;
 use judge::{Judged, judge};
 use suppose::Searched;
 
@@ -99,18 +104,20 @@ pub struct Asked {
     pub concepts: Vec<Concept>,
     /// For SEQ and SSEQ: how many partial completions are tried at most for each thing to settle.
     pub most_tried: usize,
+    /// How many bytes there are for it beyond the graph itself, as [`memory`] estimates them.
+    pub budget: u64,
 }
 
 impl Default for Asked {
     fn default() -> Self {
-        Self { concepts: Concept::ALL.to_vec(), most_tried: 2_000 }
+        Self { concepts: Concept::ALL.to_vec(), most_tried: 2_000, budget: u64::MAX }
     }
 }
 
 /// How far the work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// How many states were looked at, once for each concept.
+    /// How many states were looked at: once for each of two extremes, and once for each concept that is searched.
     pub done: usize,
     /// How many there are to be looked at.
     pub of: usize,
@@ -132,11 +139,14 @@ pub struct Contradiction {
 }
 
 /// Why there is no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum NoAnswer {
     /// The known comparisons contradict each other.
     #[error(transparent)]
     Contradiction(#[from] Contradiction),
+    /// It would take more memory than allowed.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
     /// The caller asked to stop.
     #[error("stopped before everything was looked at")]
     Stopped,
@@ -150,22 +160,29 @@ pub enum NoAnswer {
 /// preferred to all of U: if adding s > x for all x in U made a circle, then part of the circle would lead from some x in U to s by
 /// comparisons that were known, and x would compare with s as known. In the same way there is one in which all of U are
 /// preferred to s. (Where comparisons are settled by themselves, there are such completions at once.) No completion has fewer states preferred to s than the first, none more than the second. As everybody's order is
-/// completed for itself, a state is an equilibrium under some completion where it is stable for each under one.
+/// completed for itself, a state is an equilibrium under some completion where it is stable for each under one. All of this takes
+/// as long as two of the four extensions.
 ///
-/// **SEQ and SSEQ** depend on the others' orders, too; there, i's own is settled in the same way, and the others' are searched:
+/// **SEQ and SSEQ** depend on the others' orders, too. What is stable by Nash always is so by both always, and what never is by GMR,
+/// or for SSEQ by SMR, never is by them. For the rest, i's own order is settled in the same way, and the others' are searched:
 /// what is certain and what is excluded is worked out at each step, and a comparison that matters is settled one way and the
 /// other. For equilibria everybody's comparisons are searched at once. A search that would take more than
 /// [`Asked::most_tried`] steps is given up, and says so.
 ///
 /// # Errors
-/// Where known comparisons contradict each other, and where `tell` says to stop.
+/// Where known comparisons contradict each other, where more memory is needed than is allowed, and where `tell` says to stop.
 pub fn whatever(
     graph: &Graph,
     asked: &Asked,
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<Whatever>, NoAnswer> {
-    let orders = orders(graph)?;
-    let mut progress = Progress { done: 0, of: graph.states() * asked.concepts.len() };
+    let what = || "finding what is stable whatever is not known".to_owned();
+    let help = "ask for fewer concepts, leave states out, or state preferences";
+    fits(what, u128::from(memory(graph, asked)), asked.budget, help)?;
+    let orders: Vec<Arc<Order>> = orders(graph)?.into_iter().map(Arc::new).collect();
+    let searched = asked.concepts.iter().filter(|concept| concept.needs_improving_sanctions()).count();
+    let mut progress = Progress { done: 0, of: graph.states() * (2 + searched) };
+    let extremes = Extremes::of(graph, asked, &mut progress, tell)?;
     let mut results = Vec::with_capacity(asked.concepts.len());
     for &concept in &asked.concepts {
         let mut result = Whatever {
@@ -173,22 +190,47 @@ pub fn whatever(
             by_decision_maker: vec![Vec::with_capacity(graph.states()); graph.decision_makers()],
             equilibria: Vec::with_capacity(graph.states()),
         };
-        for state in 0..graph.states() {
-            if tell(progress).is_break() {
-                return Err(NoAnswer::Stopped);
-            }
-            progress.done += 1;
+        let settle = |state| {
             let question = Question { graph, state, concept, most: asked.most_tried };
-            let each: Vec<Settled> =
-                (0..graph.decision_makers()).map(|at| question.for_one(&orders, at)).collect();
-            result.equilibria.push(question.for_all(&orders, &each));
-            for (states, settled) in result.by_decision_maker.iter_mut().zip(each) {
-                states.push(Holds::from(settled.holding, settled.failing));
+            question.settle(&orders, &extremes)
+        };
+        let states: Vec<usize> = (0..graph.states()).collect();
+        for some in states.chunks(AT_ONCE) {
+            // Only what is searched takes long.
+            let settled: Vec<(Vec<Settled>, Holds)> = if concept.needs_improving_sanctions() {
+                if tell(progress).is_break() {
+                    return Err(NoAnswer::Stopped);
+                }
+                progress.done += some.len();
+                some.par_iter().map(|&state| settle(state)).collect()
+            } else {
+                some.iter().map(|&state| settle(state)).collect()
+            };
+            for (each, everybody) in settled {
+                result.equilibria.push(everybody);
+                for (states, settled) in result.by_decision_maker.iter_mut().zip(each) {
+                    states.push(Holds::from(settled.holding, settled.failing));
+                }
             }
         }
         results.push(result);
     }
     Ok(results)
+}
+
+/// How many states are searched between two times that progress is told.
+const AT_ONCE: usize = 64;
+
+/// About how many bytes it takes to answer, beyond the graph itself: everybody's order, and changed ones in each thread.
+#[must_use]
+pub fn memory(graph: &Graph, asked: &Asked) -> u64 {
+    let (states, movers) = (graph.states() as u64, graph.decision_makers() as u64);
+    let order = states * states.div_ceil(64) * 16;
+    let searched = asked.concepts.iter().any(|concept| concept.needs_improving_sanctions());
+    let copies = if searched { 1 + 2 * rayon::current_num_threads() as u64 } else { 1 };
+    let results = states * (movers + 1) * 2 * asked.concepts.len() as u64;
+    stability::memory(graph, &Extremes::asked(asked))
+        .saturating_add(order * movers * copies + order + results)
 }
 
 /// Everybody's known comparisons, with what follows.
@@ -212,6 +254,12 @@ struct Settled {
     failing: Option<bool>,
 }
 
+impl Settled {
+    const ALWAYS: Self = Self { holding: Some(true), failing: Some(false) };
+    const SOMETIMES: Self = Self { holding: Some(true), failing: Some(true) };
+    const NEVER: Self = Self { holding: Some(false), failing: Some(true) };
+}
+
 /// Whether a state is stable by a concept.
 struct Question<'a> {
     graph: &'a Graph,
@@ -221,17 +269,29 @@ struct Question<'a> {
 }
 
 impl Question<'_> {
-    /// For one decision maker.
-    fn for_one(&self, orders: &[Order], decision_maker: usize) -> Settled {
+    /// For each, and for everybody at once.
+    fn settle(&self, orders: &[Arc<Order>], extremes: &Extremes) -> (Vec<Settled>, Holds) {
+        let each: Vec<Settled> = (0..self.graph.decision_makers())
+            .map(|at| match extremes.settled(self.concept, at, self.state) {
+                Some(settled) => settled,
+                None => self.for_one(orders, at),
+            })
+            .collect();
+        let everybody = self.for_all(orders, &each);
+        (each, everybody)
+    }
+
+    /// For one decision maker, by search.
+    fn for_one(&self, orders: &[Arc<Order>], decision_maker: usize) -> Settled {
         match judge(self.graph, orders, decision_maker, self.state, self.concept) {
-            Judged::Stable => return Settled { holding: Some(true), failing: Some(false) },
-            Judged::Unstable => return Settled { holding: Some(false), failing: Some(true) },
+            Judged::Stable => return Settled::ALWAYS,
+            Judged::Unstable => return Settled::NEVER,
             Judged::Open(_) => {}
         }
         let extreme = |best: bool| {
             let mut orders = orders.to_vec();
             if let Some(own) = orders.get_mut(decision_maker) {
-                own.put(self.state, best);
+                Arc::make_mut(own).put(self.state, best);
             }
             self.exists(orders, &[decision_maker], best)
         };
@@ -239,7 +299,7 @@ impl Question<'_> {
     }
 
     /// For everybody at once.
-    fn for_all(&self, orders: &[Order], each: &[Settled]) -> Holds {
+    fn for_all(&self, orders: &[Arc<Order>], each: &[Settled]) -> Holds {
         let any = |which: &dyn Fn(&Settled) -> bool| each.iter().any(which);
         // It fails to be an equilibrium where it fails to be stable for somebody, whatever the others' orders.
         let failing = if any(&|one| one.failing == Some(true)) {
@@ -251,21 +311,17 @@ impl Question<'_> {
         };
         let holding = if any(&|one| one.holding == Some(false)) {
             Some(false)
-        } else if failing == Some(false) {
+        } else if failing == Some(false) || !self.concept.needs_improving_sanctions() {
             Some(true)
         } else {
             let everybody: Vec<usize> = (0..each.len()).collect();
-            let mut orders = orders.to_vec();
-            if !self.concept.needs_improving_sanctions() {
-                orders.iter_mut().for_each(|order| order.put(self.state, true));
-            }
-            self.exists(orders, &everybody, true)
+            self.exists(orders.to_vec(), &everybody, true)
         };
         Holds::from(holding, failing)
     }
 
     /// Whether there is a completion under which the state is stable for all of `whom`, or is not for the only one.
-    fn exists(&self, orders: Vec<Order>, whom: &[usize], stable: bool) -> Option<bool> {
+    fn exists(&self, orders: Vec<Arc<Order>>, whom: &[usize], stable: bool) -> Option<bool> {
         let wanted = if stable { Judged::Stable } else { Judged::Unstable };
         match self.search(orders, whom, wanted) {
             Searched::Found(_) => Some(true),

@@ -1,5 +1,7 @@
 //! What would have to be so for a state to hold, where that depends on what is not known.
 
+use std::sync::Arc;
+
 use super::judge::{Judged, Open, judge};
 use super::{Contradiction, Question, orders};
 use crate::graph::Graph;
@@ -44,7 +46,7 @@ pub fn supposing(
     stable: bool,
     most_tried: usize,
 ) -> Result<Option<Vec<Supposed>>, Contradiction> {
-    let known = orders(graph)?;
+    let known: Vec<Arc<Order>> = orders(graph)?.into_iter().map(Arc::new).collect();
     let question = Question { graph, state, concept, most: most_tried };
     let everybody: Vec<usize> = (0..graph.decision_makers()).collect();
     Ok(match whom {
@@ -55,8 +57,8 @@ pub fn supposing(
 }
 
 impl Supposed {
-    fn put(self, orders: &mut [Order]) {
-        if let Some(order) = orders.get_mut(self.decision_maker) {
+    fn put(self, orders: &mut [Arc<Order>]) {
+        if let Some(order) = orders.get_mut(self.decision_maker).map(Arc::make_mut) {
             if self.preferred {
                 order.put_above(self.one, self.than);
             } else {
@@ -67,7 +69,7 @@ impl Supposed {
 }
 
 impl Question<'_> {
-    fn supposing(&self, known: &[Order], whom: &[usize], stable: bool) -> Option<Vec<Supposed>> {
+    fn supposing(&self, known: &[Arc<Order>], whom: &[usize], stable: bool) -> Option<Vec<Supposed>> {
         let wanted = if stable { Judged::Stable } else { Judged::Unstable };
         // Their own comparisons with the state are supposed to be as they have to be. Where they have to serve as others' sanctions,
         // too, they are left to the search.
@@ -81,7 +83,7 @@ impl Question<'_> {
                         supposed.push(Supposed { decision_maker, one, than: self.state, preferred: !stable });
                     }
                 }
-                start.get_mut(decision_maker)?.put(self.state, stable);
+                Arc::make_mut(start.get_mut(decision_maker)?).put(self.state, stable);
             }
         }
         match self.search(start, whom, wanted) {
@@ -106,35 +108,38 @@ impl Question<'_> {
         Some(supposed)
     }
 
-    /// Searches completions for one under which the state is stable for all of `whom`, or is not for the only one.
-    pub(super) fn search(&self, orders: Vec<Order>, whom: &[usize], wanted: Judged) -> Searched {
-        let mut waiting = vec![(orders, Vec::new())];
-        let mut tried = 0;
-        while let Some((orders, supposed)) = waiting.pop() {
-            if tried == self.most.max(1) {
-                return Searched::GivenUp;
-            }
-            tried += 1;
+    /// Searches completions for one under which the state is stable for all of `whom`, or is not for the only one. One branch at a
+    /// time is worked out, in place.
+    pub(super) fn search(&self, start: Vec<Arc<Order>>, whom: &[usize], wanted: Judged) -> Searched {
+        let mut orders = start.clone();
+        let mut supposed: Vec<Supposed> = Vec::new();
+        // What is to be tried yet: after how many of what is supposed now, and what then.
+        let mut waiting: Vec<(usize, Supposed)> = Vec::new();
+        for _ in 0..self.most.max(1) {
             let judged = self.judge_all(&orders, whom);
             if judged == wanted {
                 return Searched::Found(supposed);
             }
-            let Judged::Open(Open { decision_maker, one, than, helps }) = judged else { continue };
-            // What is more likely to lead to what is looked for is tried first, so put last.
-            let likely = helps == (wanted == Judged::Stable);
-            for preferred in [!likely, likely] {
-                let (mut orders, mut supposed) = (orders.clone(), supposed.clone());
-                let more = Supposed { decision_maker, one, than, preferred };
-                more.put(&mut orders);
-                supposed.push(more);
-                waiting.push((orders, supposed));
+            if let Judged::Open(Open { decision_maker, one, than, helps }) = judged {
+                // What is more likely to lead to what is looked for is tried first.
+                let likely = helps == (wanted == Judged::Stable);
+                let supposing = |preferred| Supposed { decision_maker, one, than, preferred };
+                waiting.push((supposed.len(), supposing(!likely)));
+                supposing(likely).put(&mut orders);
+                supposed.push(supposing(likely));
+            } else {
+                let Some((kept, next)) = waiting.pop() else { return Searched::Nothing };
+                supposed.truncate(kept);
+                supposed.push(next);
+                orders.clone_from(&start);
+                supposed.iter().for_each(|one| one.put(&mut orders));
             }
         }
-        Searched::Nothing
+        Searched::GivenUp
     }
 
     /// Whether the state is stable for all of `whom`.
-    fn judge_all(&self, orders: &[Order], whom: &[usize]) -> Judged {
+    fn judge_all(&self, orders: &[Arc<Order>], whom: &[usize]) -> Judged {
         let mut judged = Judged::Stable;
         for &decision_maker in whom {
             match judge(self.graph, orders, decision_maker, self.state, self.concept) {
