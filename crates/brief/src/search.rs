@@ -2,11 +2,14 @@
 //!
 //! Words match in the form of [`onetext_text::folded`]: whatever their capitals, accents, vowel signs and digits.
 
+use std::borrow::Cow;
+
 use onetext_case::View;
-use onetext_record::act::Deed;
+use onetext_record::act::{Choice, Deed};
 use onetext_record::plan::Content;
+use onetext_record::preferences::Assessment;
 use onetext_record::source::Source;
-use onetext_record::{Provision, Reader, When};
+use onetext_record::{ConflictEntry, Provision, Reader, When};
 use onetext_text::clause::ClauseIndex;
 use onetext_text::folded::Folded;
 use serde::Serialize;
@@ -24,8 +27,8 @@ pub struct Search {
     pub as_of: When,
     /// What was looked for.
     pub words: String,
-    /// Where it stands: drafts in order of date, each in the order of its text; then entries of the plan, acts and notes in
-    /// theirs.
+    /// Where it stands: drafts in order of date, each in the order of its text; then entries of the plan, assessments of wishes,
+    /// entries of the model of the conflict, acts and notes in theirs.
     pub hits: Vec<Hit>,
 }
 
@@ -76,6 +79,23 @@ pub enum Place {
         /// The field.
         field: &'static str,
     },
+    /// A field of an assessment of what somebody wishes.
+    Assessment {
+        /// The assessment.
+        assessment: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// A field of an entry of the model of the conflict.
+    Conflict {
+        /// The heading of the entry.
+        heading: String,
+        /// What the entry is called, where it is a decision maker, an option or a state.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        entry: Option<String>,
+        /// The field.
+        field: String,
+    },
     /// A note.
     Note {
         /// The note.
@@ -114,6 +134,21 @@ impl Search {
                     look(&|| Place::Entry { entry: entry.id.to_string(), field }, text);
                 }
             }
+            for one in &view.preferences {
+                for (field, text) in texts_of_assessment(one) {
+                    look(&|| Place::Assessment { assessment: one.id.to_string(), field }, text);
+                }
+            }
+            for entry in &view.conflict {
+                for (field, text) in texts_of_conflict(entry) {
+                    let place = || Place::Conflict {
+                        heading: entry.heading.clone(),
+                        entry: entry.id.clone(),
+                        field: field.clone(),
+                    };
+                    look(&place, &text);
+                }
+            }
             for act in &view.acts {
                 for (field, text) in texts(act) {
                     look(&|| Place::Act { act: act.id.to_string(), field }, text);
@@ -145,6 +180,13 @@ impl Search {
                 Place::Act { act, field } => format!("act {act}, {field}"),
                 Place::Draft { draft, field } => format!("draft {}, {field}", isolate(draft)),
                 Place::Entry { entry, field } => format!("entry {}, {field}", isolate(entry)),
+                Place::Assessment { assessment, field } => {
+                    format!("assessment {}, {field}", isolate(assessment))
+                }
+                Place::Conflict { heading, entry, field } => match entry {
+                    Some(entry) => format!("conflict, {heading} {}, {field}", isolate(entry)),
+                    None => format!("conflict, {heading}, {field}"),
+                },
                 Place::Note { note } => format!("note {note}"),
             };
             paper.inked(Ink::Strong, 0, &place);
@@ -233,6 +275,30 @@ fn texts_of_entry(entry: &Provision) -> Vec<(&'static str, &str)> {
         | Content::Guarantee(_) => {}
     }
     texts.extend(texts_of_sources(&entry.sources));
+    texts
+}
+
+/// The texts of an assessment that can be searched: its remark, its sources, and the words that are preferred or not.
+fn texts_of_assessment(one: &Assessment) -> Vec<(&'static str, &str)> {
+    let mut texts: Vec<(&'static str, &str)> = Vec::new();
+    texts.extend(one.note.as_deref().map(|note| ("note", note)));
+    texts.extend(one.content.options().into_iter().filter_map(|chosen| match &chosen.option {
+        Choice::Words(words) => Some(("option", words.as_str())),
+        _ => None,
+    }));
+    texts.extend(texts_of_sources(&one.sources));
+    texts
+}
+
+/// The texts of an entry of the model of the conflict that can be searched: what stands in its own format, and the rest.
+fn texts_of_conflict(entry: &ConflictEntry) -> Vec<(String, Cow<'_, str>)> {
+    let mut texts: Vec<(String, Cow<'_, str>)> = Vec::new();
+    let own = entry.own_texts();
+    texts.extend(own.into_iter().map(|(field, text)| (field, Cow::Owned(text))));
+    let rest = [("concern", &entry.concern), ("note", &entry.note)];
+    let rest = rest.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)));
+    let rest = rest.chain(texts_of_sources(&entry.sources));
+    texts.extend(rest.map(|(field, text)| (field.to_owned(), Cow::Borrowed(text))));
     texts
 }
 

@@ -103,7 +103,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext may-say my-case --to lower\n  onetext may-say my-case --to lower --for council --html slip.html"
     )]
     MaySay(MaySayArgs),
-    /// Who sees an act, a draft, a note, a participant, a term or an entry of the plan, and why the others do not; for the team
+    /// Who sees an act, a draft, a note, a participant, a term, an assessment or an entry of the plan or the conflict, and why the others do not; for the team
     #[command(after_help = "Example:\n  onetext who-sees my-case m2xd")]
     WhoSees(WhoSeesArgs),
     /// Let somebody see an act or a draft; first, what they would newly be shown
@@ -250,7 +250,7 @@ pub(crate) struct WhoSeesArgs {
     /// Folder of the case
     #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) case: PathBuf,
-    /// Id of an act, a draft, a note, a participant, a term or an entry of the plan
+    /// Id of an act, a draft, a note, a participant, a term, an assessment, an entry of the plan, or of a decision maker, an option or a state
     pub(crate) item: String,
     #[command(flatten)]
     pub(crate) view: TeamViewArgs,

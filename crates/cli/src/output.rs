@@ -1,6 +1,7 @@
 //! What is printed, and where: results on standard output, everything else on standard error.
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use onetext_brief::paper::Paper;
@@ -70,9 +71,16 @@ const KINDS: &[(&str, &str)] = &[
     ("\"entry\",\"sort\",\"what\"", "table of a plan"),
 ];
 
+/// How many bytes of a file tell what it is.
+const BEGINNING: u64 = 4096;
+
 /// A page replaces a page, a picture a picture, and so on, and nothing else: a slip of the pen must not cost a draft or a case.
 fn may_be_replaced(path: &Path, text: &str) -> Result<(), Failure> {
-    let Ok(there) = std::fs::read(path) else { return Ok(()) };
+    let mut there = Vec::new();
+    let beginning = |file: File| file.take(BEGINNING).read_to_end(&mut there);
+    if File::open(path).and_then(beginning).is_err() {
+        return Ok(());
+    }
     let start = |bytes: &[u8]| {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(64)]).to_lowercase();
         start.trim_start_matches('\u{feff}').trim_start().to_owned()

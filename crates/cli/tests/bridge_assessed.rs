@@ -121,6 +121,34 @@ fn who_may_not_see_an_assessment_has_the_same_packages_as_if_there_were_none() {
 }
 
 #[test]
+fn who_sees_an_assessment_is_told_and_only_they_find_its_words() {
+    let wish =
+        prefers("w1", "upper", SHOULD, SHALL).replace("audience", "note = \"Said over tea.\"\naudience");
+    let room = sound("", &wish);
+    let told: Value = serde_json::from_str(&room.run(&["who-sees", "well", "w1", "--json"]).read()).unwrap();
+    assert_eq!(told["items"][0]["sort"], "assessment");
+    let readers = told["items"][0]["readers"].as_array().unwrap().iter();
+    let of = |reader: &Value| {
+        format!("{} {}", reader["reader"].as_str().unwrap(), reader["why"].as_str().unwrap())
+    };
+    let readers: Vec<String> = readers.map(of).collect();
+    let others = ["public", "upper", "lower", "envoy"];
+    for reader in &readers {
+        let (who, why) = reader.split_once(' ').unwrap();
+        assert_eq!(why, if others.contains(&who) { "not_in_audience" } else { "audience" }, "{readers:?}");
+    }
+    assert_eq!(readers.len(), 5);
+    for (reader, places) in [("council", 1), ("team", 1), ("envoy", 0), ("upper", 0)] {
+        let found = room.run(&["search", "well", "over tea", "--for", reader, "--json"]);
+        let found: Value = serde_json::from_str(&found.read()).unwrap();
+        assert_eq!(found["hits"].as_array().unwrap().len(), places, "{reader}: {found}");
+        if places == 1 {
+            assert_eq!(found["hits"][0]["place"]["assessment"]["assessment"], "w1");
+        }
+    }
+}
+
+#[test]
 fn an_assessed_red_line_is_crossed_apart_with_whose_assessment_it_is() {
     let line =
         assessed("red_line", "r1", "lower", &format!("options = [{ONCE}, {SHALL}]\nby = [\"council\"]"));

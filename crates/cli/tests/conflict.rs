@@ -281,6 +281,38 @@ fn a_case_has_its_conflict_for_readers_of_analyses_each_as_they_may_see_it() {
 }
 
 #[test]
+fn who_sees_an_option_is_told_and_only_readers_of_analyses_find_its_words() {
+    let sell = "[[option]]\nid = \"sell\"\nname = \"Sell the well\"\nowner = \"lower\"\naudience = [\"council\", \"lower\"]\n\n";
+    let room = case(sell);
+    // A search that finds nothing has another exit code.
+    let read = |line: &[&str]| -> Value { serde_json::from_str(&room.run(line).out).unwrap() };
+    let told = read(&["who-sees", "well", "sell", "--json"]);
+    assert_eq!(told["items"][0]["sort"], "conflict_entry");
+    for (reader, why) in [
+        ("council", "audience"),
+        ("upper", "not_in_audience"),
+        ("lower", "not_for_analysis"),
+        ("public", "not_for_analysis"),
+    ] {
+        let readers = told["items"][0]["readers"].as_array().unwrap();
+        let one = readers.iter().find(|one| one["reader"] == reader).unwrap();
+        assert_eq!((&one["why"], &one["sees"]), (&json!(why), &json!(why == "audience")), "{reader}");
+    }
+    for (reader, words, places) in [
+        ("council", "sell the well", 1),
+        ("upper", "sell the well", 0),
+        ("lower", "sell the well", 0),
+        ("upper", "at the market", 1),
+        ("public", "at the market", 0),
+    ] {
+        let found = read(&["search", "well", words, "--for", reader, "--json"]);
+        assert_eq!(found["hits"].as_array().unwrap().len(), places, "{reader}, {words}: {found}");
+    }
+    let place = &read(&["search", "well", "sell the well", "--for", "council", "--json"])["hits"][0]["place"];
+    assert_eq!(*place, json!({"conflict": {"heading": "option", "entry": "sell", "field": "name"}}));
+}
+
+#[test]
 fn the_brief_has_the_conflict_in_an_annex_and_never_on_its_first_page() {
     let room = case("");
     let brief = |reader: &str| {

@@ -73,7 +73,7 @@ fn who_sees_an_item_is_told_with_the_reason() {
     let unknown = run(&room, "who-sees well nothing");
     assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
     assert!(
-        unknown.told.contains("there is no draft, act, note, participant, term or entry of a plan “nothing”")
+        unknown.told.contains("there is no draft, act, note, participant, term, assessment or entry of a plan or of the conflict “nothing”")
     );
     let others = run(&room, "who-sees well noon --for upper");
     assert_eq!(others.code, 2);

@@ -126,7 +126,7 @@ fn with(more: &str) -> String {
 
 #[test]
 fn what_cannot_be_meant_is_refused_with_its_place_and_what_to_do() {
-    let cases: [(&str, &str); 38] = [
+    let cases: [(&str, &str); 39] = [
         (
             "[[preference]]\nof = \"A\"\nwish = \"not styy\"",
             "a:14:13: there is no option \"styy\"; expected an option; did you mean \"stay\"?",
@@ -169,6 +169,10 @@ fn what_cannot_be_meant_is_refused_with_its_place_and_what_to_do() {
             "a:14:9: there is no decision maker \"bb\"; expected the id or name of a decision maker; did you mean \"b\"?",
         ),
         ("[[option]]\nowner = \"b\"", "a:12:1: this [[option]] has no name"),
+        (
+            "[[preference]]\nof = \"A\"\nwish = \"surrender\"",
+            "a:14:9: there is no option \"surrender\"; expected one of go, stay;",
+        ),
         (
             "[[option]]\nid = \"x\"\nowner = \"b\"\ndirection = \"take-only\"",
             "a:15:13: \"take-only\" is no direction; expected \"both\", \"take only\" or \"drop only\"; did you mean \"take only\"?",

@@ -3,6 +3,8 @@
 //! A model is written in a format of its own, entry by entry (`onetext_conflict::files`). Here is what every entry has beside
 //! that in a case: who says so, since when it is known, who may see it.
 
+use toml::{Table, Value};
+
 use crate::act::Dated;
 use crate::audience::Audience;
 use crate::ids::ParticipantId;
@@ -14,6 +16,9 @@ use crate::when::When;
 pub struct ConflictEntry {
     /// The heading under which it stands: `decision_maker`, `option`, `preference`, …
     pub heading: String,
+    /// What it is called where others name it: the id of a decision maker, an option or a state, or its name where it has no
+    /// other.
+    pub id: Option<String>,
     /// The participant that a decision maker is.
     pub participant: Option<ParticipantId>,
     /// What warnings say that they concern where they are about this option.
@@ -34,4 +39,38 @@ pub struct ConflictEntry {
     pub note: Option<String>,
     /// What it says in its own format: its heading, and its fields but those above.
     pub text: String,
+}
+
+impl ConflictEntry {
+    /// The texts in the fields of its own format, each with the field in which it stands, in the order in which they are written.
+    #[must_use]
+    pub fn own_texts(&self) -> Vec<(String, String)> {
+        let Ok(table) = self.text.parse::<Table>() else { return Vec::new() };
+        let mut texts = Vec::new();
+        let entries = table.into_iter().filter_map(|(_, entries)| match entries {
+            Value::Array(entries) => Some(entries),
+            _ => None,
+        });
+        for (field, value) in entries
+            .flatten()
+            .filter_map(|entry| match entry {
+                Value::Table(fields) => Some(fields),
+                _ => None,
+            })
+            .flatten()
+        {
+            gather(&field, value, &mut texts);
+        }
+        texts
+    }
+}
+
+/// All texts in a value.
+fn gather(field: &str, value: Value, texts: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => texts.push((field.to_owned(), text)),
+        Value::Array(values) => values.into_iter().for_each(|value| gather(field, value, texts)),
+        Value::Table(fields) => fields.into_iter().for_each(|(_, value)| gather(field, value, texts)),
+        _ => {}
+    }
 }

@@ -8,8 +8,9 @@ use std::collections::HashSet;
 use onetext_record::act::{Act, Deed};
 use onetext_record::entry::{Authentic, DraftEntry};
 use onetext_record::plan::{Content, Provision};
+use onetext_record::preferences::Assessment;
 use onetext_record::source::Source;
-use onetext_record::{ActId, AsOf, Audience, Reader, When};
+use onetext_record::{ActId, AsOf, Audience, ConflictEntry, ParticipantId, Reader, When};
 use serde::Serialize;
 
 use super::filters::{is_public, lives_by_its_draft, lives_by_its_question};
@@ -32,6 +33,10 @@ pub enum Sort {
     Term,
     /// An entry of the plan.
     Entry,
+    /// An assessment of what somebody wishes.
+    Assessment,
+    /// A decision maker, an option or a state of the model of the conflict.
+    ConflictEntry,
 }
 
 impl Sort {
@@ -44,6 +49,8 @@ impl Sort {
             Self::Participant => "participant",
             Self::Term => "term",
             Self::Entry => "entry",
+            Self::Assessment => "assessment",
+            Self::ConflictEntry => "entry of the conflict",
         }
     }
 }
@@ -112,6 +119,8 @@ pub enum Why {
     EntriesHidden,
     /// They may not see something that the entry names, or it cannot be meant so.
     NamedHidden,
+    /// The case does not name them for analyses.
+    NotForAnalysis,
 }
 
 impl Why {
@@ -135,6 +144,7 @@ impl Why {
             Self::NotTheirs => "they neither own the finding nor are let into it",
             Self::EntriesHidden => "they may not see any entry of the plan that it concerns",
             Self::NamedHidden => "they may not see all that it names",
+            Self::NotForAnalysis => "the case does not name them for analyses",
         }
     }
 }
@@ -231,6 +241,8 @@ impl Case {
             (Sort::Participant, self.participants.iter().any(|one| one.id.as_str() == id)),
             (Sort::Term, self.terms.iter().any(|term| term.id.as_str() == id)),
             (Sort::Entry, self.provisions.iter().any(|entry| entry.id.as_str() == id)),
+            (Sort::Assessment, self.preferences.iter().any(|one| one.id.as_str() == id)),
+            (Sort::ConflictEntry, self.conflict.iter().any(|entry| entry.id.as_deref() == Some(id))),
         ]
         .into_iter()
         .filter_map(|(sort, is_there)| is_there.then_some(sort))
@@ -336,6 +348,38 @@ impl Sight<'_> {
                 let parts = shown.map(|shown| without_of_entry(entry, shown)).unwrap_or_default();
                 (shown.is_some(), why, parts)
             }
+            Sort::Assessment => {
+                let one = self.case.preferences.iter().find(|one| one.id.as_str() == id)?;
+                let shown = view.preferences.iter().find(|one| one.id.as_str() == id);
+                let why = match by(&one.audience, false) {
+                    None => Why::NotInAudience,
+                    Some(why) if shown.is_some() => why,
+                    Some(_) if !self.knows_by_now(one.known) => Why::NotKnownYet,
+                    Some(_) if view.participant(&one.party).is_none() => Why::NamedHidden,
+                    Some(_) if all_hidden(&one.by, view) => Why::AuthorsHidden,
+                    Some(_) if view.texts().version(&one.draft).is_none() => Why::DraftHidden,
+                    Some(_) => Why::NoSuchClause,
+                };
+                let of =
+                    |shown: &Assessment| without_said((&one.by, &one.sources), (&shown.by, &shown.sources));
+                (shown.is_some(), why, shown.map(of).unwrap_or_default())
+            }
+            Sort::ConflictEntry => {
+                let entry = self.case.conflict.iter().find(|entry| entry.id.as_deref() == Some(id))?;
+                let shown = view.conflict.iter().find(|entry| entry.id.as_deref() == Some(id));
+                let why = match by(&entry.audience, false) {
+                    _ if !view.analyses => Why::NotForAnalysis,
+                    None => Why::NotInAudience,
+                    Some(why) if shown.is_some() => why,
+                    Some(_) if entry.known.is_some_and(|known| !self.knows_by_now(known)) => Why::NotKnownYet,
+                    Some(_) if all_hidden(&entry.by, view) => Why::AuthorsHidden,
+                    Some(_) => Why::NamedHidden,
+                };
+                let of = |shown: &ConflictEntry| {
+                    without_said((&entry.by, &entry.sources), (&shown.by, &shown.sources))
+                };
+                (shown.is_some(), why, shown.map(of).unwrap_or_default())
+            }
         };
         Some(Sighting { reader: self.reader.clone(), name, sees, why, without })
     }
@@ -350,15 +394,14 @@ impl Sight<'_> {
 
     /// The first rule by which a reader does not see an act.
     fn why_not(&self, act: &Act, may_see: bool, view: &View) -> Why {
-        let knows = |id: &&onetext_record::ParticipantId| view.participant(id).is_some();
         let draft = act.draft().filter(|draft| view.texts().version(draft).is_none());
         match () {
             () if !may_see => Why::NotInAudience,
             () if !self.knows_by_now(act.known) => Why::NotKnownYet,
             () if self.sealed.hides(act, self.now) => Why::Sealed,
             () if !self.may_see_parallel(act) => Why::Parallel,
-            () if !act.by.is_empty() && act.by.iter().find(knows).is_none() => Why::AuthorsHidden,
-            () if !act.to.is_empty() && act.to.iter().find(knows).is_none() => Why::RecipientsHidden,
+            () if all_hidden(&act.by, view) => Why::AuthorsHidden,
+            () if all_hidden(&act.to, view) => Why::RecipientsHidden,
             () if draft.is_some() && lives_by_its_draft(&act.deed) => Why::DraftHidden,
             () if !act.plan.is_empty()
                 && !act.plan.iter().any(|id| view.plan.iter().any(|entry| entry.id == *id)) =>
@@ -377,20 +420,37 @@ fn identities(sources: &[Source]) -> usize {
     sources.iter().filter(|source| source.identity.is_some()).count()
 }
 
+/// Whether some are named, and a view has none of them.
+fn all_hidden(named: &[ParticipantId], view: &View) -> bool {
+    !named.is_empty() && named.iter().all(|id| view.participant(id).is_none())
+}
+
+/// What is not shown of who says something, and of where it is known from.
+fn without_said(
+    (by, sources): (&[ParticipantId], &[Source]),
+    (shown_by, shown_sources): (&[ParticipantId], &[Source]),
+) -> Vec<Part> {
+    [
+        (Part::Authors, by.len() > shown_by.len()),
+        (Part::Identity, identities(sources) > identities(shown_sources)),
+    ]
+    .into_iter()
+    .filter_map(|(part, is_missing)| is_missing.then_some(part))
+    .collect()
+}
+
 /// What of an entry of the plan is not in what a reader is shown of it.
 fn without_of_entry(entry: &Provision, shown: &Provision) -> Vec<Part> {
     let names = |entry: &Provision| match &entry.content {
         Content::List(list) => list.persons.iter().filter(|person| person.name.is_some()).count(),
         _ => 0,
     };
-    [
-        (Part::Names, names(entry) > names(shown)),
-        (Part::Authors, entry.by.len() > shown.by.len()),
-        (Part::Identity, identities(&entry.sources) > identities(&shown.sources)),
-    ]
-    .into_iter()
-    .filter_map(|(part, is_missing)| is_missing.then_some(part))
-    .collect()
+    let mut without: Vec<Part> = Vec::new();
+    if names(entry) > names(shown) {
+        without.push(Part::Names);
+    }
+    without.extend(without_said((&entry.by, &entry.sources), (&shown.by, &shown.sources)));
+    without
 }
 
 /// What of an act is not in what a reader is shown of it.

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::{DecisionMaker, Model};
-use crate::names::nearest;
+use crate::names::{listed, nearest};
 
 /// Why a text means no decision maker.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -39,10 +39,7 @@ pub(crate) fn decision_maker(makers: &[DecisionMaker], text: &str) -> Result<usi
     let help = match nearest(given, known) {
         Some(meant) if meant != given => format!("did you mean {meant:?}?"),
         Some(_) => "several have this name: give the id of one".to_owned(),
-        None => {
-            let all: Vec<&str> = makers.iter().map(|one| one.id.as_str()).collect();
-            format!("there are {}", all.join(", "))
-        }
+        None => format!("there are {}", listed(makers.iter().map(|one| one.id.as_str()))),
     };
     Err(NoSuchDecisionMaker { given: given.to_owned(), help })
 }

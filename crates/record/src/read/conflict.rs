@@ -12,6 +12,9 @@ use crate::conflict::ConflictEntry;
 use crate::ids::ParticipantId;
 use crate::schema::conflict::ENTRY;
 
+/// Entries that others name.
+const NAMED: [&str; 3] = ["decision_maker", "option", "state"];
+
 /// Reads what an entry has beside the fields of its own format, which are left to that.
 ///
 /// # Errors
@@ -39,8 +42,11 @@ pub fn conflict_entry(
         }
     }
     let on = fields.take_dates("on");
+    let called = if NAMED.contains(&heading) { rest.get("id").or_else(|| rest.get("name")) } else { None };
+    let id = called.and_then(Value::as_str).map(str::to_owned);
     let item = ConflictEntry {
         heading: heading.to_owned(),
+        id,
         participant: fields.take_text("participant").map(ParticipantId::new),
         concern: fields.take_text("concern"),
         now: fields.take_flag("now").unwrap_or(false),

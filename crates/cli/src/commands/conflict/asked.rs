@@ -70,7 +70,7 @@ impl Asked {
     /// A model from a file; of several games in it the one that is named, as in `games.json#17`.
     fn read(path: &Path, budget: u64) -> Result<Self, Failure> {
         let (path, game) = place(path);
-        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        let bytes = onetext_case::outside::read(&path).map_err(|error| Failure::file(&path, &error))?;
         let name = path.display().to_string();
         let refused = |why: files::Refused| Failure::NoResult(why.to_string());
         let document = files::Document::read(&name, &bytes, game, &names()).map_err(refused)?;

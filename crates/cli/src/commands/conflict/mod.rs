@@ -103,7 +103,7 @@ const MOST_TRIED: usize = 200_000;
 
 fn convert(args: &ConvertConflictArgs) -> Result<ExitCode, Failure> {
     let (path, game) = asked::place(&args.model);
-    let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+    let bytes = onetext_case::outside::read(&path).map_err(|error| Failure::file(&path, &error))?;
     let document = Document::read(&path.display().to_string(), &bytes, game, &[]);
     let document = document.map_err(|why| Failure::NoResult(why.to_string()))?;
     output::file(&args.out, &document.to_toml())?;

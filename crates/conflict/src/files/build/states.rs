@@ -8,6 +8,7 @@ use crate::files::entries::Heading;
 use crate::files::source::Refused;
 use crate::files::tree::{Node, Value};
 use crate::model::{Arcs, DecisionMaker, Expression, Model, Moves, NOTHING, Which};
+use crate::names::{listed, nearest};
 
 /// Named states and the moves between them.
 pub(super) fn arcs(builder: &Builder<'_>, makers: &[DecisionMaker]) -> Result<Arcs, Refused> {
@@ -84,9 +85,11 @@ pub(super) fn arcs(builder: &Builder<'_>, makers: &[DecisionMaker]) -> Result<Ar
 fn by_name(builder: &Builder<'_>, node: &Node, places: &BTreeMap<&str, u32>) -> Result<u32, Refused> {
     let name = builder.source.words(node, "a state")?;
     places.get(name).copied().ok_or_else(|| {
-        let help = match crate::names::nearest(name, places.keys().copied()) {
+        let names = places.keys().copied();
+        let help = match nearest(name, names.clone()) {
             Some(meant) => format!("did you mean {meant:?}?"),
-            None => "add a [[state]] of this name".to_owned(),
+            None if places.is_empty() => "add a [[state]] of this name".to_owned(),
+            None => format!("there are {}; or add a [[state]] of this name", listed(names)),
         };
         builder.source.refuse(node.at, format!("there is no state {name:?}"), "the name of a state", help)
     })

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::Expression;
 use crate::model::Opt;
-use crate::names::nearest;
+use crate::names::{listed, nearest};
 
 /// Why a text is no statement.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -283,7 +283,10 @@ impl Parser<'_> {
                 let known = self.options.iter().flat_map(|option| [option.id.as_str(), option.name.as_str()]);
                 let expected = match nearest(name, known) {
                     Some(meant) => format!("an option; did you mean {meant:?}?"),
-                    None => "an option of the model".to_owned(),
+                    None => match self.options {
+                        [] => "an option, and the model has none yet".to_owned(),
+                        _ => format!("one of {}", listed(self.options.iter().map(|one| one.id.as_str()))),
+                    },
                 };
                 Err(misread(column, format!("there is no option {name:?}"), expected))
             }
