@@ -249,7 +249,50 @@ fn somebodys_own_words_are_a_position_where_they_are_a_wording_of_the_clause() {
         .iter()
         .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
         .collect();
-    assert_eq!(apart, [("w2", "not_one_point")]);
+    assert_eq!(apart, [("w2", "not_here")]);
+}
+
+#[test]
+fn words_put_forward_may_decide_several_points_leave_some_open_and_stand_beside_a_blank() {
+    let amend = |id: &str, by: &str, clause: &str, words: &str| {
+        act(
+            id,
+            "amend",
+            by,
+            &format!("on = 2031-04-10\ndraft = \"second\"\nclauses = [\"{clause}\"]\nwords = \"{words}\""),
+        )
+    };
+    let acts = [
+        amend("w1", "mill", "1", "Each farm may draw water at noon."),
+        amend("w2", "upper", "1", "Each farm [shall][should] draw water at dawn and by night."),
+        amend("w3", "lower", "2", "The gate opens twice a day, [X] hours long."),
+        amend("w4", "mill", "2", "The gate opens thrice a day, six hours long."),
+        act("w5", "accept", "upper", "on = 2031-04-11\nextent = \"words\"\nanswers = \"w4\""),
+    ]
+    .concat();
+    let found = json(&room(&acts), &[]);
+    let options = |point: usize| -> Vec<&str> {
+        let all = found["points"][point]["options"].as_array().unwrap();
+        all.iter().map(|option| option["said"].as_str().unwrap()).collect()
+    };
+    assert_eq!(options(0), ["“shall”", "“should”", "“may” (put forward by The Mill on 10 April 2031)"]);
+    assert_eq!(options(1).last(), Some(&"“at noon” (put forward by The Mill on 10 April 2031)"));
+    assert_eq!(options(2)[2], "“and by night” (put forward by Upper Farm on 10 April 2031)");
+    assert_eq!(options(3).last(), Some(&"“thrice” (put forward by The Mill on 10 April 2031)"));
+    let took =
+        |point: usize, side: usize| found["points"][point]["positions"][side]["took"]["option"].as_u64();
+    let [upper, lower, mill] = [0, 1, 2];
+    assert_eq!([took(0, mill), took(1, mill), took(3, mill)], [Some(3), Some(3), Some(3)]);
+    assert_eq!([took(0, upper), took(1, upper), took(2, upper)], [None, Some(1), Some(3)]);
+    assert_eq!([took(3, lower), took(3, upper)], [Some(2), Some(3)]);
+    let apart: Vec<(&str, &str)> = found["apart"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
+        .collect();
+    assert_eq!(apart, [("w4", "unwritten")]);
+    assert!(!found["packages"].as_array().unwrap().is_empty());
 }
 
 #[test]

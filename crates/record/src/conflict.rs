@@ -42,25 +42,24 @@ pub struct ConflictEntry {
 }
 
 impl ConflictEntry {
-    /// The texts in the fields of its own format, each with the field in which it stands, in the order in which they are written.
+    /// The fields of its own format.
+    #[must_use]
+    pub fn own_fields(&self) -> Table {
+        let Ok(table) = self.text.parse::<Table>() else { return Table::new() };
+        match table.into_iter().next() {
+            Some((_, Value::Array(entries))) => match entries.into_iter().next() {
+                Some(Value::Table(fields)) => fields,
+                _ => Table::new(),
+            },
+            _ => Table::new(),
+        }
+    }
+
+    /// The texts in the fields of its own format, each with the field in which it stands.
     #[must_use]
     pub fn own_texts(&self) -> Vec<(String, String)> {
-        let Ok(table) = self.text.parse::<Table>() else { return Vec::new() };
         let mut texts = Vec::new();
-        let entries = table.into_iter().filter_map(|(_, entries)| match entries {
-            Value::Array(entries) => Some(entries),
-            _ => None,
-        });
-        for (field, value) in entries
-            .flatten()
-            .filter_map(|entry| match entry {
-                Value::Table(fields) => Some(fields),
-                _ => None,
-            })
-            .flatten()
-        {
-            gather(&field, value, &mut texts);
-        }
+        self.own_fields().into_iter().for_each(|(field, value)| gather(&field, value, &mut texts));
         texts
     }
 }

@@ -239,9 +239,13 @@ impl Scene<'_, '_, '_> {
                 ("elsewhere", "it concerns no clause of this draft that it could be followed to")
             }
             WhyApart::OtherWords => ("other_words", "its words are none of the options that are open"),
-            WhyApart::NotOnePoint => (
-                "not_one_point",
-                "its words, put forward for clauses with open points, cannot be tied to exactly one of these",
+            WhyApart::NotHere => (
+                "not_here",
+                "its words, put forward for clauses with open points, differ from the draft's elsewhere, or it cannot be told at which of these points",
+            ),
+            WhyApart::Unwritten => (
+                "unwritten",
+                "some of its words stand where the draft leaves words to be written; no package says anything of these",
             ),
             WhyApart::Several => ("several", "its words are those of more than one option"),
             WhyApart::TakenSince => ("taken_since", "whoever said it has taken that option since"),

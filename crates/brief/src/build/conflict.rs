@@ -12,7 +12,7 @@ use onetext_record::warnings::warnings;
 use onetext_record::{ConflictEntry, ParticipantId};
 
 use super::scene::Scene;
-use crate::conflict::{Scene as Situation, short};
+use crate::conflict::{Scene as Situation, short, wished};
 use crate::line::Line;
 use crate::model::ConflictTold;
 use crate::points::count;
@@ -141,7 +141,7 @@ fn preferences(scene: &Scene<'_>, of: &ConflictOfView) -> Vec<Line> {
             *spoken = true;
         }
         let name = of.model.decision_makers.get(who).map_or("", |one| one.name.as_str());
-        lines.push(said(scene, name, entry));
+        lines.push(said(scene, wished(name, entry, &of.model), entry));
     }
     let silent = of.model.decision_makers.iter().zip(&spoken).filter(|(_, spoken)| !**spoken);
     let silent: Vec<&str> = silent.map(|(one, _)| one.name.as_str()).collect();
@@ -151,18 +151,16 @@ fn preferences(scene: &Scene<'_>, of: &ConflictOfView) -> Vec<Line> {
     lines
 }
 
-fn said(scene: &Scene<'_>, name: &str, entry: &ConflictEntry) -> Line {
-    let line = Line::new().given(name).text(": ");
-    let line = match &entry.note {
-        Some(note) => line.given(note),
-        None => line.given(entry.text.split_once('\n').map_or("", |(_, own)| own.trim())),
-    };
+fn said(scene: &Scene<'_>, wished: Line, entry: &ConflictEntry) -> Line {
     let line = match entry.by.as_slice() {
-        [] => line,
-        by => line
-            .text(" Said by ")
-            .list(scene.say.people(by).iter().map(|person| person.name.as_str()))
-            .text("."),
+        [] => wished,
+        by => {
+            wished.text(", as said by ").list(scene.say.people(by).iter().map(|person| person.name.as_str()))
+        }
+    };
+    let line = match &entry.note {
+        Some(note) => line.text(". Remark: ").given(note),
+        None => line,
     };
     let sources = scene.say.sources(&entry.sources);
     sources.iter().enumerate().fold(line, |line, (at, source)| {

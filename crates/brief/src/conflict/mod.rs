@@ -11,6 +11,7 @@ mod scene;
 mod solved;
 mod table;
 mod why;
+mod wished;
 
 pub use inverse::InverseSaid;
 pub use otherwise::OtherwiseSaid;
@@ -18,6 +19,7 @@ pub use paths::{From as PathsFrom, PathsSaid};
 pub use scene::{Scene, StateSaid};
 pub use solved::{ByConcept, Further, Solved, StateLine, TOLD, lines_of};
 pub use why::{HoldsSaid, WhySaid};
+pub(crate) use wished::wished;
 
 use onetext_conflict::stability::Concept;
 

@@ -206,7 +206,7 @@ impl Told {
                 title: "Who would move, by a model of the conflict (it says what follows from it, and not what is likely)",
                 lists: vec![
                     ("Who decides over what", conflict.options.as_slice()),
-                    ("What is known of what they prefer, all else unknown", conflict.preferences.as_slice()),
+                    ("What is known of what they prefer; the rest is unknown", conflict.preferences.as_slice()),
                     ("Warnings in force that concern one of these options", conflict.warnings.as_slice()),
                     ("States that nobody would leave, whatever is not known", conflict.holds.as_slice()),
                     (

@@ -99,8 +99,11 @@ pub enum WhyApart {
     Elsewhere,
     /// Its words are none of the options that are open.
     OtherWords,
-    /// Its words, put forward for clauses with open points, cannot be tied to exactly one of these.
-    NotOnePoint,
+    /// Its words, put forward for clauses with open points, differ from the draft's elsewhere, or it cannot be told at which of
+    /// these.
+    NotHere,
+    /// Some of its words stand where the draft leaves words to be written.
+    Unwritten,
     /// Its words are those of more than one option.
     Several,
     /// Whoever said it has taken one of these options since.

@@ -5,7 +5,7 @@ use onetext_record::ids::DraftId;
 use onetext_record::standing::Standings;
 use onetext_record::timeline::Timeline;
 use onetext_text::draft::Draft;
-use onetext_text::wordings::NotInstead;
+use onetext_text::wordings::{Instead, NotInstead};
 use onetext_text::words::WordsHash;
 
 use super::issues::OpenIssue;
@@ -18,7 +18,7 @@ use crate::View;
 const WORDINGS: usize = 256;
 
 /// Adds to the open points the words that acts of the view put forward there; with the wordings of clauses that these are,
-/// and acts whose words are for clauses with open points and could not be tied to one of them.
+/// and acts of whose words for clauses with open points some or all decide nothing here.
 pub(super) fn add(
     view: &View,
     (id, draft): (&DraftId, &Draft),
@@ -48,26 +48,27 @@ pub(super) fn add(
         };
         match instead {
             Ok((clause, _)) if tie.is_clause_below(clause, &taken_back(&tie, timeline, at)) => {}
-            Ok((clause, instead)) => found.push((&act.id, clause, WordsHash::of(words), instead)),
-            Err(_) => apart.push(Apart { act: act.id.clone(), why: WhyApart::NotOnePoint }),
+            Ok((clause, instead)) => {
+                if !instead.written.is_empty() {
+                    apart.push(Apart { act: act.id.clone(), why: WhyApart::Unwritten });
+                }
+                found.push((&act.id, clause, WordsHash::of(words), instead));
+            }
+            Err(_) => apart.push(Apart { act: act.id.clone(), why: WhyApart::NotHere }),
         }
     }
-    let place = |point: usize| issues.iter().position(|issue| issue.point == point);
-    let found: Vec<_> = found
-        .into_iter()
-        .filter_map(|(act, clause, words, instead)| {
-            let others =
-                instead.taken.iter().filter_map(|(point, option)| Some((place(*point)?, *option as u32)));
-            let options: Vec<(usize, u32)> = others.collect();
-            Some((act, clause, words, place(instead.point)?, instead.words, options))
-        })
-        .collect();
-    let proposals = found.into_iter().map(|(act, clause, words, issue, new, mut options)| {
-        options.push((issue, issues[issue].propose(&new, act)));
+    let mut proposals = Vec::new();
+    for (act, clause, words, Instead { own, taken, .. }) in found {
+        let place = |point: usize| issues.iter().position(|issue| issue.point == point);
+        let taken = taken.into_iter().filter_map(|(point, option)| Some((place(point)?, option as u32)));
+        let mut options: Vec<(usize, u32)> = taken.collect();
+        let own: Vec<(usize, String)> =
+            own.into_iter().filter_map(|(point, words)| Some((place(point)?, words))).collect();
+        options.extend(own.into_iter().map(|(issue, words)| (issue, issues[issue].propose(&words, act))));
         options.sort_unstable();
-        Proposal { clause, words, options }
-    });
-    (proposals.collect(), apart)
+        proposals.push(Proposal { clause, words, options });
+    }
+    (proposals, apart)
 }
 
 /// Whether an act gives words of its own for those of a draft, and not what it takes these to mean.
