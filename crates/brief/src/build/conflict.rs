@@ -22,7 +22,7 @@ const BUDGET: u64 = 64 << 20;
 /// Models of more states are for the command, too.
 const STATES: usize = 4096;
 /// Of those whose preferences are partly unknown, so many: what holds whatever they are takes much longer.
-const STATES_UNKNOWN: usize = 128;
+const STATES_UNKNOWN: usize = 512;
 /// How many states a list has.
 const LISTED: usize = 24;
 

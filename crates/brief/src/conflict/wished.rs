@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 use crate::line::Line;
 
-/// What an entry says of the preferences of `name`: `Upper Farm prefers not “Block” to “Block”, all else equal`. Options and states
+/// What an entry says of the preferences of `name`: `Upper Farm prefers not “Block” over “Block”, all else equal`. Options and states
 /// come by the names that the model has for them; whatever cannot be said so stands as it is written.
 pub(crate) fn wished(name: &str, entry: &ConflictEntry, model: &Model) -> Line {
     let fields = entry.own_fields();
@@ -47,7 +47,7 @@ impl Saying<'_> {
         let line = match (self.fields.get("better"), self.fields.get("worse"), self.fields.get("alike")) {
             (Some(better), Some(worse), _) => {
                 let prefers = if self.flag("much") { " much prefers " } else { " prefers " };
-                self.states(self.states(line.text(prefers), better)?.text(" to "), worse)?
+                self.states(self.states(line.text(prefers), better)?.text(" over "), worse)?
             }
             (_, _, Some(alike)) => self.states(line.text(" likes alike: "), alike)?,
             _ => return None,
@@ -63,13 +63,9 @@ impl Saying<'_> {
         };
         let line = line.text(begins);
         match self.fields.get("wish")? {
-            Value::Array(wishes) => {
-                let each = wishes.iter().enumerate();
-                each.fold(Some(line), |line, (at, wish)| {
-                    let line = line?.text(if at == 0 { "" } else { ", then " });
-                    self.statement(line, wish.as_str()?)
-                })
-            }
+            Value::Array(wishes) => wishes.iter().enumerate().try_fold(line, |line, (at, wish)| {
+                self.statement(line.text(if at == 0 { "" } else { ", then " }), wish.as_str()?)
+            }),
             wish => self.statement(line, wish.as_str()?),
         }
         .map(|line| line.text("; an earlier wish of its own counts before all later ones"))
@@ -227,12 +223,12 @@ mod tests {
             (
                 "comparison",
                 "better = \"not sell\"\nworse = \"sell\"\nall_else_equal = true",
-                "Upper prefers not “Sell it” to “Sell it”, all else equal",
+                "Upper prefers not “Sell it” over “Sell it”, all else equal",
             ),
             (
                 "comparison",
                 "better = \"peace\"\nworse = [[\"sell\"], [\"dig\", \"sell\"], []]\nmuch = true",
-                "Upper much prefers “peace” to “Sell it”, “Dig a well” with “Sell it”, nothing taken",
+                "Upper much prefers “peace” over “Sell it”, “Dig a well” with “Sell it”, nothing taken",
             ),
             ("comparison", "alike = [\"peace\", \"sell\"]", "Upper likes alike: “peace”, “Sell it”"),
             (
