@@ -296,6 +296,45 @@ fn words_put_forward_may_decide_several_points_leave_some_open_and_stand_beside_
 }
 
 #[test]
+fn words_put_forward_count_the_same_however_they_are_broken_into_lines_and_make_no_option_of_sentences() {
+    let amend = |id: &str, by: &str, clause: &str, words: &str| {
+        let words = serde_json::to_string(words).unwrap();
+        act(
+            id,
+            "amend",
+            by,
+            &format!("on = 2031-04-10\ndraft = \"second\"\nclauses = [\"{clause}\"]\nwords = {words}"),
+        )
+    };
+    let acts = [
+        amend("w1", "mill", "1", "Each farm may draw water at noon."),
+        amend("w2", "upper", "1", "Each farm\n\n may draw **water** at\n\nnoon."),
+        // Blanks alone; a sentence more; a mark; two ways.
+        amend("w3", "lower", "2", "The gate opens [once][twice] a day, six hours long."),
+        amend("w4", "lower", "1", "Each farm shall draw water at noon. Upper Farm guards the gate."),
+        amend("w5", "lower", "1", "Each farm shall draw water —."),
+    ]
+    .concat();
+    let found = json(&room(&acts), &[]);
+    let options = |point: usize| found["points"][point]["options"].as_array().unwrap().len();
+    assert_eq!([options(0), options(1), options(3)], [3, 3, 2]);
+    let acts: Vec<&str> = found["points"][1]["options"][2]["put_forward"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|act| act["act"].as_str().unwrap())
+        .collect();
+    assert_eq!(acts, ["w1", "w2"]);
+    let apart: Vec<(&str, &str)> = found["apart"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
+        .collect();
+    assert_eq!(apart, [("w3", "unwritten"), ("w4", "not_here"), ("w5", "not_here")]);
+}
+
+#[test]
 fn other_words_put_forward_at_one_point_are_an_option_of_it_named_as_whose_and_of_when() {
     let acts = [
         positions(),

@@ -247,20 +247,36 @@ impl Draft {
         edits.put.sort_by_key(|(place, _)| *place);
         let mut put = edits.put.into_iter().peekable();
         let mut at = span.start;
+        let mut write = |words: &str, is_put: bool, after_put: bool| {
+            if (is_put || after_put) && joins(&text, words) {
+                text.push(' ');
+            }
+            text.push_str(words);
+        };
+        let mut after_put = false;
         for range in edits.fall.into_iter().chain(std::iter::once(span.end..span.end)) {
             let end = range.start.min(span.end);
             while at < end {
                 let next = put.peek().map_or(end, |(place, _)| (*place).clamp(at, end));
-                text.push_str(self.source().slice(Span::new(at, next)));
+                if at < next {
+                    write(self.source().slice(Span::new(at, next)), false, after_put);
+                    after_put = false;
+                }
                 at = next;
                 if let Some((_, words)) = put.next_if(|(place, _)| *place <= at && at < end) {
-                    text.extend([" ", words.as_str(), " "]);
+                    write(&words, true, after_put);
+                    after_put = true;
                 }
             }
             at = at.max(range.end);
+            while let Some((_, words)) = put.next_if(|(place, _)| *place < at) {
+                write(&words, true, after_put);
+                after_put = true;
+            }
         }
         for (_, words) in put {
-            text.extend([" ", words.as_str(), " "]);
+            write(&words, true, after_put);
+            after_put = true;
         }
         text
     }
@@ -314,19 +330,35 @@ impl Edits {
                 continue;
             }
             let start = range.start.max(at);
-            made.push_str(text.get(at as usize..start as usize).unwrap_or(""));
+            let standing = text.get(at as usize..start as usize).unwrap_or("");
+            if let Some(last) =
+                found.last_mut().filter(|last| !last.words.is_empty() && joins(&made, standing))
+            {
+                last.words.push(' ');
+                made.push(' ');
+            }
+            made.push_str(standing);
             let kept = start - at;
             at = range.end;
             let mut words = String::new();
             while let Some((_, more)) = put.next_if(|(place, _)| *place <= start) {
-                words.push_str(more.trim_end());
+                let more = more.trim_end();
+                if joins(&made, more) {
+                    words.push(' ');
+                    made.push(' ');
+                }
+                words.push_str(more);
+                made.push_str(more);
             }
-            made.push_str(&words);
             let before = made.len();
             mend(&mut made, text.get(at as usize..).unwrap_or(""), &mut at);
             // Blanks before it that go, as far as they are the text's own.
             let cut = if words.is_empty() { (before - made.len()) as u32 } else { 0 };
             found.push(Replacement { span: Span::new(start - cut.min(kept), at), words });
+        }
+        let rest = text.get(at as usize..).unwrap_or("");
+        if let Some(last) = found.last_mut().filter(|last| !last.words.is_empty() && joins(&made, rest)) {
+            last.words.push(' ');
         }
         found
     }
@@ -381,6 +413,12 @@ pub(crate) fn alternative(point: &OpenPoint, choice: Choice<'_>) -> Option<usize
         }
         Choice::In | Choice::Out | Choice::Instead(_) => None,
     }
+}
+
+/// Whether words put in would run into those beside them.
+fn joins(before: &str, behind: &str) -> bool {
+    let ends = before.chars().next_back().is_some_and(char::is_alphanumeric);
+    ends && behind.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// Mends the blanks where words fell between what was `made` so far and what is `left` from byte `at` on: one blank of two
@@ -542,6 +580,25 @@ mod tests {
         assert_eq!(
             clean(text, &choices).unwrap(),
             "# Well\n\n1. Each farm shall draw clean water at dawn, 90 litres (or more less).\n"
+        );
+    }
+
+    #[test]
+    fn words_put_in_do_not_run_into_those_beside_them() {
+        let text = "1. The farm[s] draw[, or sell] some **[X]** litres[ at dawn][ at dusk]daily.\n";
+        let choices = [
+            Choice::Instead("hands"),
+            Choice::Instead(", or lend"),
+            Choice::Words("90"),
+            Choice::Instead("at noon"),
+        ];
+        assert_eq!(
+            clean(text, &choices).unwrap(),
+            "1. The farm hands draw, or lend some **90** litres at noon daily.\n"
+        );
+        assert_eq!(
+            settled(text, &choices).unwrap(),
+            "The farm hands draw, or lend some **90** litres at noon daily."
         );
     }
 

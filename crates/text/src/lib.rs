@@ -23,6 +23,7 @@ pub mod compare;
 pub mod concordance;
 pub mod draft;
 pub mod folded;
+pub mod instead;
 pub mod labelled;
 pub mod lineage;
 pub mod outline;

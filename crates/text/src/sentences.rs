@@ -6,7 +6,14 @@ use crate::redline::{Change, ChangeKind};
 
 /// The sentences of a text, by Unicode's sentence boundaries (UAX #29), without the blanks around them.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_sentence_bounds().map(str::trim).filter(|sentence| !sentence.is_empty())
+    bounds(text).map(|(_, sentence)| sentence.trim()).filter(|sentence| !sentence.is_empty())
+}
+
+/// The sentences with the blanks behind them, and where they start.
+fn bounds(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // The iterator itself subtracts from nothing when it is asked how many there are of an empty text.
+    let mut bounds = text.split_sentence_bound_indices();
+    std::iter::from_fn(move || bounds.next())
 }
 
 /// The sentences of the old and of the new text that a redline touches, in order. Words that fall touch the sentence of the
@@ -43,7 +50,7 @@ fn of_side(
         let end = start + sentence.len();
         edits.iter().any(|&(from, to)| from < end && to > start || from == to && from >= start && from <= end)
     };
-    text.split_sentence_bound_indices()
+    bounds(&text)
         .filter(touches)
         .map(|(_, sentence)| sentence.trim().to_owned())
         .filter(|sentence| !sentence.is_empty())
@@ -75,6 +82,7 @@ mod tests {
     #[test]
     fn the_same_text_has_no_changed_sentence() {
         assert_eq!(touched(&redline("One. Two.", "One. Two.")), (Vec::new(), Vec::new()));
+        assert_eq!((sentences("").count(), sentences("").collect::<Vec<_>>().len()), (0, 0));
         assert_eq!(sentences(" One. Two! ").collect::<Vec<_>>(), ["One.", "Two!"]);
     }
 }

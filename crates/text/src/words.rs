@@ -25,8 +25,7 @@ impl WordsHash {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut hashed = Vec::with_capacity(text.len() + text.len() / 4);
-        let mut clean = String::new();
-        clean_text(text, &mut clean);
+        let clean = without_marks(text);
         feed(&clean, &mut hashed);
         Self::digest(&hashed)
     }
@@ -69,8 +68,7 @@ impl WordsHash {
 /// The exact words of a text, in order.
 #[must_use]
 pub fn exact_tokens(text: &str) -> Vec<Cow<'_, str>> {
-    let mut clean = String::new();
-    clean_text(text, &mut clean);
+    let clean = without_marks(text);
     let mut words = Vec::new();
     if clean == text {
         for_each_token(text, |token| words.push(token));
@@ -81,11 +79,13 @@ pub fn exact_tokens(text: &str) -> Vec<Cow<'_, str>> {
 }
 
 /// Text without what is not words, as one block that stands by itself.
-fn clean_text(text: &str, clean: &mut String) {
+pub(crate) fn without_marks(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
     let mut marks = Vec::new();
     inline::lex(text, Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)), &mut marks);
     inline::settle_alone(text, &mut marks);
-    inline::write_words(text, Span::new(0, text.len() as u32), &marks, clean);
+    inline::write_words(text, Span::new(0, text.len() as u32), &marks, &mut clean);
+    clean
 }
 
 /// Puts the words of a clause into the bytes that are hashed.

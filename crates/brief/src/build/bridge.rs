@@ -241,7 +241,11 @@ impl Scene<'_, '_, '_> {
             WhyApart::OtherWords => ("other_words", "its words are none of the options that are open"),
             WhyApart::NotHere => (
                 "not_here",
-                "its words, put forward for clauses with open points, differ from the draft's elsewhere, or it cannot be told at which of these points",
+                "its words, put forward for clauses with open points, differ from the draft's elsewhere, or are no option where they stand",
+            ),
+            WhyApart::SeveralWays => (
+                "several_ways",
+                "its words, put forward for clauses with open points, can be taken as other words at these in more than one way",
             ),
             WhyApart::Unwritten => (
                 "unwritten",

@@ -99,9 +99,10 @@ pub enum WhyApart {
     Elsewhere,
     /// Its words are none of the options that are open.
     OtherWords,
-    /// Its words, put forward for clauses with open points, differ from the draft's elsewhere, or it cannot be told at which of
-    /// these.
+    /// Its words, put forward for clauses with open points, differ from the draft's elsewhere, or are no option where they stand.
     NotHere,
+    /// Its words, put forward for clauses with open points, can be taken as other words at these in more than one way.
+    SeveralWays,
     /// Some of its words stand where the draft leaves words to be written.
     Unwritten,
     /// Its words are those of more than one option.

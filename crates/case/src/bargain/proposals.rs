@@ -5,7 +5,7 @@ use onetext_record::ids::DraftId;
 use onetext_record::standing::Standings;
 use onetext_record::timeline::Timeline;
 use onetext_text::draft::Draft;
-use onetext_text::wordings::{Instead, NotInstead};
+use onetext_text::instead::{Instead, NotInstead};
 use onetext_text::words::WordsHash;
 
 use super::issues::OpenIssue;
@@ -13,9 +13,6 @@ use super::said::{about, still_said, taken_back};
 use super::tie::{Proposal, Tie};
 use super::{Apart, WhyApart};
 use crate::View;
-
-/// How many wordings of one clause words are held against at most.
-const WORDINGS: usize = 256;
 
 /// Adds to the open points the words that acts of the view put forward there; with the wordings of clauses that these are,
 /// and acts of whose words for clauses with open points some or all decide nothing here.
@@ -43,7 +40,7 @@ pub(super) fn add(
             continue;
         }
         let instead = match clauses.as_slice() {
-            [clause] => draft.instead(*clause, words, WORDINGS).map(|instead| (*clause, instead)),
+            [clause] => draft.instead(*clause, words).map(|instead| (*clause, instead)),
             _ => Err(NotInstead::Nowhere),
         };
         match instead {
@@ -54,7 +51,13 @@ pub(super) fn add(
                 }
                 found.push((&act.id, clause, WordsHash::of(words), instead));
             }
-            Err(_) => apart.push(Apart { act: act.id.clone(), why: WhyApart::NotHere }),
+            Err(why) => {
+                let why = match why {
+                    NotInstead::Nowhere => WhyApart::NotHere,
+                    NotInstead::Several => WhyApart::SeveralWays,
+                };
+                apart.push(Apart { act: act.id.clone(), why });
+            }
         }
     }
     let mut proposals = Vec::new();
@@ -66,7 +69,10 @@ pub(super) fn add(
             own.into_iter().filter_map(|(point, words)| Some((place(point)?, words))).collect();
         options.extend(own.into_iter().map(|(issue, words)| (issue, issues[issue].propose(&words, act))));
         options.sort_unstable();
-        proposals.push(Proposal { clause, words, options });
+        // Words that only fill what is to be written decide nothing.
+        if !options.is_empty() {
+            proposals.push(Proposal { clause, words, options });
+        }
     }
     (proposals, apart)
 }

@@ -17,11 +17,12 @@ use crate::label::Family;
 use crate::readings::ReadAs;
 use crate::span::Span;
 use crate::word::Map;
-use wording::{is_blank, is_joiner, is_reserved};
+use wording::{is_blank, is_reserved};
 
 use attribution::Attribution;
 pub(crate) use attribution::name_key;
 pub(crate) use options::around_options;
+pub(crate) use wording::is_joiner;
 
 /// Brackets nested deeper than this have no text of their own in [`Alternative::text`]; their span says where it is.
 /// It keeps the size of the result in proportion to that of the draft.

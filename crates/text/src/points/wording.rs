@@ -44,7 +44,7 @@ pub(super) fn is_blank(words: &str) -> bool {
 }
 
 /// Only a word that joins others.
-pub(super) fn is_joiner(words: &str) -> bool {
+pub(crate) fn is_joiner(words: &str) -> bool {
     let bare: String =
         words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']' | '*' | '_' | ',')).collect();
     matches!(
