@@ -110,6 +110,11 @@ pub(crate) fn closed(entries: &[ConflictEntry], seen: &[bool]) -> Vec<bool> {
     read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(is_seen))
 }
 
+/// Whether entries can be read together, whatever is seen of them.
+pub(crate) fn can_be_read(entries: &[ConflictEntry]) -> bool {
+    Document::read(FILE, text(entries).as_bytes(), None, &[]).is_ok()
+}
+
 /// How the file is called in messages.
 const FILE: &str = "conflict.toml";
 /// How many bytes a table of preferences may take.

@@ -14,7 +14,9 @@ use std::ops::Range;
 use onetext_record::act::{self, Act, Deed};
 use onetext_record::entry::Authentic;
 use onetext_record::texts::Texts as _;
-use onetext_record::{ActId, AssessmentId, Kind, ParticipantId, ProvisionId, Reader, Role, When};
+use onetext_record::{
+    ActId, AssessmentId, ConflictEntry, Kind, ParticipantId, ProvisionId, Reader, Role, When,
+};
 use onetext_text::choice::Unsettled;
 use onetext_text::clause::ClauseIndex;
 use onetext_text::word::Notice;
@@ -40,6 +42,8 @@ pub(crate) struct Places {
     pub(crate) drafts: HashMap<String, (usize, Range<usize>)>,
     pub(crate) provisions: HashMap<ProvisionId, (usize, Range<usize>)>,
     pub(crate) assessments: HashMap<AssessmentId, (usize, Range<usize>)>,
+    /// Those of the entries of the conflict, in their order.
+    pub(crate) conflict: Vec<(usize, Range<usize>)>,
 }
 
 /// The circles in which following `next` leads back to where one was; each begins with its smallest name. Every name is
@@ -73,6 +77,10 @@ struct Seen<'a> {
     plan: BTreeSet<String>,
     /// Assessments of wishes.
     preferences: BTreeSet<String>,
+    /// Whether the case names them for analyses.
+    analyses: bool,
+    /// Entries of the conflict.
+    conflict: Vec<ConflictEntry>,
     /// Whether the entries of the conflict that they see make no model.
     lacks_a_model: bool,
     /// Acts that rules keep from them, whatever their audience.
@@ -97,6 +105,8 @@ impl Case {
             self.entries(&team, &mut found);
             self.assessments(&team, &seen, &mut found);
             self.conflict_for_readers(&seen, &mut found);
+            self.unseen_entries_of_conflict(&team, &seen, &mut found);
+            self.conflict_without_effect(&mut found);
             self.handles(&seen, &mut found);
             self.undone_elsewhere(&seen, &mut found);
             self.without_effect(&mut found);
@@ -286,7 +296,8 @@ impl Case {
             let preferences = view.preferences.iter().map(|one| one.id.to_string()).collect();
             let lacks_a_model = !view.conflict.is_empty() && ConflictOfView::new(&view).is_err();
             let acts = view.acts.into_iter().map(|act| (act.id, act.conditions.len())).collect();
-            Seen { reader, acts, drafts, plan, preferences, lacks_a_model, kept }
+            let (conflict, analyses) = (view.conflict, view.analyses);
+            Seen { reader, acts, drafts, plan, preferences, analyses, conflict, lacks_a_model, kept }
         });
         seen.collect()
     }

@@ -639,6 +639,7 @@ fn places(mentions: &[Mention<'_>]) -> Places {
             Sort::Provision => {
                 places.provisions.entry(ProvisionId::new(&mention.id)).or_insert(place);
             }
+            Sort::Conflict => places.conflict.push(place),
             Sort::Assessment => {
                 places.assessments.entry(AssessmentId::new(&mention.id)).or_insert(place);
             }

@@ -92,7 +92,7 @@ fn team_only(args: &TeamViewArgs) -> Result<(), Failure> {
 /// An id that is nothing's.
 fn no_item(id: &str) -> Failure {
     Failure::NoResult(format!(
-        "there is no draft, act, note, participant, term, assessment or entry of a plan or of the conflict \u{201c}{id}\u{201d} in this case; ids stand in: onetext chronology CASE --for team --json"
+        "there is no draft, act, note, participant, term, assessment or entry of a plan or of the conflict \u{201c}{id}\u{201d} in this case; ids of acts and drafts stand in: onetext chronology CASE --for team --json; all others in the files of the case, as in preferences/*.toml and conflict.toml"
     ))
 }
 

@@ -287,7 +287,7 @@ fn who_sees_an_option_is_told_and_only_readers_of_analyses_find_its_words() {
     // A search that finds nothing has another exit code.
     let read = |line: &[&str]| -> Value { serde_json::from_str(&room.run(line).out).unwrap() };
     let told = read(&["who-sees", "well", "sell", "--json"]);
-    assert_eq!(told["items"][0]["sort"], "conflict_entry");
+    assert_eq!(told["items"][0]["sort"], "conflict_option");
     for (reader, why) in [
         ("council", "audience"),
         ("upper", "not_in_audience"),
@@ -330,6 +330,24 @@ fn the_brief_has_the_conflict_in_an_annex_and_never_on_its_first_page() {
     for reader in ["lower", "public"] {
         assert_eq!(brief(reader)["annexes"]["told"].get("conflict"), None, "{reader}");
     }
+}
+
+#[test]
+fn check_tells_what_says_nothing_and_what_others_see_in_parts() {
+    let more = "[[comparison]]\nof = \"lower\"\nbetter = \"false\"\nworse = \"sell\"\naudience = [\"council\", \"upper\"]\n\n\
+        [[unknown]]\nof = \"lower\"\nbetween = [\"sell\", \"not sell\"]\naudience = [\"council\"]\n";
+    let sell = format!(
+        "[[option]]\nid = \"sell\"\nname = \"Sell the well\"\nowner = \"lower\"\naudience = [\"council\", \"upper\"]\n\n{more}"
+    );
+    let room = case(&sell);
+    let told = room.run(&["check", "well"]).out;
+    assert!(told.contains("this comparison is of no two states that can be: it says nothing"), "{told}");
+    assert!(told.contains("this entry is not shown to upper, who are in its audience"), "{told}");
+    assert_eq!(told.matches("remark:").count(), 2, "{told}");
+    let file = room.read("well/conflict.toml");
+    room.put("well/conflict.toml", file.replace("better = \"false\"", "better = []"));
+    let told = room.run(&["check", "well"]).out;
+    assert!(told.contains("this list has no state") && told.contains("[[]]"), "{told}");
 }
 
 #[test]

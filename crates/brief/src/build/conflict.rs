@@ -12,7 +12,7 @@ use onetext_record::warnings::warnings;
 use onetext_record::{ConflictEntry, ParticipantId};
 
 use super::scene::Scene;
-use crate::conflict::{Scene as Situation, short, wished};
+use crate::conflict::{Scene as Situation, rule, short, wished};
 use crate::line::Line;
 use crate::model::ConflictTold;
 use crate::points::count;
@@ -23,6 +23,8 @@ const BUDGET: u64 = 64 << 20;
 const STATES: usize = 4096;
 /// Of those whose preferences are partly unknown, so many: what holds whatever they are takes much longer.
 const STATES_UNKNOWN: usize = 512;
+/// From how many states on they are not listed where they are all the others.
+const EACH: usize = 6;
 /// How many states a list has.
 const LISTED: usize = 24;
 
@@ -45,7 +47,7 @@ pub(super) fn told(scene: &Scene<'_>) -> Option<ConflictTold> {
     let situation = Situation::new(&of.model, &graph);
     let found = Found::new(&answer, graph.states());
     told.holds = found.lines(&situation, &found.always);
-    told.may_hold = found.lines(&situation, &found.sometimes);
+    told.may_hold = found.may_hold(&situation);
     told.leaves = leaves(&situation);
     Some(told)
 }
@@ -91,6 +93,32 @@ impl Found {
         Self { always, sometimes }
     }
 
+    /// What holds under some of what is not known; in a word, where that is every state that does not hold anyway.
+    fn may_hold(&self, situation: &Situation<'_>) -> Vec<Line> {
+        let holds = |held: &[(Concept, StateSet)], at: usize| held.iter().any(|(_, set)| set.contains(at));
+        let states = situation.graph.states();
+        let others = || (0..states).filter(|&at| !holds(&self.always, at));
+        let number = others().count();
+        if number < EACH || !others().all(|at| holds(&self.sometimes, at)) {
+            return self.lines(situation, &self.sometimes);
+        }
+        let also: Vec<(Concept, StateSet)> = self
+            .sometimes
+            .iter()
+            .map(|(concept, set)| {
+                (*concept, StateSet::of(states, |at| set.contains(at) && holds(&self.always, at)))
+            })
+            .collect();
+        let mut lines = self.lines(situation, &also);
+        lines.push(Line::from(&*match number == states {
+            true => format!("each of the {states} states, by one of the concepts or by several"),
+            false => {
+                format!("each of the other {}, by one of the concepts or by several", count(number, "state"))
+            }
+        }));
+        lines
+    }
+
     /// Each state with the concepts by which it holds.
     fn lines(&self, situation: &Situation<'_>, held: &[(Concept, StateSet)]) -> Vec<Line> {
         let states = situation.graph.states();
@@ -133,7 +161,10 @@ fn options(of: &ConflictOfView) -> Vec<Line> {
 
 /// What is said of preferences, entry by entry, each with its remark and sources; then of whom nothing is.
 fn preferences(scene: &Scene<'_>, of: &ConflictOfView) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut rules: Vec<&str> = of.entries.iter().filter_map(|entry| rule(&entry.heading)).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let mut lines: Vec<Line> = rules.into_iter().map(Line::from).collect();
     let mut spoken = vec![false; of.model.decision_makers.len()];
     for (at, entry) in of.entries.iter().enumerate() {
         let Some(who) = of.whose.get(at).copied().flatten() else { continue };

@@ -19,7 +19,7 @@ pub use paths::{From as PathsFrom, PathsSaid};
 pub use scene::{Scene, StateSaid};
 pub use solved::{ByConcept, Further, Solved, StateLine, TOLD, lines_of};
 pub use why::{HoldsSaid, WhySaid};
-pub(crate) use wished::wished;
+pub(crate) use wished::{rule, wished};
 
 use onetext_conflict::stability::Concept;
 

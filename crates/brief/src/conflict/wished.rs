@@ -6,18 +6,33 @@ use toml::{Table, Value};
 
 use crate::line::Line;
 
+/// Of how many states at most it is told what they are worth.
+const MOST_WORTHS: usize = 16;
+
+/// What has to be known to read entries with this heading, where several of them count together.
+pub(crate) fn rule(heading: &str) -> Option<&'static str> {
+    match heading {
+        "preference" => Some(
+            "Of what one decision maker wishes, what stands earlier counts before all that stands later together; where it is not known whether \
+             something is wished, nothing is known of two states that differ in it and in nothing before it",
+        ),
+        "weight" => Some("A state is worth the sum of what is counted of the options taken in it"),
+        _ => None,
+    }
+}
+
 /// What an entry says of the preferences of `name`: `Upper Farm prefers not “Block” over “Block”, all else equal`. Options and states
 /// come by the names that the model has for them; whatever cannot be said so stands as it is written.
 pub(crate) fn wished(name: &str, entry: &ConflictEntry, model: &Model) -> Line {
     let fields = entry.own_fields();
-    let saying = Saying { options: options(model), fields: &fields };
+    let saying = Saying { model, fields: &fields };
     let line = Line::new().given(name);
     let told = match entry.heading.as_str() {
         "comparison" => saying.comparison(line.clone()),
         "preference" => saying.preference(line.clone()),
         "weight" => saying.weight(line.clone()),
         "ranking" => saying.ranking(line.clone()),
-        "payoff" => Some(line.clone().text(" has a number for what each state is worth")),
+        "payoff" => saying.payoffs(line.clone()),
         "unknown" => saying.unknown(line.clone()),
         _ => None,
     };
@@ -26,57 +41,78 @@ pub(crate) fn wished(name: &str, entry: &ConflictEntry, model: &Model) -> Line {
     })
 }
 
-fn options(model: &Model) -> &[Opt] {
-    match &model.moves {
-        Moves::Options(form) => &form.options,
-        Moves::Arcs(_) => &[],
-    }
-}
-
+/// The entry of one decision maker, with the model that it is read for.
 struct Saying<'a> {
-    options: &'a [Opt],
+    model: &'a Model,
     fields: &'a Table,
 }
 
+fn number(value: &Value) -> Option<String> {
+    match value {
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Float(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 impl Saying<'_> {
+    fn options(&self) -> &[Opt] {
+        match &self.model.moves {
+            Moves::Options(form) => &form.options,
+            Moves::Arcs(_) => &[],
+        }
+    }
+
+    /// An option by its name; by its id, where another has the same name.
+    fn called<'o>(&self, option: &'o Opt) -> &'o str {
+        let same = self.options().iter().filter(|other| other.name == option.name).count();
+        if same > 1 { &option.id } else { &option.name }
+    }
+
     fn flag(&self, field: &str) -> bool {
         self.fields.get(field).and_then(Value::as_bool).unwrap_or(false)
     }
 
     fn comparison(&self, line: Line) -> Option<Line> {
-        let line = match (self.fields.get("better"), self.fields.get("worse"), self.fields.get("alike")) {
-            (Some(better), Some(worse), _) => {
-                let prefers = if self.flag("much") { " much prefers " } else { " prefers " };
-                self.states(self.states(line.text(prefers), better)?.text(" over "), worse)?
-            }
-            (_, _, Some(alike)) => self.states(line.text(" likes alike: "), alike)?,
-            _ => return None,
-        };
-        Some(if self.flag("all_else_equal") { line.text(", all else equal") } else { line })
+        let (line, by_statement) =
+            match (self.fields.get("better"), self.fields.get("worse"), self.fields.get("alike")) {
+                (Some(better), Some(worse), _) => {
+                    let prefers = if self.flag("much") { " much prefers " } else { " prefers " };
+                    let line = self.states(
+                        self.states(line.text(prefers), better, " or ")?.text(" over "),
+                        worse,
+                        " or ",
+                    )?;
+                    (line, self.is_statement(better) || self.is_statement(worse))
+                }
+                (_, _, Some(alike)) => {
+                    (self.states(line.text(" likes alike: "), alike, "; ")?, self.is_statement(alike))
+                }
+                _ => return None,
+            };
+        Some(match (self.flag("all_else_equal"), by_statement) {
+            (true, _) => line.text(", all else equal"),
+            (false, true) => line.text(", whatever else there is"),
+            (false, false) => line,
+        })
     }
 
     fn preference(&self, line: Line) -> Option<Line> {
         let begins = match (self.flag("unknown"), self.flag("much")) {
             (true, _) => ": it is not known whether it wishes ",
-            (false, true) => " wishes by far ",
+            (false, true) => " strongly wishes ",
             (false, false) => " wishes ",
         };
         let line = line.text(begins);
         match self.fields.get("wish")? {
             Value::Array(wishes) => wishes.iter().enumerate().try_fold(line, |line, (at, wish)| {
-                self.statement(line.text(if at == 0 { "" } else { ", then " }), wish.as_str()?)
+                self.expression_of(line.text(if at == 0 { "" } else { ", then " }), wish.as_str()?)
             }),
-            wish => self.statement(line, wish.as_str()?),
+            wish => self.expression_of(line, wish.as_str()?),
         }
-        .map(|line| line.text("; an earlier wish of its own counts before all later ones"))
     }
 
     fn weight(&self, line: Line) -> Option<Line> {
-        let number = |value: &Value| match value {
-            Value::Integer(number) => Some(number.to_string()),
-            Value::Float(number) => Some(number.to_string()),
-            _ => None,
-        };
         let worth = match self.fields.get("weight")? {
             Value::Array(bounds) => match bounds.as_slice() {
                 [low, high] => format!("between {} and {}", number(low)?, number(high)?),
@@ -84,25 +120,56 @@ impl Saying<'_> {
             },
             one => number(one)?,
         };
-        let line = self.statement(line.text(" counts "), self.fields.get("option")?.as_str()?)?;
-        Some(line.text(" as ").text(&worth).text("; a state is worth the sum of what is taken in it"))
+        let line = self.expression_of(line.text(" counts "), self.fields.get("option")?.as_str()?)?;
+        Some(line.text(" as ").text(&worth))
     }
 
     fn ranking(&self, line: Line) -> Option<Line> {
         let mut line = line.text(" ranks, best first: ");
-        let mut between = "";
+        let (mut between, mut first) = ("", true);
         for class in self.fields.get("classes")?.as_array()? {
             if class.as_str() == Some(">>") {
                 between = "; then, much less preferred, ";
                 continue;
             }
+            line = line.text(between);
             line = match class {
-                Value::String(words) if words == "true" => line.text(between).text("all others"),
-                class => self.states(line.text(between), class)?,
+                Value::String(words) if words == "true" && self.named(words).is_none() => {
+                    line.text("all others")
+                }
+                // A statement means what is in no class before.
+                class if self.is_statement(class) && !first => {
+                    self.states(line.text("of the rest, "), class, " or ")?
+                }
+                class => self.states(line, class, " or ")?,
             };
-            between = "; ";
+            (between, first) = ("; ", false);
         }
         Some(line)
+    }
+
+    fn payoffs(&self, line: Line) -> Option<Line> {
+        let each: Vec<(usize, String)> = match self.fields.get("worth")? {
+            Value::Array(worth) => {
+                worth.iter().map(number).collect::<Option<Vec<_>>>()?.into_iter().enumerate().collect()
+            }
+            Value::Table(worth) => {
+                let state =
+                    |(name, worth): (&String, &Value)| Some((self.model.state(name).ok()?, number(worth)?));
+                worth.iter().map(state).collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        if each.len() > MOST_WORTHS {
+            return Some(
+                line.text(&format!(" has a number for what each of {} states is worth", each.len())),
+            );
+        }
+        let line = line.text(" counts ");
+        Some(each.iter().enumerate().fold(line, |line, (at, (state, worth))| {
+            let line = self.state(line.text(if at == 0 { "" } else { "; " }), *state);
+            line.text(" as ").text(worth)
+        }))
     }
 
     fn unknown(&self, line: Line) -> Option<Line> {
@@ -111,44 +178,89 @@ impl Saying<'_> {
             Some(between) => {
                 let [one, other] = between.as_array()?.as_slice() else { return None };
                 let line = line.text(": it is not known which it prefers of ");
-                self.states(self.states(line, one)?.text(" and "), other)
+                self.states(self.states(line, one, " or ")?.text(" and "), other, " or ")
             }
         }
     }
 
-    /// One state or several: a name, a statement, or a list of states, one of which may be a list of options.
-    fn states(&self, line: Line, value: &Value) -> Option<Line> {
+    /// The state with a name.
+    fn named(&self, words: &str) -> Option<usize> {
+        match &self.model.moves {
+            Moves::Options(_) => {
+                self.model.state_names.iter().find(|(_, name)| *name == words).map(|(position, _)| *position)
+            }
+            Moves::Arcs(_) => self.model.state(words).ok(),
+        }
+    }
+
+    /// Whether states are meant by what holds in them.
+    fn is_statement(&self, value: &Value) -> bool {
+        value.as_str().is_some_and(|words| self.named(words).is_none())
+    }
+
+    /// States: one by its name, those in which a statement holds, or a list, in which words mean one state each, with what is to
+    /// stand between them.
+    fn states(&self, line: Line, value: &Value, between: &str) -> Option<Line> {
         match value {
-            Value::String(words) => self.statement(line, words),
-            Value::Array(states) => states.iter().enumerate().try_fold(line, |line, (at, state)| {
-                let line = line.text(if at == 0 { "" } else { ", " });
-                match state {
-                    Value::String(words) => self.statement(line, words),
-                    Value::Array(taken) => self.taken(line, taken),
-                    _ => None,
-                }
-            }),
+            Value::String(words) => match self.named(words) {
+                Some(position) => Some(self.state(line, position)),
+                None => self.expression_of(line, words),
+            },
+            Value::Array(states) => {
+                let states: Option<Vec<usize>> = states.iter().map(|state| self.position(state)).collect();
+                let states = states.filter(|states| !states.is_empty())?;
+                Some(states.iter().enumerate().fold(line, |line, (at, position)| {
+                    self.state(line.text(if at == 0 { "" } else { between }), *position)
+                }))
+            }
             _ => None,
         }
     }
 
-    /// A state by its options.
-    fn taken(&self, line: Line, taken: &[Value]) -> Option<Line> {
-        if taken.is_empty() {
-            return Some(line.text("nothing taken"));
+    /// One state of a list: words, or the options taken.
+    fn position(&self, state: &Value) -> Option<usize> {
+        match (state, &self.model.moves) {
+            (Value::String(words), _) => self.model.state(words).ok(),
+            (Value::Array(taken), Moves::Options(form)) => {
+                let bits = taken.iter().map(|option| {
+                    let named = option.as_str()?;
+                    Some(
+                        1u64 << form
+                            .options
+                            .iter()
+                            .position(|option| option.id == named || option.name == named)?,
+                    )
+                });
+                form.position(bits.collect::<Option<Vec<_>>>()?.into_iter().fold(0, |all, bit| all | bit))
+            }
+            _ => None,
         }
-        taken.iter().enumerate().try_fold(line, |line, (at, option)| {
-            let line = line.text(if at == 0 { "" } else { " with " });
-            self.statement(line, option.as_str()?)
-        })
     }
 
-    /// A statement with the names of its options; what is none is the name of a state.
-    fn statement(&self, line: Line, words: &str) -> Option<Line> {
-        Some(match Expression::parse(words, self.options) {
-            Ok(expression) => self.expression(line, &expression, false),
-            Err(_) => line.quoted(words),
-        })
+    /// A state by its name, or by all that is taken in it.
+    fn state(&self, line: Line, position: usize) -> Line {
+        let form = match &self.model.moves {
+            Moves::Arcs(arcs) => return line.quoted(arcs.states.get(position).map_or("", String::as_str)),
+            Moves::Options(form) => form,
+        };
+        if let Some(name) = self.model.state_names.get(&position) {
+            return line.quoted(name);
+        }
+        let bits = form.bitmask(position).unwrap_or_default();
+        if bits == 0 {
+            return line.text("nothing taken");
+        }
+        let taken = form.options.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
+        let line = taken.enumerate().fold(line, |line, (at, (_, option))| {
+            line.text(if at == 0 { "" } else { " with " }).quoted(self.called(option))
+        });
+        line.text(" and nothing else")
+    }
+
+    /// A statement with the names of its options.
+    fn expression_of(&self, line: Line, words: &str) -> Option<Line> {
+        let expression = Expression::parse(words, self.options()).ok()?;
+        Some(self.expression(line, &expression, false))
     }
 
     /// In parentheses where it has several parts and is itself a part.
@@ -169,8 +281,7 @@ impl Saying<'_> {
         };
         match expression {
             Expression::Taken(option) => {
-                let name = self.options.get(*option as usize).map_or("", |option| option.name.as_str());
-                line.quoted(name)
+                line.quoted(self.options().get(*option as usize).map_or("", |option| self.called(option)))
             }
             Expression::Not(one) => self.expression(line.text("not "), one, true),
             Expression::All(all) => joined(line, all, " and ", "anything"),
@@ -228,40 +339,63 @@ mod tests {
             (
                 "comparison",
                 "better = \"peace\"\nworse = [[\"sell\"], [\"dig\", \"sell\"], []]\nmuch = true",
-                "Upper much prefers “peace” over “Sell it”, “Dig a well” with “Sell it”, nothing taken",
+                "Upper much prefers “peace” over “Sell it” and nothing else or “Dig a well” with “Sell it” and nothing else or nothing taken",
             ),
-            ("comparison", "alike = [\"peace\", \"sell\"]", "Upper likes alike: “peace”, “Sell it”"),
+            (
+                "comparison",
+                "alike = [\"peace\", \"sell\"]",
+                "Upper likes alike: “peace”; “Sell it” and nothing else",
+            ),
+            (
+                "comparison",
+                "better = \"dig\"\nworse = \"not dig\"",
+                "Upper prefers “Dig a well” over not “Dig a well”, whatever else there is",
+            ),
             (
                 "preference",
                 "wish = \"not (dig or sell) if sell\"",
-                "Upper wishes not (“Dig a well” or “Sell it”) if “Sell it”; an earlier wish of its own counts before all later ones",
+                "Upper wishes not (“Dig a well” or “Sell it”) if “Sell it”",
             ),
             (
                 "preference",
                 "wish = [\"dig and not sell\", \"dig iff sell\"]\nmuch = true",
-                "Upper wishes by far “Dig a well” and not “Sell it”, then “Dig a well” exactly if “Sell it”; an earlier wish of its own counts before all later ones",
+                "Upper strongly wishes “Dig a well” and not “Sell it”, then “Dig a well” exactly if “Sell it”",
             ),
             (
                 "preference",
                 "wish = \"dig\"\nunknown = true",
-                "Upper: it is not known whether it wishes “Dig a well”; an earlier wish of its own counts before all later ones",
+                "Upper: it is not known whether it wishes “Dig a well”",
             ),
             (
                 "weight",
                 "option = \"dig\"\nweight = [-1, 2.5]",
-                "Upper counts “Dig a well” as between -1 and 2.5; a state is worth the sum of what is taken in it",
+                "Upper counts “Dig a well” as between -1 and 2.5",
             ),
             (
                 "ranking",
-                "classes = [\"peace\", \">>\", [[\"sell\"], []], \"true\"]",
-                "Upper ranks, best first: “peace”; then, much less preferred, “Sell it”, nothing taken; all others",
+                "classes = [\"peace\", \">>\", [[\"sell\"], []], \"dig\", \"true\"]",
+                "Upper ranks, best first: “peace”; then, much less preferred, “Sell it” and nothing else or nothing taken; of the rest, “Dig a well”; all others",
             ),
-            ("payoff", "worth = [1, 2, 3, 4]", "Upper has a number for what each state is worth"),
+            (
+                "payoff",
+                "worth = [1, 2.5, -3, 4]",
+                "Upper counts nothing taken as 1; “peace” as 2.5; “Sell it” and nothing else as -3; “Dig a well” with “Sell it” and nothing else as 4",
+            ),
+            (
+                "payoff",
+                "worth = { peace = 1, \"dig, sell\" = 2 }",
+                "Upper counts “Dig a well” with “Sell it” and nothing else as 2; “peace” as 1",
+            ),
             ("unknown", "", "Upper: what it prefers is not known"),
             (
                 "unknown",
                 "between = [\"dig\", \"not dig\"]",
                 "Upper: it is not known which it prefers of “Dig a well” and not “Dig a well”",
+            ),
+            (
+                "ranking",
+                "classes = [[[]], \"not dig\"]",
+                "Upper ranks, best first: nothing taken; of the rest, not “Dig a well”",
             ),
             // What the format does not have stands as it is written.
             ("weight", "option = 3\nweight = 2", "Upper: option = 3 weight = 2"),

@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::filters::{is_public, lives_by_its_draft, lives_by_its_question};
 use super::{Sight, View};
 use crate::case::Case;
+use crate::conflict::can_be_read;
 
 /// What sort of item an id is that of. One id can be that of several items of different sorts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -35,11 +36,30 @@ pub enum Sort {
     Entry,
     /// An assessment of what somebody wishes.
     Assessment,
-    /// A decision maker, an option or a state of the model of the conflict.
-    ConflictEntry,
+    /// A decision maker of the model of the conflict.
+    DecisionMaker,
+    /// An option of the model of the conflict.
+    ConflictOption,
+    /// A state of the model of the conflict.
+    ConflictState,
 }
 
 impl Sort {
+    /// The heading under which entries of the model of the conflict of this sort stand.
+    fn heading(self) -> Option<&'static str> {
+        match self {
+            Self::DecisionMaker => Some("decision_maker"),
+            Self::ConflictOption => Some("option"),
+            Self::ConflictState => Some("state"),
+            _ => None,
+        }
+    }
+
+    /// Whether it is that of the model of the conflict.
+    pub fn is_of_the_conflict(self) -> bool {
+        self.heading().is_some()
+    }
+
     /// In words.
     pub fn as_words(self) -> &'static str {
         match self {
@@ -50,7 +70,9 @@ impl Sort {
             Self::Term => "term",
             Self::Entry => "entry",
             Self::Assessment => "assessment",
-            Self::ConflictEntry => "entry of the conflict",
+            Self::DecisionMaker => "decision maker of the conflict",
+            Self::ConflictOption => "option of the conflict",
+            Self::ConflictState => "state of the conflict",
         }
     }
 }
@@ -121,6 +143,8 @@ pub enum Why {
     NamedHidden,
     /// The case does not name them for analyses.
     NotForAnalysis,
+    /// The entries of the conflict cannot be read together.
+    Unreadable,
 }
 
 impl Why {
@@ -145,6 +169,9 @@ impl Why {
             Self::EntriesHidden => "they may not see any entry of the plan that it concerns",
             Self::NamedHidden => "they may not see all that it names",
             Self::NotForAnalysis => "the case does not name them for analyses",
+            Self::Unreadable => {
+                "the entries of the conflict cannot be read together; onetext check tells why"
+            }
         }
     }
 }
@@ -242,7 +269,9 @@ impl Case {
             (Sort::Term, self.terms.iter().any(|term| term.id.as_str() == id)),
             (Sort::Entry, self.provisions.iter().any(|entry| entry.id.as_str() == id)),
             (Sort::Assessment, self.preferences.iter().any(|one| one.id.as_str() == id)),
-            (Sort::ConflictEntry, self.conflict.iter().any(|entry| entry.id.as_deref() == Some(id))),
+            (Sort::DecisionMaker, named_in(&self.conflict, Sort::DecisionMaker, id).is_some()),
+            (Sort::ConflictOption, named_in(&self.conflict, Sort::ConflictOption, id).is_some()),
+            (Sort::ConflictState, named_in(&self.conflict, Sort::ConflictState, id).is_some()),
         ]
         .into_iter()
         .filter_map(|(sort, is_there)| is_there.then_some(sort))
@@ -364,15 +393,18 @@ impl Sight<'_> {
                     |shown: &Assessment| without_said((&one.by, &one.sources), (&shown.by, &shown.sources));
                 (shown.is_some(), why, shown.map(of).unwrap_or_default())
             }
-            Sort::ConflictEntry => {
-                let entry = self.case.conflict.iter().find(|entry| entry.id.as_deref() == Some(id))?;
-                let shown = view.conflict.iter().find(|entry| entry.id.as_deref() == Some(id));
+            Sort::DecisionMaker | Sort::ConflictOption | Sort::ConflictState => {
+                let entry = named_in(&self.case.conflict, sort, id)?;
+                let shown = named_in(&view.conflict, sort, id);
+                let is_hidden = |id: &ParticipantId| view.participant(id).is_none();
                 let why = match by(&entry.audience, false) {
                     _ if !view.analyses => Why::NotForAnalysis,
                     None => Why::NotInAudience,
                     Some(why) if shown.is_some() => why,
                     Some(_) if entry.known.is_some_and(|known| !self.knows_by_now(known)) => Why::NotKnownYet,
+                    Some(_) if entry.participant.as_ref().is_some_and(is_hidden) => Why::NamedHidden,
                     Some(_) if all_hidden(&entry.by, view) => Why::AuthorsHidden,
+                    Some(_) if !can_be_read(&self.case.conflict) => Why::Unreadable,
                     Some(_) => Why::NamedHidden,
                 };
                 let of = |shown: &ConflictEntry| {
@@ -413,6 +445,14 @@ impl Sight<'_> {
             () => Why::QuestionHidden,
         }
     }
+}
+
+/// The entry of the model of a conflict of a sort, and with an id.
+fn named_in<'e>(entries: &'e [ConflictEntry], sort: Sort, id: &str) -> Option<&'e ConflictEntry> {
+    let is_it = |entry: &&ConflictEntry| {
+        sort.heading() == Some(entry.heading.as_str()) && entry.id.as_deref() == Some(id)
+    };
+    entries.iter().find(is_it)
 }
 
 /// How many sources tell the person behind them.

@@ -59,9 +59,14 @@ fn given(case: &Case, args: &DiscloseArgs, on: When) -> Result<Vec<Given>, Failu
         (false, true) => "draft",
         (false, false) if sorts.is_empty() => return Err(super::no_item(&args.item)),
         (false, false) => {
+            let also = if sorts.iter().any(|sort| sort.is_of_the_conflict()) {
+                ", and only to readers whom `analysis` in case.toml names"
+            } else {
+                ""
+            };
             let sorts: Vec<&str> = sorts.iter().map(|sort| sort.as_words()).collect();
             let message = format!(
-                "only acts and drafts are disclosed; \u{201c}{}\u{201d} is of another sort ({}): widen its `audience` where it stands in the files of the case. That has no date: it is then seen from the day on which the record learnt of it",
+                "only acts and drafts are disclosed; \u{201c}{}\u{201d} is of another sort ({}): widen its `audience` where it stands in the files of the case. That has no date: it is then seen from the day on which the record learnt of it{also}",
                 args.item,
                 sorts.join(", ")
             );

@@ -14,6 +14,8 @@ pub struct Settled {
     pub line: usize,
     /// What it says, and how it was taken.
     pub what: String,
+    /// Whether it tells of what the file does not say, and not of something in it.
+    pub unsaid: bool,
 }
 
 impl fmt::Display for Settled {
@@ -155,6 +157,6 @@ impl Source {
 
     /// How something at a byte was read.
     pub(super) fn settled(&self, at: usize, what: impl Into<String>) -> Settled {
-        Settled { file: self.name.clone(), line: self.line(at), what: what.into() }
+        Settled { file: self.name.clone(), line: self.line(at), what: what.into(), unsaid: false }
     }
 }

@@ -1,5 +1,7 @@
 //! What is known of a decision maker's comparisons, and all that follows from it.
 
+use std::convert::Infallible;
+
 use crate::model::StateSet;
 use crate::relation::{Compared, Relation};
 
@@ -14,24 +16,37 @@ pub(super) struct Order {
     transitive: bool,
 }
 
+/// Why there is no order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoOrder<S> {
+    /// Of two states the first is preferred, and yet would follow to be no better.
+    Circle(usize, usize),
+    /// The caller asked to stop.
+    Stopped(S),
+}
+
 impl Order {
-    /// What a relation says; `Err` with two states, the first of which is preferred and yet would follow to be no better.
+    /// What a relation says. `go_on` is asked once for each state.
     ///
     /// Where something that would follow from what is known is said not to be known, that is taken at its word: then nothing follows
     /// from anything, and each comparison that is not known is settled by itself.
     ///
     /// Time in proportion to the cube of the states over 64 where comparisons are given pair by pair.
-    pub(super) fn of(relation: &Relation, states: usize) -> Result<Self, (usize, usize)> {
+    pub(super) fn of<S>(
+        relation: &Relation,
+        states: usize,
+        go_on: &mut dyn FnMut() -> Result<(), S>,
+    ) -> Result<Self, NoOrder<S>> {
         let said = Self::said(relation, states);
         let mut closed = said.clone();
         if matches!(relation, Relation::Table(_)) {
-            closed.close();
+            closed.close(go_on).map_err(NoOrder::Stopped)?;
         }
         let circle = |one: usize| {
             (0..states).find(|&other| relation.compare(one, other).is_better() && closed.reaches(other, one))
         };
         match (0..states).find_map(|one| circle(one).map(|other| (one, other))) {
-            Some(pair) => Err(pair),
+            Some((one, other)) => Err(NoOrder::Circle(one, other)),
             None if closed == said => Ok(closed),
             None => Ok(Self { transitive: false, ..said }),
         }
@@ -49,17 +64,19 @@ impl Order {
     }
 
     /// Warshall's closure, with pivots; strictness anywhere on the way makes the whole strict.
-    fn close(&mut self) {
+    fn close<S>(&mut self, go_on: &mut dyn FnMut() -> Result<(), S>) -> Result<(), S> {
         for pivot in 0..self.states() {
+            go_on()?;
             self.follow(pivot, pivot, false);
         }
+        Ok(())
     }
 
     /// What a changed relation says, with what follows where something follows from this one's comparisons.
     pub(super) fn same_kind(&self, changed: &Relation) -> Self {
         let mut order = Self { transitive: self.transitive, ..Self::said(changed, self.states()) };
         if order.transitive {
-            order.close();
+            let Ok(()) = order.close(&mut || Ok::<(), Infallible>(()));
         }
         order
     }

@@ -202,8 +202,11 @@ fn a_clause_with_many_points_is_parsed_and_not_tried_out() {
     assert_eq!(draft(&deep).instead(ClauseIndex(0), "X shallow end."), Err(NotInstead::Several));
 }
 
+/// New words at points, and options taken at others.
+type Told = (Vec<(usize, String)>, Vec<(usize, usize)>);
+
 /// Every way to take words that decides each point in every way, one after the other.
-fn tried_out(draft: &Draft, given: &[&str]) -> Vec<(Vec<(usize, String)>, Vec<(usize, usize)>)> {
+fn tried_out(draft: &Draft, given: &[&str]) -> Vec<Told> {
     type Made = (Edits, Vec<usize>, Vec<(usize, usize)>);
     let clause = ClauseIndex(0);
     let mut made: Vec<Made> = vec![(Edits::default(), Vec::new(), Vec::new())];

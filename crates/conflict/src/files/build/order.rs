@@ -4,7 +4,7 @@ use super::options::{option, statement};
 use super::{Builder, comparisons, people};
 use crate::files::decimal::{Decimal, in_common_units};
 use crate::files::entries::{Entry, Heading};
-use crate::files::source::Refused;
+use crate::files::source::{Refused, Settled};
 use crate::files::tree::{Node, Value};
 use crate::model::{Class, Model, Moves, Opt, Preference, Statement, Unusable, Wish};
 
@@ -70,8 +70,9 @@ pub(super) fn read(
         _ => {
             if all_unknown.is_none() {
                 let name = model.decision_makers.get(of).map_or("", |one| one.name.as_str());
-                builder
-                    .settle(0, format!("nothing says what {name:?} prefers: all of it is taken as unknown"));
+                let what = format!("nothing says what {name:?} prefers: all of it is taken as unknown");
+                let settled = builder.source.settled(0, what);
+                builder.settled.push(Settled { unsaid: true, ..settled });
             }
             Wish::Unknown
         }

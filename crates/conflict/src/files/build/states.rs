@@ -331,6 +331,12 @@ impl Builder<'_> {
                     Err(misread) => Err(misread_at(self.source, node, misread)),
                 }
             }
+            (Value::List(list), _) if list.is_empty() => Err(self.source.refuse(
+                node.at,
+                "this list has no state",
+                "one state or more",
+                "name them; the state in which nothing is taken is [[]]",
+            )),
             (Value::List(list), _) => {
                 Ok(these(list.iter().map(|one| self.state(model, one)).collect::<Result<_, _>>()?))
             }

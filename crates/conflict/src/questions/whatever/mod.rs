@@ -24,7 +24,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use thiserror::Error;
 
-use super::order::Order;
+use super::order::{NoOrder, Order};
 use crate::graph::Graph;
 use crate::memory::{TooLarge, fits};
 use crate::model::StateSet;
@@ -159,9 +159,10 @@ pub enum NoAnswer {
 /// comparisons, with all that follows from them, do not say how they compare with s. There is a completion in which s is
 /// preferred to all of U: if adding s > x for all x in U made a circle, then part of the circle would lead from some x in U to s by
 /// comparisons that were known, and x would compare with s as known. In the same way there is one in which all of U are
-/// preferred to s. (Where comparisons are settled by themselves, there are such completions at once.) No completion has fewer states preferred to s than the first, none more than the second. As everybody's order is
-/// completed for itself, a state is an equilibrium under some completion where it is stable for each under one. All of this takes
-/// as long as two of the four extensions.
+/// preferred to s. (Where comparisons are settled by themselves, there are such completions at once.) No completion has fewer
+/// states preferred to s than the first, none more than the second. As everybody's order is completed for itself, a state is an
+/// equilibrium under some completion where it is stable for each under one. All of this takes as long as two of the four
+/// extensions, and as what follows from comparisons, in proportion to the cube of the states over 64.
 ///
 /// **SEQ and SSEQ** depend on the others' orders, too. What is stable by Nash always is so by both always, and what never is by GMR,
 /// or for SSEQ by SMR, never is by them. For the rest, i's own order is settled in the same way, and the others' are searched:
@@ -179,9 +180,13 @@ pub fn whatever(
     let what = || "finding what is stable whatever is not known".to_owned();
     let help = "ask for fewer concepts, leave states out, or state preferences";
     fits(what, u128::from(memory(graph, asked)), asked.budget, help)?;
-    let orders: Vec<Arc<Order>> = orders(graph)?.into_iter().map(Arc::new).collect();
     let searched = asked.concepts.iter().filter(|concept| concept.needs_improving_sanctions()).count();
     let mut progress = Progress { done: 0, of: graph.states() * (2 + searched) };
+    let orders = orders_unless(graph, &mut || match tell(progress) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(NoAnswer::Stopped),
+    })?;
+    let orders: Vec<Arc<Order>> = orders.into_iter().map(Arc::new).collect();
     let extremes = Extremes::of(graph, asked, &mut progress, tell)?;
     let mut results = Vec::with_capacity(asked.concepts.len());
     for &concept in &asked.concepts {
@@ -225,23 +230,31 @@ const AT_ONCE: usize = 64;
 #[must_use]
 pub fn memory(graph: &Graph, asked: &Asked) -> u64 {
     let (states, movers) = (graph.states() as u64, graph.decision_makers() as u64);
-    let order = states * states.div_ceil(64) * 16;
+    let order = states.saturating_mul(states.div_ceil(64)).saturating_mul(16);
     let searched = asked.concepts.iter().any(|concept| concept.needs_improving_sanctions());
     let copies = if searched { 1 + 2 * rayon::current_num_threads() as u64 } else { 1 };
     let results = states * (movers + 1) * 2 * asked.concepts.len() as u64;
     stability::memory(graph, &Extremes::asked(asked))
-        .saturating_add(order * movers * copies + order + results)
+        .saturating_add(order.saturating_mul(movers * copies + 1))
+        .saturating_add(results)
 }
 
 /// Everybody's known comparisons, with what follows.
 pub(super) fn orders(graph: &Graph) -> Result<Vec<Order>, Contradiction> {
+    orders_unless(graph, &mut || Ok(()))
+}
+
+/// The same, unless `go_on` says to stop; it is asked often.
+fn orders_unless<E: From<Contradiction>>(
+    graph: &Graph,
+    go_on: &mut dyn FnMut() -> Result<(), E>,
+) -> Result<Vec<Order>, E> {
     (0..graph.decision_makers())
         .filter_map(|at| graph.relation(at).map(|relation| (at, relation)))
         .map(|(decision_maker, relation)| {
-            Order::of(relation, graph.states()).map_err(|(one, other)| Contradiction {
-                decision_maker,
-                one,
-                other,
+            Order::of(relation, graph.states(), go_on).map_err(|why| match why {
+                NoOrder::Circle(one, other) => Contradiction { decision_maker, one, other }.into(),
+                NoOrder::Stopped(stopped) => stopped,
             })
         })
         .collect()
