@@ -49,7 +49,7 @@ def main():
         print(f"status, after that:     {statistics.median(later):.2f} s (of 7: {min(later):.2f} to {max(later):.2f}); wanted: under 0.5 s")
         print(f"peak memory:            {max(memory):.0f} MB; wanted: under 500 MB")
         for question in (["who", folder, "Article 3, 2"], ["chronology", folder], ["search", folder, "calendar days"],
-                         ["brief", folder], ["deliveries", folder], ["promises", folder],
+                         ["brief", folder], ["bridge", folder], ["deliveries", folder], ["promises", folder],
                          ["leak", folder, "--file", os.path.join(folder, "drafts", sorted(os.listdir(os.path.join(folder, "drafts")))[0])]):
             took, peak = run([program, *question, "--for", "team", "--json"])
             print(f"{question[0]}: {took:.2f} s, {peak:.0f} MB")

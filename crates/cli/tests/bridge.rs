@@ -192,13 +192,7 @@ fn a_red_line_that_names_no_option_is_listed_and_one_that_its_author_gave_up_cou
     .concat();
     let found = json(&room(&acts), &[]);
     assert!(found["red_lines"].as_array().unwrap().is_empty());
-    let apart: Vec<(&str, &str)> = found["apart"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
-        .collect();
-    assert_eq!(apart, [("s1", "other_words"), ("s2", "elsewhere"), ("r1", "taken_since")]);
+    assert_eq!(apart(&found), [("s1", "other_words"), ("s2", "elsewhere"), ("r1", "taken_since")]);
     assert_eq!(found["points"][0]["positions"][1]["took"]["option"], 1);
 }
 
@@ -243,25 +237,24 @@ fn somebodys_own_words_are_a_position_where_they_are_a_wording_of_the_clause() {
         assert_eq!([took(0, side), took(1, side), took(2, side)], [Some(2), Some(2), None]);
     }
     assert_eq!(took(0, 0), None);
-    let apart: Vec<(&str, &str)> = found["apart"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
-        .collect();
-    assert_eq!(apart, [("w2", "not_here")]);
+    assert_eq!(apart(&found), [("w2", "not_here")]);
+}
+
+/// Words put forward for a clause of the second draft.
+fn amend(id: &str, by: &str, clause: &str, words: &str) -> String {
+    let words = serde_json::to_string(words).unwrap();
+    let more = format!("on = 2031-04-10\ndraft = \"second\"\nclauses = [\"{clause}\"]\nwords = {words}");
+    act(id, "amend", by, &more)
+}
+
+/// What rules out no option, with the reason.
+fn apart(found: &Value) -> Vec<(&str, &str)> {
+    let all = found["apart"].as_array().unwrap().iter();
+    all.map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap())).collect()
 }
 
 #[test]
 fn words_put_forward_may_decide_several_points_leave_some_open_and_stand_beside_a_blank() {
-    let amend = |id: &str, by: &str, clause: &str, words: &str| {
-        act(
-            id,
-            "amend",
-            by,
-            &format!("on = 2031-04-10\ndraft = \"second\"\nclauses = [\"{clause}\"]\nwords = \"{words}\""),
-        )
-    };
     let acts = [
         amend("w1", "mill", "1", "Each farm may draw water at noon."),
         amend("w2", "upper", "1", "Each farm [shall][should] draw water at dawn and by night."),
@@ -285,27 +278,12 @@ fn words_put_forward_may_decide_several_points_leave_some_open_and_stand_beside_
     assert_eq!([took(0, mill), took(1, mill), took(3, mill)], [Some(3), Some(3), Some(3)]);
     assert_eq!([took(0, upper), took(1, upper), took(2, upper)], [None, Some(1), Some(3)]);
     assert_eq!([took(3, lower), took(3, upper)], [Some(2), Some(3)]);
-    let apart: Vec<(&str, &str)> = found["apart"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
-        .collect();
-    assert_eq!(apart, [("w4", "unwritten")]);
+    assert_eq!(apart(&found), [("w4", "unwritten")]);
     assert!(!found["packages"].as_array().unwrap().is_empty());
 }
 
 #[test]
 fn words_put_forward_count_the_same_however_they_are_broken_into_lines_and_make_no_option_of_sentences() {
-    let amend = |id: &str, by: &str, clause: &str, words: &str| {
-        let words = serde_json::to_string(words).unwrap();
-        act(
-            id,
-            "amend",
-            by,
-            &format!("on = 2031-04-10\ndraft = \"second\"\nclauses = [\"{clause}\"]\nwords = {words}"),
-        )
-    };
     let acts = [
         amend("w1", "mill", "1", "Each farm may draw water at noon."),
         amend("w2", "upper", "1", "Each farm\n\n may draw **water** at\n\nnoon."),
@@ -325,13 +303,7 @@ fn words_put_forward_count_the_same_however_they_are_broken_into_lines_and_make_
         .map(|act| act["act"].as_str().unwrap())
         .collect();
     assert_eq!(acts, ["w1", "w2"]);
-    let apart: Vec<(&str, &str)> = found["apart"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| (one["act"].as_str().unwrap(), one["reason"].as_str().unwrap()))
-        .collect();
-    assert_eq!(apart, [("w3", "unwritten"), ("w4", "not_here"), ("w5", "not_here")]);
+    assert_eq!(apart(&found), [("w3", "unwritten"), ("w4", "not_here"), ("w5", "not_here")]);
 }
 
 #[test]
