@@ -74,7 +74,8 @@ impl ConflictOfView {
             return Err(NoConflict::None);
         }
         // Each text is one entry, so that the entries of the document are those of the view, in the same order.
-        let document = Document::read(FILE, text(entries).as_bytes(), None, &[])?;
+        let read: Vec<&ConflictEntry> = entries.iter().collect();
+        let document = Document::read(FILE, text(&read).as_bytes(), None, &[])?;
         let entries = entries.to_vec();
         let mut model = document.model(BUDGET)?.model;
         // Of several states that were said to hold now, the last one does.
@@ -101,17 +102,21 @@ impl ConflictOfView {
     }
 }
 
-/// Which of all entries are seen, where those are that `seen` says: one falls with whatever it names that is not. None, where they
+/// Which of these entries, each a different one, are left where those fall that name what no other brings in. None, where they
 /// cannot be read together.
-pub(crate) fn closed(entries: &[ConflictEntry], seen: &[bool]) -> Vec<bool> {
+pub(crate) fn closed(entries: &[&ConflictEntry]) -> Vec<bool> {
     let read = Document::read(FILE, text(entries).as_bytes(), None, &[]);
-    let mut each = seen.iter();
-    let is_seen = |_: &_| each.next().copied().unwrap_or(false);
-    read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(is_seen))
+    read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(|_| true))
 }
 
-/// Whether entries can be read together, whatever is seen of them.
-pub(crate) fn can_be_read(entries: &[ConflictEntry]) -> bool {
+/// For each entry the first name in it that none of them brings in.
+pub(crate) fn names_of_nothing(entries: &[&ConflictEntry]) -> Vec<Option<String>> {
+    let read = Document::read(FILE, text(entries).as_bytes(), None, &[]);
+    read.map_or_else(|_| vec![None; entries.len()], |document| document.names_of_nothing())
+}
+
+/// Whether entries can be read together.
+pub(crate) fn can_be_read(entries: &[&ConflictEntry]) -> bool {
     Document::read(FILE, text(entries).as_bytes(), None, &[]).is_ok()
 }
 
@@ -120,7 +125,7 @@ const FILE: &str = "conflict.toml";
 /// How many bytes a table of preferences may take.
 pub(crate) const BUDGET: u64 = 1 << 30;
 
-fn text(entries: &[ConflictEntry]) -> String {
+fn text(entries: &[&ConflictEntry]) -> String {
     entries.iter().flat_map(|entry| [entry.text.as_str(), "\n"]).collect()
 }
 

@@ -104,7 +104,8 @@ impl Case {
             self.unseen_entries(&team, &seen, &mut found);
             self.entries(&team, &mut found);
             self.assessments(&team, &seen, &mut found);
-            self.conflict_for_readers(&seen, &mut found);
+            self.conflict_for_readers(&team, &seen, &mut found);
+            self.conflict_in_parts(&seen, &mut found);
             self.unseen_entries_of_conflict(&team, &seen, &mut found);
             self.conflict_without_effect(&mut found);
             self.handles(&seen, &mut found);

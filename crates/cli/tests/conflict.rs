@@ -237,7 +237,7 @@ fn looking_ahead_is_for_two_and_more_memory_than_allowed_is_refused_beforehand()
 }
 
 /// The chicken of a case in which only the council has analysis.
-fn case(more: &str) -> Room {
+fn unchecked(more: &str) -> Room {
     let room = Room::with_case();
     let about = room.read("well/case.toml");
     room.put("well/case.toml", about.replacen("\n[[", "\nanalysis = [\"council\", \"upper\"]\n\n[[", 1));
@@ -251,6 +251,12 @@ fn case(more: &str) -> Room {
         [[option]]\nid = \"dig\"\nname = \"Dig\"\nowner = \"upper\"\n\n[[option]]\nid = \"block\"\nname = \"Block\"\nowner = \"lower\"\n\n\
         [[comparison]]\nof = \"upper\"\nbetter = \"not block\"\nworse = \"block\"\nall_else_equal = true\nnote = \"Said at the market.\"\n\n";
     room.put("well/conflict.toml", format!("{}{more}", seen(model)));
+    room
+}
+
+/// The same, in which nothing is wrong.
+fn case(more: &str) -> Room {
+    let room = unchecked(more);
     let Ran { code, out, told } = room.run(&["check", "well"]);
     assert_eq!(code, 0, "{out}{told}");
     room
@@ -342,7 +348,10 @@ fn check_tells_what_says_nothing_and_what_others_see_in_parts() {
     let room = case(&sell);
     let told = room.run(&["check", "well"]).out;
     assert!(told.contains("this comparison is of no two states that can be: it says nothing"), "{told}");
-    assert!(told.contains("this entry is not shown to upper, who are in its audience"), "{told}");
+    assert!(
+        told.contains("this entry is not shown to upper, who see others on the same decision maker"),
+        "{told}"
+    );
     assert_eq!(told.matches("remark:").count(), 2, "{told}");
     let file = room.read("well/conflict.toml");
     room.put("well/conflict.toml", file.replace("better = \"false\"", "better = []"));
@@ -358,7 +367,10 @@ fn slips_in_the_conflict_of_a_case_are_told_with_their_place_and_leave_the_rest(
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\ndirecton = \"both\"\n", "direction"),
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\naudience = [\"nobody\"]\n", "nobody"),
         ("[[state]]\nname = \"now\"\ntaken = 3\n", "numbers"),
-        ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"uper\"\n", "names what no other entry brings in"),
+        (
+            "[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"uper\"\n",
+            "names “uper”, which no other entry brings in",
+        ),
         ("[[decision_makr]]\nname = \"X\"\n", "decision_maker"),
     ] {
         room.put("well/conflict.toml", format!("{good}{slip}"));
@@ -380,11 +392,17 @@ fn what_is_hidden_of_a_conflict_neither_shifts_nor_names_anything_for_others() {
     };
     let public = "audience = [\"public\"]";
     for (what, more, seen) in [
-        // The first wish of several is hidden: the others would count for more than they do.
+        // The first wish of several is hidden: the others count as if there were none before. The team is told.
         (
             "a wish",
             hide("[[preference]]\nof = \"lower\"\nwish = \"dig\"\nAUDIENCE\n\n") + &wish("block", ""),
-            String::new(),
+            wish("block", ""),
+        ),
+        (
+            "what is not known",
+            hide("[[unknown]]\nof = \"lower\"\nbetween = [\"dig\", \"not dig\"]\nAUDIENCE\n\n")
+                + &wish("block", ""),
+            wish("block", ""),
         ),
         // An option of a number, which could be taken for one of a state.
         (
@@ -393,18 +411,27 @@ fn what_is_hidden_of_a_conflict_neither_shifts_nor_names_anything_for_others() {
                 + "[[weight]]\nof = \"lower\"\noption = \"7\"\nweight = 1\naudience = [\"public\"]\n",
             String::new(),
         ),
-        // A name that is the id of a hidden option means that one.
+        // A name that is the id of a hidden option means what it means without that.
         (
             "an id",
             option("well", "sell", public)
                 + &option("sell", "Sell the well", &hide("AUDIENCE"))
                 + &wish("sell", ""),
-            option("well", "sell", public),
+            option("well", "sell", public) + &wish("sell", ""),
+        ),
+        // An id, a name of a state and a decision maker that are also those of something hidden.
+        (
+            "the same id",
+            hide(
+                "[[option]]\nid = \"dig\"\nowner = \"lower\"\nAUDIENCE\n\n[[decision_maker]]\nid = \"lower\"\nAUDIENCE\n\n\
+                  [[state]]\nname = \"dig\"\ntaken = [\"block\"]\nAUDIENCE\n\n",
+            ) + &wish("dig", ""),
+            wish("dig", ""),
         ),
         // A name of a decision maker is none of an option.
         ("a name", option("Lower", "x", &hide("AUDIENCE")) + &wish("not Lower", ""), String::new()),
     ] {
-        let (with, without) = (case(&more), case(&seen));
+        let (with, without) = (unchecked(&more), case(&seen));
         let of = |room: &Room| asked(room, &["solve", "well", "--for", "upper"]);
         assert_eq!(of(&with), of(&without), "{what}");
     }

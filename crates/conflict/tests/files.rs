@@ -588,21 +588,27 @@ fn entries_that_are_dropped_take_along_what_names_theirs_and_leave_no_trace() {
 }
 
 #[test]
-fn of_statements_that_only_say_something_together_all_fall_where_one_does() {
-    let all = with(
-        "[[preference]]\nof = \"A\"\nwish = \"stay\"\naudience = \"team\"\n[[preference]]\nof = \"A\"\nwish = \"go\"\n[[preference]]\nof = \"b\"\nwish = \"go\"\n",
+fn what_is_dropped_takes_nothing_along_that_does_not_name_it_and_lends_its_names_to_nobody() {
+    let kept = with(
+        "[[preference]]\nof = \"A\"\nwish = \"go\"\n[[comparison]]\nof = \"b\"\nbetter = \"go\"\nworse = \"not go\"\n",
     );
-    let mut document = Document::read("a", all.as_bytes(), None, &["audience"]).unwrap();
-    let before = document.entries().len();
+    // Statements that count before, what is said not to be known, and other things of the same names.
+    let hidden = "[[preference]]\nof = \"A\"\nwish = \"stay\"\naudience = \"team\"\n[[unknown]]\nof = \"b\"\nbetween = [\"go\", \"not go\"]\naudience = \"team\"\n\
+        [[option]]\nid = \"go\"\nowner = \"b\"\naudience = \"team\"\n[[decision_maker]]\nid = \"b\"\naudience = \"team\"\n\
+        [[state]]\nname = \"go\"\ntaken = [\"stay\"]\naudience = \"team\"\n";
+    let read = |text: &str| Document::read("a", text.as_bytes(), None, &["audience"]).unwrap();
+    let mut document = read(&format!("{kept}{hidden}"));
     document.keep_closed(|entry| entry.kept("audience").is_none());
-    assert_eq!(document.entries().len(), before - 2);
-    assert!(
-        document
-            .entries()
-            .iter()
-            .filter(|entry| entry.heading().is_preference())
-            .all(|entry| entry.of() == Some("b"))
-    );
+    assert_eq!(document.to_toml(), read(&kept).to_toml());
+    // What names something of the hidden alone falls.
+    let mut document = read(&format!(
+        "{kept}[[state]]\nname = \"calm\"\ntaken = [\"stay\"]\naudience = \"team\"\n[status_quo]\nstate = \"calm\"\n"
+    ));
+    assert_eq!(document.names_of_nothing().into_iter().flatten().count(), 0);
+    document.keep_closed(|entry| entry.kept("audience").is_none());
+    assert_eq!(document.to_toml(), read(&kept).to_toml());
+    let lacking = read(&format!("{kept}[[infeasible]]\nwhen = \"go and gone\"\n")).names_of_nothing();
+    assert_eq!(lacking.into_iter().flatten().collect::<Vec<_>>(), ["gone"]);
 }
 
 #[test]

@@ -325,18 +325,19 @@ impl Edits {
         let mut found: Vec<Replacement> = Vec::new();
         let mut made = String::with_capacity(text.len());
         let mut at = 0u32;
+        // Whether nothing stands behind words that were put in last.
+        let mut after_put = false;
         for range in self.fall {
             if range.end <= at {
                 continue;
             }
             let start = range.start.max(at);
             let standing = text.get(at as usize..start as usize).unwrap_or("");
-            if let Some(last) =
-                found.last_mut().filter(|last| !last.words.is_empty() && joins(&made, standing))
-            {
+            if let Some(last) = found.last_mut().filter(|_| after_put && joins(&made, standing)) {
                 last.words.push(' ');
                 made.push(' ');
             }
+            after_put &= standing.is_empty();
             made.push_str(standing);
             let kept = start - at;
             at = range.end;
@@ -349,6 +350,7 @@ impl Edits {
                 }
                 words.push_str(more);
                 made.push_str(more);
+                after_put = true;
             }
             let before = made.len();
             mend(&mut made, text.get(at as usize..).unwrap_or(""), &mut at);
@@ -357,7 +359,7 @@ impl Edits {
             found.push(Replacement { span: Span::new(start - cut.min(kept), at), words });
         }
         let rest = text.get(at as usize..).unwrap_or("");
-        if let Some(last) = found.last_mut().filter(|last| !last.words.is_empty() && joins(&made, rest)) {
+        if let Some(last) = found.last_mut().filter(|_| after_put && joins(&made, rest)) {
             last.words.push(' ');
         }
         found
@@ -415,10 +417,15 @@ pub(crate) fn alternative(point: &OpenPoint, choice: Choice<'_>) -> Option<usize
     }
 }
 
+/// Whether a mark closes what stands before it.
+fn closes(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '،' | '؛' | '؟' | '۔')
+}
+
 /// Whether words put in would run into those beside them.
 fn joins(before: &str, behind: &str) -> bool {
-    let ends = before.chars().next_back().is_some_and(char::is_alphanumeric);
-    ends && behind.chars().next().is_some_and(char::is_alphanumeric)
+    let closes = |c: char| c.is_alphanumeric() || closes(c);
+    before.chars().next_back().is_some_and(closes) && behind.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// Mends the blanks where words fell between what was `made` so far and what is `left` from byte `at` on: one blank of two
@@ -441,7 +448,6 @@ fn mend(made: &mut String, left: &str, at: &mut u32) {
         }
         return;
     }
-    let closes = |c: char| matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '،' | '؛' | '؟' | '۔');
     let ends_blank = made.ends_with(blank);
     if ends_blank && (closes(next) || matches!(next, '\n' | '\r')) {
         made.truncate(made.trim_end_matches(blank).len());
@@ -600,6 +606,14 @@ mod tests {
             settled(text, &choices).unwrap(),
             "The farm hands draw, or lend some **90** litres at noon daily."
         );
+    }
+
+    #[test]
+    fn words_put_in_beside_words_that_fall_do_not_run_into_those_behind() {
+        let text = "1. Draw [[ten][twenty][, or so]]daily.[ Keep out.]\n";
+        let choices = [Choice::In, Choice::Instead("ninety"), Choice::Out, Choice::Instead("It shuts.")];
+        assert_eq!(clean(text, &choices).unwrap(), "1. Draw ninety daily. It shuts.\n");
+        assert_eq!(settled(text, &choices).unwrap(), "Draw ninety daily. It shuts.");
     }
 
     #[test]

@@ -274,6 +274,16 @@ impl Draft {
         self.marks.get(from..to).unwrap_or_default()
     }
 
+    /// The words of a stretch of a clause's own text, without what is not words.
+    pub(crate) fn words_within(&self, clause: ClauseIndex, span: Span) -> String {
+        let marks = self.marks_of(clause);
+        let from = marks.partition_point(|mark| mark.end <= span.start);
+        let to = marks.partition_point(|mark| mark.start < span.end).max(from);
+        let mut words = String::new();
+        inline::write_words(self.source.text(), span, &marks[from..to], &mut words);
+        words
+    }
+
     /// A clause's own words as a person reads them: without label, emphasis and link machinery, on one line; brackets
     /// are kept.
     #[must_use]

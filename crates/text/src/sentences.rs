@@ -10,7 +10,7 @@ pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The sentences with the blanks behind them, and where they start.
-fn bounds(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn bounds(text: &str) -> impl Iterator<Item = (usize, &str)> {
     // The iterator itself subtracts from nothing when it is asked how many there are of an empty text.
     let mut bounds = text.split_sentence_bound_indices();
     std::iter::from_fn(move || bounds.next())

@@ -245,7 +245,7 @@ impl Scene<'_, '_, '_> {
             ),
             WhyApart::SeveralWays => (
                 "several_ways",
-                "its words, put forward for clauses with open points, can be taken as other words at these in more than one way",
+                "its words, put forward for clauses with open points, can be taken as other words at these in more than one way, or in more than are compared",
             ),
             WhyApart::Unwritten => (
                 "unwritten",

@@ -110,12 +110,9 @@ impl Found {
             })
             .collect();
         let mut lines = self.lines(situation, &also);
-        lines.push(Line::from(&*match number == states {
-            true => format!("each of the {states} states, by one of the concepts or by several"),
-            false => {
-                format!("each of the other {}, by one of the concepts or by several", count(number, "state"))
-            }
-        }));
+        let which = if number == states { "" } else { "other " };
+        let each = format!("each of the {number} {which}states, by one of the concepts or by several");
+        lines.push(Line::from(&*each));
         lines
     }
 

@@ -14,7 +14,8 @@ pub(crate) fn rule(heading: &str) -> Option<&'static str> {
     match heading {
         "preference" => Some(
             "Of what one decision maker wishes, what stands earlier counts before all that stands later together; where it is not known whether \
-             something is wished, nothing is known of two states that differ in it and in nothing before it",
+             something is wished, nothing is known of two states that differ in it and in nothing before it; where something is strongly \
+             wished, states that differ in it or in something before it differ much",
         ),
         "weight" => Some("A state is worth the sum of what is counted of the options taken in it"),
         _ => None,
@@ -69,6 +70,15 @@ impl Saying<'_> {
         if same > 1 { &option.id } else { &option.name }
     }
 
+    /// The option that an id or a name means, as the file is read: an id counts first.
+    fn named_option(&self, name: &str) -> Option<&Opt> {
+        let quoted = format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+        match Expression::parse(&quoted, self.options()).ok()? {
+            Expression::Taken(option) => self.options().get(option as usize),
+            _ => None,
+        }
+    }
+
     fn flag(&self, field: &str) -> bool {
         self.fields.get(field).and_then(Value::as_bool).unwrap_or(false)
     }
@@ -99,7 +109,8 @@ impl Saying<'_> {
 
     fn preference(&self, line: Line) -> Option<Line> {
         let begins = match (self.flag("unknown"), self.flag("much")) {
-            (true, _) => ": it is not known whether it wishes ",
+            (true, true) => ": it is not known whether it wishes strongly ",
+            (true, false) => ": it is not known whether it wishes ",
             (false, true) => " strongly wishes ",
             (false, false) => " wishes ",
         };
@@ -120,8 +131,8 @@ impl Saying<'_> {
             },
             one => number(one)?,
         };
-        let line = self.expression_of(line.text(" counts "), self.fields.get("option")?.as_str()?)?;
-        Some(line.text(" as ").text(&worth))
+        let option = self.named_option(self.fields.get("option")?.as_str()?)?;
+        Some(line.text(" counts ").quoted(self.called(option)).text(" as ").text(&worth))
     }
 
     fn ranking(&self, line: Line) -> Option<Line> {
@@ -134,6 +145,9 @@ impl Saying<'_> {
             }
             line = line.text(between);
             line = match class {
+                Value::String(words) if words == "true" && first && self.named(words).is_none() => {
+                    line.text("all states alike")
+                }
                 Value::String(words) if words == "true" && self.named(words).is_none() => {
                     line.text("all others")
                 }
@@ -223,13 +237,9 @@ impl Saying<'_> {
             (Value::String(words), _) => self.model.state(words).ok(),
             (Value::Array(taken), Moves::Options(form)) => {
                 let bits = taken.iter().map(|option| {
-                    let named = option.as_str()?;
-                    Some(
-                        1u64 << form
-                            .options
-                            .iter()
-                            .position(|option| option.id == named || option.name == named)?,
-                    )
+                    let option = self.named_option(option.as_str()?)?;
+                    let at = form.options.iter().position(|one| one.id == option.id)?;
+                    Some(1u64 << at)
                 });
                 form.position(bits.collect::<Option<Vec<_>>>()?.into_iter().fold(0, |all, bit| all | bit))
             }
@@ -254,7 +264,9 @@ impl Saying<'_> {
         let line = taken.enumerate().fold(line, |line, (at, (_, option))| {
             line.text(if at == 0 { "" } else { " with " }).quoted(self.called(option))
         });
-        line.text(" and nothing else")
+        // Other combinations may count as the same state.
+        let alone = !form.coalesced.values().any(|stands| *stands == bits);
+        if alone { line.text(" and nothing else") } else { line.text(", or what counts as the same") }
     }
 
     /// A statement with the names of its options.
@@ -396,6 +408,13 @@ mod tests {
                 "ranking",
                 "classes = [[[]], \"not dig\"]",
                 "Upper ranks, best first: nothing taken; of the rest, not “Dig a well”",
+            ),
+            ("ranking", "classes = [\"true\"]", "Upper ranks, best first: all states alike"),
+            ("weight", "option = \"Dig a well\"\nweight = 2", "Upper counts “Dig a well” as 2"),
+            (
+                "preference",
+                "wish = \"dig\"\nunknown = true\nmuch = true",
+                "Upper: it is not known whether it wishes strongly “Dig a well”",
             ),
             // What the format does not have stands as it is written.
             ("weight", "option = 3\nweight = 2", "Upper: option = 3 weight = 2"),

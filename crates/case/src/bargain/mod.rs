@@ -101,7 +101,8 @@ pub enum WhyApart {
     OtherWords,
     /// Its words, put forward for clauses with open points, differ from the draft's elsewhere, or are no option where they stand.
     NotHere,
-    /// Its words, put forward for clauses with open points, can be taken as other words at these in more than one way.
+    /// Its words, put forward for clauses with open points, can be taken as other words at these in more than one way,
+    /// or in more than are compared.
     SeveralWays,
     /// Some of its words stand where the draft leaves words to be written.
     Unwritten,

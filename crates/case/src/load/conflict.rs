@@ -9,7 +9,7 @@ use super::check::Sort;
 use super::files::File;
 use super::{Context, Item, Mention, Outcome, Parsed, Place};
 use crate::case::Case;
-use crate::conflict::{BUDGET, ConflictOfView, NoConflict, closed};
+use crate::conflict::{BUDGET, ConflictOfView, NoConflict, closed, names_of_nothing};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// The headings of entries.
@@ -74,13 +74,18 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
             help,
         )
     };
-    let kept = closed(&case.conflict, &vec![true; case.conflict.len()]);
-    let lost = places.iter().zip(&kept).filter(|(_, kept)| !**kept);
+    let all: Vec<&ConflictEntry> = case.conflict.iter().collect();
+    let (kept, lacking) = (closed(&all), names_of_nothing(&all));
+    let lost = places.iter().zip(lacking).zip(&kept).filter(|(_, kept)| !**kept);
     let told: Vec<Diagnostic> = lost
-        .map(|(mention, _)| {
+        .map(|((mention, lacking), _)| {
+            let what = lacking.map_or_else(
+                || "this entry names what an entry with a mistake would bring in".to_owned(),
+                |name| format!("this entry names \u{201c}{name}\u{201d}, which no other entry brings in"),
+            );
             at(
                 mention,
-                "this entry names what no other entry brings in".to_owned(),
+                what,
                 "decision makers, options and states of this file, by their ids or names".to_owned(),
                 "mend the name, or add the entry; until then this one is left out".to_owned(),
             )

@@ -187,13 +187,10 @@ pub(super) fn conflict(sight: &Sight<'_>, people: &People<'_>) -> Vec<ConflictEn
     seen.retain(|&at| all[at].participant.as_ref().is_none_or(|id| people.contains(id)));
     // filter: entries of the conflict whose author is hidden
     seen.retain(|&at| all[at].by.is_empty() || all[at].by.iter().any(|id| people.contains(id)));
-    if seen.is_empty() {
-        return Vec::new();
-    }
-    let is_seen: Vec<bool> = (0..all.len()).map(|at| seen.binary_search(&at).is_ok()).collect();
-    let kept = closed(all, &is_seen);
+    let left: Vec<&ConflictEntry> = seen.iter().map(|&at| &all[at]).collect();
+    let mut kept = closed(&left).into_iter();
     // filter: entries of the conflict that name hidden ones
-    seen.retain(|&at| kept[at]);
+    seen.retain(|_| kept.next() == Some(true));
     let mut entries: Vec<ConflictEntry> = seen.into_iter().map(|at| all[at].clone()).collect();
     for entry in &mut entries {
         // filter: hidden authors of entries of the conflict

@@ -18,8 +18,16 @@ pub(crate) fn conflict(tape: &mut Tape<'_>, model: &mut Model) {
 
 /// An entry of any kind.
 pub(crate) fn entry(tape: &mut Tape<'_>, model: &mut Model) -> Item {
-    const KINDS: &[&str] =
-        &["comparison", "comparison", "comparison", "option", "state", "infeasible", "decision_maker"];
+    const KINDS: &[&str] = &[
+        "comparison",
+        "comparison",
+        "comparison",
+        "unknown",
+        "option",
+        "state",
+        "infeasible",
+        "decision_maker",
+    ];
     let of = |heading: &str| model.of(Sort::Conflict).filter(|one| one.heading == heading).count();
     let kind = *tape.pick(KINDS);
     // Few options, and one name for a state.
@@ -83,6 +91,11 @@ pub(crate) fn of_heading(tape: &mut Tape<'_>, model: &mut Model, heading: &'stat
             let others: Vec<String> = options.iter().filter(|&other| *other != one).cloned().collect();
             let other = if others.is_empty() { format!("not {one}") } else { tape.pick(&others).clone() };
             item.set("when", quoted(format!("{one} and {other}")));
+        }
+        "unknown" => {
+            item.set("of", maker(tape));
+            let one = option(tape);
+            item.set("between", list(&[one.clone(), format!("not {one}")]));
         }
         _ => {
             item.set("of", maker(tape));

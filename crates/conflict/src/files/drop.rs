@@ -1,6 +1,6 @@
 //! A document without entries that somebody is not meant to see.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::build::MUCH;
 use super::entries::{Document, Entry, Heading};
@@ -9,27 +9,18 @@ use crate::model::{NOTHING, named_in};
 
 impl Document {
     /// Keep the entries for which `keep` says so, asked in their order, and of these whatever names only decision makers, options
-    /// and states that are kept, too. What only says something with others falls with them: of what one decision maker prefers,
-    /// statements, weights and what is said to be unknown. What is left is as if there had never been more. Tells for each entry
-    /// whether it was kept.
+    /// and states that these bring in. What is left is as if there had never been more: nothing of it depends on the others. Tells
+    /// for each entry whether it was kept.
     pub fn keep_closed(&mut self, mut keep: impl FnMut(&Entry) -> bool) -> Vec<bool> {
         let mut kept: Vec<bool> = self.entries.iter().map(&mut keep).collect();
-        let names = Names::new(&self.entries);
         loop {
-            let mut closed: Vec<bool> = self
-                .entries
-                .iter()
-                .zip(&kept)
+            let each = || self.entries.iter().zip(&kept);
+            let names = Names::new(each().filter(|(_, is)| **is).map(|(entry, _)| entry));
+            let closed: Vec<bool> = each()
                 .map(|(entry, is)| {
-                    *is && entry.references().all(|(kind, node)| names.lead_to_kept(kind, node, &kept))
+                    *is && entry.references().all(|(kind, node)| names.lack(kind, node).is_none())
                 })
                 .collect();
-            for (at, entry) in self.entries.iter().enumerate() {
-                let with = names.said_with(&self.entries, entry);
-                if closed[at] && with.into_iter().any(|other| !closed[other]) {
-                    closed[at] = false;
-                }
-            }
             if closed == kept {
                 break;
             }
@@ -38,6 +29,14 @@ impl Document {
         let mut each = kept.iter();
         self.entries.retain(|_| each.next().copied().unwrap_or(false));
         kept
+    }
+
+    /// For each entry the first name in it that no entry brings in.
+    #[must_use]
+    pub fn names_of_nothing(&self) -> Vec<Option<String>> {
+        let names = Names::new(self.entries.iter());
+        let lacking = |entry: &Entry| entry.references().find_map(|(kind, node)| names.lack(kind, node));
+        self.entries.iter().map(lacking).collect()
     }
 }
 
@@ -50,107 +49,64 @@ enum Kind {
     States,
 }
 
-/// Which entries bring in what others name. An id counts before a name.
-struct Names {
-    people: Brought,
-    options: Brought,
-    states: Brought,
-}
-
+/// What entries bring in for others to name, by ids and names.
 #[derive(Default)]
-struct Brought {
-    ids: BTreeMap<String, Vec<usize>>,
-    names: BTreeMap<String, Vec<usize>>,
-}
-
-impl Brought {
-    fn of(&self, name: &str) -> &[usize] {
-        let name = name.trim();
-        self.ids.get(name).or_else(|| self.names.get(name)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether all that may be meant by a name is kept, and there is something.
-    fn kept(&self, name: &str, kept: &[bool]) -> bool {
-        let meant = self.of(name);
-        !meant.is_empty() && meant.iter().all(|&at| kept.get(at) == Some(&true))
-    }
+struct Names {
+    people: BTreeSet<String>,
+    options: BTreeSet<String>,
+    states: BTreeSet<String>,
 }
 
 impl Names {
-    fn new(entries: &[Entry]) -> Self {
-        let mut names =
-            Self { people: Brought::default(), options: Brought::default(), states: Brought::default() };
-        for (at, entry) in entries.iter().enumerate() {
+    fn new<'e>(entries: impl Iterator<Item = &'e Entry>) -> Self {
+        let mut names = Self::default();
+        for entry in entries {
             let brought = match entry.heading() {
                 Heading::DecisionMaker => &mut names.people,
                 Heading::Option => &mut names.options,
                 Heading::State | Heading::Coalesced => &mut names.states,
                 _ => continue,
             };
-            for (field, of) in [("id", &mut brought.ids), ("name", &mut brought.names)] {
-                if let Some(name) = entry.written(field) {
-                    of.entry(name.trim().to_owned()).or_default().push(at);
-                }
-            }
+            let called = ["id", "name"].into_iter().filter_map(|field| entry.written(field));
+            brought.extend(called.map(|name| name.trim().to_owned()));
         }
         names
     }
 
-    /// Whether a value names nothing but what is kept.
-    fn lead_to_kept(&self, kind: Kind, node: &Node, kept: &[bool]) -> bool {
+    /// The first name in a value that nothing is called.
+    fn lack(&self, kind: Kind, node: &Node) -> Option<String> {
         match &node.value {
-            Value::Words(words) => self.words_lead_to_kept(kind, words, kept),
-            Value::List(list) => list.iter().all(|one| self.lead_to_kept(kind, one, kept)),
-            Value::Table(fields) => fields.iter().all(|(key, value)| {
-                self.words_lead_to_kept(kind, &key.name, kept) && self.lead_to_kept(kind, value, kept)
+            Value::Words(words) => self.lack_of_words(kind, words),
+            Value::List(list) => list.iter().find_map(|one| self.lack(kind, one)),
+            Value::Table(fields) => fields.iter().find_map(|(key, value)| {
+                self.lack_of_words(kind, &key.name).or_else(|| self.lack(kind, value))
             }),
-            Value::Null | Value::Truth(_) | Value::Number(_) => true,
+            Value::Null | Value::Truth(_) | Value::Number(_) => None,
         }
     }
 
-    fn words_lead_to_kept(&self, kind: Kind, words: &str, kept: &[bool]) -> bool {
+    fn lack_of_words(&self, kind: Kind, words: &str) -> Option<String> {
+        let is = |brought: &BTreeSet<String>, name: &str| brought.contains(name.trim());
+        let one = |is_there: bool| (!is_there).then(|| words.trim().to_owned());
         match kind {
-            Kind::Person => self.people.kept(words, kept),
-            Kind::Option => self.options.kept(words, kept),
+            Kind::Person => one(is(&self.people, words)),
+            Kind::Option => one(is(&self.options, words)),
             Kind::States => {
-                // A name as a whole counts before a list of options, and that before a statement.
-                if !self.states.of(words).is_empty() {
-                    return self.states.kept(words, kept);
+                let either = |name: &str| is(&self.states, name) || is(&self.options, name);
+                // A name as a whole counts before a list of options, and that before a statement. What everybody writes: no option
+                // taken, a break of a ranking, a state by its number.
+                if either(words) || matches!(words, NOTHING | MUCH) || is_number(words) {
+                    return None;
                 }
-                if !self.options.of(words).is_empty() {
-                    return self.options.kept(words, kept);
+                if words.contains(',') && words.split(',').all(|part| is(&self.options, part)) {
+                    return None;
                 }
-                // What everybody writes: no option taken, a break of a ranking, a state by its number.
-                if matches!(words, NOTHING | MUCH) || is_number(words) {
-                    return true;
+                match named_in(words) {
+                    Some(named) => named.into_iter().find(|name| !either(name)),
+                    None => one(false),
                 }
-                let either = |name: &str| self.states.kept(name, kept) || self.options.kept(name, kept);
-                let listed =
-                    words.contains(',') && words.split(',').all(|part| !self.options.of(part).is_empty());
-                if listed {
-                    return words.split(',').all(either);
-                }
-                named_in(words).is_some_and(|named| named.iter().all(|name| either(name)))
             }
         }
-    }
-
-    /// Whom a field is about.
-    fn person(&self, entry: &Entry) -> Option<usize> {
-        self.people.of(entry.of()?).first().copied()
-    }
-
-    /// The entries without which this one says something else.
-    fn said_with(&self, entries: &[Entry], entry: &Entry) -> Vec<usize> {
-        let together =
-            |heading: Heading| matches!(heading, Heading::Preference | Heading::Weight | Heading::Unknown);
-        if !entry.heading().is_preference() {
-            return Vec::new();
-        }
-        let of = self.person(entry);
-        let each = entries.iter().enumerate();
-        let all = each.filter(|(_, other)| together(other.heading()) && self.person(other) == of);
-        all.map(|(at, _)| at).collect()
     }
 }
 

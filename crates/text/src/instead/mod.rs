@@ -55,13 +55,15 @@ impl Draft {
     /// What somebody's own words for a clause decide at the open points of its own text: words of their own at some, options that
     /// the draft offers at others; what they repeat with its brackets they leave open, and an option may stand with the names that
     /// the draft attributes it to. All else is as the draft has it. As few points as possible, and then as few words, are taken as
-    /// new; ways that take as many points count against each other unless these lie around one another. Words with the same exact
-    /// words have the same answer.
+    /// new; ways with new words at as many points count against each other unless these lie around one another. Words that repeat
+    /// what the draft has behind the point where they stand can be taken in another way, too, and count as such. Words with the
+    /// same exact words have the same answer.
     ///
-    /// New words run over no end of a sentence and no label of a paragraph where no option of the point does, and do not end in a
-    /// comma or a word that joins options.
+    /// New words have a letter or a digit. Where no option of the point does so, they run over no end of a sentence and no label of
+    /// a paragraph, do not begin or end with a word that joins options, and do not end in a comma or a dash.
     ///
-    /// Takes time in proportion to the number of points times the number of words given, where few words are repeated.
+    /// Takes time in proportion to the number of points times the number of words given, where few words are repeated; beyond a
+    /// bound it is not looked further.
     ///
     /// # Errors
     /// They differ elsewhere, decide nothing, or can be taken in several ways.
@@ -72,7 +74,9 @@ impl Draft {
         ways.sort_by_key(|way| way.new_words(&given));
         let (best, others) = ways.split_first().ok_or(NotInstead::Nowhere)?;
         let is_worse = |other: &Way| other.new_words(&given) > best.new_words(&given);
-        if !others.iter().all(|other| is_worse(other) && other.lies_around(self, best)) {
+        if !others.iter().all(|other| is_worse(other) && other.lies_around(self, best))
+            || best.repeats_what_follows(self, clause, body, &given)
+        {
             return Err(NotInstead::Several);
         }
         if best.own.is_empty() && best.taken.is_empty() && best.written.is_empty() {
@@ -92,7 +96,7 @@ impl Way {
         let steps = steps::of(draft, clause, body)?;
         let paths = paths::fewest(&steps, given)?;
         let mut ways: Vec<Self> = paths.into_iter().map(|path| Self::of(draft, path)).collect();
-        ways.retain(|way| way.stands(draft, given) && way.makes(draft, clause, given));
+        ways.retain(|way| way.makes(draft, clause, given));
         Some(ways)
     }
 
@@ -111,29 +115,37 @@ impl Way {
                 Decides::Words(point) => way.own.push((point, place)),
             }
         }
+        // A point is decided behind those in it.
+        way.taken.sort_unstable();
         way
     }
 
-    fn new_words(&self, given: &Given) -> usize {
-        self.own.iter().chain(&self.written).map(|(_, place)| given.count(*place)).sum()
+    /// The points at which words are new, with these.
+    fn new_ones(&self) -> impl Iterator<Item = (usize, Span)> {
+        self.own.iter().chain(&self.written).copied()
     }
 
-    /// Whether all new words can stand where they do.
-    fn stands(&self, draft: &Draft, given: &Given) -> bool {
-        self.own.iter().chain(&self.written).all(|(point, place)| {
-            let options = &draft.points()[*point].alternatives;
-            given::can_stand(&given.text(*place), options.iter().map(|option| option.text.as_str()))
+    fn new_words(&self, given: &Given) -> usize {
+        self.new_ones().map(|(_, place)| given.within(place).len()).sum()
+    }
+
+    /// Whether the words of the draft between a point with new words and the next point stand in these, too.
+    fn repeats_what_follows(&self, draft: &Draft, clause: ClauseIndex, body: Span, given: &Given) -> bool {
+        self.new_ones().any(|(point, place)| {
+            let open = draft.points()[point].span;
+            let next = draft.own_points(body).map(|at| draft.points()[at].span.start);
+            let next = next.filter(|start| *start >= open.end).min().unwrap_or(body.end);
+            let follows = draft.words_within(clause, Span::new(open.end, next));
+            let follows = exact_tokens(&follows);
+            !follows.is_empty() && given.within(place).windows(follows.len()).any(|words| words == follows)
         })
     }
 
     /// Whether the clause has exactly the words given, once all is decided so.
     fn makes(&self, draft: &Draft, clause: ClauseIndex, given: &Given) -> bool {
         let mut edits = Edits::default();
-        for (point, place) in self.own.iter().chain(&self.written) {
-            let (point, words) = (&draft.points()[*point], given.text(*place));
-            let offers_none = point.offers().is_empty();
-            let choice = if offers_none { Choice::Words(&words) } else { Choice::Instead(&words) };
-            if edits.settle(point, choice).is_none() {
+        for (point, place) in self.new_ones() {
+            if edits.settle(&draft.points()[point], Choice::Instead(&given.text(place))).is_none() {
                 return false;
             }
         }

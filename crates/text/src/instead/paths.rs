@@ -8,8 +8,10 @@ use crate::span::Span;
 use super::given::{Given, Place};
 use super::steps::{Decides, Gives, Steps};
 
-/// How many places in the words given are looked at, over all places of the clause.
+/// How many places in the words given are come to, over all places of the clause.
 const LOOKED_AT: usize = 300_000;
+/// How many characters are compared for that.
+const WALKED: usize = 30_000_000;
 /// How many paths are compared at most.
 const COMPARED: usize = 1_000;
 
@@ -24,12 +26,23 @@ struct Arrival {
 }
 
 /// Where a path has come to, on the way back from the end of the words.
+#[derive(Clone)]
 struct Back {
     place: usize,
     at: Place,
     /// Where the words end that stand at the point that the path is in.
     end: u32,
     decided: Vec<(Decides, Span)>,
+}
+
+impl Back {
+    /// One step further back: from which place, with which of its steps, and where in the words given.
+    fn by(mut self, steps: &Steps, (place, step, at): (usize, usize, Place)) -> Self {
+        let step = &steps.from[place][step];
+        let end = if matches!(step.gives, Gives::NoMore(_)) { at.at } else { self.end };
+        self.decided.extend(step.decides.map(|decides| (decides, Span::new(at.at, end))));
+        Self { place, at, end, ..self }
+    }
 }
 
 /// What is decided on each path that gives the words with new ones at the fewest points, in order, and with which words; no path
@@ -54,13 +67,9 @@ pub(super) fn fewest(steps: &Steps, given: &Given) -> Option<Vec<Vec<(Decides, S
             continue;
         }
         let Some(arrival) = arrivals[back.place].get(&back.at) else { continue };
-        for &(place, step, at) in &arrival.from {
-            let step = &steps.from[place][step];
-            let end = if step.gives == Gives::NoMore { at.at } else { back.end };
-            let mut decided = back.decided.clone();
-            decided.extend(step.decides.map(|decides| (decides, Span::new(at.at, end))));
-            waiting.push(Back { place, at, end, decided });
-        }
+        let Some((&last, others)) = arrival.from.split_last() else { continue };
+        waiting.extend(others.iter().map(|&other| back.clone().by(steps, other)));
+        waiting.push(back.by(steps, last));
         if waiting.len() > COMPARED {
             return None;
         }
@@ -79,18 +88,23 @@ fn arrivals(steps: &Steps, given: &Given) -> Option<Vec<BTreeMap<Place, Arrival>
     let mut arrivals: Vec<BTreeMap<Place, Arrival>> = Vec::new();
     arrivals.resize_with(steps.from.len(), BTreeMap::new);
     arrivals.first_mut()?.insert(START, Arrival::default());
-    let mut looked_at = 0;
+    let (mut looked_at, mut walked) = (0, 0);
     for place in 0..steps.from.len() {
         let mut last = None;
         while let Some((at, new)) = behind(&arrivals[place], last) {
             last = Some(at);
             for (number, step) in steps.from[place].iter().enumerate() {
                 let (to, more) = match &step.gives {
-                    Gives::Words(words) => (given.behind(at, words), 0),
-                    Gives::First { offers } => (given.behind_token(at), usize::from(*offers)),
-                    Gives::More => (given.behind_token(at), 0),
-                    Gives::NoMore => (Some(at), 0),
+                    Gives::Words(words) => (given.behind(at, words, &mut walked), 0),
+                    Gives::First { offers, is_word, allowed } => {
+                        (given.behind_first(at, *is_word, *allowed), usize::from(*offers))
+                    }
+                    Gives::More { is_word, allowed } => (given.behind_more(at, *is_word, *allowed), 0),
+                    Gives::NoMore(allowed) => (given.may_end(at, *allowed).then_some(at), 0),
                 };
+                if walked > WALKED {
+                    return None;
+                }
                 let Some(to) = to else { continue };
                 looked_at += 1;
                 if looked_at > LOOKED_AT {

@@ -5,9 +5,13 @@ use unicode_normalization::UnicodeNormalization;
 use crate::choice::Choice;
 use crate::clause::ClauseIndex;
 use crate::draft::Draft;
-use crate::inline::{self, Mark};
-use crate::points::{DEEPEST_TEXT, OpenPoint};
+use crate::points::{Alternative, DEEPEST_TEXT};
 use crate::span::Span;
+
+use super::given::Allowed;
+
+/// How many places a clause has at most.
+const MOST: usize = 50_000;
 
 /// What a step decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +29,12 @@ pub(super) enum Decides {
 pub(super) enum Gives {
     /// These words; a blank stands for any number of them.
     Words(String),
-    /// The first word of any, at a point that offers options or at one that is to be written.
-    First { offers: bool },
-    /// One more word of these.
-    More,
+    /// The first of new words, at a point that offers options or at one that is to be written: a word, or a mark.
+    First { offers: bool, is_word: bool, allowed: Allowed },
+    /// One more of these: a word, or a mark, or either.
+    More { is_word: Option<bool>, allowed: Allowed },
     /// No more of these.
-    NoMore,
+    NoMore(Allowed),
 }
 
 /// A step to a place.
@@ -48,19 +52,20 @@ pub(super) struct Steps {
     pub(super) from: Vec<Vec<Step>>,
 }
 
-/// The steps of a clause's own text; nothing where brackets are nested too deeply.
+/// The steps of a clause's own text; nothing where brackets are nested too deeply, or there are too many.
+///
+/// Takes time in proportion to the length of the clause times how deeply its brackets are nested.
 pub(super) fn of(draft: &Draft, clause: ClauseIndex, body: Span) -> Option<Steps> {
     let points: Vec<usize> = draft.own_points(body).collect();
-    let mut writer =
-        Writer { draft, marks: draft.marks_of(clause), points: &points, next: 0, steps: Steps::default() };
-    let start = writer.place();
+    let mut writer = Writer { draft, clause, points: &points, next: 0, steps: Steps::default() };
+    let start = writer.place()?;
     writer.stretch(start, body, 0)?;
     Some(writer.steps)
 }
 
 struct Writer<'d> {
     draft: &'d Draft,
-    marks: &'d [Mark],
+    clause: ClauseIndex,
     /// The points of the clause, in order.
     points: &'d [usize],
     /// The first of these that is still to be written.
@@ -69,9 +74,9 @@ struct Writer<'d> {
 }
 
 impl Writer<'_> {
-    fn place(&mut self) -> usize {
+    fn place(&mut self) -> Option<usize> {
         self.steps.from.push(Vec::new());
-        self.steps.from.len() - 1
+        (self.steps.from.len() <= MOST).then(|| self.steps.from.len() - 1)
     }
 
     fn step(&mut self, from: usize, to: usize, gives: Gives, decides: Option<Decides>) {
@@ -83,6 +88,10 @@ impl Writer<'_> {
         if depth > DEEPEST_TEXT {
             return None;
         }
+        // A bracket may open before the clause and close in it; in what lies in another it may not.
+        if depth > 0 {
+            self.skip_to(span.start);
+        }
         let (mut place, mut at) = (from, span.start);
         while let Some(&point) = self.points.get(self.next) {
             let open = self.draft.points()[point].span;
@@ -90,75 +99,94 @@ impl Writer<'_> {
                 break;
             }
             self.next += 1;
-            // A bracket may open before the clause, and close behind it.
-            if open.end <= at {
-                continue;
-            }
-            place = self.words(place, Span::new(at, open.start.max(at)));
+            place = self.words(place, Span::new(at, open.start.max(at)))?;
             place = self.point(place, point, Span::new(at, span.end), depth)?;
             at = open.end.min(span.end);
         }
-        Some(self.words(place, Span::new(at, span.end)))
+        self.words(place, Span::new(at, span.end))
     }
 
-    fn words(&mut self, from: usize, span: Span) -> usize {
+    /// Goes on with the first point that starts at a place of the source, or behind it.
+    fn skip_to(&mut self, at: u32) {
+        while self.points.get(self.next).is_some_and(|&point| self.draft.points()[point].span.start < at) {
+            self.next += 1;
+        }
+    }
+
+    fn words(&mut self, from: usize, span: Span) -> Option<usize> {
         let words = self.spaced(span);
         if words.is_empty() {
-            return from;
+            return Some(from);
         }
-        let to = self.place();
+        let to = self.place()?;
         self.step(from, to, Gives::Words(words), None);
-        to
+        Some(to)
     }
 
     /// What can stand at a point, as far as it lies in a stretch.
     fn point(&mut self, from: usize, at: usize, around: Span, depth: usize) -> Option<usize> {
         let point = &self.draft.points()[at];
-        let inside = around.start <= point.span.start && point.span.end <= around.end;
-        let first = self.next;
-        let mut behind = first;
+        let within = |span: Span| Span::new(span.start.max(around.start), span.end.min(around.end));
+        let open = within(point.span);
+        let offers = point.offers();
         let mut ends: Vec<(usize, Option<Decides>)> = Vec::new();
-        for option in 0..point.offers().len() {
+        for (option, offer) in offers.iter().enumerate() {
             let taken = Decides::Taken { point: at, option };
-            let Some((words, with_names)) = words_of(point, option, around) else {
-                ends.push((from, Some(taken)));
-                continue;
-            };
-            let named = with_names.map(|words| (words, Decides::Named { point: at, option }));
-            for (words, decides) in std::iter::once((words, taken)).chain(named) {
-                let start = self.place();
-                self.step(from, start, Gives::Words(String::new()), Some(decides));
-                self.next = first
-                    + self.points[first..]
-                        .partition_point(|&one| self.draft.points()[one].span.start < words.start);
-                ends.push((self.stretch(start, words, depth + 1)?, None));
-                behind = behind.max(self.next);
+            match point.alternatives.get(option).filter(|taken| !taken.text.is_empty()) {
+                Some(words) if *offer != Choice::Out => {
+                    let named = Decides::Named { point: at, option };
+                    ends.push((self.option(from, words, within, (taken, named), depth)?, None));
+                }
+                _ => ends.push((from, Some(taken))),
             }
         }
-        // Points within it that no option holds are skipped.
-        self.next = behind
-            + self.points[behind..]
-                .partition_point(|&one| self.draft.points()[one].span.start < point.span.end.min(around.end));
-        let any = inside.then(|| self.place());
-        let to = self.place();
+        self.skip_to(open.end);
+        let inside = open == point.span;
+        let (marks, any) = (self.place()?, self.place()?);
+        let to = self.place()?;
         for (end, decides) in ends {
             self.step(end, to, Gives::Words(String::new()), decides);
         }
-        if let Some(any) = any {
-            let kept = self.spaced(point.span);
-            self.step(from, to, Gives::Words(kept), None);
-            let offers = !point.offers().is_empty();
-            self.step(from, any, Gives::First { offers }, Some(Decides::Words(at)));
-            self.step(any, any, Gives::More, None);
-            self.step(any, to, Gives::NoMore, None);
+        self.step(from, to, Gives::Words(self.spaced(open)), None);
+        if inside {
+            let offers = !offers.is_empty();
+            let allowed = Allowed::at(point.alternatives.iter().map(|option| option.text.as_str()));
+            // Marks alone are no words.
+            for (is_word, first) in [(false, marks), (true, any)] {
+                self.step(from, first, Gives::First { offers, is_word, allowed }, Some(Decides::Words(at)));
+                self.step(marks, first, Gives::More { is_word: Some(is_word), allowed }, None);
+            }
+            self.step(any, any, Gives::More { is_word: None, allowed }, None);
+            self.step(any, to, Gives::NoMore(allowed), None);
         }
         Some(to)
     }
 
+    /// The words of an option, without the names that they are attributed to or with them; returns the place to which both lead.
+    fn option(
+        &mut self,
+        from: usize,
+        words: &Alternative,
+        within: impl Fn(Span) -> Span,
+        (taken, named): (Decides, Decides),
+        depth: usize,
+    ) -> Option<usize> {
+        let (all, names) = (words.span, words.attribution);
+        let first = names.map_or(all.end, |names| names.start);
+        let before = self.place()?;
+        self.step(from, before, Gives::Words(String::new()), None);
+        let before = self.stretch(before, within(Span::new(all.start, first)), depth + 1)?;
+        let behind = self.place()?;
+        self.step(before, behind, Gives::Words(String::new()), Some(taken));
+        let Some(names) = names else { return Some(behind) };
+        let said = self.spaced(within(names));
+        self.step(before, behind, Gives::Words(said), Some(named));
+        self.stretch(behind, within(Span::new(names.end, all.end)), depth + 1)
+    }
+
     /// The words of a stretch, with one blank for each run of them.
     fn spaced(&self, span: Span) -> String {
-        let mut clean = String::new();
-        inline::write_words(self.draft.source().text(), span, self.marks, &mut clean);
+        let clean = self.draft.words_within(self.clause, span);
         let mut spaced = String::with_capacity(clean.len());
         for c in clean.nfc() {
             if !c.is_whitespace() {
@@ -169,20 +197,4 @@ impl Writer<'_> {
         }
         spaced
     }
-}
-
-/// The words of an option as far as they lie in a stretch, and the same with the names that they are attributed to; nothing where
-/// there are none.
-fn words_of(point: &OpenPoint, option: usize, around: Span) -> Option<(Span, Option<Span>)> {
-    if point.offers().get(option) == Some(&Choice::Out) {
-        return None;
-    }
-    let taken = point.alternatives.get(option).filter(|taken| !taken.text.is_empty())?;
-    let within = |start: u32, end: u32| Span::new(start.max(around.start), end.min(around.end));
-    let all = within(taken.span.start, taken.span.end);
-    Some(match taken.attribution {
-        None => (all, None),
-        Some(names) if names.start <= taken.span.start => (within(names.end, taken.span.end), Some(all)),
-        Some(names) => (within(taken.span.start, names.start), Some(all)),
-    })
 }

@@ -171,11 +171,39 @@ fn points_may_divide_words_stand_in_emphasis_and_name_who_wants_what() {
         found(text, "It opens [Mill: at noon][at dusk (Mill)][at dawn] weekly."),
         Ok((own("weekly"), vec![]))
     );
+    // What stands behind a point in the draft, and again in what would be new there, may be the draft's own.
+    let text = "1. Pay rises by [ ] per cent[, if it rains].\n";
+    let swallows = "Pay rises by nine per cent, if it snows, and by four per cent.";
+    assert_eq!(found(text, swallows), Err(NotInstead::Several));
+    let text = "1. Pay rises by [five][six] per cent[, if it rains].\n";
+    assert_eq!(found(text, swallows), Err(NotInstead::Several));
+    let text = "1. X [Shall][Should] open.[ Keep out.]\n";
+    assert_eq!(
+        found(text, "X May open. It shall open."),
+        Ok((vec!["May".to_owned(), "It shall open.".to_owned()], vec![]))
+    );
+    let text = "1. It opens [Mill: at noon][at dusk (Mill)][at dawn] [daily].\n";
     // A new sentence or paragraph is no option.
     for words in
         ["It opens at dawn weekly. Bring salt.", "It opens at dawn (a) alone; (b) in pairs.", "It opens —."]
     {
         assert_eq!(found(text, words), Err(NotInstead::Nowhere), "{words}");
+    }
+    // A bracket that opens in one clause and closes in the next stays as it is.
+    let across = "1. It opens [at noon\n\n2. and shuts] [once][twice].\n";
+    let given = draft(across).instead(ClauseIndex(1), "and shuts] thrice.").unwrap();
+    assert_eq!((given.own, given.taken), (vec![(1, "thrice".to_owned())], vec![]));
+    // Names may stand in emphasis, or before a mark.
+    for text in [
+        "1. It opens [*Mill: at noon*][at dawn] and shuts [daily].\n",
+        "1. It opens [at noon **(Mill)**,][at dawn,] and shuts [daily].\n",
+    ] {
+        let stop = if text.contains(",]") { "," } else { "" };
+        assert_eq!(
+            found(text, &format!("It opens at noon{stop} and shuts hourly.")),
+            Ok((own("hourly"), vec![(0, 0)])),
+            "{text}"
+        );
     }
     let nested = "1. [It opens [at noon].]\n";
     assert_eq!(found(nested, "It opens at dawn."), Ok((own("at dawn"), vec![(0, 0)])));
@@ -195,9 +223,19 @@ fn a_clause_with_many_points_is_parsed_and_not_tried_out() {
     let kept = many(100).outline().iter().next().map(|_| many(100).body(ClauseIndex(0)).to_owned()).unwrap();
     let found = many(100).instead(ClauseIndex(0), &kept.replace("[a9][b9]", "c")).unwrap();
     assert_eq!((found.own.len(), found.taken.len()), (1, 0));
+    // Options without end, and words that are nearly those of the draft again and again.
+    let options: String = (0..5_000).map(|at| format!("[o{at}]")).collect();
+    let found = draft(&format!("1. X {options} end.\n")).instead(ClauseIndex(0), "X o4999 end.").unwrap();
+    assert_eq!(found.taken, [(0, 4_999)]);
+    let a = "a ".repeat(20_000);
+    let found = draft(&format!("1. X [x][y] {a}z.\n")).instead(ClauseIndex(0), &format!("X {a}."));
+    assert_eq!(found, Err(NotInstead::Several));
     // The same words again and again, and brackets in brackets.
     let the = "the ".repeat(3 * 60);
     assert_eq!(many(60).instead(ClauseIndex(0), &format!("X {the} end.")), Err(NotInstead::Several));
+    let named = format!("1. X {}deep{} end.\n", "[Mill: a ".repeat(22), "]".repeat(22));
+    let found = draft(&named).instead(ClauseIndex(0), &format!("X {}b end.", "a ".repeat(21))).unwrap();
+    assert_eq!((found.own, found.taken.len()), (vec![(21, "b".to_owned())], 21));
     let deep = format!("1. X {}deep{} end.\n", "[".repeat(2_000), "]".repeat(2_000));
     assert_eq!(draft(&deep).instead(ClauseIndex(0), "X shallow end."), Err(NotInstead::Several));
 }
@@ -223,10 +261,20 @@ fn tried_out(draft: &Draft, given: &[&str]) -> Vec<Told> {
                 continue;
             }
             for (option, choice) in point.offers().into_iter().enumerate() {
-                let (mut edits, mut taken) = (edits.clone(), taken.clone());
-                edits.settle(point, choice).unwrap();
+                let mut taken = taken.clone();
                 taken.push((at, option));
-                next.push((edits, own.clone(), taken));
+                let mut plain = edits.clone();
+                plain.settle(point, choice).unwrap();
+                next.push((plain, own.clone(), taken.clone()));
+                if let Some(words) =
+                    point.alternatives.get(option).filter(|words| words.attribution.is_some())
+                {
+                    // With the names.
+                    let mut edits = edits.clone();
+                    edits.drop_span(Span::new(point.span.start, words.span.start));
+                    edits.drop_span(Span::new(words.span.end, point.span.end));
+                    next.push((edits, own.clone(), taken));
+                }
             }
             let (mut instead, mut new) = (edits.clone(), own.clone());
             instead.settle(point, Choice::Instead(&format!("own{at}"))).unwrap();
@@ -259,8 +307,13 @@ fn tried_out(draft: &Draft, given: &[&str]) -> Vec<Told> {
             }
         }
     }
-    let is_right =
-        |new: &&(Vec<(usize, String)>, _)| new.0.iter().all(|(_, words)| !words.contains(['[', ']']));
+    // Marks alone, and what is to be followed by something, are no option.
+    let stands = |words: &String| {
+        !words.contains(['[', ']'])
+            && !words.ends_with([':', '(', ','])
+            && words.chars().any(char::is_alphanumeric)
+    };
+    let is_right = |new: &&Told| new.0.iter().all(|(_, words)| stands(words));
     let least = found.iter().filter(is_right).map(|(new, _)| new.len()).min();
     found.retain(|way| is_right(&way) && Some(way.0.len()) == least);
     found.sort();
@@ -281,10 +334,16 @@ fn the_ways_to_take_words_are_those_that_are_found_by_trying_all() {
         "[[a][b] a][b]",
         "b[a]",
         "[c][a b][b]",
+        "[Mill: a][b (Mill)]",
+        "[Mill: b [a]]",
+        "**[a][b]**",
+        "[a (Mill), b]",
     ]);
     let texts = proptest::collection::vec(piece, 1..5);
-    let words =
-        proptest::collection::vec(proptest::sample::select(vec!["a", "b", "c", "ba", "[a]", "[a][b]"]), 0..6);
+    let words = proptest::collection::vec(
+        proptest::sample::select(vec!["a", "b", "c", "ba", "[a]", "[a][b]", "Mill: a", "b (Mill)"]),
+        0..6,
+    );
     let (mut some, mut several) = (0, 0);
     for _ in 0..4_000 {
         use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -297,7 +356,11 @@ fn the_ways_to_take_words_are_those_that_are_found_by_trying_all() {
         let mut found: Vec<_> = found
             .into_iter()
             .map(|way| {
-                let own = way.own.iter().map(|(at, place)| (*at, given.text(*place))).collect::<Vec<_>>();
+                let own = way
+                    .own
+                    .iter()
+                    .map(|(at, place)| (*at, given.within(*place).join(" ")))
+                    .collect::<Vec<_>>();
                 (own, way.taken)
             })
             .collect();
