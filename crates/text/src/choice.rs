@@ -179,6 +179,14 @@ impl Draft {
         if !left.is_empty() {
             return Err(left);
         }
+        for (index, clause) in
+            self.outline().iter().filter(|(_, clause)| clause.bracketed || clause.open_points > 0)
+        {
+            let mut own = edits.within(clause.body);
+            let before = own.fall.len();
+            self.drop_idle_marks(index, &mut own);
+            edits.fall.extend(own.fall.drain(before..));
+        }
         self.drop_emptied(&mut edits);
         Ok(edits.replacements(self.source().text()))
     }
@@ -191,16 +199,8 @@ impl Draft {
         &self,
         choose: impl FnMut(usize, &OpenPoint) -> Option<Choice<'c>>,
     ) -> Result<String, Vec<LeftOpen>> {
-        let text = self.source().text();
-        let mut made = String::with_capacity(text.len());
-        let mut at = 0;
-        for Replacement { span, words } in self.choices_made(choose)? {
-            made.push_str(text.get(at..span.start as usize).unwrap_or(""));
-            made.push_str(&words);
-            at = span.end as usize;
-        }
-        made.push_str(text.get(at..).unwrap_or(""));
-        Ok(made)
+        let replacements = self.choices_made(choose)?;
+        Ok(put_in(self.source().text(), replacements))
     }
 
     /// Takes one of several option blocks: the others fall with all below them, and its label with them.
@@ -237,48 +237,10 @@ impl Draft {
 
     /// A clause's own text behind its label, with the edits made that lie in it.
     pub(crate) fn edited(&self, clause: ClauseIndex, edits: &Edits) -> String {
-        self.outline().get(clause).map_or_else(String::new, |found| self.edited_span(found.body, edits))
-    }
-
-    /// A stretch of the text, with the edits made that lie in it.
-    pub(crate) fn edited_span(&self, span: Span, edits: &Edits) -> String {
-        let (mut edits, mut text) = (edits.within(span), String::with_capacity(span.len() as usize));
-        edits.fall.sort_by_key(|range| (range.start, range.end));
-        edits.put.sort_by_key(|(place, _)| *place);
-        let mut put = edits.put.into_iter().peekable();
-        let mut at = span.start;
-        let mut write = |words: &str, is_put: bool, after_put: bool| {
-            if (is_put || after_put) && joins(&text, words) {
-                text.push(' ');
-            }
-            text.push_str(words);
-        };
-        let mut after_put = false;
-        for range in edits.fall.into_iter().chain(std::iter::once(span.end..span.end)) {
-            let end = range.start.min(span.end);
-            while at < end {
-                let next = put.peek().map_or(end, |(place, _)| (*place).clamp(at, end));
-                if at < next {
-                    write(self.source().slice(Span::new(at, next)), false, after_put);
-                    after_put = false;
-                }
-                at = next;
-                if let Some((_, words)) = put.next_if(|(place, _)| *place <= at && at < end) {
-                    write(&words, true, after_put);
-                    after_put = true;
-                }
-            }
-            at = at.max(range.end);
-            while let Some((_, words)) = put.next_if(|(place, _)| *place < at) {
-                write(&words, true, after_put);
-                after_put = true;
-            }
-        }
-        for (_, words) in put {
-            write(&words, true, after_put);
-            after_put = true;
-        }
-        text
+        let Some(span) = self.outline().get(clause).map(|clause| clause.body) else { return String::new() };
+        let mut edits = edits.within(span);
+        self.drop_idle_marks(clause, &mut edits);
+        edits.of_slice(span).made_in(self.source().slice(span))
     }
 }
 
@@ -292,9 +254,42 @@ impl Edits {
         }
     }
 
+    /// The same, with places counted from the start of a stretch, and none outside.
+    fn of_slice(self, span: Span) -> Self {
+        let place = |at: u32| at.clamp(span.start, span.end.max(span.start)) - span.start;
+        Self {
+            fall: self.fall.into_iter().map(|range| place(range.start)..place(range.end)).collect(),
+            put: self.put.into_iter().map(|(at, words)| (place(at), words)).collect(),
+        }
+    }
+
+    /// A text with all edits made.
+    fn made_in(self, text: &str) -> String {
+        put_in(text, self.replacements(text))
+    }
+
     /// Lets a stretch of the text fall.
     pub(crate) fn drop_span(&mut self, span: Span) {
         self.fall.push(span.start..span.end);
+    }
+
+    /// Whether nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fall.is_empty() && self.put.is_empty()
+    }
+
+    /// Whether all of a stretch of the text falls, and nothing is put in there; of an empty one, nothing falls.
+    pub(crate) fn leave_nothing_of(&self, span: Span) -> bool {
+        let mut at = span.start;
+        let mut fall: Vec<&Range<u32>> = self.fall.iter().filter(|range| range.start < span.end).collect();
+        fall.sort_by_key(|range| range.start);
+        for range in fall {
+            if range.start > at {
+                return false;
+            }
+            at = at.max(range.end);
+        }
+        !span.is_empty() && at >= span.end && !self.put.iter().any(|(place, _)| span.contains(*place))
     }
 
     /// Whether the words at this place fall.
@@ -321,13 +316,25 @@ impl Edits {
     fn replacements(mut self, text: &str) -> Vec<Replacement> {
         self.fall.sort_by_key(|range| (range.start, range.end));
         self.put.sort_by_key(|(at, _)| *at);
+        // What falls together is mended together.
+        let mut fall: Vec<Range<u32>> = Vec::with_capacity(self.fall.len());
+        for range in self.fall {
+            match fall.last_mut() {
+                Some(last)
+                    if range.start <= last.end && !self.put.iter().any(|(at, _)| *at == range.start) =>
+                {
+                    last.end = last.end.max(range.end);
+                }
+                _ => fall.push(range),
+            }
+        }
         let mut put = self.put.into_iter().peekable();
         let mut found: Vec<Replacement> = Vec::new();
         let mut made = String::with_capacity(text.len());
         let mut at = 0u32;
         // Whether nothing stands behind words that were put in last.
         let mut after_put = false;
-        for range in self.fall {
+        for range in fall {
             if range.end <= at {
                 continue;
             }
@@ -351,6 +358,11 @@ impl Edits {
                 words.push_str(more);
                 made.push_str(more);
                 after_put = true;
+            }
+            let fallen = text.get(start as usize..at as usize).unwrap_or("");
+            if words.is_empty() && is_divided(fallen) && joins(&made, text.get(at as usize..).unwrap_or("")) {
+                words.push(' ');
+                made.push(' ');
             }
             let before = made.len();
             mend(&mut made, text.get(at as usize..).unwrap_or(""), &mut at);
@@ -417,9 +429,28 @@ pub(crate) fn alternative(point: &OpenPoint, choice: Choice<'_>) -> Option<usize
     }
 }
 
+/// A text with replacements made, which are in its order.
+fn put_in(text: &str, replacements: Vec<Replacement>) -> String {
+    let mut made = String::with_capacity(text.len());
+    let mut at = 0;
+    for Replacement { span, words } in replacements {
+        made.push_str(text.get(at..span.start as usize).unwrap_or(""));
+        made.push_str(&words);
+        at = span.end as usize;
+    }
+    made.push_str(text.get(at..).unwrap_or(""));
+    made
+}
+
 /// Whether a mark closes what stands before it.
 fn closes(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '،' | '؛' | '؟' | '۔')
+}
+
+/// Whether a blank stands between brackets of what falls: the words on both sides of it are words of their own.
+fn is_divided(fallen: &str) -> bool {
+    let mut marks = fallen.chars().zip(fallen.chars().skip(1));
+    marks.any(|(one, next)| one == ']' && next.is_whitespace() || one.is_whitespace() && next == '[')
 }
 
 /// Whether words put in would run into those beside them.
@@ -429,7 +460,7 @@ fn joins(before: &str, behind: &str) -> bool {
 }
 
 /// Mends the blanks where words fell between what was `made` so far and what is `left` from byte `at` on: one blank of two
-/// goes, the one before a mark that closes something, the one behind a mark that opens, and lines that are left empty.
+/// goes, the one before a mark that closes something, the one behind a mark that opens, those within emphasis at its ends, and lines that are left empty.
 fn mend(made: &mut String, left: &str, at: &mut u32) {
     let blank = |c: char| c == ' ' || c == '\t';
     let line_is_empty =
@@ -449,9 +480,16 @@ fn mend(made: &mut String, left: &str, at: &mut u32) {
         return;
     }
     let ends_blank = made.ends_with(blank);
-    if ends_blank && (closes(next) || matches!(next, '\n' | '\r')) {
+    let runs = ['*', '_'];
+    let behind_marks = left.trim_start_matches(runs);
+    let closing = behind_marks.len() < left.len()
+        && behind_marks.chars().next().is_none_or(|c| c.is_whitespace() || closes(c));
+    let before_marks = made.trim_end_matches(runs);
+    let opening = before_marks.len() < made.len()
+        && before_marks.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '['));
+    if ends_blank && (closing || closes(next) || matches!(next, '\n' | '\r')) {
         made.truncate(made.trim_end_matches(blank).len());
-    } else if blank(next) && (ends_blank || made.ends_with(['(', '['])) {
+    } else if blank(next) && (ends_blank || opening || made.ends_with(['(', '['])) {
         *at += (left.len() - left.trim_start_matches(blank).len()) as u32;
     }
 }
@@ -495,7 +533,7 @@ mod tests {
     #[test]
     fn a_point_inside_words_that_stand_needs_a_choice_of_its_own_and_one_inside_words_that_fall_does_not() {
         let text = "1. The gate opens [at dawn [or at dusk]].\n";
-        assert_eq!(settled(text, &[Choice::Out]).unwrap(), "The gate opens .");
+        assert_eq!(settled(text, &[Choice::Out]).unwrap(), "The gate opens.");
         assert_eq!(settled(text, &[Choice::In, Choice::In]).unwrap(), "The gate opens at dawn or at dusk.");
         assert_eq!(settled(text, &[Choice::In]), Err(Unsettled::TooFew { line: 1 }));
     }

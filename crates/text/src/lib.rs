@@ -45,6 +45,7 @@ pub mod words;
 
 mod blocks;
 mod bracket;
+mod emphasis;
 mod inline;
 mod label;
 mod nesting;

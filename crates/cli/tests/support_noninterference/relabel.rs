@@ -9,12 +9,12 @@ use super::model::{Item, Model, Sort, day, list, quoted};
 use super::outputs::Output;
 use super::tape::Tape;
 
-/// What an act of one kind and of the other is called, wherever an output does so.
+/// What an act of one kind and of the other is called, wherever an output does so; what begins like another stands before it.
 const CALLED: &[(&str, &str)] = &[
     ("\"amend\"", "\"clarify\""),
+    ("proposed a new clause", "stated a meaning of a new clause"),
     ("proposed a change to", "stated a meaning of"),
     ("the proposed change", "the stated meaning"),
-    ("proposed a new clause", "stated a meaning of a new clause"),
     // What a proposal wants done follows the one word, and the other with a colon.
     ("proposes to strike", "states a meaning: to strike"),
     ("proposes to move", "states a meaning: to move"),
