@@ -133,8 +133,8 @@ struct Walker {
     /// What must stay at least nothing: row by row, with its value here.
     rows: Vec<Row>,
     spare: Vec<f64>,
-    /// A basis of the directions in which all equalities stay.
-    directions: Vec<Vec<f64>>,
+    /// A basis of the directions in which all equalities stay: of each, how far it leads in which columns, as far as it does.
+    directions: Vec<Vec<(usize, f64)>>,
     random: Rng,
     steps: usize,
 }
@@ -180,7 +180,7 @@ impl Walker {
         for direction in &self.directions {
             // Any distribution of directions that favours none of two opposite ones leaves the draws uniform.
             let far: f64 = (0..4).map(|_| self.random.f64() - 0.5).sum();
-            along.iter_mut().zip(direction).for_each(|(along, by)| *along += far * by);
+            direction.iter().for_each(|&(column, by)| along[column] += far * by);
         }
         let (mut back, mut forth) = (f64::NEG_INFINITY, f64::INFINITY);
         let change: Vec<f64> = self.rows.iter().map(|row| worth(row, &along)).collect();
@@ -245,7 +245,7 @@ fn inside(
 
 /// A basis of what makes all these rows nothing, by elimination: one direction for each column that is free.
 #[expect(clippy::cast_precision_loss, reason = "coefficients are small whole numbers")]
-fn directions(columns: usize, equal: &[Row]) -> Vec<Vec<f64>> {
+fn directions(columns: usize, equal: &[Row]) -> Vec<Vec<(usize, f64)>> {
     let mut lines: Vec<Vec<f64>> = equal
         .iter()
         .map(|row| {
@@ -273,10 +273,8 @@ fn directions(columns: usize, equal: &[Row]) -> Vec<Vec<f64>> {
     (0..columns)
         .filter(|column| !pivots.contains(column))
         .map(|free| {
-            let mut direction = vec![0.0; columns];
-            direction[free] = 1.0;
-            pivots.iter().zip(&lines).for_each(|(&pivot, line)| direction[pivot] = -line[free]);
-            direction
+            let of_pivots = pivots.iter().zip(&lines).map(|(&pivot, line)| (pivot, -line[free]));
+            std::iter::once((free, 1.0)).chain(of_pivots).filter(|(_, by)| *by != 0.0).collect()
         })
         .collect()
 }
