@@ -57,6 +57,9 @@ pub(super) fn judge(
         let improves =
             |by, from, to| !concept.needs_improving_sanctions() || prefers(by, to, from).unwrap_or(!certain);
         let fine = |one| !better(one).unwrap_or(certain);
+        if others.iter().all(|&other| graph.moves(other, from).is_empty()) {
+            return None;
+        }
         let mut seen = StateSet::empty(graph.states());
         let mut sequences = Sequences::new(graph, from, &others, improves);
         while let Some((found, reached)) = sequences.next() {

@@ -328,7 +328,13 @@ impl Question<'_> {
             Some(true)
         } else {
             let everybody: Vec<usize> = (0..each.len()).collect();
-            self.exists(orders.to_vec(), &everybody, true)
+            // Where everybody likes the state as well as may be, that is often enough.
+            let mut fondest = orders.to_vec();
+            fondest.iter_mut().for_each(|order| Arc::make_mut(order).put(self.state, true));
+            match self.judge_all(&fondest, &everybody) {
+                Judged::Stable => Some(true),
+                Judged::Unstable | Judged::Open(_) => self.exists(orders.to_vec(), &everybody, true),
+            }
         };
         Holds::from(holding, failing)
     }

@@ -139,7 +139,7 @@ impl Question<'_> {
     }
 
     /// Whether the state is stable for all of `whom`.
-    fn judge_all(&self, orders: &[Arc<Order>], whom: &[usize]) -> Judged {
+    pub(super) fn judge_all(&self, orders: &[Arc<Order>], whom: &[usize]) -> Judged {
         let mut judged = Judged::Stable;
         for &decision_maker in whom {
             match judge(self.graph, orders, decision_maker, self.state, self.concept) {
