@@ -173,7 +173,7 @@ pub struct RedLineSaid {
 /// What rules out no option, or puts forward words that are none.
 #[derive(Debug, Clone, Serialize)]
 pub struct ApartSaid {
-    /// Why: `elsewhere`, `other_words`, `not_here`, `several_ways`, `unwritten`, `several`, `taken_since`, `together`
+    /// Why: `elsewhere`, `other_words`, `not_here`, `several_ways`, `leaves_open`, `unwritten`, `several`, `taken_since`, `together`
     /// or `other_language`.
     pub reason: &'static str,
     /// The same in words.

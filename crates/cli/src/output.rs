@@ -76,6 +76,10 @@ const BEGINNING: u64 = 4096;
 
 /// A page replaces a page, a picture a picture, and so on, and nothing else: a slip of the pen must not cost a draft or a case.
 fn may_be_replaced(path: &Path, text: &str) -> Result<(), Failure> {
+    // A pipe or a device has nothing to lose, and reading it could wait for ever.
+    if !std::fs::metadata(path).is_ok_and(|there| there.is_file()) {
+        return Ok(());
+    }
     let mut there = Vec::new();
     let beginning = |file: File| file.take(BEGINNING).read_to_end(&mut there);
     if File::open(path).and_then(beginning).is_err() {

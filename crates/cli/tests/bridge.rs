@@ -291,6 +291,7 @@ fn words_put_forward_count_the_same_however_they_are_broken_into_lines_and_make_
         amend("w3", "lower", "2", "The gate opens [once][twice] a day, six hours long."),
         amend("w4", "lower", "1", "Each farm shall draw water at noon. Upper Farm guards the gate."),
         amend("w5", "lower", "1", "Each farm shall draw water —."),
+        amend("w6", "lower", "2", "The gate opens [once][twice] a day, [X] hours long."),
     ]
     .concat();
     let found = json(&room(&acts), &[]);
@@ -303,7 +304,10 @@ fn words_put_forward_count_the_same_however_they_are_broken_into_lines_and_make_
         .map(|act| act["act"].as_str().unwrap())
         .collect();
     assert_eq!(acts, ["w1", "w2"]);
-    assert_eq!(apart(&found), [("w3", "unwritten"), ("w4", "not_here"), ("w5", "not_here")]);
+    assert_eq!(
+        apart(&found),
+        [("w3", "unwritten"), ("w4", "not_here"), ("w5", "not_here"), ("w6", "leaves_open")]
+    );
 }
 
 #[test]

@@ -447,3 +447,13 @@ fn what_is_hidden_of_a_conflict_neither_shifts_nor_names_anything_for_others() {
     assert!(!told.contains("state") && told.contains("makes no model"), "{told}");
     assert_eq!(asked(&room, &["solve", "well", "--for", "team"])["state_count"], 3);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_picture_goes_into_a_pipe_as_well() {
+    let room = Room::empty();
+    room.put("two.toml", "[[decision_maker]]\nid = \"A\"\n[[option]]\nid = \"o\"\nowner = \"A\"\n[[preference]]\nof = \"A\"\nwish = \"o\"\n");
+    let Ran { code, out, told } = room.run(&["conflict", "draw", "two.toml", "--svg", "/dev/stdout"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(out.starts_with("<svg") && out.trim_end().ends_with("</svg>"), "{out}");
+}

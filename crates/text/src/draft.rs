@@ -274,6 +274,12 @@ impl Draft {
         self.marks.get(from..to).unwrap_or_default()
     }
 
+    /// The label of a clause as it stands in the source; empty where it has none, or a bullet.
+    pub(crate) fn label_as_written(&self, clause: ClauseIndex) -> &str {
+        let found = self.outline.get(clause).filter(|clause| !clause.label.is_empty());
+        found.map_or("", |clause| self.source.slice(Span::new(clause.span.start, clause.body.start)).trim())
+    }
+
     /// The words of a stretch of a clause's own text, without what is not words.
     pub(crate) fn words_within(&self, clause: ClauseIndex, span: Span) -> String {
         let marks = self.marks_of(clause);

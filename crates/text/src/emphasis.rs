@@ -40,7 +40,8 @@ impl Draft {
     /// The marks of emphasis and the tags in a clause's own text with their other halves, inner ones first.
     fn pairs_of_marks(&self, clause: ClauseIndex) -> Vec<(Span, Span)> {
         let text = self.source().text();
-        let (mut open, mut pairs): (Vec<(Span, Half<'_>)>, Vec<(Span, Span)>) = (Vec::new(), Vec::new());
+        let mut open: Vec<(Span, Half<'_>)> = Vec::new();
+        let mut pairs: Vec<(Span, Span)> = Vec::new();
         for mark in self.marks_of(clause).iter().filter(|mark| mark.kind == MarkKind::Strip) {
             let span = Span::new(mark.start, mark.end);
             let Some(half) = half(text, span) else { continue };

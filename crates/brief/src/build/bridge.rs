@@ -247,6 +247,9 @@ impl Scene<'_, '_, '_> {
                 "several_ways",
                 "its words, put forward for clauses with open points, can be taken as other words at these in more than one way, or in more than are compared",
             ),
+            WhyApart::LeavesOpen => {
+                ("leaves_open", "its words are the draft's own and leave its points open")
+            }
             WhyApart::Unwritten => (
                 "unwritten",
                 "some of its words stand where the draft leaves words to be written; no package says anything of these",

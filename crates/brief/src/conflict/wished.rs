@@ -51,7 +51,8 @@ struct Saying<'a> {
 fn number(value: &Value) -> Option<String> {
     match value {
         Value::Integer(number) => Some(number.to_string()),
-        Value::Float(number) => Some(number.to_string()),
+        // Nobody means a zero below zero.
+        Value::Float(number) => Some((number + 0.0).to_string()),
         _ => None,
     }
 }
@@ -117,15 +118,16 @@ impl Saying<'_> {
         let line = line.text(begins);
         match self.fields.get("wish")? {
             Value::Array(wishes) => wishes.iter().enumerate().try_fold(line, |line, (at, wish)| {
-                self.expression_of(line.text(if at == 0 { "" } else { ", then " }), wish.as_str()?)
+                self.wish(line.text(if at == 0 { "" } else { ", then " }), wish.as_str()?)
             }),
-            wish => self.expression_of(line, wish.as_str()?),
+            wish => self.wish(line, wish.as_str()?),
         }
     }
 
     fn weight(&self, line: Line) -> Option<Line> {
         let worth = match self.fields.get("weight")? {
             Value::Array(bounds) => match bounds.as_slice() {
+                [low, high] if low == high => number(low)?,
                 [low, high] => format!("between {} and {}", number(low)?, number(high)?),
                 _ => return None,
             },
@@ -192,7 +194,8 @@ impl Saying<'_> {
             Some(between) => {
                 let [one, other] = between.as_array()?.as_slice() else { return None };
                 let line = line.text(": it is not known which it prefers of ");
-                self.states(self.states(line, one, " or ")?.text(" and "), other, " or ")
+                let line = self.states(line, one, " or ")?.text(" on the one hand, and ");
+                Some(self.states(line, other, " or ")?.text(" on the other"))
             }
         }
     }
@@ -218,7 +221,7 @@ impl Saying<'_> {
         match value {
             Value::String(words) => match self.named(words) {
                 Some(position) => Some(self.state(line, position)),
-                None => self.expression_of(line, words),
+                None => Some(self.expression(line, &self.parsed(words)?, true)),
             },
             Value::Array(states) => {
                 let states: Option<Vec<usize>> = states.iter().map(|state| self.position(state)).collect();
@@ -262,17 +265,25 @@ impl Saying<'_> {
         }
         let taken = form.options.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
         let line = taken.enumerate().fold(line, |line, (at, (_, option))| {
-            line.text(if at == 0 { "" } else { " with " }).quoted(self.called(option))
+            line.text(if at == 0 { "" } else { " and " }).quoted(self.called(option))
         });
         // Other combinations may count as the same state.
         let alone = !form.coalesced.values().any(|stands| *stands == bits);
         if alone { line.text(" and nothing else") } else { line.text(", or what counts as the same") }
     }
 
-    /// A statement with the names of its options.
-    fn expression_of(&self, line: Line, words: &str) -> Option<Line> {
-        let expression = Expression::parse(words, self.options()).ok()?;
-        Some(self.expression(line, &expression, false))
+    /// A wish with the names of its options.
+    fn wish(&self, line: Line, words: &str) -> Option<Line> {
+        let wish = self.parsed(words)?;
+        Some(match (&wish, wish.options()) {
+            // It holds in all states, or in none.
+            (_, 0) => line.text("nothing that tells states apart"),
+            (wish, _) => self.expression(line, wish, false),
+        })
+    }
+
+    fn parsed(&self, words: &str) -> Option<Expression> {
+        Expression::parse(words, self.options()).ok()
     }
 
     /// In parentheses where it has several parts and is itself a part.
@@ -351,7 +362,7 @@ mod tests {
             (
                 "comparison",
                 "better = \"peace\"\nworse = [[\"sell\"], [\"dig\", \"sell\"], []]\nmuch = true",
-                "Upper much prefers “peace” over “Sell it” and nothing else or “Dig a well” with “Sell it” and nothing else or nothing taken",
+                "Upper much prefers “peace” over “Sell it” and nothing else or “Dig a well” and “Sell it” and nothing else or nothing taken",
             ),
             (
                 "comparison",
@@ -391,23 +402,30 @@ mod tests {
             (
                 "payoff",
                 "worth = [1, 2.5, -3, 4]",
-                "Upper counts nothing taken as 1; “peace” as 2.5; “Sell it” and nothing else as -3; “Dig a well” with “Sell it” and nothing else as 4",
+                "Upper counts nothing taken as 1; “peace” as 2.5; “Sell it” and nothing else as -3; “Dig a well” and “Sell it” and nothing else as 4",
             ),
             (
                 "payoff",
                 "worth = { peace = 1, \"dig, sell\" = 2 }",
-                "Upper counts “Dig a well” with “Sell it” and nothing else as 2; “peace” as 1",
+                "Upper counts “Dig a well” and “Sell it” and nothing else as 2; “peace” as 1",
             ),
             ("unknown", "", "Upper: what it prefers is not known"),
             (
                 "unknown",
                 "between = [\"dig\", \"not dig\"]",
-                "Upper: it is not known which it prefers of “Dig a well” and not “Dig a well”",
+                "Upper: it is not known which it prefers of “Dig a well” on the one hand, and not “Dig a well” on the other",
             ),
             (
                 "ranking",
                 "classes = [[[]], \"not dig\"]",
                 "Upper ranks, best first: nothing taken; of the rest, not “Dig a well”",
+            ),
+            ("preference", "wish = \"true\"", "Upper wishes nothing that tells states apart"),
+            ("weight", "option = \"dig\"\nweight = [-0.0, 0.0]", "Upper counts “Dig a well” as 0"),
+            (
+                "comparison",
+                "better = \"dig and not sell\"\nworse = \"sell\"\nall_else_equal = true",
+                "Upper prefers (“Dig a well” and not “Sell it”) over “Sell it”, all else equal",
             ),
             ("ranking", "classes = [\"true\"]", "Upper ranks, best first: all states alike"),
             ("weight", "option = \"Dig a well\"\nweight = 2", "Upper counts “Dig a well” as 2"),

@@ -104,6 +104,8 @@ pub enum WhyApart {
     /// Its words, put forward for clauses with open points, can be taken as other words at these in more than one way,
     /// or in more than are compared.
     SeveralWays,
+    /// Its words are the draft's own, with the brackets of its points.
+    LeavesOpen,
     /// Some of its words stand where the draft leaves words to be written.
     Unwritten,
     /// Its words are those of more than one option.

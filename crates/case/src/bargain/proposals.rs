@@ -54,6 +54,7 @@ pub(super) fn add(
             Err(why) => {
                 let why = match why {
                     NotInstead::Nowhere => WhyApart::NotHere,
+                    NotInstead::Nothing => WhyApart::LeavesOpen,
                     NotInstead::Several => WhyApart::SeveralWays,
                 };
                 apart.push(Apart { act: act.id.clone(), why });

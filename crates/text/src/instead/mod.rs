@@ -17,7 +17,7 @@ use crate::words::exact_tokens;
 use given::Given;
 use steps::Decides;
 
-/// Somebody's own words for a clause, as what they decide at the open points of its own text.
+/// Somebody's own words for a clause, as what they decide at the open points of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instead {
     /// The points, by their places among [`Draft::points`], at which words stand that the draft does not offer, and these words on
@@ -32,9 +32,12 @@ pub struct Instead {
 /// Why it cannot be told what words for a clause decide at its open points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotInstead {
-    /// They differ from the draft elsewhere, decide nothing, or what stands at a point is no option.
+    /// They differ from the draft elsewhere, or what stands at a point is no option.
     #[error("they are other words at no open point alone")]
     Nowhere,
+    /// They are the draft's own, with its brackets.
+    #[error("they leave all open points open")]
+    Nothing,
     /// They can be taken in several ways, or in more than are compared.
     #[error("they can be other words at more than one open point")]
     Several,
@@ -52,7 +55,8 @@ struct Way {
 }
 
 impl Draft {
-    /// What somebody's own words for a clause decide at the open points of its own text: words of their own at some, options that
+    /// What somebody's own words for a clause decide at the open points of its own text, or, where the words are for all that stands
+    /// below it as well, each paragraph with its label, at all of these: words of their own at some, options that
     /// the draft offers at others; what they repeat with its brackets they leave open, and an option may stand with the names that
     /// the draft attributes it to. All else is as the draft has it. As few points as possible, and then as few words, are taken as
     /// new; ways with new words at as many points count against each other unless these lie around one another. Words that repeat
@@ -68,19 +72,28 @@ impl Draft {
     /// # Errors
     /// They differ elsewhere, decide nothing, or can be taken in several ways.
     pub fn instead(&self, clause: ClauseIndex, words: &str) -> Result<Instead, NotInstead> {
-        let body = self.outline().get(clause).ok_or(NotInstead::Nowhere)?.body;
         let given = Given::new(words);
-        let mut ways = Way::all(self, clause, body, &given).ok_or(NotInstead::Several)?;
-        ways.sort_by_key(|way| way.new_words(&given));
+        let all: Vec<ClauseIndex> =
+            self.outline().subtree(clause).map(|below| ClauseIndex(below as u32)).collect();
+        match self.instead_of(all.get(..1).unwrap_or_default(), &given) {
+            Err(NotInstead::Nowhere) if all.len() > 1 => self.instead_of(&all, &given),
+            found => found,
+        }
+    }
+
+    /// The same for words of all of these clauses, one behind the other.
+    fn instead_of(&self, clauses: &[ClauseIndex], given: &Given) -> Result<Instead, NotInstead> {
+        let mut ways = Way::all(self, clauses, given).ok_or(NotInstead::Several)?;
+        ways.sort_by_key(|way| way.new_words(given));
         let (best, others) = ways.split_first().ok_or(NotInstead::Nowhere)?;
-        let is_worse = |other: &Way| other.new_words(&given) > best.new_words(&given);
+        let is_worse = |other: &Way| other.new_words(given) > best.new_words(given);
         if !others.iter().all(|other| is_worse(other) && other.lies_around(self, best))
-            || best.repeats_what_follows(self, clause, body, &given)
+            || best.repeats_what_follows(self, given)
         {
             return Err(NotInstead::Several);
         }
         if best.own.is_empty() && best.taken.is_empty() && best.written.is_empty() {
-            return Err(NotInstead::Nowhere);
+            return Err(NotInstead::Nothing);
         }
         Ok(Instead {
             own: best.own.iter().map(|(point, place)| (*point, given.text(*place))).collect(),
@@ -92,11 +105,11 @@ impl Draft {
 
 impl Way {
     /// Every way with new words at as few points as possible; nothing where there are too many.
-    fn all(draft: &Draft, clause: ClauseIndex, body: Span, given: &Given) -> Option<Vec<Self>> {
-        let steps = steps::of(draft, clause, body)?;
+    fn all(draft: &Draft, clauses: &[ClauseIndex], given: &Given) -> Option<Vec<Self>> {
+        let steps = steps::of(draft, clauses)?;
         let paths = paths::fewest(&steps, given)?;
         let mut ways: Vec<Self> = paths.into_iter().map(|path| Self::of(draft, path)).collect();
-        ways.retain(|way| way.makes(draft, clause, given));
+        ways.retain(|way| way.makes(draft, clauses, given));
         Some(ways)
     }
 
@@ -115,8 +128,9 @@ impl Way {
                 Decides::Words(point) => way.own.push((point, place)),
             }
         }
-        // A point is decided behind those in it.
+        // A point is decided behind those in it; one that runs over several clauses in each of them.
         way.taken.sort_unstable();
+        way.taken.dedup();
         way
     }
 
@@ -130,9 +144,10 @@ impl Way {
     }
 
     /// Whether the words of the draft between a point with new words and the next point stand in these, too.
-    fn repeats_what_follows(&self, draft: &Draft, clause: ClauseIndex, body: Span, given: &Given) -> bool {
+    fn repeats_what_follows(&self, draft: &Draft, given: &Given) -> bool {
         self.new_ones().any(|(point, place)| {
-            let open = draft.points()[point].span;
+            let (open, clause) = (draft.points()[point].span, draft.points()[point].clause);
+            let Some(body) = draft.outline().get(clause).map(|clause| clause.body) else { return false };
             let next = draft.own_points(body).map(|at| draft.points()[at].span.start);
             let next = next.filter(|start| *start >= open.end).min().unwrap_or(body.end);
             let follows = draft.words_within(clause, Span::new(open.end, next));
@@ -141,8 +156,8 @@ impl Way {
         })
     }
 
-    /// Whether the clause has exactly the words given, once all is decided so.
-    fn makes(&self, draft: &Draft, clause: ClauseIndex, given: &Given) -> bool {
+    /// Whether the clauses have exactly the words given, once all is decided so.
+    fn makes(&self, draft: &Draft, clauses: &[ClauseIndex], given: &Given) -> bool {
         let mut edits = Edits::default();
         for (point, place) in self.new_ones() {
             if edits.settle(&draft.points()[point], Choice::Instead(&given.text(place))).is_none() {
@@ -159,7 +174,12 @@ impl Way {
                 return false;
             }
         }
-        exact_tokens(&draft.edited(clause, &edits)) == given.tokens()
+        let mut made = String::new();
+        for (at, &clause) in clauses.iter().enumerate() {
+            let label = if at == 0 { "" } else { draft.label_as_written(clause) };
+            made.extend([label, " ", &draft.edited(clause, &edits), " "]);
+        }
+        exact_tokens(&made) == given.tokens()
     }
 
     /// Whether each point with new words of another way lies in one of this.

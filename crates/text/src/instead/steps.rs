@@ -52,15 +52,24 @@ pub(super) struct Steps {
     pub(super) from: Vec<Vec<Step>>,
 }
 
-/// The steps of a clause's own text; nothing where brackets are nested too deeply, or there are too many.
+/// The steps of these clauses, one behind the other, each but the first with its label; nothing where brackets are nested too
+/// deeply, or there are too many.
 ///
 /// Takes time in proportion to the length of the clause times how deeply its brackets are nested.
-pub(super) fn of(draft: &Draft, clause: ClauseIndex, body: Span) -> Option<Steps> {
-    let points: Vec<usize> = draft.own_points(body).collect();
-    let mut writer = Writer { draft, clause, points: &points, next: 0, steps: Steps::default() };
-    let start = writer.place()?;
-    writer.stretch(start, body, 0)?;
-    Some(writer.steps)
+pub(super) fn of(draft: &Draft, clauses: &[ClauseIndex]) -> Option<Steps> {
+    let mut steps = Steps { from: vec![Vec::new()] };
+    let mut place = 0;
+    for (at, &clause) in clauses.iter().enumerate() {
+        let body = draft.outline().get(clause)?.body;
+        let points: Vec<usize> = draft.own_points(body).collect();
+        let mut writer = Writer { draft, clause, points: &points, next: 0, steps };
+        if at > 0 {
+            place = writer.written(place, format!(" {} ", draft.label_as_written(clause)))?;
+        }
+        place = writer.stretch(place, body, 0)?;
+        steps = writer.steps;
+    }
+    Some(steps)
 }
 
 struct Writer<'d> {
@@ -114,10 +123,13 @@ impl Writer<'_> {
     }
 
     fn words(&mut self, from: usize, span: Span) -> Option<usize> {
-        let words = self.spaced(span);
-        if words.is_empty() {
-            return Some(from);
+        match self.spaced(span) {
+            words if words.is_empty() => Some(from),
+            words => self.written(from, words),
         }
+    }
+
+    fn written(&mut self, from: usize, words: String) -> Option<usize> {
         let to = self.place()?;
         self.step(from, to, Gives::Words(words), None);
         Some(to)

@@ -73,7 +73,7 @@ fn words_for_a_clause_can_decide_several_points_leave_some_open_and_write_what_i
     // Nothing is decided, or something elsewhere.
     assert_eq!(
         found(1, "Pay rises by [five][six] per cent, and by [ ] per cent later[, if it rains]."),
-        Err(NotInstead::Nowhere)
+        Err(NotInstead::Nothing)
     );
     assert_eq!(
         found(1, "Pay rises by four per cent, and by [ ] per cent now[, if it rains]."),
@@ -351,8 +351,7 @@ fn the_ways_to_take_words_are_those_that_are_found_by_trying_all() {
         let words = words.new_tree(&mut runner).unwrap().current().join(" ");
         let draft = draft(&format!("1. x {text} z.\n"));
         let given = Given::new(&format!("x {words} z."));
-        let body = draft.outline().get(ClauseIndex(0)).unwrap().body;
-        let found = Way::all(&draft, ClauseIndex(0), body, &given).unwrap();
+        let found = Way::all(&draft, &[ClauseIndex(0)], &given).unwrap();
         let mut found: Vec<_> = found
             .into_iter()
             .map(|way| {
@@ -371,4 +370,33 @@ fn the_ways_to_take_words_are_those_that_are_found_by_trying_all() {
         assert_eq!(found, tried, "{text} / {words}");
     }
     assert!(some > 500 && several > 80, "{some} {several}");
+}
+
+#[test]
+fn words_for_a_clause_may_be_for_all_that_stands_below_it() {
+    let text = "1. The gate opens [at noon] [daily]:\n\n   (a) for [all][some] farms;\n\n   (b) [maybe] for mills.\n\n2. Keep out.\n";
+    let draft = draft(text);
+    let found = |words: &str| {
+        let found = draft.instead(ClauseIndex(0), words)?;
+        let own: Vec<(usize, &str)> = found.own.iter().map(|(at, words)| (*at, words.as_str())).collect();
+        Ok::<_, NotInstead>(format!("{own:?} {:?}", found.taken))
+    };
+    let told = |told: &str| Ok::<_, NotInstead>(told.to_owned());
+    let count = draft.points().len();
+    assert_eq!(count, 3, "two brackets beside each other are one point");
+    assert_eq!(
+        found("The gate opens daily:\n\n(a) for some farms;\n\n(b) for mills."),
+        told("[] [(0, 1), (1, 1), (2, 1)]")
+    );
+    assert_eq!(
+        found("The gate opens at dusk: (a) for no farms; (b) [maybe] for mills."),
+        told(r#"[(0, "at dusk"), (1, "no")] []"#)
+    );
+    assert_eq!(found("The gate opens at dusk:"), told(r#"[(0, "at dusk")] []"#));
+    for words in [
+        "The gate opens daily: (a) for some farms;",
+        "The gate opens daily: (b) for some farms; (a) for mills.",
+    ] {
+        assert_eq!(found(words), Err(NotInstead::Nowhere), "{words}");
+    }
 }
