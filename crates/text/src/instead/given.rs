@@ -11,7 +11,7 @@ use crate::words::{exact_tokens, without_marks};
 /// Words as exact tokens, and without the blanks between them: words that the draft divides by a bracket, as in `farm[s]`, are
 /// found in these.
 pub(super) struct Given {
-    /// Without what is not words, in normalisation form C.
+    /// Without what is not words, in normalisation form C and on one line.
     clean: String,
     tokens: Vec<Token>,
     /// The tokens without blanks.
@@ -73,7 +73,8 @@ impl Allowed {
 
 impl Given {
     pub(super) fn new(words: &str) -> Self {
-        let clean: String = without_marks(words).nfc().collect();
+        // A line break tells nothing of sentences.
+        let clean = inline::fold(&without_marks(words).nfc().collect::<String>());
         let exact = exact_tokens(words);
         let (mut tokens, mut solid) = (Vec::with_capacity(exact.len()), String::new());
         let mut at = 0;
@@ -190,7 +191,7 @@ impl Given {
         let to = self.starts(place.end).and_then(|behind| self.tokens.get(behind.checked_sub(1)?));
         match (from, to) {
             (Some(from), Some(to)) if from.place.start < to.place.end => {
-                inline::fold(&self.clean[from.place.start as usize..to.place.end as usize])
+                self.clean[from.place.start as usize..to.place.end as usize].to_owned()
             }
             _ => String::new(),
         }

@@ -163,6 +163,10 @@ fn points_may_divide_words_stand_in_emphasis_and_name_who_wants_what() {
         found(text, "Pay the farm in 6 crowns\n\nat *dawn*."),
         Ok((own("at dawn"), vec![(0, 1), (1, 1)]))
     );
+    assert_eq!(
+        found(text, "Pay the\n\nfarm in\n6 crowns at\ndawn."),
+        Ok((own("at dawn"), vec![(0, 1), (1, 1)]))
+    );
     let text = "1. It opens [Mill: at noon][at dusk (Mill)][at dawn] [daily].\n";
     assert_eq!(found(text, "It opens Mill: at noon daily."), Ok((Vec::new(), vec![(0, 0), (1, 0)])));
     assert_eq!(found(text, "It opens at dusk (Mill)."), Ok((Vec::new(), vec![(0, 1), (1, 1)])));
