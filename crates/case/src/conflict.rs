@@ -109,12 +109,6 @@ pub(crate) fn closed(entries: &[&ConflictEntry]) -> Vec<bool> {
     read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(|_| true))
 }
 
-/// For each entry the first name in it that none of them brings in.
-pub(crate) fn names_of_nothing(entries: &[&ConflictEntry]) -> Vec<Option<String>> {
-    let read = Document::read(FILE, text(entries).as_bytes(), None, &[]);
-    read.map_or_else(|_| vec![None; entries.len()], |document| document.names_of_nothing())
-}
-
 /// Whether entries can be read together.
 pub(crate) fn can_be_read(entries: &[&ConflictEntry]) -> bool {
     Document::read(FILE, text(entries).as_bytes(), None, &[]).is_ok()

@@ -366,17 +366,15 @@ fn slips_in_the_conflict_of_a_case_are_told_with_their_place_and_leave_the_rest(
     for (slip, telling) in [
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\ndirecton = \"both\"\n", "direction"),
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\naudience = [\"nobody\"]\n", "nobody"),
-        ("[[state]]\nname = \"now\"\ntaken = 3\n", "numbers"),
-        (
-            "[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"uper\"\n",
-            "names “uper”, which no other entry brings in",
-        ),
+        ("[[state]]\nname = \"now\"\ntaken = 3\n", "by a number"),
+        ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"uper\"\n", "conflict.toml:36:9: no entry brings in “uper”, which this one names"),
         ("[[decision_makr]]\nname = \"X\"\n", "decision_maker"),
     ] {
         room.put("well/conflict.toml", format!("{good}{slip}"));
         let Ran { code, out, .. } = room.run(&["check", "well"]);
         assert_eq!(code, 1, "{slip}");
         assert!(out.contains("conflict.toml:") && out.contains(telling), "{slip}: {out}");
+        assert_eq!(out.contains("did you mean “Upper”?"), slip.contains("uper"), "{out}");
         assert_eq!(asked(&room, &["solve", "well", "--for", "council"])["state_count"], 4, "{slip}");
     }
 }

@@ -1,15 +1,16 @@
 //! The entries of `conflict.toml`, each read by itself.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use onetext_conflict::files::{Document, Heading, Refused};
+use onetext_conflict::files::{Document, Entry, Heading, NameOfNothing, Refused};
 use onetext_record::{ConflictEntry, read, schema};
 
 use super::check::Sort;
 use super::files::File;
 use super::{Context, Item, Mention, Outcome, Parsed, Place};
 use crate::case::Case;
-use crate::conflict::{BUDGET, ConflictOfView, NoConflict, closed, names_of_nothing};
+use crate::conflict::{BUDGET, ConflictOfView, NoConflict, closed};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// The headings of entries.
@@ -30,15 +31,21 @@ impl Parsed<'_> {
             &schema::conflict::names(),
         ) {
             Err(why) => vec![refused(self.piece.file, self.piece.range.clone(), item.span.clone(), why)],
-            Ok(document) if document.entries().iter().any(|entry| entry.numbers_states()) => {
-                vec![self.piece.problem(
-                    item.span.clone(),
-                    "this entry names states by numbers",
-                    "states by the options taken in them, or by names",
-                    "write, for example: [\"strike\", \"retaliate\"]; a reader from whom options are hidden would count otherwise",
-                )]
-            }
-            Ok(_) => Vec::new(),
+            Ok(document) => document
+                .number_of_a_state()
+                .map(|place| {
+                    let why = Refused {
+                        file: self.piece.file.name.clone(),
+                        place: Some(place),
+                        message: "this names a state by a number".to_owned(),
+                        expected: "states by the options taken in them, or by names".to_owned(),
+                        help: "write, for example: [\"strike\", \"retaliate\"]; a reader from whom options are hidden would count otherwise"
+                            .to_owned(),
+                    };
+                    refused(self.piece.file, self.piece.range.clone(), item.span.clone(), why)
+                })
+                .into_iter()
+                .collect(),
         };
         if !told.is_empty() {
             return Outcome::Refused(None, told);
@@ -75,25 +82,20 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
         )
     };
     let all: Vec<&ConflictEntry> = case.conflict.iter().collect();
-    let (kept, lacking) = (closed(&all), names_of_nothing(&all));
-    let lost = places.iter().zip(lacking).zip(&kept).filter(|(_, kept)| !**kept);
-    let told: Vec<Diagnostic> = lost
-        .map(|((mention, lacking), _)| {
-            let what = lacking.map_or_else(
-                || "this entry names what an entry with a mistake would bring in".to_owned(),
-                |name| format!("this entry names \u{201c}{name}\u{201d}, which no other entry brings in"),
-            );
-            at(
-                mention,
-                what,
-                "decision makers, options and states of this file, by their ids or names".to_owned(),
-                "mend the name, or add the entry; until then this one is left out".to_owned(),
-            )
-        })
-        .collect();
-    case.diagnostics.extend(told);
+    let kept = closed(&all);
     // As the file stands, so that what is wrong is told at its own place.
     let read = Document::read(&first.file.name, first.file.text.as_bytes(), None, &schema::conflict::names());
+    let lacking: BTreeMap<usize, NameOfNothing> = read.as_ref().map_or_else(
+        |_| BTreeMap::new(),
+        |document| {
+            let lines = document.entries().iter().map(Entry::line);
+            let lacking = lines.zip(document.names_of_nothing());
+            lacking.filter_map(|(line, lacking)| Some((line, lacking?))).collect()
+        },
+    );
+    let lost = places.iter().zip(&kept).filter(|(_, kept)| !**kept);
+    let told: Vec<Diagnostic> = lost.map(|(mention, _)| names_nothing(mention, &lacking)).collect();
+    case.diagnostics.extend(told);
     let in_place = read.and_then(|mut document| {
         document.keep_closed(|_| true);
         document.model(BUDGET)
@@ -107,6 +109,28 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
         };
         case.diagnostics.push(told);
     }
+}
+
+/// What an entry names that no other brings in, by the lines of entries.
+fn names_nothing(mention: &Mention<'_>, lacking: &BTreeMap<usize, NameOfNothing>) -> Diagnostic {
+    let span = mention.place.offset + mention.place.span.start..mention.place.offset + mention.place.span.end;
+    let file = mention.file;
+    let line = 1 + file.text.get(..span.start).map_or(0, |before| before.matches('\n').count());
+    let (message, place, meant) = match lacking.get(&line) {
+        Some(NameOfNothing { name, place, meant }) => (
+            format!("no entry brings in \u{201c}{name}\u{201d}, which this one names"),
+            Some(*place),
+            meant.as_ref(),
+        ),
+        None => ("this entry names what no entry brings in that can be used".to_owned(), None, None),
+    };
+    let help = match meant {
+        Some(meant) => format!("did you mean \u{201c}{meant}\u{201d}? Until then this entry is left out"),
+        None => "mend the name, or add the entry; until then this one is left out".to_owned(),
+    };
+    let expected = "decision makers, options and states of this file, by their ids or names".to_owned();
+    let why = Refused { file: file.name.clone(), place, message, expected, help };
+    refused(file, 0..file.text.len(), span, why)
 }
 
 /// A refusal of a stretch of a file at its own place; where it has none, at `otherwise`, counted from the stretch.

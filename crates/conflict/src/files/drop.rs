@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::build::MUCH;
 use super::entries::{Document, Entry, Heading};
+use super::source::Place;
 use super::tree::{Node, Value};
 use crate::model::{NOTHING, named_in};
+use crate::names::nearest;
 
 impl Document {
     /// Keep the entries for which `keep` says so, asked in their order, and of these whatever names only decision makers, options
@@ -33,11 +35,34 @@ impl Document {
 
     /// For each entry the first name in it that no entry brings in.
     #[must_use]
-    pub fn names_of_nothing(&self) -> Vec<Option<String>> {
+    pub fn names_of_nothing(&self) -> Vec<Option<NameOfNothing>> {
         let names = Names::new(self.entries.iter());
-        let lacking = |entry: &Entry| entry.references().find_map(|(kind, node)| names.lack(kind, node));
+        let lacking = |entry: &Entry| {
+            let (kind, name, at) = entry
+                .references()
+                .find_map(|(kind, node)| names.lack(kind, node).map(|(name, at)| (kind, name, at)))?;
+            let meant = nearest(&name, names.known(kind)).map(str::to_owned);
+            Some(NameOfNothing { meant, place: self.source.place(at), name })
+        };
         self.entries.iter().map(lacking).collect()
     }
+
+    /// Where states are first named by numbers, which mean others where options are missing.
+    #[must_use]
+    pub fn number_of_a_state(&self) -> Option<Place> {
+        self.entries.iter().find_map(Entry::number_of_a_state).map(|at| self.source.place(at))
+    }
+}
+
+/// A name that no entry brings in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameOfNothing {
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What may be meant.
+    pub meant: Option<String>,
 }
 
 /// What a field names.
@@ -73,13 +98,26 @@ impl Names {
         names
     }
 
-    /// The first name in a value that nothing is called.
-    fn lack(&self, kind: Kind, node: &Node) -> Option<String> {
+    /// What can be named where something of a kind is.
+    fn known(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        let (people, options, states) = match kind {
+            Kind::Person => (true, false, false),
+            Kind::Option => (false, true, false),
+            Kind::States => (false, true, true),
+        };
+        let of = |brought, is_wanted: bool| -> Option<&BTreeSet<String>> { is_wanted.then_some(brought) };
+        let all = [of(&self.people, people), of(&self.options, options), of(&self.states, states)];
+        all.into_iter().flatten().flatten().map(String::as_str)
+    }
+
+    /// The first name in a value that nothing is called, and where it is.
+    fn lack(&self, kind: Kind, node: &Node) -> Option<(String, usize)> {
         match &node.value {
-            Value::Words(words) => self.lack_of_words(kind, words),
+            Value::Words(words) => self.lack_of_words(kind, words).map(|name| (name, node.at)),
             Value::List(list) => list.iter().find_map(|one| self.lack(kind, one)),
             Value::Table(fields) => fields.iter().find_map(|(key, value)| {
-                self.lack_of_words(kind, &key.name).or_else(|| self.lack(kind, value))
+                let name = self.lack_of_words(kind, &key.name).map(|name| (name, key.at));
+                name.or_else(|| self.lack(kind, value))
             }),
             Value::Null | Value::Truth(_) | Value::Number(_) => None,
         }
@@ -111,9 +149,8 @@ impl Names {
 }
 
 impl Entry {
-    /// Whether the entry names states by numbers, which mean others where options are missing.
-    #[must_use]
-    pub fn numbers_states(&self) -> bool {
+    /// Where the entry names a state by a number.
+    fn number_of_a_state(&self) -> Option<usize> {
         let may = !matches!(
             self.heading(),
             Heading::DecisionMaker
@@ -122,10 +159,12 @@ impl Entry {
                 | Heading::Infeasible
                 | Heading::Preference
         );
-        may && self.own().any(|(key, node)| match key.name.as_str() {
+        let mut own = self.own().filter(|_| may);
+        own.find_map(|(key, node)| match key.name.as_str() {
             // What states are worth, in the order of their numbers; a table names them.
-            "worth" => matches!(node.value, Value::List(_)),
-            name => name != "name" && has_number(node),
+            "worth" => matches!(node.value, Value::List(_)).then_some(node.at),
+            "name" => None,
+            _ => number_in(node),
         })
     }
 
@@ -168,13 +207,13 @@ impl Entry {
     }
 }
 
-fn has_number(node: &Node) -> bool {
+fn number_in(node: &Node) -> Option<usize> {
     match &node.value {
-        Value::Number(_) => true,
-        Value::Words(words) => is_number(words),
-        Value::List(list) => list.iter().any(has_number),
-        Value::Table(fields) => fields.iter().any(|(_, value)| has_number(value)),
-        Value::Null | Value::Truth(_) => false,
+        Value::Number(_) => Some(node.at),
+        Value::Words(words) => is_number(words).then_some(node.at),
+        Value::List(list) => list.iter().find_map(number_in),
+        Value::Table(fields) => fields.iter().find_map(|(_, value)| number_in(value)),
+        Value::Null | Value::Truth(_) => None,
     }
 }
 

@@ -17,6 +17,7 @@ mod tree;
 mod write;
 
 pub use build::Opened;
+pub use drop::NameOfNothing;
 pub use entries::{Document, Entry, Heading};
 pub use source::{Place, Refused, Settled};
 

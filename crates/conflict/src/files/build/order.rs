@@ -111,7 +111,7 @@ fn between(
     match builder.source.list(node, "between")? {
         [one, other] => Ok((builder.which(model, one)?, builder.which(model, other)?)),
         list => {
-            let message = format!("between has {} parts", list.len());
+            let message = format!("between has {} and not two parts", list.len());
             let expected = "two parts, each a statement or a list of states";
             Err(builder.source.refuse(node.at, message, expected, "write between = [\"…\", \"…\"]"))
         }

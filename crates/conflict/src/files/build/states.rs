@@ -216,7 +216,7 @@ pub(super) fn coalesce(builder: &mut Builder<'_>, model: &mut Model) -> Result<(
                 ));
             }
             if bitmasks.len() < 2 {
-                let message = format!("{} states are to count as one", bitmasks.len());
+                let message = format!("what is to count as one state is {} and not several", bitmasks.len());
                 return Err(builder.source.refuse(
                     node.at,
                     message,
