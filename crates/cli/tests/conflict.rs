@@ -367,7 +367,10 @@ fn slips_in_the_conflict_of_a_case_are_told_with_their_place_and_leave_the_rest(
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\ndirecton = \"both\"\n", "direction"),
         ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"upper\"\naudience = [\"nobody\"]\n", "nobody"),
         ("[[state]]\nname = \"now\"\ntaken = 3\n", "by a number"),
-        ("[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"uper\"\n", "conflict.toml:36:9: no entry brings in “uper”, which this one names"),
+        (
+            "[[option]]\nid = \"x\"\nname = \"X\"\nowner = \"uper\"\n",
+            "conflict.toml:36:9: no entry brings in “uper”, which this one names",
+        ),
         ("[[decision_makr]]\nname = \"X\"\n", "decision_maker"),
     ] {
         room.put("well/conflict.toml", format!("{good}{slip}"));

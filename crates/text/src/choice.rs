@@ -447,8 +447,12 @@ fn closes(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?' | '،' | '؛' | '؟' | '۔')
 }
 
-/// Whether a blank stands between brackets of what falls: the words on both sides of it are words of their own.
-fn is_divided(fallen: &str) -> bool {
+/// Whether the words on both sides of what falls are words of their own: those of different brackets, or with a blank between
+/// the brackets.
+pub(crate) fn is_divided(fallen: &str) -> bool {
+    if fallen.starts_with(']') && fallen.ends_with('[') {
+        return true;
+    }
     let mut marks = fallen.chars().zip(fallen.chars().skip(1));
     marks.any(|(one, next)| one == ']' && next.is_whitespace() || one.is_whitespace() && next == '[')
 }

@@ -125,6 +125,8 @@ mod tests {
                 &[Choice::Alternative(1)],
                 "1. The gate is open; shut.\n",
             ),
+            ("1. It is [now][and][then] shut.\n", &[Choice::In; 3], "1. It is now and then shut.\n"),
+            ("1. The farm[s][hands] rest.\n", &[Choice::Alternative(2)], "1. The farmhands rest.\n"),
         ] {
             assert_eq!(clean(text, choices), left, "{text}");
         }

@@ -48,7 +48,9 @@ pub(super) struct Allowed {
     labels: bool,
     /// Begin with a word that joins options.
     joined: bool,
-    /// End in such a word, or in a comma or a dash.
+    /// End in such a word.
+    joining: bool,
+    /// End in a comma or a dash.
     loose: bool,
     /// End where a sentence ends.
     ended: bool,
@@ -64,6 +66,7 @@ impl Allowed {
             allowed.sentences |= given.tokens.iter().any(|token| token.begins_sentence);
             allowed.labels |= given.tokens.iter().any(|token| token.begins_label);
             allowed.joined |= is_joiner(first);
+            allowed.joining |= is_joiner(last);
             allowed.loose |= is_loose(last);
             allowed.ended |= matches!(last, "." | "!" | "?" | "؟");
         }
@@ -169,7 +172,9 @@ impl Given {
         let Some(behind) = self.starts(place.at) else { return false };
         let last = behind.checked_sub(1).and_then(|last| self.tokens.get(last));
         let ends_sentence = self.tokens.get(behind).is_some_and(|next| next.begins_sentence);
-        (allowed.loose || !is_loose(self.token(last))) && (allowed.ended || !ends_sentence)
+        let last = self.token(last);
+        let stands = (allowed.loose || !is_loose(last)) && (allowed.joining || !is_joiner(last));
+        stands && (allowed.ended || !ends_sentence)
     }
 
     /// Nothing for a bracket. Words put in never run into those beside them.
@@ -215,9 +220,9 @@ fn ends_something(token: &str) -> bool {
     matches!(token, "." | ":" | ";" | "," | "،" | "؛" | "؟" | "?" | "!")
 }
 
-/// Whether something is to come behind a word or mark.
+/// Whether something is to come behind a mark.
 fn is_loose(token: &str) -> bool {
-    is_joiner(token) || matches!(token, "," | ";" | ":" | "،" | "؛" | "-" | "–" | "—" | "(")
+    matches!(token, "," | ";" | ":" | "،" | "؛" | "-" | "–" | "—" | "(")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::choice::Choice;
+use crate::choice::{Choice, is_divided};
 use crate::clause::ClauseIndex;
 use crate::draft::Draft;
 use crate::points::{Alternative, DEEPEST_TEXT};
@@ -108,7 +108,11 @@ impl Writer<'_> {
                 break;
             }
             self.next += 1;
-            place = self.words(place, Span::new(at, open.start.max(at)))?;
+            // Words of different brackets are words of their own.
+            place = match at == open.start && at > span.start {
+                true => self.written(place, " ".to_owned())?,
+                false => self.words(place, Span::new(at, open.start.max(at)))?,
+            };
             place = self.point(place, point, Span::new(at, span.end), depth)?;
             at = open.end.min(span.end);
         }
@@ -147,7 +151,11 @@ impl Writer<'_> {
             match point.alternatives.get(option).filter(|taken| !taken.text.is_empty()) {
                 Some(words) if *offer != Choice::Out => {
                     let named = Decides::Named { point: at, option };
-                    ends.push((self.option(from, words, within, (taken, named), depth)?, None));
+                    let before = within(Span::new(point.span.start, words.span.start));
+                    let behind = within(Span::new(words.span.end, point.span.end));
+                    let start = self.divided(from, before)?;
+                    let end = self.option(start, words, within, (taken, named), depth)?;
+                    ends.push((self.divided(end, behind)?, None));
                 }
                 _ => ends.push((from, Some(taken))),
             }
@@ -172,6 +180,12 @@ impl Writer<'_> {
             self.step(any, to, Gives::NoMore(allowed), None);
         }
         Some(to)
+    }
+
+    /// A blank, where what falls of a point divides the words on both sides of it.
+    fn divided(&mut self, from: usize, fallen: Span) -> Option<usize> {
+        let divided = is_divided(self.draft.source().slice(fallen));
+        if divided { self.written(from, " ".to_owned()) } else { Some(from) }
     }
 
     /// The words of an option, without the names that they are attributed to or with them; returns the place to which both lead.
