@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use onetext_conflict::files::{Document, Refused};
+use onetext_conflict::files::{Document, Opened, Refused};
 use onetext_conflict::model::Model;
-use onetext_record::{ConflictEntry, ParticipantId, Reader};
+use onetext_record::{ConflictEntry, ParticipantId, Reader, schema};
 use thiserror::Error;
 
 use crate::view::View;
@@ -74,8 +74,7 @@ impl ConflictOfView {
             return Err(NoConflict::None);
         }
         // Each text is one entry, so that the entries of the document are those of the view, in the same order.
-        let read: Vec<&ConflictEntry> = entries.iter().collect();
-        let document = Document::read(FILE, text(&read).as_bytes(), None, &[])?;
+        let document = document(entries)?;
         let entries = entries.to_vec();
         let mut model = document.model(BUDGET)?.model;
         // Of several states that were said to hold now, the last one does.
@@ -105,22 +104,35 @@ impl ConflictOfView {
 /// Which of these entries, each a different one, are left where those fall that name what no other brings in. None, where they
 /// cannot be read together.
 pub(crate) fn closed(entries: &[&ConflictEntry]) -> Vec<bool> {
-    let read = Document::read(FILE, text(entries).as_bytes(), None, &[]);
+    let read = document(entries.iter().copied());
     read.map_or_else(|_| vec![false; entries.len()], |mut document| document.keep_closed(|_| true))
 }
 
 /// Whether entries can be read together.
-pub(crate) fn can_be_read(entries: &[&ConflictEntry]) -> bool {
-    Document::read(FILE, text(entries).as_bytes(), None, &[]).is_ok()
+pub(crate) fn can_be_read(entries: &[ConflictEntry]) -> bool {
+    document(entries).is_ok()
+}
+
+/// The file as it stands, so that what is told of it has its own place.
+pub(crate) fn in_place(name: &str, text: &str) -> Result<Document, Refused> {
+    Document::read(name, text.as_bytes(), None, &schema::conflict::names())
+}
+
+/// The model that entries make, without those that name what no other brings in.
+pub(crate) fn model_of(mut document: Document) -> Result<Opened, Refused> {
+    document.keep_closed(|_| true);
+    document.model(BUDGET)
 }
 
 /// How the file is called in messages.
 const FILE: &str = "conflict.toml";
 /// How many bytes a table of preferences may take.
-pub(crate) const BUDGET: u64 = 1 << 30;
+const BUDGET: u64 = 1 << 30;
 
-fn text(entries: &[&ConflictEntry]) -> String {
-    entries.iter().flat_map(|entry| [entry.text.as_str(), "\n"]).collect()
+/// Entries as a document of their own.
+fn document<'e>(entries: impl IntoIterator<Item = &'e ConflictEntry>) -> Result<Document, Refused> {
+    let text: String = entries.into_iter().flat_map(|entry| [entry.text.as_str(), "\n"]).collect();
+    Document::read(FILE, text.as_bytes(), None, &[])
 }
 
 impl From<Refused> for NoConflict {

@@ -355,6 +355,13 @@ struct Place {
     span: Range<usize>,
 }
 
+impl Place {
+    /// Where in the file it is announced.
+    fn in_file(&self) -> Range<usize> {
+        self.offset + self.span.start..self.offset + self.span.end
+    }
+}
+
 impl Parsed<'_> {
     fn read(&self, context: &Context) -> Vec<Outcome> {
         let mut outcomes: Vec<Outcome> =
@@ -630,9 +637,7 @@ fn reading_override(reading: &Reading) -> ReadingOverride {
 fn places(mentions: &[Mention<'_>]) -> Places {
     let mut places = Places::default();
     for mention in mentions {
-        let span =
-            mention.place.offset + mention.place.span.start..mention.place.offset + mention.place.span.end;
-        let place = (mention.file.index, span);
+        let place = (mention.file.index, mention.place.in_file());
         match mention.sort {
             Sort::Act => drop(places.acts.entry(ActId::new(&mention.id)).or_insert(place)),
             Sort::Draft => drop(places.drafts.entry(mention.id.clone()).or_insert(place)),

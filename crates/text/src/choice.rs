@@ -321,7 +321,8 @@ impl Edits {
         for range in self.fall {
             match fall.last_mut() {
                 Some(last)
-                    if range.start <= last.end && !self.put.iter().any(|(at, _)| *at == range.start) =>
+                    if range.start <= last.end
+                        && self.put.binary_search_by_key(&range.start, |(at, _)| *at).is_err() =>
                 {
                     last.end = last.end.max(range.end);
                 }
@@ -464,7 +465,8 @@ fn joins(before: &str, behind: &str) -> bool {
 }
 
 /// Mends the blanks where words fell between what was `made` so far and what is `left` from byte `at` on: one blank of two
-/// goes, the one before a mark that closes something, the one behind a mark that opens, those within emphasis at its ends, and lines that are left empty.
+/// goes, the one before a mark that closes something, the one behind a mark that opens, those within emphasis at its ends, and lines
+/// that are left empty.
 fn mend(made: &mut String, left: &str, at: &mut u32) {
     let blank = |c: char| c == ' ' || c == '\t';
     let line_is_empty =

@@ -83,9 +83,10 @@ impl<'m> Scene<'m> {
 
     /// An option by its name; by its id, where another option has the same name.
     fn option<'o>(&self, option: &'o Opt) -> &'o str {
-        let Moves::Options(form) = &self.model.moves else { return &option.name };
-        let same = form.options.iter().filter(|other| other.name == option.name).count();
-        if same > 1 { &option.id } else { &option.name }
+        match &self.model.moves {
+            Moves::Options(form) => called(&form.options, option),
+            Moves::Arcs(_) => &option.name,
+        }
     }
 
     /// The same beside its owner: by its id only where the owner has another option of that name.
@@ -147,6 +148,12 @@ impl<'m> Scene<'m> {
         }
         line
     }
+}
+
+/// An option by its name; by its id, where another of these has the same name.
+pub(super) fn called<'o>(options: &[Opt], option: &'o Opt) -> &'o str {
+    let same = options.iter().filter(|other| other.name == option.name).count();
+    if same > 1 { &option.id } else { &option.name }
 }
 
 /// In which form a deed is told.

@@ -4,6 +4,7 @@ use onetext_conflict::model::{Expression, Model, Moves, Opt};
 use onetext_record::ConflictEntry;
 use toml::{Table, Value};
 
+use super::scene::called;
 use crate::line::Line;
 
 /// Of how many states at most it is told what they are worth.
@@ -67,14 +68,12 @@ impl Saying<'_> {
 
     /// An option by its name; by its id, where another has the same name.
     fn called<'o>(&self, option: &'o Opt) -> &'o str {
-        let same = self.options().iter().filter(|other| other.name == option.name).count();
-        if same > 1 { &option.id } else { &option.name }
+        called(self.options(), option)
     }
 
     /// The option that an id or a name means, as the file is read: an id counts first.
     fn named_option(&self, name: &str) -> Option<&Opt> {
-        let quoted = format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
-        match Expression::parse(&quoted, self.options()).ok()? {
+        match Expression::of_name(name, self.options()).ok()? {
             Expression::Taken(option) => self.options().get(option as usize),
             _ => None,
         }
@@ -147,10 +146,10 @@ impl Saying<'_> {
             }
             line = line.text(between);
             line = match class {
-                Value::String(words) if words == "true" && first && self.named(words).is_none() => {
+                Value::String(words) if words == "true" && first && self.model.named(words).is_none() => {
                     line.text("all states alike")
                 }
-                Value::String(words) if words == "true" && self.named(words).is_none() => {
+                Value::String(words) if words == "true" && self.model.named(words).is_none() => {
                     line.text("all others")
                 }
                 // A statement means what is in no class before.
@@ -200,26 +199,16 @@ impl Saying<'_> {
         }
     }
 
-    /// The state with a name.
-    fn named(&self, words: &str) -> Option<usize> {
-        match &self.model.moves {
-            Moves::Options(_) => {
-                self.model.state_names.iter().find(|(_, name)| *name == words).map(|(position, _)| *position)
-            }
-            Moves::Arcs(_) => self.model.state(words).ok(),
-        }
-    }
-
     /// Whether states are meant by what holds in them.
     fn is_statement(&self, value: &Value) -> bool {
-        value.as_str().is_some_and(|words| self.named(words).is_none())
+        value.as_str().is_some_and(|words| self.model.named(words).is_none())
     }
 
     /// States: one by its name, those in which a statement holds, or a list, in which words mean one state each, with what is to
     /// stand between them.
     fn states(&self, line: Line, value: &Value, between: &str) -> Option<Line> {
         match value {
-            Value::String(words) => match self.named(words) {
+            Value::String(words) => match self.model.named(words) {
                 Some(position) => Some(self.state(line, position)),
                 None => Some(self.expression(line, &self.parsed(words)?, true)),
             },

@@ -1,11 +1,10 @@
 //! Remarks on the model of a conflict.
 
-use onetext_conflict::files::Document;
-use onetext_record::{ConflictEntry, schema};
+use onetext_record::ConflictEntry;
 
 use super::Seen;
 use crate::case::Case;
-use crate::conflict::{BUDGET, ConflictOfView};
+use crate::conflict::{ConflictOfView, in_place, model_of};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::view::View;
 
@@ -16,16 +15,15 @@ impl Case {
         if ConflictOfView::new(team).is_err() {
             return;
         }
-        let without: Vec<String> =
-            seen.iter().filter(|seen| seen.lacks_a_model).map(|seen| seen.reader.to_string()).collect();
+        let without = readers(seen.iter().filter(|seen| seen.lacks_a_model));
         let file = self.files.iter().find(|file| file.name == "conflict.toml");
-        let (Some(file), false) = (file, without.is_empty()) else { return };
+        let (Some(file), Some(without)) = (file, without) else { return };
         found.push(Diagnostic::at(
             Severity::Remark,
             &file.name,
             &file.text,
             0..0,
-            format!("what {} may see of this file makes no model", without.join(", ")),
+            format!("what {without} may see of this file makes no model"),
             "entries that make a model for whoever may see some of them",
             "widen the audience of what they lack, above all of conditions under which states are ranked or count as one",
         ));
@@ -38,26 +36,22 @@ impl Case {
         seen: &[Seen<'_>],
         found: &mut Vec<Diagnostic>,
     ) {
-        let is_in = |entries: &[ConflictEntry], entry: &ConflictEntry| {
-            entries.iter().any(|one| one.heading == entry.heading && one.text == entry.text)
-        };
         // What the team does not see either is told as a problem.
-        for (entry, place) in
-            self.conflict.iter().zip(&self.places.conflict).filter(|(entry, _)| is_in(&team.conflict, entry))
+        for (entry, place) in self
+            .conflict
+            .iter()
+            .zip(&self.places.conflict)
+            .filter(|(entry, _)| is_among(&team.conflict, entry))
         {
             let lacks = |seen: &&Seen<'_>| {
                 seen.analyses
                     && entry.audience.includes(&seen.reader, &self.sets)
-                    && !is_in(&seen.conflict, entry)
+                    && !is_among(&seen.conflict, entry)
             };
-            let readers: Vec<String> =
-                seen.iter().filter(lacks).map(|seen| seen.reader.to_string()).collect();
-            if readers.is_empty() {
-                continue;
-            }
+            let Some(readers) = readers(seen.iter().filter(lacks)) else { continue };
             found.extend(self.remark_at(
                 place,
-                format!("this entry is not shown to {}, who are in its audience", readers.join(", ")),
+                format!("this entry is not shown to {readers}, who are in its audience"),
                 "that whoever may see an entry may see all that it names",
                 "widen the audience of what they lack, or narrow that of this entry",
             ));
@@ -67,9 +61,7 @@ impl Case {
     /// Entries on one decision maker's preferences that mean something else without others, where readers see some of them alone.
     pub(super) fn conflict_in_parts(&self, seen: &[Seen<'_>], found: &mut Vec<Diagnostic>) {
         let of: Vec<Option<String>> = self.conflict.iter().map(|entry| self.whose(entry)).collect();
-        let sees = |seen: &Seen<'_>, entry: &ConflictEntry| {
-            seen.conflict.iter().any(|one| one.heading == entry.heading && one.text == entry.text)
-        };
+        let sees = |seen: &Seen<'_>, entry: &ConflictEntry| is_among(&seen.conflict, entry);
         for ((at, entry), place) in self.conflict.iter().enumerate().zip(&self.places.conflict) {
             let others: Vec<&ConflictEntry> = (0..self.conflict.len())
                 .filter(|&other| other != at && of[at].is_some() && of[other] == of[at])
@@ -78,16 +70,11 @@ impl Case {
                 .collect();
             let partly =
                 |seen: &&Seen<'_>| !sees(seen, entry) && others.iter().any(|other| sees(seen, other));
-            let readers: Vec<String> =
-                seen.iter().filter(partly).map(|seen| seen.reader.to_string()).collect();
-            if readers.is_empty() {
-                continue;
-            }
+            let Some(readers) = readers(seen.iter().filter(partly)) else { continue };
             found.extend(self.remark_at(
                 place,
                 format!(
-                    "this entry is not shown to {}, who see others on the same decision maker: without it these say something else",
-                    readers.join(", ")
+                    "this entry is not shown to {readers}, who see others on the same decision maker: without it these say something else"
                 ),
                 "one audience for wishes in their order, for weights, and for what is not known and all beside it",
                 "give them one audience, or write the wishes as one entry",
@@ -98,11 +85,7 @@ impl Case {
     /// What the file says that has no effect, or was settled in reading it.
     pub(super) fn conflict_without_effect(&self, found: &mut Vec<Diagnostic>) {
         let Some(file) = self.files.iter().find(|file| file.name == "conflict.toml") else { return };
-        let read = Document::read(&file.name, file.text.as_bytes(), None, &schema::conflict::names());
-        let opened = read.and_then(|mut document| {
-            document.keep_closed(|_| true);
-            document.model(BUDGET)
-        });
+        let opened = in_place(&file.name, &file.text).and_then(model_of);
         let settled = opened.into_iter().flat_map(|opened| opened.settled);
         for settled in settled.filter(|settled| !settled.unsaid) {
             let lines = file.text.split_inclusive('\n').take(settled.line.saturating_sub(1));
@@ -130,6 +113,17 @@ impl Case {
         let named = self.conflict.iter().find(is_named).and_then(|entry| entry.id.clone());
         Some(named.unwrap_or_else(|| of.to_owned()))
     }
+}
+
+/// Whether an entry is one of these.
+fn is_among(entries: &[ConflictEntry], entry: &ConflictEntry) -> bool {
+    entries.iter().any(|one| one.heading == entry.heading && one.text == entry.text)
+}
+
+/// Readers in a list; nothing, where there is none.
+fn readers<'s>(seen: impl Iterator<Item = &'s Seen<'s>>) -> Option<String> {
+    let readers: Vec<String> = seen.map(|seen| seen.reader.to_string()).collect();
+    (!readers.is_empty()).then(|| readers.join(", "))
 }
 
 /// Whether what one entry says depends on another about the same decision maker.

@@ -10,7 +10,7 @@ use super::check::Sort;
 use super::files::File;
 use super::{Context, Item, Mention, Outcome, Parsed, Place};
 use crate::case::Case;
-use crate::conflict::{BUDGET, ConflictOfView, NoConflict, closed};
+use crate::conflict::{ConflictOfView, NoConflict, closed, in_place, model_of};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// The headings of entries.
@@ -69,13 +69,11 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
     let places: Vec<&Mention<'_>> = of_conflict.collect();
     let (Some(first), false) = (places.first(), case.conflict.is_empty()) else { return };
     let at = |mention: &Mention<'_>, message: String, expected: String, help: String| {
-        let span =
-            mention.place.offset + mention.place.span.start..mention.place.offset + mention.place.span.end;
         Diagnostic::at(
             Severity::Problem,
             &mention.file.name,
             &mention.file.text,
-            span,
+            mention.place.in_file(),
             message,
             expected,
             help,
@@ -83,8 +81,17 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
     };
     let all: Vec<&ConflictEntry> = case.conflict.iter().collect();
     let kept = closed(&all);
-    // As the file stands, so that what is wrong is told at its own place.
-    let read = Document::read(&first.file.name, first.file.text.as_bytes(), None, &schema::conflict::names());
+    let whole: Vec<ConflictEntry> =
+        case.conflict.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(entry, _)| entry.clone()).collect();
+    let no_model = match ConflictOfView::of(&whole) {
+        Err(NoConflict::NoModel { message, expected, help }) => Some((message, expected, help)),
+        _ => None,
+    };
+    // The file is read as it stands only where something is wrong.
+    if no_model.is_none() && kept.iter().all(|kept| *kept) {
+        return;
+    }
+    let read = in_place(&first.file.name, &first.file.text);
     let lacking: BTreeMap<usize, NameOfNothing> = read.as_ref().map_or_else(
         |_| BTreeMap::new(),
         |document| {
@@ -94,26 +101,19 @@ pub(super) fn check(case: &mut Case, mentions: &[Mention<'_>]) {
         },
     );
     let lost = places.iter().zip(&kept).filter(|(_, kept)| !**kept);
-    let told: Vec<Diagnostic> = lost.map(|(mention, _)| names_nothing(mention, &lacking)).collect();
-    case.diagnostics.extend(told);
-    let in_place = read.and_then(|mut document| {
-        document.keep_closed(|_| true);
-        document.model(BUDGET)
-    });
-    let whole: Vec<ConflictEntry> =
-        case.conflict.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(entry, _)| entry.clone()).collect();
-    if let Err(NoConflict::NoModel { message, expected, help }) = ConflictOfView::of(&whole) {
-        let told = match in_place {
+    let mut told: Vec<Diagnostic> = lost.map(|(mention, _)| names_nothing(mention, &lacking)).collect();
+    if let Some((message, expected, help)) = no_model {
+        told.push(match read.and_then(model_of) {
             Err(why) => refused(first.file, 0..first.file.text.len(), 0..0, why),
             Ok(_) => at(first, message, expected, help),
-        };
-        case.diagnostics.push(told);
+        });
     }
+    case.diagnostics.extend(told);
 }
 
 /// What an entry names that no other brings in, by the lines of entries.
 fn names_nothing(mention: &Mention<'_>, lacking: &BTreeMap<usize, NameOfNothing>) -> Diagnostic {
-    let span = mention.place.offset + mention.place.span.start..mention.place.offset + mention.place.span.end;
+    let span = mention.place.in_file();
     let file = mention.file;
     let line = 1 + file.text.get(..span.start).map_or(0, |before| before.matches('\n').count());
     let (message, place, meant) = match lacking.get(&line) {

@@ -404,9 +404,7 @@ impl Sight<'_> {
                     Some(_) if entry.known.is_some_and(|known| !self.knows_by_now(known)) => Why::NotKnownYet,
                     Some(_) if entry.participant.as_ref().is_some_and(is_hidden) => Why::NamedHidden,
                     Some(_) if all_hidden(&entry.by, view) => Why::AuthorsHidden,
-                    Some(_) if !can_be_read(&self.case.conflict.iter().collect::<Vec<_>>()) => {
-                        Why::Unreadable
-                    }
+                    Some(_) if !can_be_read(&self.case.conflict) => Why::Unreadable,
                     Some(_) => Why::NamedHidden,
                 };
                 let of = |shown: &ConflictEntry| {

@@ -85,7 +85,9 @@ impl Model {
         }
     }
 
-    pub(crate) fn named(&self, text: &str) -> Option<usize> {
+    /// The position of the state with this name.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Option<usize> {
         match &self.moves {
             Moves::Options(_) => {
                 self.state_names.iter().find(|(_, name)| *name == text).map(|(&position, _)| position)

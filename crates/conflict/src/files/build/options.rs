@@ -196,8 +196,7 @@ pub(super) fn combination(source: &Source, node: &Node, options: &[Opt]) -> Resu
 
 /// The place of an option by its id or name.
 pub(super) fn option(source: &Source, node: &Node, name: &str, options: &[Opt]) -> Result<u32, Refused> {
-    let quoted = format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
-    match Expression::parse(&quoted, options) {
+    match Expression::of_name(name, options) {
         Ok(Expression::Taken(place)) => Ok(place),
         Ok(_) => Err(source.wrong(node, "an option", "the id or name of an option")),
         Err(misread) => Err(source.refuse(

@@ -87,6 +87,14 @@ fn is_direction(character: char) -> bool {
 }
 
 impl Expression {
+    /// That an option is taken, by its id or else its name: of a text that is nothing but that.
+    ///
+    /// # Errors
+    /// Where no option is called so, or several are.
+    pub fn of_name(name: &str, options: &[Opt]) -> Result<Self, Misread> {
+        Self::parse(&format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")), options)
+    }
+
     /// What a text says of these options. They are called by their id or their name; a name of several words stands in quotes.
     ///
     /// # Errors
